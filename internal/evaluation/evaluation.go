@@ -1,0 +1,101 @@
+// Package evaluation merges what the teams returned with the plan, and checks
+// the result. It is pure: a plan and returns go in, an evaluation and findings
+// come out, and the same input always gives the same output.
+package evaluation
+
+import (
+	"time"
+
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+// Return is what one workbook holds.
+type Return struct {
+	File     string
+	Modified time.Time // as the workbook itself records it; zero if it does not
+	Rows     []Row
+}
+
+// Row is one action as a team filled it in.
+type Row struct {
+	Code       Answer
+	Title      string // what the workbook calls the action
+	Status     Answer
+	Note       Answer
+	Evaluation Answer
+	NextSteps  Answer
+}
+
+// Answer is the content of a cell and where it stands.
+type Answer struct {
+	Text  rich.Text
+	Place finding.Place
+}
+
+// Gap is what an official report cannot do without.
+type Gap int
+
+const (
+	NoGap         Gap = iota
+	NoRow             // no workbook has the action
+	NoStatus          // the status cell is empty
+	UnknownStatus     // the status is not in the plan's list
+	Contradiction     // the action was returned twice with different content
+)
+
+// Entry is the evaluation of one item of the plan.
+type Entry struct {
+	Item       plan.Item
+	Status     plan.Status // the zero Status where Gap says why
+	StatusText string      // as the team wrote it
+	Note       rich.Text
+	Evaluation rich.Text
+	NextSteps  rich.Text
+	Gap        Gap
+	Source     finding.Place // the row's code cell
+}
+
+// Evaluation is a year's merged result.
+type Evaluation struct {
+	Plan     *plan.Plan
+	Year     int
+	Modified time.Time // when the youngest source was last changed
+	Entries  map[plan.Code]Entry
+}
+
+// Count is how many actions have a status.
+type Count struct {
+	Status string
+	Number int
+}
+
+// Counts returns the number of actions for each status of the plan's list, in
+// its order, without the statuses that nobody chose.
+func (e *Evaluation) Counts() []Count {
+	number := make(map[string]int)
+	for _, entry := range e.Entries {
+		if entry.Status.Name != "" {
+			number[entry.Status.Name]++
+		}
+	}
+	var counts []Count
+	for _, s := range e.Plan.Statuses {
+		if n := number[s.Name]; n > 0 {
+			counts = append(counts, Count{s.Name, n})
+		}
+	}
+	return counts
+}
+
+// Filled is the number of actions that a workbook holds.
+func (e *Evaluation) Filled() int {
+	n := 0
+	for _, entry := range e.Entries {
+		if entry.Gap != NoRow {
+			n++
+		}
+	}
+	return n
+}

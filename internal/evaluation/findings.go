@@ -1,0 +1,109 @@
+package evaluation
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+)
+
+// The checks of this package, by the code that users and scripts see.
+const (
+	CodeMissingStatus   = "status-ontbreekt"
+	CodeUnknownStatus   = "status-onbekend"
+	CodeMissingRow      = "actie-ontbreekt"
+	CodeUnknownCode     = "code-onbekend"
+	CodeNotEvaluated    = "actie-zonder-team"
+	CodeContradiction   = "actie-dubbel"
+	CodeUnprintable     = "teken-onbekend"
+	CodePlanCode        = "plan-code-ongeldig"
+	CodePlanDuplicate   = "plan-code-dubbel"
+	CodePlanParent      = "plan-code-zonder-ouder"
+	CodePlanUnknownTeam = "plan-team-onbekend"
+	CodePlanNothing     = "plan-leeg"
+)
+
+func blocking(code string, i plan.Item, p finding.Place, message, remedy string) finding.Finding {
+	return finding.Finding{
+		Code: code, Severity: finding.Error, Place: p, Team: i.Team, Item: i.String(),
+		Message: message, Remedy: remedy,
+	}
+}
+
+func missingStatus(i plan.Item, row Row) finding.Finding {
+	return blocking(CodeMissingStatus, i, row.Status.Place,
+		"De status is niet ingevuld.",
+		"Kies in deze cel een status uit de lijst.")
+}
+
+func unknownStatus(statuses plan.Statuses, i plan.Item, row Row) finding.Finding {
+	var remedy string
+	if s, ok := statuses.Suggest(row.Status.Text.String()); ok {
+		remedy = fmt.Sprintf("Bedoelt u “%s”? Vul dan dat in.", s.Name)
+	} else {
+		names := make([]string, len(statuses))
+		for n, s := range statuses {
+			names[n] = s.Name
+		}
+		remedy = "Kies een van deze: " + strings.Join(names, ", ") +
+			". Of zet deze status bij op het blad Statussen van het plan."
+	}
+	return blocking(CodeUnknownStatus, i, row.Status.Place,
+		fmt.Sprintf("De status “%s” staat niet in de lijst.", excerpt(row.Status.Text.String())), remedy)
+}
+
+func missingRow(i plan.Item) finding.Finding {
+	return blocking(CodeMissingRow, i, i.Place,
+		"Deze actie staat in geen enkel werkboek.",
+		fmt.Sprintf("Vraag het werkboek van team %s op, of zet er de rij met code %s opnieuw in.", i.Team, i.Code))
+}
+
+func unknownCode(row Row, code plan.Code) finding.Finding {
+	f := blocking(CodeUnknownCode, plan.Item{Code: code, Title: row.Title}, row.Code.Place,
+		fmt.Sprintf("Het plan kent geen code “%s”.", excerpt(string(code))),
+		"Verbeter de code in het werkboek, of zet de actie bij op het blad Plan van het plan.")
+	if code == "" {
+		f.Message = "Deze rij heeft geen code."
+		f.Remedy = "Zet de code van de actie in deze cel, of maak de rij leeg."
+		f.Item = row.Title
+	}
+	return f
+}
+
+func notEvaluated(row Row, i plan.Item) finding.Finding {
+	return blocking(CodeNotEvaluated, i, row.Code.Place,
+		"Het plan geeft dit onderdeel aan geen enkel team, maar het werkboek vult het wel in.",
+		fmt.Sprintf("Zet op het blad Plan een team bij code %s, of verbeter de code in het werkboek.", i.Code))
+}
+
+func contradiction(i plan.Item, first, second Row, differ []difference) finding.Finding {
+	var said []string
+	for _, d := range differ {
+		said = append(said, fmt.Sprintf("%s: “%s” (%s) tegenover “%s” (%s)", d.column,
+			excerpt(d.first.Text.String()), d.first.Place, excerpt(d.second.Text.String()), d.second.Place))
+	}
+	return blocking(CodeContradiction, i, second.Code.Place,
+		fmt.Sprintf("Deze actie is twee keer ingevuld, met andere inhoud (de eerste keer in %s). %s.",
+			first.Code.Place, strings.Join(said, "; ")),
+		"Kies welke van de twee geldt en maak de andere gelijk of leeg.")
+}
+
+func unprintable(i plan.Item, p finding.Place, missing []rune) finding.Finding {
+	f := blocking(CodeUnprintable, i, p,
+		fmt.Sprintf("Het lettertype van het verslag heeft geen teken voor %s.", strings.Join(strings.Split(string(missing), ""), " ")),
+		"Het verslag laat het weg. Schrijf het in woorden als het ertoe doet.")
+	f.Severity = finding.Warning
+	return f
+}
+
+// excerpt shortens a cell's text to what fits in a message.
+func excerpt(s string) string {
+	const most = 60
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most-1]) + "…"
+}

@@ -1,0 +1,102 @@
+// Package finding describes what is wrong in somebody's file, as data: every
+// reader and check collects findings instead of stopping at the first, and the
+// commands and the page only show them.
+package finding
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Severity says what a finding does to the report.
+type Severity int
+
+const (
+	Info    Severity = iota // worth knowing
+	Warning                 // to be looked at, the report can be made
+	Error                   // blocks the official report
+)
+
+// String returns the Dutch word that users see.
+func (s Severity) String() string {
+	switch s {
+	case Error:
+		return "fout"
+	case Warning:
+		return "waarschuwing"
+	default:
+		return "info"
+	}
+}
+
+// Place is where in the files a finding lies. Any part may be empty; a cell
+// stands in the A1 notation that Excel shows.
+type Place struct {
+	File, Sheet, Cell string
+}
+
+// String writes the place the way a user looks it up.
+func (p Place) String() string {
+	var parts []string
+	if p.File != "" {
+		parts = append(parts, p.File)
+	}
+	if p.Sheet != "" {
+		parts = append(parts, "blad "+p.Sheet)
+	}
+	if p.Cell != "" {
+		parts = append(parts, "cel "+p.Cell)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Finding is one problem. Message says what is wrong and Remedy what to do about
+// it, both as Dutch sentences; Code is stable and names the check.
+type Finding struct {
+	Code     string
+	Severity Severity
+	Place    Place
+	Team     string
+	Item     string // the action as the user knows it: its code and title
+	Message  string
+	Remedy   string
+}
+
+// Blocking reports whether one of the findings keeps the report from being made.
+func Blocking(findings []Finding) bool {
+	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Error })
+}
+
+// Sort puts findings in an order that does not depend on how they were found:
+// by file, sheet and cell, then by check.
+func Sort(findings []Finding) {
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Or(
+			cmp.Compare(a.Place.File, b.Place.File),
+			cmp.Compare(a.Place.Sheet, b.Place.Sheet),
+			compareCells(a.Place.Cell, b.Place.Cell),
+			cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+}
+
+// compareCells orders A1 references by row, then by column, so that A2 comes
+// before A10 and Z1 before AA1.
+func compareCells(a, b string) int {
+	colA, rowA := splitCell(a)
+	colB, rowB := splitCell(b)
+	return cmp.Or(
+		cmp.Compare(len(rowA), len(rowB)), cmp.Compare(rowA, rowB),
+		cmp.Compare(len(colA), len(colB)), cmp.Compare(colA, colB),
+	)
+}
+
+func splitCell(ref string) (col, row string) {
+	i := strings.IndexAny(ref, "0123456789")
+	if i < 0 {
+		return ref, ""
+	}
+	return ref[:i], ref[i:]
+}

@@ -1,0 +1,108 @@
+package plan
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Status is a choice from the plan's list.
+type Status struct {
+	Name         string
+	Synonyms     []string // other spellings that mean this status
+	NoteRequired bool
+	Colour       string // RRGGBB, or "" for none
+}
+
+// Statuses is the plan's list, in the order in which users see it.
+type Statuses []Status
+
+// DefaultStatuses is the list of a plan that has none.
+func DefaultStatuses() Statuses {
+	return Statuses{
+		{Name: "In voorbereiding", Colour: "BDD7EE"},
+		{Name: "In uitvoering", Colour: "9DC3E6"},
+		{Name: "Volgens plan", Colour: "A9D18E"},
+		{Name: "Vertraagd", NoteRequired: true, Colour: "F4B183"},
+		{Name: "Uitgevoerd", Synonyms: []string{"Afgerond"}, Colour: "70AD47"},
+		{Name: "Afgevoerd", Synonyms: []string{"Geschrapt", "Stopgezet"}, NoteRequired: true, Colour: "C9C9C9"},
+		{Name: "Onbepaald", Colour: "FFE699"},
+		{Name: "Geen actie", NoteRequired: true, Colour: "EDEDED"},
+	}
+}
+
+// Match finds the status that text names, whatever its case and spacing.
+func (s Statuses) Match(text string) (Status, bool) {
+	want := Fold(text)
+	if want == "" {
+		return Status{}, false
+	}
+	for _, status := range s {
+		for _, name := range append([]string{status.Name}, status.Synonyms...) {
+			if Fold(name) == want {
+				return status, true
+			}
+		}
+	}
+	return Status{}, false
+}
+
+// longestStatus bounds, in bytes, what Suggest compares letter by letter.
+const longestStatus = 200
+
+// Suggest finds the status that text most likely means: the one that is at most
+// a third of its letters away, or that stands whole at the start of the text.
+func (s Statuses) Suggest(text string) (Status, bool) {
+	want := Fold(text)
+	if len(want) > longestStatus {
+		return Status{}, false // a story, not a status
+	}
+	best, least := Status{}, -1
+	for _, status := range s {
+		for _, name := range append([]string{status.Name}, status.Synonyms...) {
+			name = Fold(name)
+			d := distance(want, name)
+			if strings.HasPrefix(want, name+" ") {
+				d = 1
+			}
+			if d*3 <= len([]rune(name)) && (least < 0 || d < least) {
+				best, least = status, d
+			}
+		}
+	}
+	return best, least >= 0
+}
+
+// Fold brings a name or header to the form in which two spellings are the same:
+// lower case, single spaces, no compatibility forms (a no-break space is a space).
+func Fold(s string) string {
+	return strings.Join(strings.Fields(strings.ToLower(norm.NFKC.String(s))), " ")
+}
+
+// distance is the number of letters to insert, delete, replace, or swap with
+// their neighbour to turn a into b (optimal string alignment).
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	rows := make([][]int, len(x)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(y)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			d := min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				d = min(d, rows[i-2][j-2]+1)
+			}
+			rows[i][j] = d
+		}
+	}
+	return rows[len(x)][len(y)]
+}

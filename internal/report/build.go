@@ -1,0 +1,144 @@
+package report
+
+import (
+	"fmt"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+// Options steer Build.
+type Options struct {
+	// Draft makes a report that is not official: marked as a draft on every
+	// page, with each gap named where it is. Without it, Build refuses gaps.
+	Draft bool
+	// Shows tells which characters the report's font has; Build leaves out the
+	// others, which the evaluation's findings name.
+	Shows func(rune) bool
+}
+
+// Build lays out the evaluation: title, introduction and legend, then every
+// item of the plan in the order of its code, with three labelled parts under
+// each item that is evaluated. It returns an error for a gap in a report that is
+// no draft.
+func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
+	b := builder{e: e, options: o, labels: labelsFor(e.Year)}
+	b.doc = &Document{
+		Title:       b.line(e.Plan.Document.Fill(e.Plan.Document.Title, e.Year)),
+		Author:      b.line(e.Plan.Document.Municipality),
+		Language:    "nl-BE",
+		Modified:    e.Modified,
+		RunningHead: b.line(e.Plan.Document.Fill(e.Plan.Document.RunningHead, e.Year)),
+	}
+	if o.Draft {
+		b.doc.Watermark = "CONCEPT"
+	}
+	b.front()
+	seen := make(map[plan.Code]bool)
+	first := true
+	for _, item := range e.Plan.Items {
+		if seen[item.Code] || !item.Code.Valid() {
+			continue // checkPlan has reported it
+		}
+		seen[item.Code] = true
+		b.heading(item, first)
+		first = false
+		if entry, ok := e.Entries[item.Code]; ok {
+			if err := b.entry(entry); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return b.doc, nil
+}
+
+// labels are the headings of the three parts of an evaluated item.
+type labels struct{ status, evaluation, nextSteps string }
+
+func labelsFor(year int) labels {
+	return labels{"Status", fmt.Sprintf("Evaluatie %d", year), fmt.Sprintf("Stappen %d", year+1)}
+}
+
+type builder struct {
+	e       *evaluation.Evaluation
+	options Options
+	labels  labels
+	doc     *Document
+}
+
+func (b *builder) add(blocks ...Block) { b.doc.Blocks = append(b.doc.Blocks, blocks...) }
+
+// line is text of the plan that fits on one line, fit to print.
+func (b *builder) line(s string) string {
+	return b.text(rich.Plain(rich.CleanString(s))).String()
+}
+
+func (b *builder) text(t rich.Text) rich.Text {
+	return rich.Clean(t.Filter(b.options.Shows))
+}
+
+func (b *builder) front() {
+	d := b.e.Plan.Document
+	b.add(Title{b.doc.Title})
+	intro := make(rich.Text, len(d.Intro))
+	for i, run := range d.Intro {
+		run.Text = d.Fill(run.Text, b.e.Year)
+		intro[i] = run
+	}
+	b.body(intro)
+	b.add(
+		Label{Text: b.labels.status, Alone: true},
+		Label{Text: b.labels.evaluation, Alone: true},
+		Label{Text: b.labels.nextSteps, Alone: true},
+	)
+}
+
+func (b *builder) heading(item plan.Item, first bool) {
+	level := item.Code.Level()
+	h := Heading{Level: level, Text: b.line(item.Title), RunsOn: first}
+	switch {
+	case b.e.Plan.Document.Levels[level-1].Numbered:
+		h.Number = string(item.Code)
+		if level == 1 {
+			h.Number += "."
+		}
+	case level == plan.Depth:
+		h.Bullet = true
+	}
+	b.add(h)
+}
+
+func (b *builder) entry(e evaluation.Entry) error {
+	if e.Gap != evaluation.NoGap && !b.options.Draft {
+		return fmt.Errorf("action %s is not complete: an official report cannot have gaps", e.Item.Code)
+	}
+	b.add(Label{Text: b.labels.status})
+	switch e.Gap {
+	case evaluation.NoGap:
+		b.add(Status{b.line(e.Status.Name)})
+	case evaluation.NoRow:
+		b.add(Gap{"Nog niet ontvangen van team " + b.line(e.Item.Team) + "."})
+	case evaluation.NoStatus:
+		b.add(Gap{"De status ontbreekt."})
+	case evaluation.UnknownStatus:
+		b.add(Gap{"Onbekende status: “" + b.line(e.StatusText) + "”."})
+	case evaluation.Contradiction:
+		b.add(Status{b.line(e.StatusText)}, Gap{"Deze actie is twee keer ingevuld, met andere inhoud. Hieronder staat de eerste versie."})
+	default:
+		return fmt.Errorf("action %s: unknown gap %d", e.Item.Code, e.Gap)
+	}
+	b.body(e.Note)
+	b.part(b.labels.evaluation, e.Evaluation)
+	b.part(b.labels.nextSteps, e.NextSteps)
+	return nil
+}
+
+// part adds a label and its text. A part without text keeps its label.
+func (b *builder) part(label string, t rich.Text) {
+	blocks := blocks(b.text(t))
+	b.add(Label{Text: label, Alone: len(blocks) == 0})
+	b.add(blocks...)
+}
+
+func (b *builder) body(t rich.Text) { b.add(blocks(b.text(t))...) }

@@ -1,0 +1,79 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"evaluatie/internal/rich"
+)
+
+// Dump writes the document as text, one line a block, with everything that a
+// writer would act on. It is what the golden files of the tests hold.
+func (d *Document) Dump() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "title %q\nauthor %q\nlanguage %s\nmodified %s\nhead %q\nwatermark %q\n\n",
+		d.Title, d.Author, d.Language, d.Modified.Format("2006-01-02 15:04:05"), d.RunningHead, d.Watermark)
+	for _, block := range d.Blocks {
+		switch v := block.(type) {
+		case Title:
+			fmt.Fprintf(&b, "TITLE %s\n", v.Text)
+		case Heading:
+			marker := v.Number
+			if v.Bullet {
+				marker = "o"
+			}
+			fmt.Fprintf(&b, "\nH%d [%s] %s%s\n", v.Level, marker, v.Text, flag(v.RunsOn, " (runs on)"))
+		case Label:
+			fmt.Fprintf(&b, "  LABEL %s%s\n", v.Text, flag(v.Alone, " (alone)"))
+		case Status:
+			fmt.Fprintf(&b, "    STATUS %s\n", v.Text)
+		case Gap:
+			fmt.Fprintf(&b, "    GAP %s\n", v.Text)
+		case Paragraph:
+			fmt.Fprintf(&b, "    %s\n", dumpText(v.Text))
+		case List:
+			dumpItems(&b, v.Items, "    - ")
+		default:
+			fmt.Fprintf(&b, "?? %T\n", v)
+		}
+	}
+	return b.String()
+}
+
+func dumpItems(b *strings.Builder, items []ListItem, indent string) {
+	for _, i := range items {
+		fmt.Fprintf(b, "%s%s\n", indent, dumpText(i.Text))
+		dumpItems(b, i.Sub, "  "+indent)
+	}
+}
+
+func dumpText(t rich.Text) string {
+	var b strings.Builder
+	for _, r := range t {
+		names := ""
+		for _, e := range []struct {
+			emphasis rich.Emphasis
+			letter   string
+		}{{rich.Bold, "b"}, {rich.Italic, "i"}, {rich.Underline, "u"}, {rich.Superscript, "^"}, {rich.Subscript, "_"}, {rich.Strike, "s"}} {
+			if r.Emphasis.Has(e.emphasis) {
+				names += e.letter
+			}
+		}
+		switch {
+		case r.Link != "":
+			fmt.Fprintf(&b, "[%s%s](%s)", flag(names != "", names+":"), r.Text, r.Link)
+		case names != "":
+			fmt.Fprintf(&b, "{%s:%s}", names, r.Text)
+		default:
+			b.WriteString(r.Text)
+		}
+	}
+	return b.String()
+}
+
+func flag(on bool, s string) string {
+	if on {
+		return s
+	}
+	return ""
+}

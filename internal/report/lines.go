@@ -1,0 +1,120 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+
+	"evaluatie/internal/rich"
+)
+
+// blocks reads the lines of a cell as paragraphs and lists.
+func blocks(t rich.Text) []Block {
+	var out []Block
+	for _, line := range t.Lines() {
+		level, text := listLevel(line)
+		if level == 0 {
+			out = append(out, Paragraph{linked(text)})
+			continue
+		}
+		list, ok := List{}, false
+		if len(out) > 0 {
+			list, ok = out[len(out)-1].(List)
+		}
+		if !ok {
+			out = append(out, nil)
+		}
+		item := ListItem{Text: linked(text)}
+		// A second-level item that no first-level item goes before has nothing to
+		// hang under.
+		if n := len(list.Items); level == 2 && n > 0 {
+			list.Items[n-1].Sub = append(list.Items[n-1].Sub, item)
+		} else {
+			list.Items = append(list.Items, item)
+		}
+		out[len(out)-1] = list
+	}
+	return out
+}
+
+var (
+	// dashItem is what people type before a first-level item: a dash, with or
+	// without a space after it, or a bullet. A longer dash wants its space, as it
+	// can open a sentence; so does "*", which can be a footnote's.
+	dashItem = regexp.MustCompile(`^(?:-+[ \x{A0}]*|[–—*][ \x{A0}]+|[•·●▪‣\x{F0B7}\x{F0A7}][ \x{A0}]*)`)
+	// subItem is the second level's: the letter o, as Word's own lists have it,
+	// or a hollow bullet.
+	subItem = regexp.MustCompile(`^(?:o[ \x{A0}]+|[◦○\x{F06F}][ \x{A0}]*)`)
+	// textMark is the apostrophe with which Excel keeps text from being read as a
+	// formula; pasted, it becomes part of the text.
+	textMark = regexp.MustCompile(`^'[-=+@•]`)
+)
+
+// listLevel tells which list level a line was typed as (0 for a paragraph) and
+// returns its text without the marker.
+func listLevel(line rich.Text) (int, rich.Text) {
+	s := line.String()
+	if textMark.MatchString(s) {
+		line, s = line.Cut(1), s[1:]
+	}
+	for level, marker := range []*regexp.Regexp{1: dashItem, 2: subItem} {
+		if marker == nil {
+			continue
+		}
+		if m := marker.FindString(s); m != "" && len(m) < len(s) {
+			return level, line.Cut(len(m)).Trim()
+		}
+	}
+	return 0, line
+}
+
+// address finds web addresses in running text. What ends a sentence is not part
+// of one, and a closing bracket only where the address opened it.
+var address = regexp.MustCompile(`(?i)\b(?:https?://|www\.)[\pL\pN][^\s<>"“”„‘’«»]*`)
+
+// linked gives every web address in the text its link.
+func linked(t rich.Text) rich.Text {
+	var out rich.Text
+	for _, run := range t {
+		if run.Link != "" {
+			out = append(out, run)
+			continue
+		}
+		rest := run.Text
+		for rest != "" {
+			at := address.FindStringIndex(rest)
+			if at == nil {
+				break
+			}
+			shown := trimAddress(rest[at[0]:at[1]])
+			if at[0] > 0 {
+				out = append(out, rich.Run{Text: rest[:at[0]], Emphasis: run.Emphasis})
+			}
+			out = append(out, rich.Run{Text: shown, Emphasis: run.Emphasis, Link: target(shown)})
+			rest = rest[at[0]+len(shown):]
+		}
+		if rest != "" {
+			out = append(out, rich.Run{Text: rest, Emphasis: run.Emphasis})
+		}
+	}
+	return out
+}
+
+func trimAddress(s string) string {
+	for {
+		t := strings.TrimRight(s, ".,;:!?…'")
+		if strings.HasSuffix(t, ")") && strings.Count(t, ")") > strings.Count(t, "(") {
+			t = strings.TrimSuffix(t, ")")
+		}
+		if t == s {
+			return s
+		}
+		s = t
+	}
+}
+
+func target(shown string) string {
+	if strings.HasPrefix(strings.ToLower(shown), "http") {
+		return shown
+	}
+	return "https://" + shown
+}

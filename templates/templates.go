@@ -1,0 +1,28 @@
+// Package templates embeds the files that shape what evaluatie makes: the Word
+// template, which is the one source of the report's layout, and the fonts that
+// the PDF is set in.
+package templates
+
+import (
+	"embed"
+	"fmt"
+)
+
+// Report is the Word template of the evaluation, to be edited in Word.
+//
+//go:embed evaluatie.docx
+var Report []byte
+
+//go:embed fonts/*.ttf
+var fonts embed.FS
+
+// Font returns the TrueType file of an embedded face, such as "Carlito" with
+// style "Bold". Carlito has the advance widths of Calibri, so that a PDF set in
+// it breaks its lines where Word does.
+func Font(family, style string) ([]byte, error) {
+	data, err := fonts.ReadFile("fonts/" + family + "-" + style + ".ttf")
+	if err != nil {
+		return nil, fmt.Errorf("no embedded font %s %s: %w", family, style, err)
+	}
+	return data, nil
+}
