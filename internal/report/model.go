@@ -4,6 +4,7 @@
 package report
 
 import (
+	"strings"
 	"time"
 
 	"evaluatie/internal/rich"
@@ -18,6 +19,12 @@ type Document struct {
 	RunningHead string    // above every page
 	Watermark   string    // across every page; "" on an official report
 	Blocks      []Block
+}
+
+// Fill replaces, in text of the template, the names that stand for the
+// document's own text.
+func (d *Document) Fill(text string) string {
+	return strings.NewReplacer("{kop}", d.RunningHead, "{titel}", d.Title, "{gemeente}", d.Author).Replace(text)
 }
 
 // Block is one of the types below. A writer that meets a type it does not know

@@ -1,0 +1,181 @@
+package docx
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"github.com/gomutex/godocx/docx"
+	"github.com/gomutex/godocx/wml/ctypes"
+	"github.com/gomutex/godocx/wml/stypes"
+
+	"evaluatie/internal/layout"
+	"evaluatie/internal/report"
+	"evaluatie/internal/rich"
+)
+
+// content is the report as WordprocessingML: the paragraphs, and the
+// relationships that their links need.
+type content struct {
+	body, relationships []byte
+}
+
+// writer builds the content with godocx.
+type writer struct {
+	root     *docx.RootDoc
+	template *layout.Template
+}
+
+func render(d *report.Document, t *layout.Template) (*content, error) {
+	root := docx.NewRootDoc()
+	root.Document = &docx.Document{Root: root, Body: docx.NewBody(root), RID: lastRelationship(t)}
+	w := writer{root, t}
+	for _, block := range d.Blocks {
+		if err := w.block(block); err != nil {
+			return nil, err
+		}
+	}
+	document, err := xml.Marshal(root.Document)
+	if err != nil {
+		return nil, err
+	}
+	c := &content{}
+	if c.body, err = inner(document, "<w:body>", "</w:body>"); err != nil {
+		return nil, err
+	}
+	for _, r := range root.Document.DocRels.Relationships {
+		c.relationships = fmt.Appendf(c.relationships, `<Relationship Id="%s" Type="%s" Target="%s" TargetMode="%s"/>`,
+			r.ID, r.Type, escape(r.Target), r.TargetMode)
+	}
+	return c, nil
+}
+
+func inner(document []byte, open, end string) ([]byte, error) {
+	from, to := bytes.Index(document, []byte(open)), bytes.LastIndex(document, []byte(end))
+	if from < 0 || to < from {
+		return nil, errors.New("godocx wrote a document without a body")
+	}
+	return document[from+len(open) : to], nil
+}
+
+var relationshipID = regexp.MustCompile(`Id="rId(\d+)"`)
+
+// lastRelationship is the highest number among the template's relationship ids,
+// so that ours come after it.
+func lastRelationship(t *layout.Template) int {
+	last := 0
+	for _, m := range relationshipID.FindAllSubmatch(t.Part(layout.MainRels), -1) {
+		if n, err := strconv.Atoi(string(m[1])); err == nil {
+			last = max(last, n)
+		}
+	}
+	return last
+}
+
+func (w writer) block(block report.Block) error {
+	switch b := block.(type) {
+	case report.Title:
+		w.text(layout.Title, rich.Plain(b.Text))
+	case report.Heading:
+		return w.heading(b)
+	case report.Label:
+		if b.Alone {
+			w.text(layout.LabelAlone, rich.Plain(b.Text))
+		} else {
+			w.text(layout.Label, rich.Plain(b.Text))
+		}
+	case report.Status:
+		w.text(layout.Status, rich.Plain(b.Text))
+	case report.Gap:
+		w.text(layout.Gap, rich.Plain(b.Text))
+	case report.Paragraph:
+		w.text(layout.Body, b.Text)
+	case report.List:
+		w.items(b.Items, 1)
+	default:
+		return fmt.Errorf("no way to write a %T", block)
+	}
+	return nil
+}
+
+func (w writer) text(role layout.Role, text rich.Text) *docx.Paragraph {
+	p := w.root.AddEmptyParagraph()
+	p.Style(w.template.Styles[role].ID)
+	for _, run := range text {
+		w.run(p, run)
+	}
+	return p
+}
+
+func (w writer) run(p *docx.Paragraph, run rich.Run) {
+	if run.Link != "" {
+		link := p.AddLink(run.Text, run.Link).Style(w.template.Styles[layout.Link].ID)
+		if run.Emphasis.Has(rich.Bold) {
+			link.Bold(true)
+		}
+		if run.Emphasis.Has(rich.Italic) {
+			link.Italic(true)
+		}
+		return
+	}
+	r := p.AddText(run.Text)
+	if run.Emphasis.Has(rich.Bold) {
+		r.Bold(true)
+	}
+	if run.Emphasis.Has(rich.Italic) {
+		r.Italic(true)
+	}
+	if run.Emphasis.Has(rich.Strike) {
+		r.Strike(true)
+	}
+	if run.Emphasis.Has(rich.Underline) {
+		r.Underline(stypes.UnderlineSingle)
+	}
+	switch {
+	case run.Emphasis.Has(rich.Superscript):
+		r.VerticalAlign(stypes.VerticalAlignRunSuperscript)
+	case run.Emphasis.Has(rich.Subscript):
+		r.VerticalAlign(stypes.VerticalAlignRunSubscript)
+	}
+}
+
+func (w writer) items(items []report.ListItem, level int) {
+	role := layout.Item(level)
+	style := w.template.Styles[role]
+	for _, i := range items {
+		w.text(role, i.Text).Numbering(style.NumID, style.NumLevel)
+		w.items(i.Sub, level+1)
+	}
+}
+
+// noList takes a paragraph out of the list that its style puts it in (17.9.18).
+const noList = 0
+
+func (w writer) heading(h report.Heading) error {
+	role, err := layout.Heading(h.Level)
+	if err != nil {
+		return err
+	}
+	style := w.template.Styles[role]
+	p := w.text(role, nil)
+	if h.Number != "" {
+		p.GetCT().Children = append(p.GetCT().Children, ctypes.ParagraphChild{Run: &ctypes.Run{Children: []ctypes.RunChild{
+			{Text: ctypes.TextFromString(h.Number)}, {Tab: &ctypes.Empty{}},
+		}}})
+	}
+	w.run(p, rich.Run{Text: h.Text})
+	if !h.Bullet && style.Marker != "" {
+		p.Numbering(noList, 0)
+	}
+	if h.RunsOn && style.PageBreak {
+		p.GetCT().Property.PageBreakBefore = ctypes.OnOffFromBool(false)
+	}
+	if h.Number == "" && !h.Bullet && style.First < 0 {
+		none := 0
+		p.Indent(&ctypes.Indent{Left: &none})
+	}
+	return nil
+}

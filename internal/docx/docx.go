@@ -1,0 +1,157 @@
+// Package docx writes a report as a Word document: the content is built with
+// godocx and set into a Word template in place of its {inhoud} paragraph, so
+// that all else in the template stays as the people who made it left it.
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"evaluatie/internal/layout"
+	"evaluatie/internal/report"
+)
+
+// Write sets the document in the template and writes it to w. The same input
+// gives the same bytes.
+func Write(w io.Writer, d *report.Document, t *layout.Template) error {
+	content, err := render(d, t)
+	if err != nil {
+		return fmt.Errorf("writing the Word document: %w", err)
+	}
+	zw := zip.NewWriter(w)
+	for _, part := range t.Parts {
+		data, err := content.part(part, d)
+		if err != nil {
+			return fmt.Errorf("writing %s of the Word document: %w", part.Name, err)
+		}
+		// A header without a time: zip would take the clock's.
+		f, err := zw.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate})
+		if err != nil {
+			return err
+		}
+		if _, err := f.Write(data); err != nil {
+			return err
+		}
+	}
+	return zw.Close()
+}
+
+// part returns what the report makes of one of the template's files.
+func (c *content) part(p layout.Part, d *report.Document) ([]byte, error) {
+	switch {
+	case p.Name == layout.MainPart:
+		return replaceContent(p.Data, c.body)
+	case p.Name == layout.MainRels:
+		return bytes.Replace(p.Data, []byte("</Relationships>"), append(c.relationships, "</Relationships>"...), 1), nil
+	case p.Name == "docProps/core.xml":
+		return coreProperties(d), nil
+	case strings.HasPrefix(p.Name, "word/header"):
+		data := fill(p.Data, d)
+		if d.Watermark != "" {
+			data = addWatermark(data, d.Watermark)
+		}
+		return data, nil
+	case strings.HasPrefix(p.Name, "word/footer"):
+		return fill(p.Data, d), nil
+	default:
+		return p.Data, nil
+	}
+}
+
+// placeholder is the paragraph of the template that the report's content replaces.
+const placeholder = "{inhoud}"
+
+// replaceContent puts body in place of the main part's placeholder paragraph. It
+// finds the paragraph by its text, however Word has cut that into runs, and
+// touches no other byte.
+func replaceContent(document, body []byte) ([]byte, error) {
+	decoder := xml.NewDecoder(bytes.NewReader(document))
+	var text strings.Builder
+	var start int64
+	depth, inText := 0, false
+	for {
+		before := decoder.InputOffset()
+		token, err := decoder.Token()
+		if err == io.EOF {
+			return nil, fmt.Errorf("the template has no paragraph %s, where the report goes", placeholder)
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch v := token.(type) {
+		case xml.StartElement:
+			inText = v.Name.Local == "t"
+			if v.Name.Local == "p" {
+				if depth == 0 {
+					start = before
+					text.Reset()
+				}
+				depth++
+			}
+		case xml.CharData:
+			if inText {
+				text.Write(v)
+			}
+		case xml.EndElement:
+			inText = false
+			if v.Name.Local != "p" {
+				continue
+			}
+			if depth--; depth == 0 && strings.TrimSpace(text.String()) == placeholder {
+				end := decoder.InputOffset()
+				return bytes.Join([][]byte{document[:start], body, document[end:]}, nil), nil
+			}
+		}
+	}
+}
+
+// fill puts the report's own texts in place of names such as {kop}.
+func fill(part []byte, d *report.Document) []byte {
+	escaped := report.Document{RunningHead: escape(d.RunningHead), Title: escape(d.Title), Author: escape(d.Author)}
+	return []byte(escaped.Fill(string(part)))
+}
+
+func escape(s string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(s)) // a Builder does not fail
+	return b.String()
+}
+
+func coreProperties(d *report.Document) []byte {
+	var b strings.Builder
+	b.WriteString(xml.Header + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
+		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"` +
+		` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
+	fmt.Fprintf(&b, "<dc:title>%s</dc:title><dc:creator>%s</dc:creator><cp:lastModifiedBy>%s</cp:lastModifiedBy><dc:language>%s</dc:language>",
+		escape(d.Title), escape(d.Author), escape(d.Author), escape(d.Language))
+	if !d.Modified.IsZero() {
+		stamp := d.Modified.UTC().Format(time.RFC3339)
+		fmt.Fprintf(&b, `<dcterms:created xsi:type="dcterms:W3CDTF">%s</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">%s</dcterms:modified>`, stamp, stamp)
+	}
+	b.WriteString("</cp:coreProperties>")
+	return []byte(b.String())
+}
+
+// addWatermark lays a word across every page, the way Word's own watermark does:
+// a text shape in the page header (VML, ISO/IEC 29500-4, clause 14).
+func addWatermark(header []byte, word string) []byte {
+	shape := `<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w10="urn:schemas-microsoft-com:office:word">` +
+		`<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">` +
+		`<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>` +
+		`<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>` +
+		`<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>` +
+		`<v:shape id="EvaluatieConcept" o:spid="_x0000_s2049" type="#_x0000_t136" alt="` + escape(word) + `" stroked="f" fillcolor="#e1e1e1"` +
+		` style="position:absolute;margin-left:0;margin-top:0;width:480pt;height:120pt;rotation:315;z-index:-251658752;` +
+		`mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin">` +
+		`<v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt;font-weight:bold" string="` + escape(word) + `"/></v:shape></w:pict></w:r>`
+	if i := bytes.LastIndex(header, []byte("</w:p>")); i >= 0 {
+		return bytes.Join([][]byte{header[:i], []byte(shape), header[i:]}, nil)
+	}
+	i := bytes.LastIndex(header, []byte("</w:hdr>"))
+	return bytes.Join([][]byte{header[:max(i, 0)], []byte("<w:p>" + shape + "</w:p>"), header[max(i, 0):]}, nil)
+}

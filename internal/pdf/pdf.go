@@ -1,0 +1,139 @@
+// Package pdf sets a report as a PDF in the layout of a Word template: it breaks
+// lines and pages as Word does, and draws them through fpdf.
+package pdf
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"evaluatie/internal/layout"
+	"evaluatie/internal/report"
+	"evaluatie/internal/rich"
+)
+
+// Typesetter sets reports in one template.
+type Typesetter struct {
+	template *layout.Template
+	faces    faces
+	body     *face
+}
+
+// New prepares a typesetter; it loads the font of the template's body text.
+func New(t *layout.Template) (*Typesetter, error) {
+	fs := make(faces)
+	s := t.Styles[layout.Body]
+	body, err := fs.get(s.Font, false, false)
+	if err != nil {
+		return nil, err
+	}
+	return &Typesetter{template: t, faces: fs, body: body}, nil
+}
+
+// Shows reports whether the report's font has the character. It may be called
+// from one goroutine at a time.
+func (t *Typesetter) Shows(r rune) bool { return t.body.shows(r) }
+
+// Write sets the document and returns its number of pages.
+func (t *Typesetter) Write(w io.Writer, d *report.Document) (pages int, err error) {
+	paras, err := t.paragraphs(d)
+	if err != nil {
+		return 0, fmt.Errorf("setting the PDF: %w", err)
+	}
+	set := paginate(t.template, paras)
+	if err := t.draw(w, d, set); err != nil {
+		return 0, fmt.Errorf("drawing the PDF: %w", err)
+	}
+	return len(set), nil
+}
+
+// composer turns blocks into set paragraphs.
+type composer struct {
+	setter
+	paras   []para
+	outline int // the level of the last outline entry, -1 before the first
+}
+
+func (t *Typesetter) paragraphs(d *report.Document) ([]para, error) {
+	c := composer{setter: setter{faces: t.faces, template: t.template}, outline: -1}
+	for _, block := range d.Blocks {
+		if err := c.block(block); err != nil {
+			return nil, err
+		}
+	}
+	return c.paras, nil
+}
+
+func (c *composer) block(block report.Block) error {
+	switch b := block.(type) {
+	case report.Title:
+		return c.add(layout.Title, "", rich.Plain(b.Text))
+	case report.Heading:
+		return c.heading(b)
+	case report.Label:
+		if b.Alone {
+			return c.add(layout.LabelAlone, "", rich.Plain(b.Text))
+		}
+		return c.add(layout.Label, "", rich.Plain(b.Text))
+	case report.Status:
+		return c.add(layout.Status, "", rich.Plain(b.Text))
+	case report.Gap:
+		return c.add(layout.Gap, "", rich.Plain(b.Text))
+	case report.Paragraph:
+		return c.add(layout.Body, "", b.Text)
+	case report.List:
+		return c.items(b.Items, 1)
+	default:
+		return fmt.Errorf("no way to set a %T", block)
+	}
+}
+
+func (c *composer) add(role layout.Role, marker string, text rich.Text) error {
+	return c.addStyled(c.template.Styles[role], marker, text)
+}
+
+func (c *composer) addStyled(style layout.Style, marker string, text rich.Text) error {
+	lines, err := c.paragraph(style, marker, text)
+	if err != nil {
+		return err
+	}
+	c.paras = append(c.paras, para{style: style, lines: lines})
+	return nil
+}
+
+func (c *composer) items(items []report.ListItem, level int) error {
+	role := layout.Item(level)
+	for _, i := range items {
+		if err := c.add(role, c.template.Styles[role].Marker, i.Text); err != nil {
+			return err
+		}
+		if err := c.items(i.Sub, level+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *composer) heading(h report.Heading) error {
+	role, err := layout.Heading(h.Level)
+	if err != nil {
+		return err
+	}
+	style := c.template.Styles[role]
+	if h.RunsOn {
+		style.PageBreak = false
+	}
+	marker, entry := h.Number, strings.TrimSpace(h.Number+" "+h.Text)
+	switch {
+	case h.Bullet:
+		marker = style.Marker
+	case marker == "":
+		style.Left, style.First = 0, 0 // nothing for the text to hang beside
+	}
+	if err := c.addStyled(style, marker, rich.Plain(h.Text)); err != nil {
+		return err
+	}
+	c.outline = min(h.Level-1, c.outline+1)
+	c.paras[len(c.paras)-1].heading = &heading{c.outline, entry}
+	return nil
+}
