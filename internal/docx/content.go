@@ -174,8 +174,8 @@ func (w writer) heading(h report.Heading) error {
 		p.GetCT().Property.PageBreakBefore = ctypes.OnOffFromBool(false)
 	}
 	if h.Number == "" && !h.Bullet && style.First < 0 {
-		none := 0
-		p.Indent(&ctypes.Indent{Left: &none})
+		left, first := 0, uint64(0)
+		p.Indent(&ctypes.Indent{Left: &left, FirstLine: &first})
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 // and the report leaves them out.
 func Merge(p *plan.Plan, year int, returns []Return, shows func(rune) bool) (*Evaluation, []finding.Finding) {
 	m := merger{
-		evaluation: &Evaluation{Plan: p, Year: year, Entries: make(map[plan.Code]Entry)},
+		evaluation: &Evaluation{Plan: p, Year: year, Modified: p.Modified, Entries: make(map[plan.Code]Entry)},
 		items:      make(map[plan.Code]plan.Item),
 		first:      make(map[plan.Code]Row),
 		shows:      shows,

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/rich"
@@ -15,6 +16,7 @@ import (
 
 // Plan is the coordinator's file, plan.xlsx, in memory.
 type Plan struct {
+	Modified time.Time // when its file says it was last saved; zero if it does not
 	Document Document
 	Items    []Item // in the order of their codes
 	Teams    []Team

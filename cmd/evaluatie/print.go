@@ -1,0 +1,160 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/term"
+
+	"evaluatie/internal/app"
+	"evaluatie/internal/finding"
+)
+
+// printResult tells what making a report came to.
+func printResult(w io.Writer, r *app.Result, took time.Duration) {
+	fmt.Fprintf(w, "Evaluatie %d", r.Year)
+	if r.Municipality != "" {
+		fmt.Fprintf(w, " – %s", r.Municipality)
+	}
+	fmt.Fprintf(w, "\n\nGelezen: %s van %s, %d van %s ingevuld.\n",
+		count(r.Workbooks, "werkboek", "werkboeken"), count(r.Teams, "team", "teams"),
+		r.Filled, count(r.Planned, "actie", "acties"))
+	printCounts(w, r)
+	printFindings(w, r.Findings)
+	if len(r.Files) == 0 {
+		fmt.Fprintf(w, "\nEr is geen verslag gemaakt: eerst moeten de fouten hierboven weg.\n"+
+			"Wilt u nu al een voorlopig verslag? Voeg dan --concept toe.\n")
+		return
+	}
+	fmt.Fprintln(w, "\nGeschreven:")
+	for _, f := range r.Files {
+		fmt.Fprintf(w, "  %s", f.Path)
+		if f.Pages > 0 {
+			fmt.Fprintf(w, " (%s)", count(f.Pages, "bladzijde", "bladzijden"))
+		}
+		fmt.Fprintln(w)
+	}
+	fmt.Fprintf(w, "Klaar in %s seconden.\n", decimal(took.Seconds()))
+}
+
+func printCounts(w io.Writer, r *app.Result) {
+	if len(r.Counts) == 0 {
+		return
+	}
+	widest := 0
+	for _, c := range r.Counts {
+		widest = max(widest, utf8.RuneCountInString(c.Status))
+	}
+	fmt.Fprintln(w, "\nStatus:")
+	for _, c := range r.Counts {
+		fmt.Fprintf(w, "  %-*s %4d\n", widest, c.Status, c.Number)
+	}
+}
+
+// printFindings shows the findings by team; those of no team come first.
+func printFindings(w io.Writer, findings []finding.Finding) {
+	if len(findings) == 0 {
+		fmt.Fprintln(w, "\nBevindingen: geen.")
+		return
+	}
+	number := make(map[finding.Severity]int)
+	var teams []string
+	byTeam := make(map[string][]finding.Finding)
+	for _, f := range findings {
+		number[f.Severity]++
+		if _, ok := byTeam[f.Team]; !ok && f.Team != "" {
+			teams = append(teams, f.Team)
+		}
+		byTeam[f.Team] = append(byTeam[f.Team], f)
+	}
+	var sums []string
+	for _, s := range []struct {
+		severity  finding.Severity
+		one, more string
+	}{{finding.Error, "fout", "fouten"}, {finding.Warning, "waarschuwing", "waarschuwingen"}, {finding.Info, "opmerking", "opmerkingen"}} {
+		if n := number[s.severity]; n > 0 {
+			sums = append(sums, count(n, s.one, s.more))
+		}
+	}
+	fmt.Fprintf(w, "\nBevindingen: %s.\n", strings.Join(sums, ", "))
+	for _, team := range append([]string{""}, teams...) {
+		if len(byTeam[team]) == 0 {
+			continue
+		}
+		if team != "" {
+			fmt.Fprintf(w, "\nTeam %s\n", team)
+		} else {
+			fmt.Fprintln(w)
+		}
+		for _, f := range byTeam[team] {
+			printFinding(w, f)
+		}
+	}
+}
+
+func printFinding(w io.Writer, f finding.Finding) {
+	fmt.Fprintf(w, "  [%s] %s\n", f.Severity, f.Message)
+	if f.Item != "" {
+		fmt.Fprintf(w, "      Actie: %s\n", f.Item)
+	}
+	if place := f.Place.String(); place != "" {
+		fmt.Fprintf(w, "      Waar:  %s\n", place)
+	}
+	fmt.Fprintf(w, "      Doen:  %s\n", f.Remedy)
+}
+
+func count(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + more
+}
+
+// decimal writes a number the Dutch way.
+func decimal(v float64) string {
+	return strings.Replace(strconv.FormatFloat(v, 'f', 2, 64), ".", ",", 1)
+}
+
+// progress shows how far reading is, on a terminal and only when it takes longer
+// than a moment.
+type progress struct {
+	mu    sync.Mutex
+	w     io.Writer
+	begin time.Time
+	shown bool
+}
+
+const moment = 400 * time.Millisecond
+
+func newProgress(w io.Writer) *progress {
+	p := &progress{begin: time.Now()}
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		p.w = w
+	}
+	return p
+}
+
+func (p *progress) step(done, total int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.w == nil || time.Since(p.begin) < moment {
+		return
+	}
+	p.shown = true
+	fmt.Fprintf(p.w, "\rWerkboeken lezen: %d van %d…", done, total)
+}
+
+// done clears the line.
+func (p *progress) done() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.shown {
+		fmt.Fprintf(p.w, "\r%40s\r", "")
+	}
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"errors"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"evaluatie/internal/app"
+)
+
+func reportCommand() *cobra.Command {
+	var r app.Report
+	cmd := &cobra.Command{
+		Use:   "rapport",
+		Short: "Maakt het verslag in Word en PDF",
+		Long: `Leest het plan en de werkboeken van het jaar, voegt ze samen, kijkt alles na en
+schrijft “Evaluatie JAAR.docx” en “Evaluatie JAAR.pdf” in de map van de uitvoer.
+
+Staat er een fout in een bestand, dan zegt het programma waar en wat u eraan
+doet. Zolang er fouten zijn, komt er geen officieel verslag; met --concept krijgt
+u wel een voorlopig verslag, met CONCEPT op elke bladzijde.`,
+		Example: `  evaluatie rapport
+  evaluatie rapport --jaar 2021 --concept
+  evaluatie rapport --invoer "Mijn map" --uitvoer "Mijn verslagen"`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			begin := time.Now()
+			watch := newProgress(cmd.ErrOrStderr())
+			r.Progress = watch.step
+			result, err := r.Run()
+			watch.done()
+			if err != nil && !errors.Is(err, app.ErrBlocked) {
+				return err
+			}
+			printResult(cmd.OutOrStdout(), result, time.Since(begin))
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&r.Input, "invoer", "input", "`map` met plan.xlsx en de werkboeken per jaar")
+	cmd.Flags().IntVar(&r.Year, "jaar", 0, "`jaar` van de evaluatie (standaard: dat van het plan)")
+	cmd.Flags().StringVar(&r.Output, "uitvoer", "output", "`map` waarin het verslag komt")
+	cmd.Flags().BoolVar(&r.Draft, "concept", false, "maak een voorlopig verslag, ook als er nog fouten zijn")
+	return cmd
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// newRoot makes the command line. Cobra's own texts are replaced by Dutch ones.
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "evaluatie",
+		Short: "Maakt van ingevulde werkboeken de jaarlijkse evaluatie in Word en PDF",
+		Long: `evaluatie leest het plan (input/plan.xlsx) en de werkboeken die de teams
+invulden (input/JAAR/*.xlsx), zegt precies wat er nog ontbreekt en maakt er het
+officiële verslag van, in Word en in PDF.`,
+		Args:          unknownCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetUsageTemplate(usageTemplate)
+	root.SetHelpTemplate(helpTemplate)
+	root.SetFlagErrorFunc(flagError)
+	root.PersistentFlags().BoolP("help", "h", false, "toon deze uitleg")
+	root.SetHelpCommand(helpCommand())
+	root.AddCommand(reportCommand())
+	return root
+}
+
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [opdracht]",
+		Short: "Toont de uitleg van een opdracht",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(cmd.Root(), args)
+			}
+			return found.Help()
+		},
+	}
+}
+
+// unknownCommand refuses words that are no command; it names the nearest one.
+func unknownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	e := &usageError{
+		message: "Ik ken de opdracht “" + args[0] + "” niet.",
+		hint:    "Typ evaluatie help voor alle opdrachten.",
+	}
+	cmd.SuggestionsMinimumDistance = 2
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		e.hint = "Bedoelt u: evaluatie " + strings.Join(near, ", evaluatie ") + "?"
+	}
+	return e
+}
+
+// noArguments refuses words after a command that takes none.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return &usageError{
+		message: "“" + args[0] + "” hoort niet bij de opdracht " + cmd.Name() + ".",
+		hint:    "Staan er spaties in een mapnaam? Zet die dan tussen aanhalingstekens: --invoer \"Mijn map\".",
+	}
+}
+
+const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
+
+{{end}}{{.UsageString}}`
+
+const usageTemplate = `Gebruik:
+  {{if .Runnable}}{{if .HasAvailableSubCommands}}{{.CommandPath}} [opdracht]{{else}}{{.UseLine}}{{end}}{{end}}
+{{if .HasExample}}
+Voorbeelden:
+{{.Example}}
+{{end}}{{if .HasAvailableSubCommands}}
+Opdrachten:{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
+{{end}}{{if .HasAvailableLocalFlags}}
+Opties:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableInheritedFlags}}
+Overal:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableSubCommands}}
+Typ “{{.CommandPath}} help OPDRACHT” voor meer uitleg over een opdracht.
+{{end}}`

@@ -1,0 +1,129 @@
+package app
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"evaluatie/internal/docx"
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/layout"
+	"evaluatie/internal/pdf"
+	"evaluatie/internal/report"
+	"evaluatie/templates"
+)
+
+// Report makes the yearly evaluation from the input folder.
+type Report struct {
+	Input, Output string
+	Year          int  // 0: the plan's
+	Draft         bool // make it in spite of blocking findings, marked as a draft
+	// Progress, if set, hears of each workbook that has been read. It is called
+	// from several goroutines.
+	Progress func(done, total int)
+}
+
+// Result is what making a report came to.
+type Result struct {
+	Municipality string
+	Year         int
+	Workbooks    int // files read
+	Teams        int // teams with at least one action in them
+	Filled       int // actions that a workbook holds
+	Planned      int // actions that the plan wants
+	Counts       []evaluation.Count
+	Findings     []finding.Finding
+	Files        []File // empty where the report is refused
+}
+
+// File is an output.
+type File struct {
+	Path  string
+	Pages int // 0 where the format has none of its own
+}
+
+// ErrBlocked means that findings keep the official report from being made.
+var ErrBlocked = errors.New("blocking findings")
+
+// Run makes the report. With blocking findings and no Draft it writes nothing,
+// and returns ErrBlocked with a Result that holds them.
+func (r Report) Run() (*Result, error) {
+	template, err := layout.Read(templates.Report)
+	if err != nil {
+		return nil, err
+	}
+	setter, err := pdf.New(template)
+	if err != nil {
+		return nil, err
+	}
+	progress := r.Progress
+	if progress == nil {
+		progress = func(int, int) {}
+	}
+	source, err := read(r.Input, r.Year, progress)
+	if err != nil {
+		return nil, err
+	}
+	merged, findings := evaluation.Merge(source.plan, source.year, source.returns, setter.Shows)
+	result := summarise(source, merged, findings)
+	if finding.Blocking(result.Findings) && !r.Draft {
+		return result, ErrBlocked
+	}
+	document, err := report.Build(merged, report.Options{Draft: r.Draft, Shows: setter.Shows})
+	if err != nil {
+		return result, err
+	}
+	result.Files, err = r.write(document, template, setter, source.year)
+	return result, err
+}
+
+func summarise(s *source, e *evaluation.Evaluation, findings []finding.Finding) *Result {
+	all := append(append([]finding.Finding(nil), s.findings...), findings...)
+	finding.Sort(all)
+	teams := make(map[string]bool)
+	for _, entry := range e.Entries {
+		if entry.Gap != evaluation.NoRow {
+			teams[entry.Item.Team] = true
+		}
+	}
+	return &Result{
+		Municipality: s.plan.Document.Municipality,
+		Year:         s.year,
+		Workbooks:    len(s.returns),
+		Teams:        len(teams),
+		Filled:       e.Filled(),
+		Planned:      len(e.Entries),
+		Counts:       e.Counts(),
+		Findings:     all,
+	}
+}
+
+// write renders both outputs in memory, side by side, and puts them in place
+// together.
+func (r Report) write(d *report.Document, t *layout.Template, setter *pdf.Typesetter, year int) ([]File, error) {
+	var word, portable bytes.Buffer
+	failed := make(chan error, 1)
+	go func() { failed <- docx.Write(&word, d, t) }()
+	pages, err := setter.Write(&portable, d)
+	if err := errors.Join(<-failed, err); err != nil {
+		return nil, err
+	}
+	folder := filepath.Join(r.Output, strconv.Itoa(year))
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, &Problem{
+			Message: "De map " + folder + " is niet te maken.",
+			Hint:    "Kies met --uitvoer een map waarin u mag schrijven.",
+			Err:     err,
+		}
+	}
+	base := filepath.Join(folder, fmt.Sprintf("Evaluatie %d", year))
+	files := []File{{base + ".docx", 0}, {base + ".pdf", pages}}
+	if err := replaceFiles(map[string][]byte{files[0].Path: word.Bytes(), files[1].Path: portable.Bytes()}); err != nil {
+		return nil, err
+	}
+	return files, nil
+}
