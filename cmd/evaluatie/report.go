@@ -12,8 +12,9 @@ import (
 func reportCommand() *cobra.Command {
 	var r app.Report
 	cmd := &cobra.Command{
-		Use:   "rapport",
-		Short: "Maakt het verslag in Word en PDF",
+		Use:                   "rapport [opties]",
+		DisableFlagsInUseLine: true,
+		Short:                 "Maakt het verslag in Word en PDF",
 		Long: `Leest het plan en de werkboeken van het jaar, voegt ze samen, kijkt alles na en
 schrijft “Evaluatie JAAR.docx” en “Evaluatie JAAR.pdf” in de map van de uitvoer.
 
@@ -37,9 +38,9 @@ u wel een voorlopig verslag, met CONCEPT op elke bladzijde.`,
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&r.Input, "invoer", "input", "`map` met plan.xlsx en de werkboeken per jaar")
+	inputFlag(cmd, &r.Input)
 	cmd.Flags().IntVar(&r.Year, "jaar", 0, "`jaar` van de evaluatie (standaard: dat van het plan)")
-	cmd.Flags().StringVar(&r.Output, "uitvoer", "output", "`map` waarin het verslag komt")
+	outputFlag(cmd, &r.Output)
 	cmd.Flags().BoolVar(&r.Draft, "concept", false, "maak een voorlopig verslag, ook als er nog fouten zijn")
 	return cmd
 }

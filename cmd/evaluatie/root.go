@@ -29,10 +29,25 @@ officiële verslag van, in Word en in PDF.`,
 	return root
 }
 
+// The flags that several commands share.
+func inputFlag(cmd *cobra.Command, target *string) {
+	folderFlag(cmd, target, "invoer", "input", "`map` met plan.xlsx en de werkboeken per jaar")
+}
+
+func outputFlag(cmd *cobra.Command, target *string) {
+	folderFlag(cmd, target, "uitvoer", "output", "`map` waarin het verslag komt")
+}
+
+func folderFlag(cmd *cobra.Command, target *string, name, value, usage string) {
+	cmd.Flags().StringVar(target, name, value, usage+" (standaard: "+value+")")
+	cmd.Flags().Lookup(name).DefValue = "" // pflag would add the default in English
+}
+
 func helpCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "help [opdracht]",
-		Short: "Toont de uitleg van een opdracht",
+		Use:                   "help [opdracht]",
+		Short:                 "Toont de uitleg van een opdracht",
+		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			found, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {

@@ -1,0 +1,203 @@
+// Package example holds the example evaluation that the repository's input/
+// folder is made from, and larger ones in its likeness to measure with.
+package example
+
+import (
+	"bufio"
+	"bytes"
+	_ "embed"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+	"evaluatie/internal/workbook"
+)
+
+//go:embed example.txt
+var source string
+
+// Stamp is when the example's workbooks say they were saved.
+var Stamp = time.Date(2022, time.January, 17, 9, 30, 0, 0, time.UTC)
+
+// Example is a plan with the rows that its teams filled in.
+type Example struct {
+	Plan *plan.Plan
+	Rows map[plan.Code]evaluation.Row
+}
+
+// Load reads the example.
+func Load() (*Example, error) {
+	e := &Example{
+		Plan: &plan.Plan{
+			Document: plan.Document{Levels: plan.DefaultLevels(), Values: make(map[string]string)},
+			Statuses: plan.DefaultStatuses(),
+		},
+		Rows: make(map[plan.Code]evaluation.Row),
+	}
+	scanner := bufio.NewScanner(strings.NewReader(source))
+	var code plan.Code
+	for n := 1; scanner.Scan(); n++ {
+		line := scanner.Text()
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		word, rest, _ := strings.Cut(line, " ")
+		if err := e.add(word, rest, &code); err != nil {
+			return nil, fmt.Errorf("example.txt:%d: %w", n, err)
+		}
+	}
+	return e, scanner.Err()
+}
+
+func (e *Example) add(word, rest string, code *plan.Code) error {
+	d := &e.Plan.Document
+	fields := strings.Split(rest, " | ")
+	switch word {
+	case "gemeente":
+		d.Municipality = rest
+	case "titel":
+		d.Title = rest
+	case "kop":
+		d.RunningHead = rest
+	case "jaar":
+		year, err := strconv.Atoi(rest)
+		if err != nil {
+			return err
+		}
+		d.Year = year
+	case "inleiding":
+		d.Intro = appendLine(d.Intro, rest)
+	case "team":
+		if len(fields) != 3 {
+			return fmt.Errorf("a team has three fields, not %d", len(fields))
+		}
+		e.Plan.Teams = append(e.Plan.Teams, plan.Team{Name: fields[0], Lead: fields[1], Email: fields[2]})
+	case "item":
+		return e.addItem(fields, code)
+	case "?", "=", ">":
+		row := e.Rows[*code]
+		target := map[string]*evaluation.Answer{"?": &row.Note, "=": &row.Evaluation, ">": &row.NextSteps}[word]
+		target.Text = appendLine(target.Text, rest)
+		e.Rows[*code] = row
+	default:
+		return fmt.Errorf("no such line: %q", word)
+	}
+	return nil
+}
+
+func (e *Example) addItem(fields []string, code *plan.Code) error {
+	c, title, _ := strings.Cut(fields[0], " ")
+	*code = plan.Code(c)
+	item := plan.Item{Code: *code, Title: title}
+	switch len(fields) {
+	case 1:
+	case 3:
+		item.Team = fields[1]
+		e.Rows[*code] = evaluation.Row{
+			Code:   evaluation.Answer{Text: rich.Plain(c)},
+			Status: evaluation.Answer{Text: rich.Plain(fields[2])},
+		}
+	default:
+		return fmt.Errorf("an item has one or three fields, not %d", len(fields))
+	}
+	e.Plan.Items = append(e.Plan.Items, item)
+	return nil
+}
+
+var marked = regexp.MustCompile(`\*\*(.+?)\*\*|//([^/].*?)//|__(.+?)__|\^\^(.+?)\^\^`)
+
+// appendLine adds a line with its marks for emphasis to a cell's text.
+func appendLine(t rich.Text, line string) rich.Text {
+	if len(t) > 0 {
+		line = "\n" + line
+	}
+	emphasis := []rich.Emphasis{rich.Bold, rich.Italic, rich.Underline, rich.Superscript}
+	for line != "" {
+		m := marked.FindStringSubmatchIndex(line)
+		if m == nil || strings.HasSuffix(line[:m[0]], ":") { // "https://" is no emphasis
+			break
+		}
+		if m[0] > 0 {
+			t = append(t, rich.Run{Text: line[:m[0]]})
+		}
+		for i, e := range emphasis {
+			if from := m[2*i+2]; from >= 0 {
+				t = append(t, rich.Run{Text: line[from:m[2*i+3]], Emphasis: e})
+			}
+		}
+		line = line[m[1]:]
+	}
+	if line == "" {
+		return t
+	}
+	if n := len(t); n > 0 && t[n-1].Emphasis == 0 {
+		t[n-1].Text += line
+		return t
+	}
+	return append(t, rich.Run{Text: line})
+}
+
+// Files returns the example as an input folder: the content of each file by its
+// path, with forward slashes.
+func (e *Example) Files() (map[string][]byte, error) {
+	files := make(map[string][]byte)
+	var b bytes.Buffer
+	if err := workbook.WritePlan(&b, e.Plan, Stamp); err != nil {
+		return nil, err
+	}
+	files["plan.xlsx"] = bytes.Clone(b.Bytes())
+	year := e.Plan.Document.Year
+	for _, t := range e.Plan.Teams {
+		b.Reset()
+		if err := workbook.WriteTeam(&b, e.Plan, t.Name, year, e.Rows, Stamp); err != nil {
+			return nil, err
+		}
+		files[fmt.Sprintf("%d/%d %s.xlsx", year, year, t.Name)] = bytes.Clone(b.Bytes())
+	}
+	return files, nil
+}
+
+// Scaled returns a plan in the example's likeness with at least n actions: the
+// same cornerstones over and over, each time under new codes, for more teams.
+func Scaled(n int) (*Example, error) {
+	base, err := Load()
+	if err != nil {
+		return nil, err
+	}
+	out := &Example{Plan: &plan.Plan{Document: base.Plan.Document, Statuses: base.Plan.Statuses}, Rows: make(map[plan.Code]evaluation.Row)}
+	for round := 0; len(out.Rows) < n; round++ {
+		suffix := ""
+		if round > 0 {
+			suffix = fmt.Sprintf(" %d", round+1)
+		}
+		for _, t := range base.Plan.Teams {
+			t.Name += suffix
+			out.Plan.Teams = append(out.Plan.Teams, t)
+		}
+		for _, item := range base.Plan.Items {
+			row, evaluated := base.Rows[item.Code]
+			if evaluated && len(out.Rows) == n {
+				continue
+			}
+			first, rest, _ := strings.Cut(string(item.Code), ".")
+			number, err := strconv.Atoi(first)
+			if err != nil {
+				return nil, err
+			}
+			item.Code = plan.Code(strings.TrimSuffix(fmt.Sprintf("%d.%s", number+10*round, rest), "."))
+			if evaluated {
+				item.Team += suffix
+				row.Code.Text = rich.Plain(string(item.Code))
+				out.Rows[item.Code] = row
+			}
+			out.Plan.Items = append(out.Plan.Items, item)
+		}
+	}
+	plan.SortItems(out.Plan.Items)
+	return out, nil
+}
