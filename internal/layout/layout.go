@@ -22,6 +22,10 @@ type Template struct {
 	// Compatibility is Word's compatibility mode. From 15 on, Word narrows the
 	// spaces of a justified line to take one more word.
 	Compatibility int
+	// AddSpacing adds the space after a paragraph to the space before the next;
+	// Word otherwise takes the larger of the two (17.15.3.21 of ISO/IEC 29500-1,
+	// doNotUseHTMLParagraphAutoSpacing).
+	AddSpacing bool
 }
 
 // Part is a file in the template's zip package.

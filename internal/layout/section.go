@@ -208,7 +208,8 @@ func (t *Template) readSettings() error {
 		return nil
 	}
 	var settings struct {
-		Compat []struct {
+		AddSpacing *xmlVal `xml:"compat>doNotUseHTMLParagraphAutoSpacing"`
+		Compat     []struct {
 			Name string `xml:"name,attr"`
 			URI  string `xml:"uri,attr"`
 			Val  string `xml:"val,attr"`
@@ -217,6 +218,7 @@ func (t *Template) readSettings() error {
 	if err := t.decode("word/settings.xml", &settings); err != nil {
 		return err
 	}
+	setBool(&t.AddSpacing, settings.AddSpacing)
 	for _, c := range settings.Compat {
 		if c.Name == "compatibilityMode" && c.URI == compatURI {
 			t.Compatibility = int(number(c.Val))

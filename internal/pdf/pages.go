@@ -29,6 +29,7 @@ type page []placed
 // the head of a page (17.3.1.14, 17.3.1.15, 17.3.1.44 of ISO/IEC 29500-1).
 type paginator struct {
 	top, bottom float64
+	addSpacing  bool
 	y           float64
 	pages       []page
 	previous    *para // the paragraph above y, nil at the top of a page
@@ -36,7 +37,7 @@ type paginator struct {
 
 // paginate places all paragraphs.
 func paginate(t *layout.Template, paras []para) []page {
-	p := &paginator{top: t.Page.Top, bottom: t.Page.Height - t.Page.Bottom}
+	p := &paginator{top: t.Page.Top, bottom: t.Page.Height - t.Page.Bottom, addSpacing: t.AddSpacing}
 	p.newPage()
 	for i := range paras {
 		if paras[i].style.PageBreak && !p.empty() {
@@ -60,8 +61,9 @@ func (p *paginator) newPage() {
 
 func (p *paginator) empty() bool { return len(p.pages[len(p.pages)-1]) == 0 }
 
-// gap is the space between two paragraphs.
-func gap(above, below *para) float64 {
+// gap is the space between two paragraphs: the larger of what the two ask for,
+// or both where the template says so.
+func (p *paginator) gap(above, below *para) float64 {
 	if above == nil {
 		return 0
 	}
@@ -74,7 +76,10 @@ func gap(above, below *para) float64 {
 			before = 0
 		}
 	}
-	return after + before
+	if p.addSpacing {
+		return after + before
+	}
+	return max(after, before)
 }
 
 // group is the height from y that must fit on this page for paragraph i to begin
@@ -84,7 +89,7 @@ func (p *paginator) group(paras []para, i int) float64 {
 	height, above := 0.0, p.previous
 	for ; ; i++ {
 		q := &paras[i]
-		height += gap(above, q)
+		height += p.gap(above, q)
 		if height > p.bottom-p.top {
 			return height
 		}
@@ -121,7 +126,7 @@ func (q *para) height(lines int) float64 {
 
 // place sets the paragraph's lines from y on, over as many pages as they need.
 func (p *paginator) place(q *para) {
-	p.y += gap(p.previous, q)
+	p.y += p.gap(p.previous, q)
 	for done := 0; done < len(q.lines); {
 		n := p.fits(q, done)
 		if n == 0 && !p.empty() {
