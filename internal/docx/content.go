@@ -92,7 +92,10 @@ func (w writer) block(block report.Block) error {
 	case report.Gap:
 		w.text(layout.Gap, rich.Plain(b.Text))
 	case report.Paragraph:
-		w.text(layout.Body, b.Text)
+		p := w.text(layout.Body, b.Text)
+		if b.LeadsIn {
+			p.GetCT().Property.KeepNext = ctypes.OnOffFromBool(true)
+		}
 	case report.List:
 		w.items(b.Items, 1)
 	default:

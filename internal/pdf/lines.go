@@ -172,17 +172,20 @@ func (s *setter) chop(i int, width float64) (to, next int) {
 }
 
 // breaksAfter reports whether a line may end after glyph i although no space
-// follows: after a hyphen or dash between letters.
+// follows: after a hyphen or dash between letters, and after a slash in a web
+// address, which would else leave the line before it half empty.
 func (s *setter) breaksAfter(i int) bool {
-	switch s.glyphs[i].r {
-	case '-', '\u2010', '–', '—':
-	default:
-		return false
-	}
 	if i == 0 || i+1 >= len(s.glyphs) {
 		return false
 	}
 	before, after := s.glyphs[i-1].r, s.glyphs[i+1].r
+	switch s.glyphs[i].r {
+	case '/':
+		return s.looks[s.glyphs[i].look].link != "" && before != '/' && after != '/'
+	case '-', '\u2010', '–', '—':
+	default:
+		return false
+	}
 	return (unicode.IsLetter(before) || unicode.IsDigit(before)) && unicode.IsLetter(after)
 }
 

@@ -80,7 +80,9 @@ func (c *composer) block(block report.Block) error {
 	case report.Gap:
 		return c.add(layout.Gap, "", rich.Plain(b.Text))
 	case report.Paragraph:
-		return c.add(layout.Body, "", b.Text)
+		style := c.template.Styles[layout.Body]
+		style.KeepNext = style.KeepNext || b.LeadsIn
+		return c.addStyled(style, "", b.Text)
 	case report.List:
 		return c.items(b.Items, 1)
 	default:

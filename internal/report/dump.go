@@ -30,7 +30,7 @@ func (d *Document) Dump() string {
 		case Gap:
 			fmt.Fprintf(&b, "    GAP %s\n", v.Text)
 		case Paragraph:
-			fmt.Fprintf(&b, "    %s\n", dumpText(v.Text))
+			fmt.Fprintf(&b, "    %s%s\n", dumpText(v.Text), flag(v.LeadsIn, " (leads in)"))
 		case List:
 			dumpItems(&b, v.Items, "    - ")
 		default:

@@ -13,7 +13,7 @@ func blocks(t rich.Text) []Block {
 	for _, line := range t.Lines() {
 		level, text := listLevel(line)
 		if level == 0 {
-			out = append(out, Paragraph{linked(text)})
+			out = append(out, Paragraph{Text: linked(text)})
 			continue
 		}
 		list, ok := List{}, false
@@ -21,6 +21,7 @@ func blocks(t rich.Text) []Block {
 			list, ok = out[len(out)-1].(List)
 		}
 		if !ok {
+			leadIn(out)
 			out = append(out, nil)
 		}
 		item := ListItem{Text: linked(text)}
@@ -34,6 +35,16 @@ func blocks(t rich.Text) []Block {
 		out[len(out)-1] = list
 	}
 	return out
+}
+
+// leadIn marks a last paragraph that ends in a colon: a list is about to follow.
+func leadIn(out []Block) {
+	if n := len(out); n > 0 {
+		if p, ok := out[n-1].(Paragraph); ok && strings.HasSuffix(p.Text.String(), ":") {
+			p.LeadsIn = true
+			out[n-1] = p
+		}
+	}
 }
 
 var (

@@ -56,8 +56,12 @@ type Label struct {
 // Status is the line that says where an action stands.
 type Status struct{ Text string }
 
-// Paragraph is running text.
-type Paragraph struct{ Text rich.Text }
+// Paragraph is running text. One that LeadsIn announces the list that follows it,
+// and stays with that.
+type Paragraph struct {
+	Text    rich.Text
+	LeadsIn bool
+}
 
 // List is a bulleted list.
 type List struct{ Items []ListItem }
