@@ -124,7 +124,10 @@ func (b *builder) entry(e evaluation.Entry) error {
 	case evaluation.UnknownStatus:
 		b.add(Gap{"Onbekende status: “" + b.line(e.StatusText) + "”."})
 	case evaluation.Contradiction:
-		b.add(Status{b.line(e.StatusText)}, Gap{"Deze actie is twee keer ingevuld, met andere inhoud. Hieronder staat de eerste versie."})
+		if e.Status.Name != "" {
+			b.add(Status{b.line(e.Status.Name)})
+		}
+		b.add(Gap{"Deze actie is twee keer ingevuld, met andere inhoud. Hieronder staat de eerste versie."})
 	default:
 		return fmt.Errorf("action %s: unknown gap %d", e.Item.Code, e.Gap)
 	}

@@ -172,7 +172,6 @@ func CleanString(s string) string {
 }
 
 func cleanString(s string, space bool) (string, bool) {
-	s = norm.NFC.String(s)
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	var b strings.Builder
 	b.Grow(len(s))
@@ -194,7 +193,9 @@ func cleanString(s string, space bool) (string, bool) {
 			space = false
 		}
 	}
-	return b.String(), space
+	// Last, so that an accent joins its letter also where something invisible
+	// stood between them.
+	return norm.NFC.String(b.String()), space
 }
 
 // invisible reports control and format characters (Unicode Cc and Cf): the soft

@@ -1,0 +1,226 @@
+package evaluation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+func testPlan() *plan.Plan {
+	return &plan.Plan{
+		Document: plan.Document{Year: 2021, Levels: plan.DefaultLevels()},
+		Teams:    []plan.Team{{Name: "Jeugd"}, {Name: "Zorg"}},
+		Statuses: plan.DefaultStatuses(),
+		Items: []plan.Item{
+			{Code: "1", Title: "Kinderen", Place: planCell(2)},
+			{Code: "1.1", Title: "Spelen", Team: "Jeugd", Place: planCell(3)},
+			{Code: "1.1.1", Title: "Speelplein", Team: "Jeugd", Place: planCell(4)},
+			{Code: "1.2", Title: "Zorgen", Team: "Zorg", Place: planCell(5)},
+		},
+	}
+}
+
+func planCell(row int) finding.Place {
+	return finding.Place{File: "plan.xlsx", Sheet: "Plan", Cell: fmt.Sprintf("A%d", row)}
+}
+
+// row makes a filled-in row; its cells stand in columns A (code) to E.
+func row(file string, number int, code, status, text string) Row {
+	answer := func(col, s string) Answer {
+		return Answer{rich.Plain(s), finding.Place{File: file, Sheet: "Acties", Cell: fmt.Sprintf("%s%d", col, number)}}
+	}
+	return Row{Code: answer("A", code), Status: answer("B", status), Evaluation: answer("C", text)}
+}
+
+func all(rune) bool { return true }
+
+// complete is a return with which nothing is wrong.
+func complete() Return {
+	return Return{File: "a.xlsx", Rows: []Row{
+		row("a.xlsx", 2, "1.1", "volgens plan", "Goed."),
+		row("a.xlsx", 3, "1.1.1", "UITGEVOERD", "Klaar."),
+		row("a.xlsx", 4, "1.2", "In uitvoering", "Bezig."),
+	}}
+}
+
+func TestMergeComplete(t *testing.T) {
+	e, findings := Merge(testPlan(), 2021, []Return{complete()}, all)
+	if len(findings) > 0 {
+		t.Fatalf("findings: %+v", findings)
+	}
+	if got := e.Entries["1.1.1"]; got.Status.Name != "Uitgevoerd" || got.Evaluation.String() != "Klaar." {
+		t.Errorf("1.1.1 = %+v", got)
+	}
+	want := []Count{{"In uitvoering", 1}, {"Volgens plan", 1}, {"Uitgevoerd", 1}}
+	if got := e.Counts(); !slices.Equal(got, want) {
+		t.Errorf("Counts = %v, want %v", got, want)
+	}
+}
+
+// TestFindings checks each problem: its code, where it lies, and the gap it leaves.
+func TestFindings(t *testing.T) {
+	change := func(n int, f func(*Row)) []Return {
+		r := complete()
+		f(&r.Rows[n])
+		return []Return{r}
+	}
+	tests := []struct {
+		name    string
+		returns []Return
+		plan    func(*plan.Plan)
+		want    []string // code @ place
+		gap     map[plan.Code]Gap
+		says    string
+	}{
+		{
+			name: "no status", returns: change(0, func(r *Row) { r.Status.Text = rich.Plain(" \u00a0") }),
+			want: []string{"status-ontbreekt @ a.xlsx, blad Acties, cel B2"}, gap: map[plan.Code]Gap{"1.1": NoStatus},
+		},
+		{
+			name: "near miss", returns: change(0, func(r *Row) { r.Status.Text = rich.Plain("Vertragd") }),
+			want: []string{"status-onbekend @ a.xlsx, blad Acties, cel B2"}, gap: map[plan.Code]Gap{"1.1": UnknownStatus},
+			says: "Bedoelt u “Vertraagd”?",
+		},
+		{
+			name: "status out of the blue", returns: change(0, func(r *Row) { r.Status.Text = rich.Plain("loopt lekker") }),
+			want: []string{"status-onbekend @ a.xlsx, blad Acties, cel B2"}, gap: map[plan.Code]Gap{"1.1": UnknownStatus},
+			says: "Kies een van deze: In voorbereiding, In uitvoering,",
+		},
+		{
+			name: "nothing returned", returns: nil,
+			want: []string{
+				"actie-ontbreekt @ plan.xlsx, blad Plan, cel A3",
+				"actie-ontbreekt @ plan.xlsx, blad Plan, cel A4",
+				"actie-ontbreekt @ plan.xlsx, blad Plan, cel A5",
+			},
+			gap: map[plan.Code]Gap{"1.1": NoRow, "1.1.1": NoRow, "1.2": NoRow},
+		},
+		{
+			name: "unknown code", returns: change(2, func(r *Row) { r.Code.Text = rich.Plain("1.3") }),
+			want: []string{"code-onbekend @ a.xlsx, blad Acties, cel A4", "actie-ontbreekt @ plan.xlsx, blad Plan, cel A5"},
+			gap:  map[plan.Code]Gap{"1.2": NoRow},
+		},
+		{
+			name: "no code", returns: change(2, func(r *Row) { r.Code.Text = nil }),
+			want: []string{"code-onbekend @ a.xlsx, blad Acties, cel A4", "actie-ontbreekt @ plan.xlsx, blad Plan, cel A5"},
+			gap:  map[plan.Code]Gap{"1.2": NoRow}, says: "Deze rij heeft geen code.",
+		},
+		{
+			name: "filled in for an item without a team", returns: append(change(0, func(*Row) {}), Return{Rows: []Row{row("b.xlsx", 2, "1", "Uitgevoerd", "")}}),
+			want: []string{"actie-zonder-team @ b.xlsx, blad Acties, cel A2"},
+		},
+		{
+			name: "the same twice", returns: []Return{complete(), {Rows: []Row{row("b.xlsx", 9, "1.2", " in  uitvoering", "Bezig.\n")}}},
+		},
+		{
+			name: "twice with other content", returns: []Return{complete(), {Rows: []Row{row("b.xlsx", 9, "1.2", "Vertraagd", "Bezig!")}}},
+			want: []string{"actie-dubbel @ b.xlsx, blad Acties, cel A9"}, gap: map[plan.Code]Gap{"1.2": Contradiction},
+			says: "Evaluatie: “Bezig.” (a.xlsx, blad Acties, cel C4) tegenover “Bezig!” (b.xlsx, blad Acties, cel C9)",
+		},
+		{
+			name: "plan code twice", returns: []Return{complete()},
+			plan: func(p *plan.Plan) {
+				p.Items = append(p.Items, plan.Item{Code: "1.2", Title: "Nog eens", Team: "Zorg", Place: planCell(6)})
+			},
+			want: []string{"plan-code-dubbel @ plan.xlsx, blad Plan, cel A6"},
+		},
+		{
+			name: "plan code without parent", returns: []Return{complete()},
+			plan: func(p *plan.Plan) {
+				p.Items = append(p.Items, plan.Item{Code: "2.1", Title: "Wees", Place: planCell(6)})
+			},
+			want: []string{"plan-code-zonder-ouder @ plan.xlsx, blad Plan, cel A6"},
+		},
+		{
+			name: "plan code that is none", returns: []Return{complete()},
+			plan: func(p *plan.Plan) {
+				p.Items = append(p.Items, plan.Item{Code: "1.a", Title: "Fout", Team: "Zorg", Place: planCell(6)})
+			},
+			want: []string{"plan-code-ongeldig @ plan.xlsx, blad Plan, cel A6"},
+		},
+		{
+			name: "unknown team", returns: []Return{complete()},
+			plan: func(p *plan.Plan) { p.Teams = p.Teams[:1] },
+			want: []string{"plan-team-onbekend @ plan.xlsx, blad Plan, cel A5"},
+		},
+		{
+			name: "empty plan", plan: func(p *plan.Plan) { p.Items = nil },
+			want: []string{"plan-leeg @ "},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := testPlan()
+			if test.plan != nil {
+				test.plan(p)
+			}
+			e, findings := Merge(p, 2021, test.returns, all)
+			var got, said []string
+			for _, f := range findings {
+				got = append(got, f.Code+" @ "+f.Place.String())
+				said = append(said, f.Message+" "+f.Remedy)
+				if f.Message == "" || f.Remedy == "" || f.Severity != finding.Error {
+					t.Errorf("not a whole, blocking finding: %+v", f)
+				}
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("findings:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
+			}
+			if !strings.Contains(strings.Join(said, "\n"), test.says) {
+				t.Errorf("nothing says %q in:\n%s", test.says, strings.Join(said, "\n"))
+			}
+			for code, entry := range e.Entries {
+				if entry.Gap != test.gap[code] {
+					t.Errorf("gap of %s is %d, want %d", code, entry.Gap, test.gap[code])
+				}
+			}
+		})
+	}
+}
+
+func TestCharactersThatTheFontLacks(t *testing.T) {
+	r := complete()
+	r.Rows[1].Evaluation.Text = rich.Plain("Hoera 🎉🎉 en klaar")
+	_, findings := Merge(testPlan(), 2021, []Return{r}, func(c rune) bool { return c < 0x1000 })
+	if len(findings) != 1 || findings[0].Code != CodeUnprintable || findings[0].Severity != finding.Warning ||
+		findings[0].Place.Cell != "C3" || strings.Count(findings[0].Message, "🎉") != 1 {
+		t.Errorf("findings: %+v", findings)
+	}
+}
+
+// TestOrder gives the same findings whatever order files are read in.
+func TestOrder(t *testing.T) {
+	a := Return{Rows: []Row{row("a.xlsx", 2, "1.1", "", ""), row("a.xlsx", 3, "9", "", "x")}}
+	b := Return{Rows: []Row{row("b.xlsx", 2, "1.2", "?", "")}}
+	_, one := Merge(testPlan(), 2021, []Return{a, b}, all)
+	_, two := Merge(testPlan(), 2021, []Return{b, a}, all)
+	if !slices.Equal(one, two) {
+		t.Errorf("%+v\n%+v", one, two)
+	}
+}
+
+func BenchmarkMerge(b *testing.B) {
+	for _, n := range []int{52, 1000, 10000} {
+		p := &plan.Plan{Statuses: plan.DefaultStatuses(), Teams: []plan.Team{{Name: "T"}}}
+		var r Return
+		for i := range n {
+			code := plan.Code(fmt.Sprint(i + 1))
+			p.Items = append(p.Items, plan.Item{Code: code, Team: "T"})
+			r.Rows = append(r.Rows, row("a.xlsx", i+2, string(code), "volgens plan", strings.Repeat("Een zin over wat er gebeurde. ", 8)))
+		}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, findings := Merge(p, 2021, []Return{r}, all); len(findings) > 0 {
+					b.Fatal(findings[0])
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/action")
+		})
+	}
+}

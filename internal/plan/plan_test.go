@@ -1,0 +1,66 @@
+package plan
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestCode(t *testing.T) {
+	for _, c := range []Code{"", ".", "1.", "1..2", "a", "1.2.3.4", "1,2", "-1", "1.1234567890"} {
+		if c.Valid() {
+			t.Errorf("%q counts as a code", c)
+		}
+	}
+	codes := []Code{"10", "1.10", "x", "2", "1.9.2", "1", "1.9", "1.9.10"}
+	slices.SortFunc(codes, Code.Compare)
+	want := []Code{"1", "1.9", "1.9.2", "1.9.10", "1.10", "2", "10", "x"}
+	if !slices.Equal(codes, want) {
+		t.Errorf("sorted: %q, want %q", codes, want)
+	}
+	if p := Code("1.9.10").Parent(); p != "1.9" {
+		t.Errorf("parent of 1.9.10 is %q", p)
+	}
+}
+
+func TestMatch(t *testing.T) {
+	list := DefaultStatuses()
+	for in, want := range map[string]string{
+		"volgens plan":           "Volgens plan",
+		"  In  UITVOERING\u00a0": "In uitvoering",
+		"Afgerond":               "Uitgevoerd",
+		"":                       "",
+		"in uitvoring":           "",
+		"Geen actie vanuit huis": "",
+	} {
+		if got, _ := list.Match(in); got.Name != want {
+			t.Errorf("Match(%q) = %q, want %q", in, got.Name, want)
+		}
+	}
+}
+
+func TestSuggest(t *testing.T) {
+	list := DefaultStatuses()
+	for in, want := range map[string]string{
+		"in uitvoring":             "In uitvoering",
+		"Volgensplan":              "Volgens plan",
+		"vertragad":                "Vertraagd",
+		"uitgevoerd.":              "Uitgevoerd",
+		"Geen actie vanuit huis":   "Geen actie",
+		"loopt":                    "",
+		"We zijn goed bezig":       "",
+		"":                         "",
+		string(make([]byte, 5000)): "",
+	} {
+		if got, _ := list.Suggest(in); got.Name != want {
+			t.Errorf("Suggest(%.20q) = %q, want %q", in, got.Name, want)
+		}
+	}
+}
+
+func TestFill(t *testing.T) {
+	d := Document{Values: map[string]string{"gemeente": "Bilzen", "lus": "{lus}"}}
+	got := d.Fill("{gemeente} {jaar}–{volgend jaar} {lus} {onbekend}", 2021)
+	if want := "Bilzen 2021–2022 {lus} {onbekend}"; got != want {
+		t.Errorf("Fill = %q, want %q", got, want)
+	}
+}

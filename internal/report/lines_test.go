@@ -1,0 +1,97 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"evaluatie/internal/rich"
+)
+
+// dumpBlocks shows what a cell's lines are read as.
+func dumpBlocks(t rich.Text) string {
+	d := Document{Blocks: blocks(rich.Clean(t))}
+	_, dump, _ := strings.Cut(d.Dump(), "\n\n")
+	var out []string
+	for line := range strings.Lines(dump) {
+		out = append(out, strings.TrimSuffix(strings.TrimPrefix(line, "    "), "\n"))
+	}
+	return strings.Join(out, "|")
+}
+
+func TestBlocks(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"paragraphs", "Een.\nTwee.\n\nDrie.", "Een.|Twee.|Drie."},
+		{"dashes with and without a space", "- een\n-twee\n–  drie", "- een|- twee|- drie"},
+		{"bullets", "• een\n·twee\n* drie\n\uf0b7 vier", "- een|- twee|- drie|- vier"},
+		{"two levels, whatever the indent", "- een\no sub\n    o  sub twee\n  - twee", "- een|  - sub|  - sub twee|- twee"},
+		{"second level without a first", "o een\n- twee", "- een|- twee"},
+		{"text after a list", "- een\nTekst.\n- twee", "- een|Tekst.|- twee"},
+		{"lead-in", "Dit deden we:\n- een", "Dit deden we: (leads in)|- een"},
+		{"no list without one after it", "Dit deden we:", "Dit deden we:"},
+		{"the apostrophe that Excel uses", "'-een\n- twee", "- een|- twee"},
+		{"an apostrophe that is text", "'s avonds", "'s avonds"},
+		{"a date or number after the dash", "-10-daagse", "- 10-daagse"},
+		{"a lone dash or slash", "-\n/", "-|/"},
+		{"a dash that opens no item", "–zonder spatie\n*noot", "–zonder spatie|*noot"},
+		{"an o that is a word's", "ook\no", "ook|o"},
+		{"address", "Zie www.bilzen.be/x.", "Zie [www.bilzen.be/x](https://www.bilzen.be/x)."},
+		{"address in brackets", "(zie www.a.be/x )(en https://b.be/y_(z))", "(zie [www.a.be/x](https://www.a.be/x) )(en [https://b.be/y_(z)](https://b.be/y_(z)))"},
+		{"address in quotes", "“http://a.be”, klaar", "“[http://a.be](http://a.be)”, klaar"},
+		{"no address", "www. en http:// en awww.be", "www. en http:// en awww.be"},
+		{"capitals", "WWW.BILZEN.BE", "[WWW.BILZEN.BE](https://WWW.BILZEN.BE)"},
+	}
+	for _, test := range tests {
+		if got := dumpBlocks(rich.Plain(test.in)); got != test.want {
+			t.Errorf("%s: %q reads as\n  %s, want\n  %s", test.name, test.in, got, test.want)
+		}
+	}
+}
+
+func TestBlocksKeepEmphasis(t *testing.T) {
+	in := rich.Text{
+		{Text: "- ", Emphasis: rich.Bold}, {Text: "vet", Emphasis: rich.Bold}, {Text: " en m"},
+		{Text: "2", Emphasis: rich.Superscript}, {Text: "\nzie "}, {Text: "www.a.be", Emphasis: rich.Italic},
+	}
+	if got, want := dumpBlocks(in), "- {b:vet} en m{^:2}|zie [i:www.a.be](https://www.a.be)"; got != want {
+		t.Errorf("reads as %s, want %s", got, want)
+	}
+}
+
+// FuzzBlocks holds that no word is lost, whatever people type.
+func FuzzBlocks(f *testing.F) {
+	f.Add("- een\no twee\nZie www.a.be/x).")
+	f.Add("'-x\n•")
+	letters := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if strings.ContainsRune(" \n-–—'*•·●▪‣◦○o\u00a0\uf0b7\uf0a7\uf06f", r) {
+				return -1 // what can be a marker
+			}
+			return r
+		}, s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		in := rich.Clean(rich.Plain(s))
+		var got strings.Builder
+		var add func([]ListItem)
+		add = func(items []ListItem) {
+			for _, i := range items {
+				got.WriteString(i.Text.String())
+				add(i.Sub)
+			}
+		}
+		for _, b := range blocks(in) {
+			switch b := b.(type) {
+			case Paragraph:
+				got.WriteString(b.Text.String())
+			case List:
+				add(b.Items)
+			default:
+				t.Fatalf("a %T from a cell", b)
+			}
+		}
+		want := strings.Join(strings.FieldsFunc(in.String(), func(r rune) bool { return r == '\n' }), "")
+		if a, b := letters(got.String()), letters(want); strings.Join(strings.Fields(a), "") != strings.Join(strings.Fields(b), "") {
+			t.Errorf("%q became %q", want, got.String())
+		}
+	})
+}
