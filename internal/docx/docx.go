@@ -149,9 +149,15 @@ func addWatermark(header []byte, word string) []byte {
 		` style="position:absolute;margin-left:0;margin-top:0;width:480pt;height:120pt;rotation:315;z-index:-251658752;` +
 		`mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin">` +
 		`<v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt;font-weight:bold" string="` + escape(word) + `"/></v:shape></w:pict></w:r>`
-	if i := bytes.LastIndex(header, []byte("</w:p>")); i >= 0 {
-		return bytes.Join([][]byte{header[:i], []byte(shape), header[i:]}, nil)
+	insert := func(at int, s string) []byte {
+		return bytes.Join([][]byte{header[:at], []byte(s), header[at:]}, nil)
 	}
-	i := bytes.LastIndex(header, []byte("</w:hdr>"))
-	return bytes.Join([][]byte{header[:max(i, 0)], []byte("<w:p>" + shape + "</w:p>"), header[max(i, 0):]}, nil)
+	if i := bytes.LastIndex(header, []byte("</w:p>")); i >= 0 {
+		return insert(i, shape)
+	}
+	if i := bytes.LastIndex(header, []byte("</w:hdr>")); i >= 0 {
+		return insert(i, "<w:p>"+shape+"</w:p>")
+	}
+	header = append(bytes.TrimSuffix(bytes.TrimSpace(header), []byte("/>")), '>')
+	return insert(len(header), "<w:p>"+shape+"</w:p></w:hdr>")
 }

@@ -1,0 +1,176 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"evaluatie/internal/layout"
+	"evaluatie/internal/report"
+	"evaluatie/internal/rich"
+	"evaluatie/templates"
+)
+
+func sample() *report.Document {
+	return &report.Document{
+		Title: "Evaluatie <2021> & meer", Author: "Bilzen", Language: "nl-BE", RunningHead: "EVALUATIE & CO",
+		Modified: time.Date(2022, 1, 2, 3, 4, 5, 0, time.UTC),
+		Blocks: []report.Block{
+			report.Title{Text: "Evaluatie"},
+			report.Heading{Level: 1, Number: "1.", Text: "Eerst", RunsOn: true},
+			report.Heading{Level: 1, Number: "2.", Text: "Dan"},
+			report.Heading{Level: 3, Bullet: true, Text: "Met bolletje"},
+			report.Heading{Level: 3, Number: "2.1.1", Text: "Met nummer"},
+			report.Label{Text: "Status"}, report.Status{Text: "Volgens plan"},
+			report.Label{Text: "Stappen", Alone: true},
+			report.Paragraph{LeadsIn: true, Text: rich.Text{
+				{Text: "vet", Emphasis: rich.Bold}, {Text: " m"}, {Text: "2", Emphasis: rich.Superscript},
+				{Text: "www.a.be/?a=1&b=2", Link: "https://www.a.be/?a=1&b=2"}, {Text: ":"},
+			}},
+			report.List{Items: []report.ListItem{{Text: rich.Plain("een"), Sub: []report.ListItem{{Text: rich.Plain("sub")}}}}},
+			report.Gap{Text: "Ontbreekt."},
+		},
+	}
+}
+
+func write(t testing.TB, d *report.Document) map[string]string {
+	t.Helper()
+	tm, err := layout.Read(templates.Report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := Write(&b, d, tm); err != nil {
+		t.Fatal(err)
+	}
+	zr, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := make(map[string]string)
+	for _, f := range zr.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[f.Name] = string(data)
+		if strings.HasSuffix(f.Name, ".xml") || strings.HasSuffix(f.Name, ".rels") {
+			if err := xml.Unmarshal(data, new(struct{})); err != nil {
+				t.Errorf("%s is not well-formed: %v", f.Name, err)
+			}
+		}
+	}
+	return parts
+}
+
+func TestContent(t *testing.T) {
+	parts := write(t, sample())
+	document := parts["word/document.xml"]
+	for _, want := range []string{
+		`<w:pStyle w:val="Title"></w:pStyle></w:pPr><w:r><w:t>Evaluatie</w:t>`,
+		`<w:pStyle w:val="Heading1"></w:pStyle><w:pageBreakBefore w:val="false"></w:pageBreakBefore></w:pPr><w:r><w:t>1.</w:t><w:tab></w:tab></w:r><w:r><w:t>Eerst</w:t>`,
+		`<w:pStyle w:val="Heading1"></w:pStyle></w:pPr><w:r><w:t>2.</w:t>`,
+		`<w:pStyle w:val="Heading3"></w:pStyle></w:pPr><w:r><w:t>Met bolletje</w:t>`,
+		`<w:numId w:val="0"></w:numId></w:numPr></w:pPr><w:r><w:t>2.1.1</w:t>`,
+		`<w:pStyle w:val="EvaluatieLabel">`, `<w:pStyle w:val="EvaluatieStatus">`, `<w:pStyle w:val="EvaluatieLabelAlleen">`, `<w:pStyle w:val="EvaluatieOntbreekt">`,
+		`<w:keepNext w:val="true"></w:keepNext></w:pPr><w:r><w:rPr><w:b`,
+		`<w:vertAlign w:val="superscript">`,
+		`<w:ilvl w:val="1"></w:ilvl><w:numId w:val="1"></w:numId></w:numPr></w:pPr><w:r><w:t>sub</w:t>`,
+		`<w:sectPr>`,
+	} {
+		if !strings.Contains(document, want) {
+			t.Errorf("the document lacks %s", want)
+		}
+	}
+	if strings.Contains(document, "{inhoud}") {
+		t.Error("the placeholder is still there")
+	}
+	if rels := parts["word/_rels/document.xml.rels"]; !strings.Contains(rels, `Id="rId6"`) || !strings.Contains(rels, `Target="https://www.a.be/?a=1&amp;b=2" TargetMode="External"`) {
+		t.Errorf("relationships: %s", rels)
+	}
+	if !strings.Contains(document, `id="rId6"`) {
+		t.Error("nothing uses the link's relationship")
+	}
+	if head := parts["word/header1.xml"]; !strings.Contains(head, "EVALUATIE &amp; CO") || strings.Contains(head, "CONCEPT") {
+		t.Errorf("header: %s", head)
+	}
+	core := parts["docProps/core.xml"]
+	for _, want := range []string{"<dc:title>Evaluatie &lt;2021&gt; &amp; meer</dc:title>", "<dc:creator>Bilzen</dc:creator>", "<dc:language>nl-BE</dc:language>", ">2022-01-02T03:04:05Z</dcterms:modified>"} {
+		if !strings.Contains(core, want) {
+			t.Errorf("the properties lack %s: %s", want, core)
+		}
+	}
+}
+
+func TestWatermark(t *testing.T) {
+	d := sample()
+	d.Watermark = "CONCEPT"
+	if head := write(t, d)["word/header1.xml"]; !strings.Contains(head, `string="CONCEPT"`) {
+		t.Errorf("header: %s", head)
+	}
+	for _, header := range []string{`<w:hdr xmlns:w="w"/>`, `<w:hdr xmlns:w="w"></w:hdr>`, `<w:hdr xmlns:w="w"><w:p/></w:hdr>`} {
+		got := string(addWatermark([]byte(header), "X"))
+		if err := xml.Unmarshal([]byte(got), new(struct{})); err != nil || !strings.Contains(got, `string="X"`) || !strings.HasSuffix(got, "</w:hdr>") {
+			t.Errorf("%s became %s (%v)", header, got, err)
+		}
+	}
+}
+
+type strange struct{ report.Block }
+
+func TestUnknownBlock(t *testing.T) {
+	tm, err := layout.Read(templates.Report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range []report.Block{strange{}, report.Heading{Level: 9, Text: "x"}} {
+		if err := Write(io.Discard, &report.Document{Blocks: []report.Block{b}}, tm); err == nil {
+			t.Errorf("%T was dropped in silence", b)
+		}
+	}
+}
+
+func TestReplaceContent(t *testing.T) {
+	const ns = ` xmlns:w="w"`
+	for in, want := range map[string]string{
+		`<w:body` + ns + `><w:p><w:r><w:t>Voor</w:t></w:r></w:p><w:p><w:r><w:t>{in</w:t></w:r><w:r><w:t>houd} </w:t></w:r></w:p><w:p/></w:body>`: `<w:body` + ns + `><w:p><w:r><w:t>Voor</w:t></w:r></w:p>BODY<w:p/></w:body>`,
+		`<w:body` + ns + `><w:p><w:r><w:t>inhoud</w:t></w:r></w:p></w:body>`:                                                                     "",
+	} {
+		got, err := replaceContent([]byte(in), []byte("BODY"))
+		if string(got) != want || (err == nil) != (want != "") {
+			t.Errorf("%s became %s (%v)", in, got, err)
+		}
+	}
+}
+
+func BenchmarkWrite(b *testing.B) {
+	tm, err := layout.Read(templates.Report)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, n := range []int{52, 1000, 10000} {
+		d := sample()
+		one := d.Blocks
+		for range n - 1 {
+			d.Blocks = append(d.Blocks, one...)
+		}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := Write(io.Discard, d, tm); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/action")
+		})
+	}
+}

@@ -1,0 +1,350 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"evaluatie/internal/layout"
+	"evaluatie/internal/report"
+	"evaluatie/internal/rich"
+	"evaluatie/templates"
+)
+
+func typesetter(t testing.TB) *Typesetter {
+	t.Helper()
+	tm, err := layout.Read(templates.Report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ts, err := New(tm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ts
+}
+
+// set breaks text over lines of the given width, in points, and returns them.
+func set(t testing.TB, width float64, align layout.Align, text rich.Text) []line {
+	t.Helper()
+	ts := typesetter(t)
+	style := ts.template.Styles[layout.Body]
+	style.Align = align
+	style.Right = ts.template.Page.Width - ts.template.Page.Left - ts.template.Page.Right - width
+	s := setter{faces: ts.faces, template: ts.template}
+	lines, err := s.paragraph(style, "", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lines
+}
+
+func texts(lines []line) []string {
+	var out []string
+	for _, l := range lines {
+		s := ""
+		for _, seg := range l.segments {
+			s += seg.text
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func width(t testing.TB, s string) float64 {
+	t.Helper()
+	ts := typesetter(t)
+	return ts.body.width(s, ts.template.Styles[layout.Body].Size)
+}
+
+func TestLineBreaks(t *testing.T) {
+	space := width(t, " ")
+	tests := []struct {
+		name  string
+		width float64
+		align layout.Align
+		text  string
+		want  []string
+	}{
+		{"fits to the point", width(t, "een twee"), layout.AlignLeft, "een twee drie", []string{"een twee", "drie"}},
+		{"narrows a justified line by a quarter of its space", width(t, "een twee") - 0.24*space, layout.AlignJustify, "een twee drie", []string{"een twee", "drie"}},
+		{"but no further", width(t, "een twee") - 0.26*space, layout.AlignJustify, "een twee drie", []string{"een", "twee", "drie"}},
+		{"and never a ragged one", width(t, "een twee") - 0.1*space, layout.AlignLeft, "een twee drie", []string{"een", "twee", "drie"}},
+		{"after a hyphen", width(t, "dienst- en hulp-"), layout.AlignLeft, "dienst- en hulp-verlening", []string{"dienst- en hulp-", "verlening"}},
+		{"not before a figure", width(t, "in het jaar 2021-"), layout.AlignLeft, "in het jaar 2021-2022 en", []string{"in het jaar", "2021-2022 en"}},
+		{"not at a no-break space", width(t, "voor 25"), layout.AlignLeft, "voor 25\u00a0000 €", []string{"voor", "25\u00a0000", "€"}},
+		{"inside a word that no line holds", width(t, "aaaa"), layout.AlignLeft, "b aaaaaaaaaa c", []string{"b", "aaaa", "aaaa", "aa c"}},
+		{"no line ends in a space", width(t, "twee "), layout.AlignLeft, "twee een", []string{"twee", "een"}},
+		{"nothing", 100, layout.AlignLeft, "", []string{""}},
+	}
+	for _, test := range tests {
+		if got := texts(set(t, test.width, test.align, rich.Plain(test.text))); !slices.Equal(got, test.want) {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestBreakInAddress(t *testing.T) {
+	address := rich.Text{{Text: "Zie "}, {Text: "https://a.be/een/twee", Link: "https://a.be/een/twee"}}
+	if got, want := texts(set(t, width(t, "Zie https://a.be/een/"), layout.AlignLeft, address)), []string{"Zie https://a.be/een/", "twee"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestJustified checks that each line but the last ends at the right margin, also
+// where its words differ in look.
+func TestJustified(t *testing.T) {
+	text := rich.Text{{Text: strings.Repeat("gewoon ", 20)}, {Text: strings.Repeat("vette woorden ", 10), Emphasis: rich.Bold}, {Text: "slot"}}
+	lines := set(t, 300, layout.AlignJustify, text)
+	if len(lines) < 4 {
+		t.Fatalf("%d lines", len(lines))
+	}
+	for i, l := range lines {
+		last := l.segments[len(l.segments)-1]
+		end := last.x + last.width
+		if i < len(lines)-1 && math.Abs(end-300) > 0.01 {
+			t.Errorf("line %d ends at %.2f, want 300", i, end)
+		}
+		if i == len(lines)-1 && end > 299 {
+			t.Errorf("the last line is justified too: it ends at %.2f", end)
+		}
+		for j := 1; j < len(l.segments); j++ {
+			if gap := l.segments[j].x - l.segments[j-1].x - l.segments[j-1].width; math.Abs(gap) > 0.01 {
+				t.Errorf("line %d: a hole of %.2f", i, gap)
+			}
+		}
+	}
+}
+
+func TestMarkerHangs(t *testing.T) {
+	ts := typesetter(t)
+	s := setter{faces: ts.faces, template: ts.template}
+	style := ts.template.Styles[layout.Heading2]
+	lines, err := s.paragraph(style, "10.1", rich.Plain(strings.Repeat("lange titel ", 12)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(lines) < 2 {
+		t.Fatal("the title fits on a line")
+	}
+	marker, first, second := lines[0].segments[0], lines[0].segments[1], lines[1].segments[0]
+	if marker.text != "10.1" || marker.x+marker.width >= first.x {
+		t.Errorf("marker %+v runs into %+v", marker, first)
+	}
+	if second.x != style.Left || first.x != style.Left {
+		t.Errorf("lines begin at %.1f and %.1f, want both at %.1f", first.x, second.x, style.Left)
+	}
+}
+
+// stack makes a paragraph of n lines of 10 pt.
+func stack(n int, change func(*layout.Style)) para {
+	p := para{style: layout.Style{ID: "x", WidowControl: true}, lines: make([]line, n)}
+	for i := range p.lines {
+		p.lines[i].height = 10
+	}
+	if change != nil {
+		change(&p.style)
+	}
+	return p
+}
+
+// TestPages fills pages of ten lines; each case gives the number of lines on each.
+func TestPages(t *testing.T) {
+	keep := func(s *layout.Style) { s.KeepNext = true }
+	whole := func(s *layout.Style) { s.KeepLines = true }
+	fresh := func(s *layout.Style) { s.PageBreak = true }
+	spaced := func(s *layout.Style) { s.After = 20 }
+	tests := []struct {
+		name  string
+		paras []para
+		want  []int
+	}{
+		{"splits a paragraph", []para{stack(7, nil), stack(6, nil)}, []int{10, 3}},
+		{"leaves no first line alone", []para{stack(9, nil), stack(6, nil)}, []int{9, 6}},
+		{"takes a line along to the last", []para{stack(6, nil), stack(5, nil)}, []int{9, 2}},
+		{"does not split three lines", []para{stack(8, nil), stack(3, nil)}, []int{8, 3}},
+		{"keeps a heading with two lines", []para{stack(8, nil), stack(1, keep), stack(6, nil)}, []int{8, 7}},
+		{"keeps a chain", []para{stack(7, nil), stack(1, keep), stack(1, keep), stack(6, nil)}, []int{7, 8}},
+		{"lets a heading be where two lines follow", []para{stack(7, nil), stack(1, keep), stack(6, nil)}, []int{10, 4}},
+		{"gives up on a chain longer than a page", []para{stack(2, nil), stack(8, keep), stack(9, keep), stack(2, nil)}, []int{10, 9, 2}},
+		{"keeps lines together", []para{stack(7, nil), stack(6, whole)}, []int{7, 6}},
+		{"begins a new page", []para{stack(2, nil), stack(2, fresh), stack(2, fresh)}, []int{2, 2, 2}},
+		{"but not an empty one", []para{stack(2, fresh)}, []int{2}},
+		{"spreads over many pages", []para{stack(35, nil)}, []int{10, 10, 10, 5}},
+		{"counts the space between", []para{stack(5, spaced), stack(2, nil), stack(4, nil)}, []int{7, 4}},
+		{"drops the space at a page's head", []para{stack(9, spaced), stack(10, nil)}, []int{9, 10}},
+	}
+	for _, test := range tests {
+		tm := &layout.Template{Page: layout.Page{Height: 120, Top: 10, Bottom: 10}}
+		var got []int
+		for _, p := range paginate(tm, test.paras) {
+			got = append(got, len(p))
+			for _, l := range p {
+				if l.top+l.height > 110.01 {
+					t.Errorf("%s: a line ends at %.0f, below the margin", test.name, l.top+l.height)
+				}
+			}
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+func sample() *report.Document {
+	return &report.Document{
+		Title: "Evaluatie – proef", Author: "Bilzen", Language: "nl-BE", RunningHead: "EVALUATIE 2021",
+		Modified: time.Date(2022, 1, 2, 3, 4, 5, 0, time.UTC),
+		Blocks: []report.Block{
+			report.Title{Text: "Evaluatie"},
+			report.Heading{Level: 1, Number: "1.", Text: "Hoeksteen", RunsOn: true},
+			report.Heading{Level: 2, Number: "1.1", Text: "Doelstelling"},
+			report.Heading{Level: 3, Bullet: true, Text: "Actie"},
+			report.Label{Text: "Status"}, report.Status{Text: "Volgens plan"}, report.Gap{Text: "Ontbreekt."},
+			report.Paragraph{Text: rich.Text{{Text: "Het is – écht – ’t einde… 25 € voor 3 m² "}, {Text: "vet", Emphasis: rich.Bold}, {Text: "www.a.be", Link: "https://www.a.be"}}},
+			report.List{Items: []report.ListItem{{Text: rich.Plain("een"), Sub: []report.ListItem{{Text: rich.Plain("sub")}}}}},
+			report.Heading{Level: 1, Number: "2.", Text: "Tweede"},
+			report.Heading{Level: 3, Bullet: true, Text: "Zonder doelstelling"},
+		},
+	}
+}
+
+// TestReadBack asks poppler what a reader gets of the PDF.
+func TestReadBack(t *testing.T) {
+	for _, tool := range []string{"pdftotext", "pdfinfo", "pdffonts"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skip("needs poppler-utils, which is not installed here (.ci/run installs it)")
+		}
+	}
+	file := filepath.Join(t.TempDir(), "x.pdf")
+	var b bytes.Buffer
+	pages, err := typesetter(t).Write(&b, sample())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pages != 2 {
+		t.Errorf("%d pages, want 2: the second cornerstone begins one", pages)
+	}
+	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ask := func(name string, args ...string) string {
+		out, err := exec.Command(name, args...).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", name, err, out)
+		}
+		return string(out)
+	}
+	text := ask("pdftotext", "-layout", file, "-")
+	for _, want := range []string{"EVALUATIE 2021", "1 / 2", "2 / 2", "Het is – écht – ’t einde… 25 € voor 3 m² vet", "– een", "o sub"} {
+		if !strings.Contains(strings.Join(strings.Fields(text), ""), strings.ReplaceAll(want, " ", "")) {
+			t.Errorf("the text lacks %q:\n%s", want, text)
+		}
+	}
+	info := ask("pdfinfo", file)
+	for _, want := range []string{"Evaluatie – proef", "Bilzen", "A4"} {
+		if !strings.Contains(info, want) {
+			t.Errorf("the properties lack %q:\n%s", want, info)
+		}
+	}
+	for i, font := range strings.Split(strings.TrimSpace(ask("pdffonts", file)), "\n") {
+		// pdffonts: name, type, encoding, emb, sub, uni, object.
+		if f := strings.Fields(font); i > 1 && (len(f) < 7 || f[len(f)-5] != "yes" || f[len(f)-3] != "yes") {
+			t.Errorf("a font is not embedded and readable: %s", font)
+		}
+	}
+	if urls := ask("pdfinfo", "-url", file); !strings.Contains(urls, "https://www.a.be") {
+		t.Errorf("no live link:\n%s", urls)
+	}
+}
+
+func TestSameBytes(t *testing.T) {
+	var one, two bytes.Buffer
+	ts := typesetter(t)
+	if _, err := ts.Write(&one, sample()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ts.Write(&two, sample()); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(one.Bytes(), two.Bytes()) {
+		t.Error("the same document gives other bytes the second time")
+	}
+}
+
+type strange struct{ report.Block }
+
+func TestUnknownBlock(t *testing.T) {
+	for _, b := range []report.Block{strange{}, report.Heading{Level: 9, Text: "x"}} {
+		if _, err := typesetter(t).Write(io.Discard, &report.Document{Blocks: []report.Block{b}}); err == nil {
+			t.Errorf("%T was dropped in silence", b)
+		}
+	}
+}
+
+func TestShows(t *testing.T) {
+	ts := typesetter(t)
+	for _, r := range "aé€²½–…‘’“”•ſ" {
+		if !ts.Shows(r) {
+			t.Errorf("%q counts as missing", r)
+		}
+	}
+	for _, r := range "🎉漢\U0010FFFF" {
+		if ts.Shows(r) {
+			t.Errorf("%q counts as there", r)
+		}
+	}
+}
+
+// TestFacesAgree: what Shows says of the body font must hold for its bold and
+// italic, too.
+func TestFacesAgree(t *testing.T) {
+	fs := make(faces)
+	regular, err := fs.get("Calibri", false, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, look := range [][2]bool{{true, false}, {false, true}, {true, true}} {
+		f, err := fs.get("Calibri", look[0], look[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		missing := 0
+		for r := rune(' '); r < 0xFFFF; r++ {
+			if regular.shows(r) && !f.shows(r) {
+				missing++
+			}
+		}
+		if missing > 0 {
+			t.Errorf("%s lacks %d characters of the regular face", f.style, missing)
+		}
+	}
+}
+
+func BenchmarkWrite(b *testing.B) {
+	for _, n := range []int{52, 1000, 10000} {
+		d := sample()
+		one := d.Blocks
+		for range n - 1 {
+			d.Blocks = append(d.Blocks, one...)
+		}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			ts := typesetter(b)
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := ts.Write(io.Discard, d); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/action")
+		})
+	}
+}
