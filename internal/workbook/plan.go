@@ -139,26 +139,26 @@ func (r *planReader) teams() {
 		return
 	}
 	first := make(map[string]cell)
+	spelling := make(map[string]string)
 	for row := range t.rows {
 		name := t.string(row, colTeam)
 		if name == "" {
 			continue
 		}
-		if f, ok := first[plan.Fold(name)]; ok {
+		folded := plan.Fold(name)
+		if f, ok := first[folded]; ok {
 			r.report(twice(t.cell(row, colTeam).place, "Het team", name, f.place))
 			continue
 		}
-		first[plan.Fold(name)] = t.cell(row, colTeam)
+		first[folded], spelling[folded] = t.cell(row, colTeam), name
 		r.plan.Teams = append(r.plan.Teams, plan.Team{
 			Name: name, Lead: t.string(row, colLead), Email: t.string(row, colEmail),
 		})
 	}
 	// One spelling for each team, that of the Teams sheet.
 	for i, item := range r.plan.Items {
-		for _, team := range r.plan.Teams {
-			if plan.Fold(team.Name) == plan.Fold(item.Team) {
-				r.plan.Items[i].Team = team.Name
-			}
+		if name, ok := spelling[plan.Fold(item.Team)]; ok {
+			r.plan.Items[i].Team = name
 		}
 	}
 }

@@ -1,0 +1,204 @@
+package app_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"evaluatie/internal/app"
+	"evaluatie/internal/example"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/rich"
+)
+
+func loadExample(t testing.TB) *example.Example {
+	t.Helper()
+	e, err := example.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// snapshot returns the content of every file below a folder.
+func snapshot(t testing.TB, folder string) map[string][32]byte {
+	t.Helper()
+	out := make(map[string][32]byte)
+	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		out[path] = sha256.Sum256(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func same(a, b map[string][32]byte) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for k, v := range a {
+		if b[k] != v {
+			return false
+		}
+	}
+	return true
+}
+
+func TestReport(t *testing.T) {
+	input, output := t.TempDir(), t.TempDir()
+	writeInput(t, input, loadExample(t))
+	before := snapshot(t, input)
+	var steps atomic.Int64
+	result, err := app.Report{Input: input, Output: output, Progress: func(done, total int) { steps.Add(1) }}.Run()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Workbooks != 10 || result.Teams != 10 || result.Filled != 52 || result.Planned != 52 || len(result.Findings) != 0 || steps.Load() != 10 {
+		t.Errorf("result = %+v after %d steps", result, steps.Load())
+	}
+	if !same(before, snapshot(t, input)) {
+		t.Error("the input changed")
+	}
+	files, err := os.ReadDir(filepath.Join(output, "2021"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name())
+		if info, err := f.Info(); err != nil || (runtime.GOOS != "windows" && info.Mode().Perm() != 0o644) {
+			t.Errorf("%s has mode %v (%v)", f.Name(), info.Mode(), err)
+		}
+	}
+	if got := strings.Join(names, ", "); got != "Evaluatie 2021.docx, Evaluatie 2021.pdf" {
+		t.Errorf("made %s", got)
+	}
+}
+
+// TestSameInputSameBytes runs the job from other folders, with the clock's zone
+// and the files' times changed.
+func TestSameInputSameBytes(t *testing.T) {
+	var all []map[string][]byte
+	for i, zone := range []string{"UTC", "Pacific/Auckland"} {
+		t.Setenv("TZ", zone)
+		input, output := t.TempDir(), t.TempDir()
+		writeInput(t, input, loadExample(t))
+		if i > 0 {
+			t.Chdir(input)
+			input = "."
+		}
+		result, err := app.Report{Input: input, Output: output}.Run()
+		if err != nil {
+			t.Fatal(err)
+		}
+		made := make(map[string][]byte)
+		for _, f := range result.Files {
+			data, err := os.ReadFile(f.Path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			made[filepath.Base(f.Path)] = data
+		}
+		all = append(all, made)
+	}
+	for name, data := range all[0] {
+		if len(data) == 0 || !bytes.Equal(data, all[1][name]) {
+			t.Errorf("%s is not the same the second time", name)
+		}
+	}
+}
+
+// TestBlockingFindings: nothing is written and an earlier report stays, until a
+// draft is asked for.
+func TestBlockingFindings(t *testing.T) {
+	input, output := t.TempDir(), t.TempDir()
+	e := loadExample(t)
+	writeInput(t, input, e)
+	if _, err := (app.Report{Input: input, Output: output}).Run(); err != nil {
+		t.Fatal(err)
+	}
+	earlier := snapshot(t, output)
+	row := e.Rows["8.2"]
+	row.Status.Text = rich.Plain("vertaagd")
+	e.Rows["8.2"] = row
+	writeInput(t, input, e)
+	result, err := app.Report{Input: input, Output: output}.Run()
+	if !errors.Is(err, app.ErrBlocked) {
+		t.Fatalf("got %v, want the report refused", err)
+	}
+	if len(result.Files) > 0 || len(result.Findings) != 1 || result.Findings[0].Severity != finding.Error || !strings.Contains(result.Findings[0].Remedy, "“Vertraagd”") {
+		t.Errorf("result = %+v", result)
+	}
+	if !same(earlier, snapshot(t, output)) {
+		t.Error("the earlier report was touched")
+	}
+	result, err = app.Report{Input: input, Output: output, Draft: true}.Run()
+	if err != nil || len(result.Files) != 2 || same(earlier, snapshot(t, output)) {
+		t.Errorf("no draft: %+v, %v", result, err)
+	}
+}
+
+func TestProblems(t *testing.T) {
+	empty := t.TempDir()
+	noYear := t.TempDir()
+	e := loadExample(t)
+	writeInput(t, noYear, e)
+	if err := os.RemoveAll(filepath.Join(noYear, "2021")); err != nil {
+		t.Fatal(err)
+	}
+	whole := t.TempDir()
+	writeInput(t, whole, e)
+	occupied := filepath.Join(t.TempDir(), "bezet")
+	if err := os.WriteFile(occupied, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for name, r := range map[string]app.Report{
+		"plan.xlsx":             {Input: empty, Output: empty},
+		"2021":                  {Input: noYear, Output: empty},
+		"1999":                  {Input: whole, Output: empty, Year: 1999},
+		filepath.Base(occupied): {Input: whole, Output: occupied},
+	} {
+		_, err := r.Run()
+		var problem *app.Problem
+		if !errors.As(err, &problem) || !strings.Contains(problem.Message, name) || problem.Hint == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if files := snapshot(t, empty); len(files) > 0 {
+		t.Errorf("a failed job left %v", files)
+	}
+}
+
+func BenchmarkReport(b *testing.B) {
+	for _, n := range []int{52, 1000, 10000} {
+		e, err := example.Scaled(n)
+		if err != nil {
+			b.Fatal(err)
+		}
+		input, output := b.TempDir(), b.TempDir()
+		writeInput(b, input, e)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := (app.Report{Input: input, Output: output}).Run(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/action")
+		})
+	}
+}

@@ -1,0 +1,288 @@
+package workbook
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+var stamp = time.Date(2022, 1, 17, 9, 30, 0, 0, time.UTC)
+
+func testPlan() *plan.Plan {
+	return &plan.Plan{
+		Document: plan.Document{
+			Municipality: "Bilzen", Title: "Evaluatie {jaar}", RunningHead: "EVALUATIE {jaar}", Year: 2021,
+			Intro:  rich.Text{{Text: "Eerst.\nDan "}, {Text: "vet", Emphasis: rich.Bold}},
+			Levels: [plan.Depth]plan.Level{{Name: "Hoeksteen", Numbered: true}, {Name: "Doel"}, {Name: "Actie", Numbered: true}},
+			Values: map[string]string{"eigen naam": "eigen waarde"},
+		},
+		Items: []plan.Item{
+			{Code: "1", Title: "Kinderen"}, {Code: "1.1", Title: "Spelen", Team: "Jeugd"},
+			{Code: "1.2", Title: "Leren", Team: "Jeugd"}, {Code: "1.10", Title: "Zorgen", Team: "Zorg"},
+		},
+		Teams:    []plan.Team{{Name: "Jeugd", Lead: "An", Email: "an@x.example"}, {Name: "Zorg"}},
+		Statuses: plan.DefaultStatuses(),
+	}
+}
+
+func TestPlanRoundTrip(t *testing.T) {
+	want := testPlan()
+	var b bytes.Buffer
+	if err := WritePlan(&b, want, stamp); err != nil {
+		t.Fatal(err)
+	}
+	got, findings := ReadPlan("plan.xlsx", b.Bytes())
+	if len(findings) > 0 {
+		t.Fatalf("findings: %+v", findings)
+	}
+	if !got.Modified.Equal(stamp) {
+		t.Errorf("modified %v, want %v", got.Modified, stamp)
+	}
+	d := got.Document
+	if d.Municipality != "Bilzen" || d.Title != "Evaluatie {jaar}" || d.Year != 2021 || d.Levels != want.Document.Levels || d.Values["eigen naam"] != "eigen waarde" {
+		t.Errorf("document = %+v", d)
+	}
+	if !slices.Equal(d.Intro, want.Document.Intro) {
+		t.Errorf("introduction = %q", d.Intro)
+	}
+	for i, item := range got.Items {
+		if w := want.Items[i]; item.Code != w.Code || item.Title != w.Title || item.Team != w.Team || item.Place.Cell != fmt.Sprintf("A%d", i+2) {
+			t.Errorf("item %d = %+v, want %+v", i, item, w)
+		}
+	}
+	if !slices.Equal(got.Teams, want.Teams) {
+		t.Errorf("teams = %+v", got.Teams)
+	}
+	if !slices.EqualFunc(got.Statuses, want.Statuses, func(a, b plan.Status) bool {
+		return a.Name == b.Name && slices.Equal(a.Synonyms, b.Synonyms) && a.NoteRequired == b.NoteRequired && a.Colour == b.Colour
+	}) {
+		t.Errorf("statuses = %+v", got.Statuses)
+	}
+}
+
+func filledRows() map[plan.Code]evaluation.Row {
+	return map[plan.Code]evaluation.Row{
+		"1.1": {
+			Status: evaluation.Answer{Text: rich.Plain("Volgens plan")},
+			Note:   evaluation.Answer{Text: rich.Plain("Noot")},
+			Evaluation: evaluation.Answer{Text: rich.Text{
+				{Text: "- een\n- m"}, {Text: "2", Emphasis: rich.Superscript}, {Text: " "}, {Text: "vet schuin", Emphasis: rich.Bold | rich.Italic},
+				{Text: " lijn", Emphasis: rich.Underline}, {Text: " weg", Emphasis: rich.Strike}, {Text: " x", Emphasis: rich.Subscript},
+			}},
+			NextSteps: evaluation.Answer{Text: rich.Plain("Eerst.\n\nDan ² € ’")},
+		},
+	}
+}
+
+func teamBook(t testing.TB, change func(*excelize.File)) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := WriteTeam(&b, testPlan(), "Jeugd", 2021, filledRows(), stamp); err != nil {
+		t.Fatal(err)
+	}
+	if change == nil {
+		return b.Bytes()
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	change(f)
+	var out bytes.Buffer
+	if err := f.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestTeamRoundTrip(t *testing.T) {
+	ret, findings := ReadReturn("a.xlsx", teamBook(t, nil), 2021)
+	if len(findings) > 0 {
+		t.Fatalf("findings: %+v", findings)
+	}
+	if len(ret.Rows) != 2 {
+		t.Fatalf("%d rows, want the team's two", len(ret.Rows))
+	}
+	got, want := ret.Rows[0], filledRows()["1.1"]
+	if !slices.Equal(got.Evaluation.Text, want.Evaluation.Text) {
+		t.Errorf("evaluation = %q, want %q", got.Evaluation.Text, want.Evaluation.Text)
+	}
+	if got.Status.Text.String() != "Volgens plan" || got.Note.Text.String() != "Noot" || got.NextSteps.Text.String() != want.NextSteps.Text.String() || got.Title != "Spelen" {
+		t.Errorf("row = %+v", got)
+	}
+	if p := got.Status.Place; p != (finding.Place{File: "a.xlsx", Sheet: "Acties", Cell: "E2"}) {
+		t.Errorf("the status stands in %s", p)
+	}
+	// An empty cell still says where it is, to point at what is missing.
+	if p := ret.Rows[1].NextSteps.Place.Cell; p != "H3" || !ret.Rows[1].NextSteps.Text.Blank() {
+		t.Errorf("empty next steps: %+v", ret.Rows[1].NextSteps)
+	}
+}
+
+func TestColumnsByTheirHeader(t *testing.T) {
+	data := teamBook(t, func(f *excelize.File) {
+		must(t, f.InsertRows("Acties", 1, 2))
+		must(t, f.InsertCols("Acties", "A", 1))
+		must(t, f.SetCellStr("Acties", "B1", "Onze acties"))
+		must(t, f.SetCellStr("Acties", "F3", "  STATUS\u00a0 "))
+	})
+	ret, findings := ReadReturn("a.xlsx", data, 2021)
+	if len(findings) > 0 || len(ret.Rows) != 2 || ret.Rows[0].Status.Text.String() != "Volgens plan" || ret.Rows[0].Status.Place.Cell != "F4" {
+		t.Errorf("%+v\n%+v", findings, ret.Rows)
+	}
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestReadFindings(t *testing.T) {
+	tests := []struct {
+		name   string
+		data   []byte
+		want   string // code @ place
+		says   string
+		noRows bool
+	}{
+		{"no zip", []byte("geen zip"), "bestand-onleesbaar @ a.xlsx", "", true},
+		{"empty", nil, "bestand-onleesbaar @ a.xlsx", "", true},
+		{"no sheet", teamBook(t, func(f *excelize.File) { must(t, f.SetSheetName("Acties", "Blad1")) }), "blad-ontbreekt @ a.xlsx", "Acties", true},
+		{"no header", teamBook(t, func(f *excelize.File) { must(t, f.RemoveRow("Acties", 1)) }), "kolom-ontbreekt @ a.xlsx, blad Acties", "Code, Status, Evaluatie 2021, Stappen 2022", true},
+		{"a column gone", teamBook(t, func(f *excelize.File) { must(t, f.RemoveCol("Acties", "H")) }), "kolom-ontbreekt @ a.xlsx, blad Acties", "de kolom Stappen 2022", false},
+		{"another year", teamBook(t, func(f *excelize.File) {
+			must(t, f.SetCellStr("Acties", "G1", "Evaluatie 2020"))
+		}), "ander-jaar @ a.xlsx, blad Acties, cel G1", "van 2020", true},
+		{"a code that became a number", teamBook(t, func(f *excelize.File) {
+			must(t, f.SetCellFloat("Acties", "A2", 1.1, -1, 64))
+		}), "code-geen-tekst @ a.xlsx, blad Acties, cel A2", "(1.1)", false},
+		{"a code that became a date", teamBook(t, func(f *excelize.File) {
+			style, err := f.NewStyle(&excelize.Style{NumFmt: 16})
+			must(t, err)
+			must(t, f.SetCellInt("Acties", "A2", 44593))
+			must(t, f.SetCellStyle("Acties", "A2", "A2", style))
+		}), "code-geen-tekst @ a.xlsx, blad Acties, cel A2", "(1-Feb)", false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			ret, findings := ReadReturn("a.xlsx", test.data, 2021)
+			if len(findings) != 1 {
+				t.Fatalf("findings: %+v", findings)
+			}
+			f := findings[0]
+			if got := f.Code + " @ " + f.Place.String(); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+			if !strings.Contains(f.Message, test.says) || f.Remedy == "" || f.Severity != finding.Error {
+				t.Errorf("finding = %+v", f)
+			}
+			if test.noRows != (len(ret.Rows) == 0) {
+				t.Errorf("%d rows", len(ret.Rows))
+			}
+		})
+	}
+}
+
+func planBook(t testing.TB, change func(*excelize.File)) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	must(t, WritePlan(&b, testPlan(), stamp))
+	f, err := excelize.OpenReader(&b)
+	must(t, err)
+	defer f.Close()
+	change(f)
+	var out bytes.Buffer
+	must(t, f.Write(&out))
+	return out.Bytes()
+}
+
+func TestPlanFindings(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		change func(*excelize.File)
+		want   []string
+	}{
+		{"sheets gone", func(f *excelize.File) {
+			must(t, f.DeleteSheet("Teams"))
+			must(t, f.DeleteSheet("Plan"))
+		}, []string{"blad-ontbreekt @ plan.xlsx", "blad-ontbreekt @ plan.xlsx"}},
+		{"a code that became a number", func(f *excelize.File) {
+			must(t, f.SetCellFloat("Plan", "A5", 1.1, -1, 64))
+		}, []string{"code-geen-tekst @ plan.xlsx, blad Plan, cel A5"}},
+		{"a year that is none", func(f *excelize.File) {
+			must(t, f.SetCellStr("Document", "B6", "vorig jaar"))
+		}, []string{"waarde-ongeldig @ plan.xlsx, blad Document, cel B6"}},
+		{"neither yes nor no", func(f *excelize.File) {
+			must(t, f.SetCellStr("Document", "B10", "misschien"))
+		}, []string{"waarde-ongeldig @ plan.xlsx, blad Document, cel B10"}},
+		{"a team twice", func(f *excelize.File) {
+			must(t, f.SetCellStr("Teams", "A3", "JEUGD"))
+		}, []string{"naam-dubbel @ plan.xlsx, blad Teams, cel A3"}},
+		{"a synonym of two statuses", func(f *excelize.File) {
+			must(t, f.SetCellStr("Statussen", "B3", "Volgens Plan; loopt"))
+		}, []string{"naam-dubbel @ plan.xlsx, blad Statussen, cel A4"}},
+		{"a name twice", func(f *excelize.File) {
+			must(t, f.SetCellStr("Document", "A3", "gemeente"))
+		}, []string{"naam-dubbel @ plan.xlsx, blad Document, cel A3"}},
+		{"year as a number", func(f *excelize.File) { must(t, f.SetCellInt("Document", "B6", 2021)) }, nil},
+	} {
+		p, findings := ReadPlan("plan.xlsx", planBook(t, test.change))
+		var got []string
+		for _, f := range findings {
+			got = append(got, f.Code+" @ "+f.Place.String())
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+		if p == nil || len(p.Statuses) == 0 {
+			t.Errorf("%s: no plan left to work with", test.name)
+		}
+	}
+}
+
+func FuzzReadReturn(f *testing.F) {
+	f.Add(teamBook(f, nil))
+	f.Add([]byte("PK\x03\x04"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		ReadReturn("a.xlsx", data, 2021) // no panic, no hang
+	})
+}
+
+func BenchmarkReadReturn(b *testing.B) {
+	for _, n := range []int{52, 1000, 10000} {
+		p := &plan.Plan{Document: plan.Document{Year: 2021}}
+		rows := make(map[plan.Code]evaluation.Row)
+		for i := range n {
+			code := plan.Code(fmt.Sprint(i + 1))
+			p.Items = append(p.Items, plan.Item{Code: code, Title: "Actie", Team: "T"})
+			rows[code] = evaluation.Row{
+				Status:     evaluation.Answer{Text: rich.Plain("Volgens plan")},
+				Evaluation: evaluation.Answer{Text: rich.Plain(fmt.Sprint(i) + strings.Repeat(" Een zin over wat er gebeurde.", 8))},
+			}
+		}
+		var data bytes.Buffer
+		must(b, WriteTeam(&data, p, "T", 2021, rows, stamp))
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if ret, _ := ReadReturn("a.xlsx", data.Bytes(), 2021); len(ret.Rows) != n {
+					b.Fatalf("%d rows", len(ret.Rows))
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/action")
+		})
+	}
+}
