@@ -25,6 +25,7 @@ var mayImport = map[string]string{
 	"internal/docx":       "layout report rich | github.com/gomutex/godocx",
 	"internal/pdf":        "layout report rich templates | github.com/go-pdf/fpdf golang.org/x/image",
 	"internal/app":        "finding plan evaluation workbook report layout docx pdf templates",
+	"internal/measure":    "",
 	"internal/example":    "plan rich evaluation workbook",
 	"cmd/evaluatie":       "app finding | github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term",
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,6 +15,7 @@ import (
 	"evaluatie/internal/app"
 	"evaluatie/internal/example"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/measure"
 	"evaluatie/internal/rich"
 )
 
@@ -184,21 +184,16 @@ func TestProblems(t *testing.T) {
 }
 
 func BenchmarkReport(b *testing.B) {
-	for _, n := range []int{52, 1000, 10000} {
+	measure.PerAction(b, func(n int) func() error {
 		e, err := example.Scaled(n)
 		if err != nil {
 			b.Fatal(err)
 		}
 		input, output := b.TempDir(), b.TempDir()
 		writeInput(b, input, e)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := (app.Report{Input: input, Output: output}).Run(); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/action")
-		})
-	}
+		return func() error {
+			_, err := app.Report{Input: input, Output: output}.Run()
+			return err
+		}
+	})
 }

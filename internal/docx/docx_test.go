@@ -4,13 +4,13 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"fmt"
 	"io"
 	"strings"
 	"testing"
 	"time"
 
 	"evaluatie/internal/layout"
+	"evaluatie/internal/measure"
 	"evaluatie/internal/report"
 	"evaluatie/internal/rich"
 	"evaluatie/templates"
@@ -157,20 +157,12 @@ func BenchmarkWrite(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, n := range []int{52, 1000, 10000} {
+	measure.PerAction(b, func(n int) func() error {
 		d := sample()
 		one := d.Blocks
 		for range n - 1 {
 			d.Blocks = append(d.Blocks, one...)
 		}
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if err := Write(io.Discard, d, tm); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/action")
-		})
-	}
+		return func() error { return Write(io.Discard, d, tm) }
+	})
 }

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"math"
 	"os"
@@ -14,6 +13,7 @@ import (
 	"time"
 
 	"evaluatie/internal/layout"
+	"evaluatie/internal/measure"
 	"evaluatie/internal/report"
 	"evaluatie/internal/rich"
 	"evaluatie/templates"
@@ -330,21 +330,16 @@ func TestFacesAgree(t *testing.T) {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	for _, n := range []int{52, 1000, 10000} {
+	measure.PerAction(b, func(n int) func() error {
 		d := sample()
 		one := d.Blocks
 		for range n - 1 {
 			d.Blocks = append(d.Blocks, one...)
 		}
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			ts := typesetter(b)
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := ts.Write(io.Discard, d); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/action")
-		})
-	}
+		ts := typesetter(b)
+		return func() error {
+			_, err := ts.Write(io.Discard, d)
+			return err
+		}
+	})
 }

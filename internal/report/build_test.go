@@ -10,6 +10,7 @@ import (
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/example"
+	"evaluatie/internal/measure"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/report"
 	"evaluatie/internal/rich"
@@ -143,20 +144,15 @@ func TestLeavesOutWhatTheFontLacks(t *testing.T) {
 }
 
 func BenchmarkBuild(b *testing.B) {
-	for _, n := range []int{52, 1000, 10000} {
+	measure.PerAction(b, func(n int) func() error {
 		e, err := example.Scaled(n)
 		if err != nil {
 			b.Fatal(err)
 		}
 		ev := merged(b, e)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := report.Build(ev, report.Options{Shows: shows}); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/action")
-		})
-	}
+		return func() error {
+			_, err := report.Build(ev, report.Options{Shows: shows})
+			return err
+		}
+	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/measure"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
@@ -262,7 +263,7 @@ func FuzzReadReturn(f *testing.F) {
 }
 
 func BenchmarkReadReturn(b *testing.B) {
-	for _, n := range []int{52, 1000, 10000} {
+	measure.PerAction(b, func(n int) func() error {
 		p := &plan.Plan{Document: plan.Document{Year: 2021}}
 		rows := make(map[plan.Code]evaluation.Row)
 		for i := range n {
@@ -275,14 +276,11 @@ func BenchmarkReadReturn(b *testing.B) {
 		}
 		var data bytes.Buffer
 		must(b, WriteTeam(&data, p, "T", 2021, rows, stamp))
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if ret, _ := ReadReturn("a.xlsx", data.Bytes(), 2021); len(ret.Rows) != n {
-					b.Fatalf("%d rows", len(ret.Rows))
-				}
+		return func() error {
+			if ret, _ := ReadReturn("a.xlsx", data.Bytes(), 2021); len(ret.Rows) != n {
+				return fmt.Errorf("%d rows", len(ret.Rows))
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/action")
-		})
-	}
+			return nil
+		}
+	})
 }
