@@ -69,7 +69,7 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 			Err:     err,
 		}
 	}
-	returns, findings := readAll(folder, names, s.year, progress)
+	returns, findings := readAll(folder, names, workbook.NewReader(s.plan, s.year), progress)
 	s.returns = returns
 	s.findings = append(s.findings, findings...)
 	return s, nil
@@ -110,7 +110,7 @@ func workbooks(folder string) ([]string, error) {
 
 // readAll reads the workbooks on all processors. The result stands in the order
 // of names, whichever was read first.
-func readAll(folder string, names []string, year int, progress func(done, total int)) ([]evaluation.Return, []finding.Finding) {
+func readAll(folder string, names []string, reader *workbook.Reader, progress func(done, total int)) ([]evaluation.Return, []finding.Finding) {
 	returns := make([]evaluation.Return, len(names))
 	found := make([][]finding.Finding, len(names))
 	var next, done atomic.Int64
@@ -118,7 +118,7 @@ func readAll(folder string, names []string, year int, progress func(done, total 
 	for range min(runtime.GOMAXPROCS(0), len(names)) {
 		group.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
-				returns[i], found[i] = readOne(folder, names[i], year)
+				returns[i], found[i] = readOne(folder, names[i], reader)
 				progress(int(done.Add(1)), len(names))
 			}
 		})
@@ -127,7 +127,7 @@ func readAll(folder string, names []string, year int, progress func(done, total 
 	return returns, slices.Concat(found...)
 }
 
-func readOne(folder, name string, year int) (evaluation.Return, []finding.Finding) {
+func readOne(folder, name string, reader *workbook.Reader) (evaluation.Return, []finding.Finding) {
 	shown := filepath.Base(folder) + "/" + name
 	data, err := os.ReadFile(filepath.Join(folder, name))
 	if err != nil {
@@ -137,5 +137,5 @@ func readOne(folder, name string, year int) (evaluation.Return, []finding.Findin
 			Remedy:  "Staat het nog open in Excel? Sluit het dan en probeer opnieuw.",
 		}}
 	}
-	return workbook.ReadReturn(shown, data, year)
+	return reader.Read(shown, data)
 }

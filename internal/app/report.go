@@ -22,6 +22,7 @@ type Report struct {
 	Input, Output string
 	Year          int  // 0: the plan's
 	Draft         bool // make it in spite of blocking findings, marked as a draft
+	Newest        bool // of an action returned twice, take the workbook saved last
 	// Progress, if set, hears of each workbook that has been read. It is called
 	// from several goroutines.
 	Progress func(done, total int)
@@ -68,7 +69,7 @@ func (r Report) Run() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	merged, findings := evaluation.Merge(source.plan, source.year, source.returns, setter.Shows)
+	merged, findings := evaluation.Merge(source.plan, source.year, source.returns, evaluation.Options{Shows: setter.Shows, Newest: r.Newest})
 	result := summarise(source, merged, findings)
 	if finding.Blocking(result.Findings) && !r.Draft {
 		return result, ErrBlocked

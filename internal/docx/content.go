@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 
@@ -172,6 +173,10 @@ func (w writer) heading(h report.Heading) error {
 	w.run(p, rich.Run{Text: h.Text})
 	if !h.Bullet && style.Marker != "" {
 		p.Numbering(noList, 0)
+		if h.Number != "" { // out of the list, it would lose the list's indent
+			left, hanging := twips(style.Left), uint64(twips(-style.First))
+			p.Indent(&ctypes.Indent{Left: &left, Hanging: &hanging})
+		}
 	}
 	if h.RunsOn && style.PageBreak {
 		p.GetCT().Property.PageBreakBefore = ctypes.OnOffFromBool(false)
@@ -182,3 +187,6 @@ func (w writer) heading(h report.Heading) error {
 	}
 	return nil
 }
+
+// twips turns points into Word's unit, a twentieth of a point.
+func twips(pt float64) int { return int(math.Round(20 * pt)) }

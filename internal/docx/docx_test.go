@@ -80,7 +80,7 @@ func TestContent(t *testing.T) {
 		`<w:pStyle w:val="Heading1"></w:pStyle><w:pageBreakBefore w:val="false"></w:pageBreakBefore></w:pPr><w:r><w:t>1.</w:t><w:tab></w:tab></w:r><w:r><w:t>Eerst</w:t>`,
 		`<w:pStyle w:val="Heading1"></w:pStyle></w:pPr><w:r><w:t>2.</w:t>`,
 		`<w:pStyle w:val="Heading3"></w:pStyle></w:pPr><w:r><w:t>Met bolletje</w:t>`,
-		`<w:numId w:val="0"></w:numId></w:numPr></w:pPr><w:r><w:t>2.1.1</w:t>`,
+		`<w:numId w:val="0"></w:numId></w:numPr><w:ind w:left="567" w:hanging="283"></w:ind></w:pPr><w:r><w:t>2.1.1</w:t>`,
 		`<w:pStyle w:val="EvaluatieLabel">`, `<w:pStyle w:val="EvaluatieStatus">`, `<w:pStyle w:val="EvaluatieLabelAlleen">`, `<w:pStyle w:val="EvaluatieOntbreekt">`,
 		`<w:keepNext w:val="true"></w:keepNext></w:pPr><w:r><w:rPr><w:b`,
 		`<w:vertAlign w:val="superscript">`,

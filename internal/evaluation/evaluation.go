@@ -14,6 +14,7 @@ import (
 // Return is what one workbook holds.
 type Return struct {
 	File     string
+	Team     string    // as the workbook records it; "" if it does not
 	Modified time.Time // as the workbook itself records it; zero if it does not
 	Rows     []Row
 }
@@ -55,6 +56,7 @@ type Entry struct {
 	NextSteps  rich.Text
 	Gap        Gap
 	Source     finding.Place // the row's code cell
+	row        Row           // what it was made from
 }
 
 // Evaluation is a year's merged result.

@@ -23,6 +23,8 @@ const (
 	CodePlanParent      = "plan-code-zonder-ouder"
 	CodePlanUnknownTeam = "plan-team-onbekend"
 	CodePlanNothing     = "plan-leeg"
+	CodePlanTitle       = "plan-titel-ontbreekt"
+	CodePlanName        = "plan-naam-onbekend"
 )
 
 func blocking(code string, i plan.Item, p finding.Place, message, remedy string) finding.Finding {
@@ -87,7 +89,15 @@ func contradiction(i plan.Item, first, second Row, differ []difference) finding.
 	return blocking(CodeContradiction, i, second.Code.Place,
 		fmt.Sprintf("Deze actie is twee keer ingevuld, met andere inhoud (de eerste keer in %s). %s.",
 			first.Code.Place, strings.Join(said, "; ")),
-		"Kies welke van de twee geldt en maak de andere gelijk of leeg.")
+		"Kies welke van de twee geldt en maak in de andere de antwoorden leeg. Of gebruik --nieuwste: dan telt het werkboek dat het laatst is opgeslagen.")
+}
+
+func newestTaken(i plan.Item, newer, older Row) finding.Finding {
+	f := blocking(CodeContradiction, i, older.Code.Place,
+		fmt.Sprintf("Deze actie is twee keer ingevuld. De versie in %s is het laatst opgeslagen en telt; deze niet.", newer.Code.Place),
+		"U hoeft niets te doen als de nieuwste versie de juiste is.")
+	f.Severity = finding.Warning
+	return f
 }
 
 func unprintable(i plan.Item, p finding.Place, missing []rune) finding.Finding {
@@ -95,6 +105,7 @@ func unprintable(i plan.Item, p finding.Place, missing []rune) finding.Finding {
 		fmt.Sprintf("Het lettertype van het verslag heeft geen teken voor %s.", strings.Join(strings.Split(string(missing), ""), " ")),
 		"Het verslag laat het weg. Schrijf het in woorden als het ertoe doet.")
 	f.Severity = finding.Warning
+	f.Item = strings.TrimSpace(f.Item)
 	return f
 }
 

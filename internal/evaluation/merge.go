@@ -1,23 +1,36 @@
 package evaluation
 
 import (
+	"time"
+
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
 
+// Options steer Merge.
+type Options struct {
+	// Shows says which characters the report's font has; Merge reports the others,
+	// and the report leaves them out. Nil means all.
+	Shows func(rune) bool
+	// Newest settles an action that was returned twice with different content: the
+	// workbook that was saved last counts.
+	Newest bool
+}
+
 // Merge puts every returned row at its item of the plan. All problems come back
 // as findings, in a fixed order; each entry that lacks something carries its Gap.
-// shows says which characters the report's font has; Merge reports the others,
-// and the report leaves them out.
-func Merge(p *plan.Plan, year int, returns []Return, shows func(rune) bool) (*Evaluation, []finding.Finding) {
+func Merge(p *plan.Plan, year int, returns []Return, o Options) (*Evaluation, []finding.Finding) {
+	if o.Shows == nil {
+		o.Shows = func(rune) bool { return true }
+	}
 	m := merger{
 		evaluation: &Evaluation{Plan: p, Year: year, Modified: p.Modified, Entries: make(map[plan.Code]Entry)},
 		items:      make(map[plan.Code]plan.Item),
-		first:      make(map[plan.Code]Row),
-		shows:      shows,
+		merged:     make(map[plan.Code]source),
+		options:    o,
 	}
-	m.findings = checkPlan(p)
+	m.findings = checkPlan(p, o.Shows)
 	for _, i := range p.Items {
 		if _, twice := m.items[i.Code]; !twice && i.Code.Valid() {
 			m.items[i.Code] = i
@@ -28,7 +41,13 @@ func Merge(p *plan.Plan, year int, returns []Return, shows func(rune) bool) (*Ev
 			m.evaluation.Modified = r.Modified
 		}
 		for _, row := range r.Rows {
-			m.add(row)
+			m.add(row, r.Modified)
+		}
+	}
+	for _, i := range p.Items { // in the plan's order, so that findings are, too
+		if s, ok := m.merged[i.Code]; ok {
+			delete(m.merged, i.Code) // a code that the plan has twice is one entry
+			m.evaluation.Entries[i.Code] = m.entry(m.items[i.Code], s)
 		}
 	}
 	for _, i := range p.Items {
@@ -44,16 +63,23 @@ func Merge(p *plan.Plan, year int, returns []Return, shows func(rune) bool) (*Ev
 type merger struct {
 	evaluation *Evaluation
 	items      map[plan.Code]plan.Item
-	first      map[plan.Code]Row // the row that each entry was made from
+	merged     map[plan.Code]source
 	findings   []finding.Finding
-	shows      func(rune) bool
+	options    Options
+}
+
+// source is the row that an entry is made from.
+type source struct {
+	row          Row
+	saved        time.Time
+	contradicted bool
 }
 
 func (m *merger) report(f finding.Finding) { m.findings = append(m.findings, f) }
 
-// add merges one row. A row that repeats another to the letter is harmless: the
-// same workbook twice in a folder is.
-func (m *merger) add(row Row) {
+// add takes in one row. A row that repeats another to the letter is harmless, as
+// the same workbook may be in the folder twice; so is one that nobody filled in.
+func (m *merger) add(row Row, saved time.Time) {
 	code := plan.Code(rich.CleanString(row.Code.Text.String()))
 	item, known := m.items[code]
 	switch {
@@ -65,21 +91,38 @@ func (m *merger) add(row Row) {
 		return
 	}
 	row = cleanRow(row)
-	if first, twice := m.first[code]; twice {
-		if differ := differences(m.evaluation.Plan.Statuses, first, row); len(differ) > 0 {
-			entry := m.evaluation.Entries[code]
-			entry.Gap = Contradiction
-			m.evaluation.Entries[code] = entry
-			m.report(contradiction(item, first, row, differ))
-		}
-		return
+	first, twice := m.merged[code]
+	switch {
+	case !twice || first.row.blank():
+		m.merged[code] = source{row: row, saved: saved}
+	case row.blank():
+	default:
+		m.settle(item, first, source{row: row, saved: saved})
 	}
-	m.first[code] = row
-	m.evaluation.Entries[code] = m.entry(item, row)
-	m.checkCharacters(item, row)
 }
 
-func (m *merger) entry(item plan.Item, row Row) Entry {
+// settle chooses between two rows for one action.
+func (m *merger) settle(item plan.Item, first, second source) {
+	differ := differences(m.evaluation.Plan.Statuses, first.row, second.row)
+	switch {
+	case len(differ) == 0:
+	case m.options.Newest && !first.saved.Equal(second.saved):
+		older, newer := first, second
+		if first.saved.After(second.saved) {
+			older, newer = second, first
+		}
+		m.merged[item.Code] = newer
+		m.report(newestTaken(item, newer.row, older.row))
+	default:
+		first.contradicted = true
+		m.merged[item.Code] = first
+		m.report(contradiction(item, first.row, second.row, differ))
+	}
+}
+
+func (m *merger) entry(item plan.Item, s source) Entry {
+	row := s.row
+	m.checkCharacters(item, row)
 	e := Entry{
 		Item:       item,
 		StatusText: row.Status.Text.String(),
@@ -87,39 +130,44 @@ func (m *merger) entry(item plan.Item, row Row) Entry {
 		Evaluation: row.Evaluation.Text,
 		NextSteps:  row.NextSteps.Text,
 		Source:     row.Code.Place,
-	}
-	if row.Status.Text.Blank() {
-		e.Gap = NoStatus
-		m.report(missingStatus(item, row))
-		return e
+		row:        row,
 	}
 	status, ok := m.evaluation.Plan.Statuses.Match(e.StatusText)
-	if !ok {
+	switch {
+	case row.Status.Text.Blank():
+		e.Gap = NoStatus
+		if row.Status.Place.Cell != "" { // else its whole column is missing, as a finding says
+			m.report(missingStatus(item, row))
+		}
+	case !ok:
 		e.Gap = UnknownStatus
 		m.report(unknownStatus(m.evaluation.Plan.Statuses, item, row))
-		return e
+	default:
+		e.Status = status
 	}
-	e.Status = status
+	if s.contradicted {
+		e.Gap = Contradiction
+	}
 	return e
 }
 
 // checkCharacters reports, once per cell, what the font cannot show.
 func (m *merger) checkCharacters(item plan.Item, row Row) {
 	for _, a := range row.answers() {
-		var missing []rune
-		seen := make(map[rune]bool)
-		for _, run := range a.answer.Text {
-			for _, c := range run.Text {
-				if c != '\n' && !m.shows(c) && !seen[c] {
-					seen[c] = true
-					missing = append(missing, c)
-				}
-			}
-		}
-		if len(missing) > 0 {
+		if missing := lacking(a.answer.Text.String(), m.options.Shows); len(missing) > 0 {
 			m.report(unprintable(item, a.answer.Place, missing))
 		}
 	}
+}
+
+// blank reports whether nobody filled in the row.
+func (r Row) blank() bool {
+	for _, a := range r.answers() {
+		if !a.answer.Text.Blank() {
+			return false
+		}
+	}
+	return true
 }
 
 // named is an answer with the name of its column.

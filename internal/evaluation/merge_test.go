@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/measure"
@@ -14,7 +15,7 @@ import (
 
 func testPlan() *plan.Plan {
 	return &plan.Plan{
-		Document: plan.Document{Year: 2021, Levels: plan.DefaultLevels()},
+		Document: plan.Document{Title: "Evaluatie {jaar}", Year: 2021, Levels: plan.DefaultLevels()},
 		Teams:    []plan.Team{{Name: "Jeugd"}, {Name: "Zorg"}},
 		Statuses: plan.DefaultStatuses(),
 		Items: []plan.Item{
@@ -38,8 +39,6 @@ func row(file string, number int, code, status, text string) Row {
 	return Row{Code: answer("A", code), Status: answer("B", status), Evaluation: answer("C", text)}
 }
 
-func all(rune) bool { return true }
-
 // complete is a return with which nothing is wrong.
 func complete() Return {
 	return Return{File: "a.xlsx", Rows: []Row{
@@ -50,7 +49,7 @@ func complete() Return {
 }
 
 func TestMergeComplete(t *testing.T) {
-	e, findings := Merge(testPlan(), 2021, []Return{complete()}, all)
+	e, findings := Merge(testPlan(), 2021, []Return{complete()}, Options{})
 	if len(findings) > 0 {
 		t.Fatalf("findings: %+v", findings)
 	}
@@ -150,6 +149,23 @@ func TestFindings(t *testing.T) {
 			want: []string{"plan-team-onbekend @ plan.xlsx, blad Plan, cel A5"},
 		},
 		{
+			name: "an item without a title", returns: []Return{complete()},
+			plan: func(p *plan.Plan) { p.Items[0].Title = "" },
+			want: []string{"plan-titel-ontbreekt @ plan.xlsx, blad Plan, cel A2"},
+		},
+		{
+			name: "a cover without a title, and a name that nothing fills in", returns: []Return{complete()},
+			plan: func(p *plan.Plan) {
+				p.Document.Title = ""
+				p.Document.RunningHead = "EVALUATIE {JAAR} {jar}"
+				p.Document.Places = map[string]finding.Place{"kop": {File: "plan.xlsx", Sheet: "Document", Cell: "B4"}}
+			},
+			want: []string{"plan-titel-ontbreekt @ ", "plan-naam-onbekend @ plan.xlsx, blad Document, cel B4"}, says: "staat {jar}, maar",
+		},
+		{
+			name: "a row that nobody filled in gives way", returns: []Return{{Rows: []Row{row("0.xlsx", 2, "1.2", "", " ")}}, complete(), {Rows: []Row{row("b.xlsx", 2, "1.1", "", "")}}},
+		},
+		{
 			name: "empty plan", plan: func(p *plan.Plan) { p.Items = nil },
 			want: []string{"plan-leeg @ "},
 		},
@@ -160,7 +176,7 @@ func TestFindings(t *testing.T) {
 			if test.plan != nil {
 				test.plan(p)
 			}
-			e, findings := Merge(p, 2021, test.returns, all)
+			e, findings := Merge(p, 2021, test.returns, Options{})
 			var got, said []string
 			for _, f := range findings {
 				got = append(got, f.Code+" @ "+f.Place.String())
@@ -184,10 +200,30 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// TestNewest settles a contradiction by the date that the workbooks record,
+// whichever was read first.
+func TestNewest(t *testing.T) {
+	old, young := complete(), Return{File: "b.xlsx", Modified: time.Date(2022, 3, 1, 0, 0, 0, 0, time.UTC), Rows: []Row{row("b.xlsx", 2, "1.2", "Vertraagd", "Nieuw.")}}
+	old.Modified = time.Date(2022, 2, 1, 0, 0, 0, 0, time.UTC)
+	for _, returns := range [][]Return{{old, young}, {young, old}} {
+		e, findings := Merge(testPlan(), 2021, returns, Options{Newest: true})
+		if got := e.Entries["1.2"]; got.Gap != NoGap || got.Status.Name != "Vertraagd" || got.Evaluation.String() != "Nieuw." {
+			t.Errorf("1.2 = %+v", got)
+		}
+		if len(findings) != 1 || findings[0].Severity != finding.Warning || findings[0].Place.File != "a.xlsx" {
+			t.Errorf("findings: %+v", findings)
+		}
+	}
+	young.Modified = old.Modified
+	if _, findings := Merge(testPlan(), 2021, []Return{old, young}, Options{Newest: true}); !finding.Blocking(findings) {
+		t.Error("two versions of one date: one was chosen")
+	}
+}
+
 func TestCharactersThatTheFontLacks(t *testing.T) {
 	r := complete()
 	r.Rows[1].Evaluation.Text = rich.Plain("Hoera 🎉🎉 en klaar")
-	_, findings := Merge(testPlan(), 2021, []Return{r}, func(c rune) bool { return c < 0x1000 })
+	_, findings := Merge(testPlan(), 2021, []Return{r}, Options{Shows: func(c rune) bool { return c < 0x1000 }})
 	if len(findings) != 1 || findings[0].Code != CodeUnprintable || findings[0].Severity != finding.Warning ||
 		findings[0].Place.Cell != "C3" || strings.Count(findings[0].Message, "🎉") != 1 {
 		t.Errorf("findings: %+v", findings)
@@ -198,8 +234,8 @@ func TestCharactersThatTheFontLacks(t *testing.T) {
 func TestOrder(t *testing.T) {
 	a := Return{Rows: []Row{row("a.xlsx", 2, "1.1", "", ""), row("a.xlsx", 3, "9", "", "x")}}
 	b := Return{Rows: []Row{row("b.xlsx", 2, "1.2", "?", "")}}
-	_, one := Merge(testPlan(), 2021, []Return{a, b}, all)
-	_, two := Merge(testPlan(), 2021, []Return{b, a}, all)
+	_, one := Merge(testPlan(), 2021, []Return{a, b}, Options{})
+	_, two := Merge(testPlan(), 2021, []Return{b, a}, Options{})
 	if !slices.Equal(one, two) {
 		t.Errorf("%+v\n%+v", one, two)
 	}
@@ -207,15 +243,15 @@ func TestOrder(t *testing.T) {
 
 func BenchmarkMerge(b *testing.B) {
 	measure.PerAction(b, func(n int) func() error {
-		p := &plan.Plan{Statuses: plan.DefaultStatuses(), Teams: []plan.Team{{Name: "T"}}}
+		p := &plan.Plan{Document: plan.Document{Title: "Evaluatie"}, Statuses: plan.DefaultStatuses(), Teams: []plan.Team{{Name: "T"}}}
 		var r Return
 		for i := range n {
 			code := plan.Code(fmt.Sprint(i + 1))
-			p.Items = append(p.Items, plan.Item{Code: code, Team: "T"})
+			p.Items = append(p.Items, plan.Item{Code: code, Title: "Actie", Team: "T"})
 			r.Rows = append(r.Rows, row("a.xlsx", i+2, string(code), "volgens plan", strings.Repeat("Een zin over wat er gebeurde. ", 8)))
 		}
 		return func() error {
-			if _, findings := Merge(p, 2021, []Return{r}, all); len(findings) > 0 {
+			if _, findings := Merge(p, 2021, []Return{r}, Options{}); len(findings) > 0 {
 				return fmt.Errorf("%+v", findings[0])
 			}
 			return nil

@@ -2,14 +2,16 @@ package evaluation
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
 
 // checkPlan reports what is wrong in the coordinator's own file.
-func checkPlan(p *plan.Plan) []finding.Finding {
-	var findings []finding.Finding
+func checkPlan(p *plan.Plan, shows func(rune) bool) []finding.Finding {
+	findings := checkDocument(p, shows)
 	report := func(code string, i plan.Item, message, remedy string) {
 		findings = append(findings, blocking(code, i, i.Place, message, remedy))
 	}
@@ -42,7 +44,13 @@ func checkPlan(p *plan.Plan) []finding.Finding {
 				fmt.Sprintf("Code %s hoort onder %s, maar die code staat niet in het plan.", i.Code, i.Code.Parent()),
 				fmt.Sprintf("Zet een rij met code %s en haar titel in het plan.", i.Code.Parent()))
 		}
-		if i.Evaluated() && !teams[plan.Fold(i.Team)] {
+		if i.Title == "" {
+			report(CodePlanTitle, i, fmt.Sprintf("Code %s heeft geen titel.", i.Code), "Zet de titel in de kolom Titel.")
+		}
+		if missing := lacking(i.Title, shows); len(missing) > 0 {
+			findings = append(findings, unprintable(i, i.Place, missing))
+		}
+		if i.Evaluated() && len(p.Teams) > 0 && !teams[plan.Fold(i.Team)] {
 			report(CodePlanUnknownTeam, i,
 				fmt.Sprintf("Team “%s” staat niet op het blad Teams.", excerpt(i.Team)),
 				"Verbeter de naam, of zet het team bij op het blad Teams.")
@@ -56,4 +64,47 @@ func checkPlan(p *plan.Plan) []finding.Finding {
 		})
 	}
 	return findings
+}
+
+// leftover finds a name between braces that nothing fills in.
+var leftover = regexp.MustCompile(`\{[^{}]*\}`)
+
+// checkDocument reports what the Document sheet lacks to make a cover.
+func checkDocument(p *plan.Plan, shows func(rune) bool) []finding.Finding {
+	var findings []finding.Finding
+	d := p.Document
+	for _, text := range []struct{ name, value string }{
+		{"Titel", d.Title}, {"Kop", d.RunningHead}, {"Inleiding", d.Intro.String()}, {"Gemeente", d.Municipality},
+	} {
+		place := d.Places[plan.Fold(text.name)]
+		if text.name == "Titel" && text.value == "" {
+			findings = append(findings, finding.Finding{
+				Code: CodePlanTitle, Severity: finding.Error, Place: place,
+				Message: "Het verslag heeft geen titel.",
+				Remedy:  "Zet op het blad Document van het plan een regel met de naam Titel.",
+			})
+		}
+		for _, name := range leftover.FindAllString(d.Fill(text.value, d.Year), -1) {
+			findings = append(findings, finding.Finding{
+				Code: CodePlanName, Severity: finding.Error, Place: place,
+				Message: fmt.Sprintf("Bij “%s” staat %s, maar die naam bestaat niet.", text.name, name),
+				Remedy:  "Gebruik {jaar}, {volgend jaar}, {gemeente} of een andere naam van het blad Document.",
+			})
+		}
+		if missing := lacking(text.value, shows); len(missing) > 0 {
+			findings = append(findings, unprintable(plan.Item{}, place, missing))
+		}
+	}
+	return findings
+}
+
+// lacking returns, once each, the characters of s that the font does not show.
+func lacking(s string, shows func(rune) bool) []rune {
+	var missing []rune
+	for _, c := range s {
+		if c != '\n' && !shows(c) && !slices.Contains(missing, c) {
+			missing = append(missing, c)
+		}
+	}
+	return missing
 }

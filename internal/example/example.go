@@ -154,7 +154,7 @@ func (e *Example) Files() (map[string][]byte, error) {
 	year := e.Plan.Document.Year
 	for _, t := range e.Plan.Teams {
 		b.Reset()
-		if err := workbook.WriteTeam(&b, e.Plan, t.Name, year, e.Rows, Stamp); err != nil {
+		if err := (workbook.TeamBook{Plan: e.Plan, Team: t.Name, Year: year, Rows: e.Rows, Stamp: Stamp}).Write(&b); err != nil {
 			return nil, err
 		}
 		files[fmt.Sprintf("%d/%d %s.xlsx", year, year, t.Name)] = bytes.Clone(b.Bytes())

@@ -5,6 +5,9 @@ package plan
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,7 +34,8 @@ type Document struct {
 	Intro        rich.Text
 	Year         int
 	Levels       [Depth]Level
-	Values       map[string]string // every Naam and Waarde, by name in lower case
+	Values       map[string]string        // every Naam and Waarde, by folded name
+	Places       map[string]finding.Place // where each value stands, by folded name
 }
 
 // Depth is the number of levels that a code can have.
@@ -59,6 +63,13 @@ type Item struct {
 
 // Evaluated reports whether a team answers for the item.
 func (i Item) Evaluated() bool { return i.Team != "" }
+
+// ID is the item's identity in the workbooks made from this plan: eight hexadecimal
+// digits that depend on its code and title as they are now.
+func (i Item) ID() string {
+	sum := sha256.Sum256([]byte(string(i.Code) + "\x00" + Fold(i.Title)))
+	return hex.EncodeToString(sum[:4])
+}
 
 // String names the item the way users know it.
 func (i Item) String() string {
@@ -132,35 +143,22 @@ func SortItems(items []Item) {
 	slices.SortStableFunc(items, func(a, b Item) int { return a.Code.Compare(b.Code) })
 }
 
-// Item returns the first item with the code.
-func (p *Plan) Item(code Code) (Item, bool) {
-	for _, i := range p.Items {
-		if i.Code == code {
-			return i, true
-		}
-	}
-	return Item{}, false
-}
-
 // Fill replaces {jaar}, {volgend jaar} and every name of the Document sheet in
 // text by their values for the given year. A name it does not know stays.
 func (d Document) Fill(text string, year int) string {
-	if !strings.Contains(text, "{") {
-		return text
-	}
-	pairs := []string{
-		"{jaar}", strconv.Itoa(year),
-		"{volgend jaar}", strconv.Itoa(year + 1),
-	}
-	names := make([]string, 0, len(d.Values))
-	for name := range d.Values {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		if v := d.Values[name]; !strings.Contains(v, "{") {
-			pairs = append(pairs, "{"+name+"}", v)
+	return braced.ReplaceAllStringFunc(text, func(s string) string {
+		name := Fold(strings.Trim(s, "{}"))
+		switch name {
+		case "jaar":
+			return strconv.Itoa(year)
+		case "volgend jaar":
+			return strconv.Itoa(year + 1)
 		}
-	}
-	return strings.NewReplacer(pairs...).Replace(text)
+		if v, ok := d.Values[name]; ok && !strings.Contains(v, "{") {
+			return v
+		}
+		return s
+	})
 }
+
+var braced = regexp.MustCompile(`\{[^{}]*\}`)

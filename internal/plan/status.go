@@ -61,7 +61,7 @@ func (s Statuses) Suggest(text string) (Status, bool) {
 	for _, status := range s {
 		for _, name := range append([]string{status.Name}, status.Synonyms...) {
 			name = Fold(name)
-			d := distance(want, name)
+			d := Distance(want, name)
 			if strings.HasPrefix(want, name+" ") {
 				d = 1
 			}
@@ -79,9 +79,9 @@ func Fold(s string) string {
 	return strings.Join(strings.Fields(strings.ToLower(norm.NFKC.String(s))), " ")
 }
 
-// distance is the number of letters to insert, delete, replace, or swap with
+// Distance is the number of letters to insert, delete, replace, or swap with
 // their neighbour to turn a into b (optimal string alignment).
-func distance(a, b string) int {
+func Distance(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	rows := make([][]int, len(x)+1)
 	for i := range rows {

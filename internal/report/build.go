@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/plan"
@@ -75,8 +77,15 @@ func (b *builder) line(s string) string {
 }
 
 func (b *builder) text(t rich.Text) rich.Text {
-	return rich.Clean(t.Filter(b.options.Shows))
+	t = rich.Clean(t.Filter(b.options.Shows))
+	for i := range t {
+		t[i].Text = thousands.ReplaceAllStringFunc(t[i].Text, func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") })
+	}
+	return t
 }
+
+// thousands is a number in groups of three: no line may end inside it.
+var thousands = regexp.MustCompile(`\b[1-9][0-9]{0,2}(?: [0-9]{3})+\b`)
 
 func (b *builder) front() {
 	d := b.e.Plan.Document

@@ -52,6 +52,8 @@ var (
 	// without a space after it, or a bullet. A longer dash wants its space, as it
 	// can open a sentence; so does "*", which can be a footnote's.
 	dashItem = regexp.MustCompile(`^(?:-+[ \x{A0}]*|[–—*][ \x{A0}]+|[•·●▪‣\x{F0B7}\x{F0A7}][ \x{A0}]*)`)
+	// figure is a number below zero, which a dash before it does not make an item.
+	figure = regexp.MustCompile(`^-[0-9]+(?:[.,][0-9]+)*[ \x{A0}]*(?:%|€|°|EUR|euro|graden)`)
 	// subItem is the second level's: the letter o, as Word's own lists have it,
 	// or a hollow bullet.
 	subItem = regexp.MustCompile(`^(?:o[ \x{A0}]+|[◦○\x{F06F}][ \x{A0}]*)`)
@@ -66,6 +68,9 @@ func listLevel(line rich.Text) (int, rich.Text) {
 	s := line.String()
 	if textMark.MatchString(s) {
 		line, s = line.Cut(1), s[1:]
+	}
+	if figure.MatchString(s) {
+		return 0, line
 	}
 	for level, marker := range []*regexp.Regexp{1: dashItem, 2: subItem} {
 		if marker == nil {

@@ -31,6 +31,7 @@ func TestBlocks(t *testing.T) {
 		{"the apostrophe that Excel uses", "'-een\n- twee", "- een|- twee"},
 		{"an apostrophe that is text", "'s avonds", "'s avonds"},
 		{"a date or number after the dash", "-10-daagse", "- 10-daagse"},
+		{"a figure below zero", "-5 % tegenover 2020\n-2,5°", "-5 % tegenover 2020|-2,5°"},
 		{"a lone dash or slash", "-\n/", "-|/"},
 		{"a dash that opens no item", "–zonder spatie\n*noot", "–zonder spatie|*noot"},
 		{"an o that is a word's", "ook\no", "ook|o"},

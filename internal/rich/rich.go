@@ -141,7 +141,7 @@ func (t Text) Filter(keep func(rune) bool) Text {
 }
 
 // Clean brings text to one form: Unicode NFC, "\n" as the only line end, a plain
-// space for each run of blanks and tabs, and no character that a reader cannot
+// space for each run of blanks and tabs, one kind of hyphen, and no character that a reader cannot
 // see (control characters, soft hyphens, zero-width and direction marks). Runs
 // with the same emphasis become one, so that an accent typed apart from its
 // letter joins it.
@@ -185,6 +185,9 @@ func cleanString(s string, space bool) (string, bool) {
 				b.WriteByte(' ')
 			}
 			space = true
+		case c == '\u2010' || c == '\u2011': // the hyphens that Word pastes; few fonts have them
+			b.WriteByte('-')
+			space = false
 		case c == utf8.RuneError && !strings.HasPrefix(s[i:], string(utf8.RuneError)):
 			// A byte that is no UTF-8: nothing to show.
 		case invisible(c):

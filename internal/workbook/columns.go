@@ -6,6 +6,7 @@ package workbook
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"evaluatie/internal/plan"
 )
@@ -16,7 +17,6 @@ const (
 	sheetPlan     = "Plan"
 	sheetTeams    = "Teams"
 	sheetStatuses = "Statussen"
-	sheetActions  = "Acties"
 
 	colName       = "Naam"
 	colValue      = "Waarde"
@@ -31,13 +31,22 @@ const (
 	colColour     = "Kleur"
 )
 
-// The columns of a team's sheet. Those of evaluation and next steps end in a
-// year; see header.
+// The sheets and columns of a team's workbook. The columns of evaluation and next
+// steps end in a year; see header. Those that show last year's promises are ours
+// to fill in.
 const (
+	sheetGuide   = "Uitleg"
+	sheetActions = "Acties"
+	sheetData    = "Gegevens" // very hidden: what the workbook was made from
+
 	colNote       = "Toelichting bij status"
 	colEvaluation = "Evaluatie"
 	colNextSteps  = "Stappen"
+	colPlanned    = "Gepland voor"
 )
+
+// answerColumns are those that a team fills in.
+var answerColumns = []string{colStatus, colNote, colEvaluation, colNextSteps}
 
 // header is a team column's full name in a workbook of the given year.
 func header(column string, year int) string {
@@ -51,6 +60,59 @@ func header(column string, year int) string {
 	}
 }
 
+// aliases are other headers that people give a team's columns, folded.
+var aliases = map[string]string{
+	"nr": colCode, "nummer": colCode, "actiecode": colCode, "code actie": colCode,
+	"stand van zaken": colStatus, "status actie": colStatus,
+	"toelichting": colNote, "toelichting status": colNote, "uitleg bij status": colNote, "toelichting bij de status": colNote,
+	"evaluatie van": colEvaluation, "wat is er gebeurd": colEvaluation,
+	"volgende stappen": colNextSteps, "stappen voor": colNextSteps, "stappen in": colNextSteps, "stappen volgend jaar": colNextSteps,
+}
+
+// columnNamer knows the header cells of a team's sheet.
+type columnNamer struct {
+	names  map[string]string // by folded header
+	levels [plan.Depth]string
+}
+
+func newColumnNamer(p *plan.Plan) *columnNamer {
+	n := &columnNamer{names: make(map[string]string)}
+	for alias, column := range aliases {
+		n.names[alias] = column
+	}
+	for i, l := range p.Document.Levels {
+		n.levels[i] = l.Name
+		n.names[plan.Fold(l.Name)] = l.Name
+	}
+	for _, c := range append([]string{colCode}, answerColumns...) {
+		n.names[plan.Fold(c)] = c
+	}
+	return n
+}
+
+// name returns the column that a header cell stands for, and the year that it
+// names, or "" and 0. It allows for another year, for marks around the name and
+// for a slip of the pen.
+func (n *columnNamer) name(s string) (column string, year int) {
+	s, year = splitYear(s)
+	s = strings.Trim(s, " :*.!?-()[]")
+	if s == "" || len(s) > 60 {
+		return "", 0
+	}
+	column, ok := n.names[s]
+	if !ok {
+		for name, c := range n.names {
+			if len(name) >= 5 && plan.Distance(s, name) <= 1+len(name)/12 && (column == "" || c < column) {
+				column = c // the least, as a map has no order
+			}
+		}
+	}
+	if year != 0 && column != colEvaluation && column != colNextSteps {
+		return "", 0 // "Status 2020" is last year's, shown as context
+	}
+	return column, year
+}
+
 // The names on the Document sheet.
 const (
 	nameMunicipality = "Gemeente"
@@ -58,6 +120,8 @@ const (
 	nameHead         = "Kop"
 	nameIntro        = "Inleiding"
 	nameYear         = "Jaar"
+	nameDeadline     = "Indienen voor"
+	nameContact      = "Vragen aan"
 	nameLevel        = "Niveau"    // and the level's number
 	nameNumbering    = "Nummering" // likewise
 
@@ -65,14 +129,15 @@ const (
 	no  = "nee"
 )
 
-var yearAtEnd = regexp.MustCompile(`^(.*\S)\s+(\d{4})$`)
+var yearAtEnd = regexp.MustCompile(`^(.*\S)\s*[-–:(]?\s*((?:19|20)\d\d)\)?$`)
 
-// splitYear takes the year off a header such as "Evaluatie 2021". Without one it
-// returns 0.
+// splitYear takes the year off a header such as "Evaluatie 2021" and folds the
+// rest. Without one it returns 0.
 func splitYear(s string) (string, int) {
-	m := yearAtEnd.FindStringSubmatch(plan.Fold(s))
+	s = plan.Fold(s)
+	m := yearAtEnd.FindStringSubmatch(s)
 	if m == nil {
-		return plan.Fold(s), 0
+		return s, 0
 	}
 	year, _ := strconv.Atoi(m[2]) // four digits
 	return m[1], year

@@ -1,10 +1,13 @@
 package workbook
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
 )
 
 // The checks of this package, by the code that users and scripts see.
@@ -16,22 +19,208 @@ const (
 	CodeNumericCode   = "code-geen-tekst"
 	CodeBadValue      = "waarde-ongeldig"
 	CodeTwice         = "naam-dubbel"
+	CodeOpen          = "bestand-open"
+	CodeNewer         = "sjabloon-nieuwer"
+	CodeOtherPlan     = "ander-plan"
+	CodeLooseSheet    = "tekst-op-ander-blad"
+	CodeLooseColumn   = "tekst-in-andere-kolom"
+	CodeColumnTwice   = "kolom-dubbel"
+	CodeComment       = "antwoord-in-opmerking"
+	CodeErrorValue    = "foutwaarde"
+	CodeNotText       = "geen-tekst"
+	CodeStruck        = "doorstreept"
+	CodeFullCell      = "cel-vol"
+	CodeMerged        = "cellen-samengevoegd"
+	CodeIdentified    = "herkend-aan-titel"
+	CodeShuffled      = "code-en-titel-verwisseld"
 )
 
 func fail(code string, p finding.Place, message, remedy string) finding.Finding {
 	return finding.Finding{Code: code, Severity: finding.Error, Place: p, Message: message, Remedy: remedy}
 }
 
-func unreadable(file string) finding.Finding {
-	return fail(CodeUnreadable, finding.Place{File: file},
-		"Dit bestand is niet te lezen als Excel-werkboek (.xlsx).",
-		"Open het in Excel, kies Opslaan als en bewaar het als Excel-werkmap (.xlsx). Lukt dat niet, vraag het dan opnieuw op bij het team.")
+func warn(code string, p finding.Place, message, remedy string) finding.Finding {
+	return finding.Finding{Code: code, Severity: finding.Warning, Place: p, Message: message, Remedy: remedy}
 }
 
-func unreadablePart(p finding.Place) finding.Finding {
-	return fail(CodeUnreadable, p,
-		"Dit blad is beschadigd en niet te lezen.",
-		"Open het werkboek in Excel, laat het herstellen en sla het opnieuw op. Of vraag het opnieuw op bij het team.")
+func info(code string, p finding.Place, message, remedy string) finding.Finding {
+	return finding.Finding{Code: code, Severity: finding.Info, Place: p, Message: message, Remedy: remedy}
+}
+
+// formatNames says what a file is when it is no workbook.
+var formatNames = map[format]string{
+	formatXLS: "een Excel-werkboek van vóór 2007 (.xls)", formatXLSB: "een binair Excel-werkboek (.xlsb)",
+	formatODS: "een bestand van LibreOffice of OpenOffice (.ods)", formatNumbers: "een bestand van Numbers",
+	formatWord: "een Word-document", formatPDF: "een PDF", formatText: "een gewoon tekstbestand, zoals .csv",
+}
+
+func unreadable(file string, f format) finding.Finding {
+	p := finding.Place{File: file}
+	const saveAs = "Open het, kies Opslaan als en bewaar het als Excel-werkmap (.xlsx)."
+	switch f {
+	case formatEmpty:
+		return fail(CodeUnreadable, p, "Dit bestand is leeg (0 bytes).",
+			"Het is wellicht niet volledig gekopieerd of gesynchroniseerd. Kopieer het opnieuw, of vraag het opnieuw op bij het team.")
+	case formatDamaged:
+		return fail(CodeUnreadable, p, "Dit bestand is beschadigd of niet volledig.",
+			"Open het in Excel, laat het herstellen en sla het opnieuw op. Lukt dat niet, vraag het dan opnieuw op bij het team.")
+	case formatEncrypted:
+		return fail(CodeUnreadable, p, "Dit werkboek is met een wachtwoord versleuteld.",
+			"Open het in Excel, haal het wachtwoord weg (Bestand, Info, Werkmap beveiligen) en sla het opnieuw op.")
+	}
+	if name, ok := formatNames[f]; ok {
+		return fail(CodeUnreadable, p, "Dit is geen werkboek in .xlsx, maar "+name+".", saveAs)
+	}
+	return fail(CodeUnreadable, p, "Dit bestand is niet te lezen als Excel-werkboek (.xlsx).",
+		saveAs+" Lukt dat niet, vraag het dan opnieuw op bij het team.")
+}
+
+// unreadableError says what is wrong with a workbook that broke while it was read.
+func unreadableError(p finding.Place, err error) finding.Finding {
+	f := unreadable(p.File, formatDamaged)
+	f.Place = p
+	if errors.Is(err, errTooLarge) {
+		f.Message = "Dit bestand is veel te groot uitgepakt om een werkboek van een team te zijn."
+		f.Remedy = "Kopieer de tekst naar een nieuw werkboek, of vraag het opnieuw op bij het team."
+	}
+	return f
+}
+
+// Foreign says that a file in the folder is no workbook that can be read.
+func Foreign(file string) finding.Finding {
+	return fail(CodeUnreadable, finding.Place{File: file},
+		"Dit bestand staat tussen de werkboeken, maar is zelf geen werkboek in .xlsx.",
+		"Is het een ingevuld werkboek, bewaar het dan als Excel-werkmap (.xlsx). Haal het anders uit de map.")
+}
+
+// Locked says that somebody has a workbook open; lock is Excel's lock file.
+func Locked(file string, lock []byte) finding.Finding {
+	who := "iemand"
+	if owner := LockOwner(lock); owner != "" {
+		who = owner
+	}
+	return warn(CodeOpen, finding.Place{File: file},
+		fmt.Sprintf("Dit werkboek staat nog open bij %s.", who),
+		"Wat nog niet is opgeslagen, staat niet in het verslag. Vraag om op te slaan en het werkboek te sluiten.")
+}
+
+// InUse says that a file cannot be opened.
+func InUse(file string) finding.Finding {
+	return fail(CodeUnreadable, finding.Place{File: file}, "Dit bestand is niet te openen.",
+		"Staat het nog open in Excel? Sluit het dan en probeer opnieuw.")
+}
+
+func newerSchema(file string) finding.Finding {
+	return warn(CodeNewer, finding.Place{File: file},
+		"Dit werkboek is gemaakt met een nieuwere versie van het programma.",
+		"Gebruik de nieuwste versie van evaluatie, dan wordt zeker alles gelezen.")
+}
+
+func otherPlan(file string) finding.Finding {
+	return fail(CodeOtherPlan, finding.Place{File: file},
+		"Dit werkboek hoort bij een ander plan: geen enkele actie erin staat in dit plan.",
+		"Haal het uit de map, of vraag het juiste werkboek op bij het team.")
+}
+
+func noTable(file string, columns []string) finding.Finding {
+	return fail(CodeMissingSheet, finding.Place{File: file},
+		"In dit werkboek staat geen blad met de kolommen "+strings.Join(columns, ", ")+".",
+		"Vul het werkboek in dat u voor dit jaar kreeg, of geef de kolommen deze namen.")
+}
+
+func looseSheet(g *grid, texts int) finding.Finding {
+	return warn(CodeLooseSheet, finding.Place{File: g.book, Sheet: g.sheet},
+		fmt.Sprintf("Op dit blad staat tekst (in %d cellen) die niet in het verslag komt.", texts),
+		"Hoort ze bij een actie, zet ze dan op het blad "+sheetActions+".")
+}
+
+func looseColumn(head cell, texts int) finding.Finding {
+	name := "zonder naam"
+	if !head.text.Blank() {
+		name = "“" + rich.CleanString(head.text.String()) + "”"
+	}
+	return warn(CodeLooseColumn, head.place,
+		fmt.Sprintf("In de kolom %s staat tekst (in %d rijen) die niet in het verslag komt.", name, texts),
+		"Hoort ze bij een actie, zet ze dan in een van de kolommen van het werkboek.")
+}
+
+func columnTwice(a, b cell, name string) finding.Finding {
+	return fail(CodeColumnTwice, b.place,
+		fmt.Sprintf("De kolom “%s” staat twee keer in het blad, en in deze rij met een andere tekst dan in cel %s.", name, a.place.Cell),
+		"Houd één kolom over, met de juiste tekst.")
+}
+
+func onlyComment(p finding.Place, note string) finding.Finding {
+	return warn(CodeComment, p,
+		fmt.Sprintf("Deze cel is leeg, maar er hangt een opmerking aan: “%s”.", shorten(note)),
+		"Is dat het antwoord, zet het dan in de cel zelf. Opmerkingen komen niet in het verslag.")
+}
+
+func errorValue(c cell) finding.Finding {
+	return fail(CodeErrorValue, c.place,
+		fmt.Sprintf("In deze cel staat een foutwaarde van Excel: %s.", c.text),
+		"Typ de tekst opnieuw. Begint hij met een streepje of een is-gelijkteken, maak de cel dan eerst op als Tekst.")
+}
+
+func noResult(p finding.Place) finding.Finding {
+	return fail(CodeErrorValue, p,
+		"In deze cel staat een formule waarvan het bestand geen uitkomst bevat.",
+		"Open het werkboek in Excel en sla het op, of typ de tekst zelf in de cel.")
+}
+
+func notText(c cell) finding.Finding {
+	return warn(CodeNotText, c.place,
+		fmt.Sprintf("In deze cel staat geen tekst, maar een getal, datum of formule. In het verslag komt “%s”.", c.text),
+		"Staat er niet wat u bedoelt, maak de cel dan op als Tekst en typ het opnieuw.")
+}
+
+func struckThrough(p finding.Place, all bool) finding.Finding {
+	if all {
+		return warn(CodeStruck, p, "Alle tekst in deze cel is doorstreept en telt dus niet mee.",
+			"Haal de doorstreping weg als de tekst toch geldt.")
+	}
+	return info(CodeStruck, p, "Een deel van de tekst in deze cel is doorstreept en is weggelaten.",
+		"U hoeft niets te doen als alleen de nieuwe tekst geldt.")
+}
+
+func fullCell(p finding.Place) finding.Finding {
+	return warn(CodeFullCell, p, "Deze cel is helemaal vol (32.767 tekens). Het einde van de tekst kan zijn afgekapt.",
+		"Kijk na of het slot er nog staat, en maak de tekst korter.")
+}
+
+func mergedCells(p finding.Place, last string) finding.Finding {
+	return warn(CodeMerged, p,
+		fmt.Sprintf("De cellen %s tot %s zijn samengevoegd. De inhoud geldt nu voor elke rij ervan.", p.Cell, last),
+		"Klopt dat niet, splits de cellen dan en vul elke rij apart in.")
+}
+
+func codeFromTitle(p finding.Place, i plan.Item) finding.Finding {
+	f := info(CodeIdentified, p, "Deze rij heeft geen code; aan de titel is te zien welke actie het is.", "U hoeft niets te doen.")
+	f.Item, f.Team = i.String(), i.Team
+	return f
+}
+
+func renumbered(p finding.Place, found, code plan.Code, title string) finding.Finding {
+	f := info(CodeIdentified, p, fmt.Sprintf("De code %s kent het plan niet; aan de titel is te zien dat het om %s gaat.", found, code), "U hoeft niets te doen.")
+	f.Item = string(code) + " " + title
+	return f
+}
+
+func shuffled(p finding.Place, byCode, byTitle plan.Item) finding.Finding {
+	f := fail(CodeShuffled, p,
+		fmt.Sprintf("In deze rij horen code en titel niet bij elkaar: code %s is “%s”, maar er staat “%s”.", byCode.Code, shorten(byCode.Title), shorten(byTitle.Title)),
+		"Is één kolom apart gesorteerd? Maak dat ongedaan, of neem de antwoorden over in een nieuw werkboek.")
+	f.Item, f.Team = byCode.String(), byCode.Team
+	return f
+}
+
+// shorten cuts a text to what fits in a message.
+func shorten(s string) string {
+	const most = 80
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return s
 }
 
 func missingSheet(file, sheet string) finding.Finding {
@@ -41,19 +230,19 @@ func missingSheet(file, sheet string) finding.Finding {
 }
 
 func missingColumns(p finding.Place, columns []string) finding.Finding {
-	word, them := "de kolom", "ze"
+	word := "de kolom"
 	if len(columns) > 1 {
 		word = "de kolommen"
 	}
 	return fail(CodeMissingColumn, p,
 		fmt.Sprintf("Dit blad mist %s %s.", word, strings.Join(columns, ", ")),
-		fmt.Sprintf("Zet %s terug, met precies die naam in de kopregel.", them))
+		"Zet ze terug, met precies die naam in de kopregel.")
 }
 
 func otherYear(p finding.Place, found, want int) finding.Finding {
 	return fail(CodeOtherYear, p,
 		fmt.Sprintf("Dit werkboek is van %d; de evaluatie gaat over %d.", found, want),
-		"Haal het uit de map van dit jaar, of vraag het juiste werkboek op bij het team.")
+		"Haal het uit deze map, of vraag het juiste werkboek op bij het team.")
 }
 
 func numericCode(c cell) finding.Finding {

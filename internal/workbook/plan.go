@@ -15,16 +15,15 @@ import (
 // what is wrong with the rest; name is what findings call the file.
 func ReadPlan(name string, data []byte) (*plan.Plan, []finding.Finding) {
 	p := &plan.Plan{
-		Document: plan.Document{Levels: plan.DefaultLevels(), Values: make(map[string]string)},
+		Document: plan.Document{Levels: plan.DefaultLevels(), Values: make(map[string]string), Places: make(map[string]finding.Place)},
 		Statuses: plan.DefaultStatuses(),
 	}
-	b, err := openBook(name, data)
-	if err != nil {
-		return p, []finding.Finding{unreadable(name)}
+	b, problem := open(name, data)
+	if problem != nil {
+		return p, []finding.Finding{*problem}
 	}
-	defer b.close()
 	r := planReader{book: b, plan: p}
-	p.Modified = b.modified()
+	p.Modified = b.modified
 	r.document()
 	r.items()
 	r.teams()
@@ -42,20 +41,20 @@ func (r *planReader) report(f finding.Finding) { r.findings = append(r.findings,
 
 // table opens a sheet of the plan; it reports a sheet or column that is missing.
 func (r *planReader) table(sheet, key string, columns ...string) (*table, bool) {
-	name, ok := r.book.sheet(sheet)
+	s, ok := r.book.sheet(sheet)
 	if !ok {
 		r.report(missingSheet(r.book.name, sheet))
 		return nil, false
 	}
-	g, err := r.book.grid(name)
+	g, err := r.book.grid(s)
 	if err != nil {
-		r.report(unreadablePart(finding.Place{File: r.book.name, Sheet: name}))
+		r.report(unreadableError(finding.Place{File: r.book.name, Sheet: s.name}, err))
 		return nil, false
 	}
 	all := append([]string{key}, columns...)
 	t, ok := findTable(g, oneOf(all...), key)
 	if !ok {
-		r.report(missingColumns(finding.Place{File: r.book.name, Sheet: name}, all))
+		r.report(missingColumns(finding.Place{File: r.book.name, Sheet: s.name}, all))
 		return nil, false
 	}
 	return t, true
@@ -67,7 +66,7 @@ func (r *planReader) document() {
 		return
 	}
 	d := &r.plan.Document
-	at := make(map[string]finding.Place)
+	at := d.Places
 	for row := range t.rows {
 		name, value := plan.Fold(t.string(row, colName)), t.cell(row, colValue)
 		if name == "" {

@@ -1,55 +1,77 @@
 package workbook
 
 import (
+	"maps"
+	"slices"
+
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
 
 // headerRows is how far down a header is looked for: people put titles above it.
-const headerRows = 30
+const headerRows = 60
 
 // table is a sheet read by the names in its header row.
 type table struct {
 	grid    *grid
-	header  int            // its row
-	columns map[string]int // by name
+	header  int              // its row
+	columns map[string][]int // by name, in the order of the sheet; more than one where a header stands twice
+	years   map[string]int   // the year that a column's header names
+	named   map[int]bool     // the columns of the sheet that have a name in the table
 }
 
-// findTable looks for the first row that holds the first of the wanted names,
-// and notes where each of them stands. name turns a header cell's text into a
-// column name, or "".
-func findTable(g *grid, name func(string) string, key string) (*table, bool) {
-	for row := range min(headerRows, len(g.rows)) {
-		t := &table{grid: g, header: row, columns: make(map[string]int)}
-		for col, c := range g.rows[row] {
-			n := name(c.text.String())
-			if _, twice := t.columns[n]; n != "" && !twice {
-				t.columns[n] = col
+// findTable looks for the row that holds most of the wanted names, the key among
+// them. name turns a header cell's text into a column name, or "". Where no row
+// has the key, it returns false and the row that is most like a header, if any.
+func findTable(g *grid, name func(string) (string, int), key string) (*table, bool) {
+	var best, near *table
+	for _, row := range g.rows[:min(headerRows, len(g.rows))] {
+		t := &table{grid: g, header: row, columns: make(map[string][]int), years: make(map[string]int), named: make(map[int]bool)}
+		for _, col := range slices.Sorted(maps.Keys(g.cells[row])) {
+			n, year := name(g.cells[row][col].text.String())
+			if n == "" {
+				continue
+			}
+			t.columns[n] = append(t.columns[n], col)
+			t.named[col] = true
+			if _, ok := t.years[n]; !ok {
+				t.years[n] = year
 			}
 		}
-		if _, ok := t.columns[key]; ok && len(t.columns) > 1 {
-			return t, true
+		switch {
+		case len(t.columns[key]) > 0 && len(t.columns) > 1:
+			if best == nil || len(t.columns) > len(best.columns) {
+				best = t
+			}
+		case len(t.columns) >= 3 && near == nil:
+			near = t
 		}
 	}
-	return nil, false
+	if best == nil {
+		return near, false
+	}
+	return best, true
 }
 
 // oneOf makes the name function of findTable for columns without a year.
-func oneOf(columns ...string) func(string) string {
+func oneOf(columns ...string) func(string) (string, int) {
 	folded := make(map[string]string)
 	for _, c := range columns {
 		folded[plan.Fold(c)] = c
 	}
-	return func(s string) string { return folded[plan.Fold(s)] }
+	return func(s string) (string, int) { return folded[plan.Fold(s)], 0 }
 }
 
 // rows yields the row numbers below the header that hold something in one of the
 // table's columns.
 func (t *table) rows(yield func(int) bool) {
-	for row := t.header + 1; row < len(t.grid.rows); row++ {
-		for _, col := range t.columns {
-			if !t.grid.at(row, col).text.Blank() {
+	for _, row := range t.grid.rows {
+		if row <= t.header {
+			continue
+		}
+		for col, c := range t.grid.cells[row] {
+			if t.named[col] && c.kind != empty {
 				if !yield(row) {
 					return
 				}
@@ -59,13 +81,19 @@ func (t *table) rows(yield func(int) bool) {
 	}
 }
 
-// cell returns a row's cell in the named column; without the column, an empty one.
+// cell returns a row's cell in the named column. Of a column that stands twice it
+// is the first one that holds something; without the column, an empty one.
 func (t *table) cell(row int, column string) cell {
-	col, ok := t.columns[column]
-	if !ok {
+	cols := t.columns[column]
+	if len(cols) == 0 {
 		return cell{place: finding.Place{File: t.grid.book, Sheet: t.grid.sheet}}
 	}
-	return t.grid.at(row, col)
+	for _, col := range cols {
+		if c := t.grid.at(row, col); c.kind != empty {
+			return c
+		}
+	}
+	return t.grid.at(row, cols[0])
 }
 
 func (t *table) string(row int, column string) string {
@@ -75,7 +103,7 @@ func (t *table) string(row int, column string) string {
 func (t *table) missing(columns ...string) []string {
 	var out []string
 	for _, c := range columns {
-		if _, ok := t.columns[c]; !ok {
+		if len(t.columns[c]) == 0 {
 			out = append(out, c)
 		}
 	}

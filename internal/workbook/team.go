@@ -1,100 +1,430 @@
 package workbook
 
 import (
+	"slices"
+	"strings"
+	"unicode/utf16"
+
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
 )
 
-// ReadReturn reads what a team filled in for a year. It returns as much as the
-// file gives, and what is wrong with the rest; name is what findings call the file.
-func ReadReturn(name string, data []byte, year int) (evaluation.Return, []finding.Finding) {
-	ret := evaluation.Return{File: name}
-	b, err := openBook(name, data)
-	if err != nil {
-		return ret, []finding.Finding{unreadable(name)}
-	}
-	defer b.close()
-	ret.Modified = b.modified()
-	sheet, ok := b.sheet(sheetActions)
-	if !ok {
-		return ret, []finding.Finding{missingSheet(name, sheetActions)}
-	}
-	place := finding.Place{File: name, Sheet: sheet}
-	g, err := b.grid(sheet)
-	if err != nil {
-		return ret, []finding.Finding{unreadablePart(place)}
-	}
-	t, ok := findTable(g, teamColumn, colCode)
-	if !ok {
-		return ret, []finding.Finding{missingColumns(place, []string{colCode, colStatus, header(colEvaluation, year), header(colNextSteps, year)})}
-	}
-	if found := t.year(); found != 0 && found != year {
-		place.Cell = g.place(t.header, t.columns[colEvaluation]).Cell
-		return ret, []finding.Finding{otherYear(place, found, year)}
-	}
-	var findings []finding.Finding
-	var missing []string
-	for _, c := range t.missing(colStatus, colNote, colEvaluation, colNextSteps) {
-		missing = append(missing, header(c, year))
-	}
-	if len(missing) > 0 {
-		findings = append(findings, missingColumns(place, missing))
-	}
-	for row := range t.rows {
-		code := t.cell(row, colCode)
-		if code.kind != text && code.kind != empty {
-			findings = append(findings, numericCode(code))
-			continue
-		}
-		ret.Rows = append(ret.Rows, evaluation.Row{
-			Code:       answer(code),
-			Title:      t.title(row),
-			Status:     answer(t.cell(row, colStatus)),
-			Note:       answer(t.cell(row, colNote)),
-			Evaluation: answer(t.cell(row, colEvaluation)),
-			NextSteps:  answer(t.cell(row, colNextSteps)),
-		})
-	}
-	return ret, findings
+// Reader reads what teams return for a year of a plan. It may be used by several
+// goroutines at once.
+type Reader struct {
+	plan  *plan.Plan
+	year  int
+	namer *columnNamer
+	codes map[plan.Code]plan.Item
+	// titles holds the evaluated items by their folded title, without the titles
+	// that the plan has more than once.
+	titles map[string]plan.Item
 }
 
-func answer(c cell) evaluation.Answer {
-	return evaluation.Answer{Text: c.text, Place: c.place}
+// NewReader prepares a reader.
+func NewReader(p *plan.Plan, year int) *Reader {
+	r := &Reader{plan: p, year: year, namer: newColumnNamer(p), codes: make(map[plan.Code]plan.Item), titles: make(map[string]plan.Item)}
+	twice := make(map[string]bool)
+	for _, i := range p.Items {
+		r.codes[i.Code] = i
+		title := plan.Fold(i.Title)
+		if _, ok := r.titles[title]; ok {
+			twice[title] = true
+		}
+		r.titles[title] = i
+	}
+	for title, i := range r.titles {
+		if twice[title] || !i.Evaluated() {
+			delete(r.titles, title)
+		}
+	}
+	return r
+}
+
+// Read reads one workbook. It returns as much as the file gives, and what is wrong
+// with the rest; name is what findings call the file. It works in bounded memory
+// and time, and never panics.
+func (r *Reader) Read(name string, data []byte) (ret evaluation.Return, findings []finding.Finding) {
+	ret = evaluation.Return{File: name}
+	defer func() {
+		if recover() != nil { // a fault of ours; the other files can still be read
+			ret.Rows, findings = nil, []finding.Finding{unreadable(name, formatDamaged)}
+		}
+	}()
+	b, problem := open(name, data)
+	if problem != nil {
+		return ret, []finding.Finding{*problem}
+	}
+	one := teamReader{Reader: r, book: b, ret: &ret}
+	one.read()
+	for i := range one.findings {
+		if one.findings[i].Team == "" {
+			one.findings[i].Team = ret.Team
+		}
+	}
+	return ret, one.findings
+}
+
+// open opens a workbook, or says as a finding why it cannot.
+func open(name string, data []byte) (*book, *finding.Finding) {
+	kind, zr := sniff(data)
+	if kind != formatXLSX {
+		f := unreadable(name, kind)
+		return nil, &f
+	}
+	b, err := openBook(name, zr)
+	if err != nil {
+		f := unreadableError(finding.Place{File: name}, err)
+		return nil, &f
+	}
+	return b, nil
+}
+
+// teamReader reads one workbook.
+type teamReader struct {
+	*Reader
+	book     *book
+	origin   *origin // nil in a workbook that we did not make
+	ret      *evaluation.Return
+	findings []finding.Finding
+}
+
+func (r *teamReader) report(f finding.Finding) { r.findings = append(r.findings, f) }
+
+func (r *teamReader) read() {
+	r.ret.Modified = r.book.modified
+	if s, ok := r.book.sheet(sheetData); ok && s.veryHidden {
+		if g, err := r.book.grid(s); err == nil {
+			r.origin = readOrigin(g)
+			r.ret.Team = r.origin.team
+		}
+	}
+	if o := r.origin; o != nil {
+		if o.year != 0 && o.year != r.year {
+			r.report(otherYear(finding.Place{File: r.book.name}, o.year, r.year))
+			return
+		}
+		if o.schema > schema {
+			r.report(newerSchema(r.book.name))
+		}
+	}
+	tables := r.tables()
+	if len(tables) == 0 {
+		return
+	}
+	if r.otherPlan(tables) {
+		r.report(otherPlan(r.book.name))
+		return
+	}
+	for _, t := range tables {
+		r.table(t)
+	}
+}
+
+// tables finds the tables of answers in the workbook, and reports the sheets that
+// hold text outside one.
+func (r *teamReader) tables() []*table {
+	var found []*table
+	var rest []*grid
+	var years []finding.Finding
+	var nearest *table
+	for _, s := range r.book.sheets {
+		if s.veryHidden || plan.Fold(s.name) == plan.Fold(sheetGuide) {
+			continue
+		}
+		g, err := r.book.grid(s)
+		if err != nil {
+			r.report(unreadableError(finding.Place{File: r.book.name, Sheet: s.name}, err))
+			continue
+		}
+		t, other, ok := r.findTable(g)
+		switch {
+		case ok && len(t.missing(colStatus, colEvaluation)) < 2:
+			found = append(found, t)
+		case other != nil:
+			years = append(years, *other)
+		case t != nil:
+			nearest = t
+		default:
+			rest = append(rest, g)
+		}
+	}
+	switch {
+	case len(found) > 0:
+	case len(years) > 0:
+		r.findings = append(r.findings, years...)
+	case nearest != nil:
+		r.report(missingColumns(finding.Place{File: r.book.name, Sheet: nearest.grid.sheet}, r.headers(nearest.missing(append([]string{colCode}, answerColumns...)...))))
+	case len(r.findings) == 0:
+		r.report(noTable(r.book.name, r.headers([]string{colCode, colStatus, colEvaluation, colNextSteps})))
+	}
+	if len(found) > 0 {
+		for _, g := range rest {
+			if n := g.texts(); n > 0 {
+				r.report(looseSheet(g, n))
+			}
+		}
+	}
+	return found
+}
+
+func (r *teamReader) headers(columns []string) []string {
+	out := make([]string, len(columns))
+	for i, c := range columns {
+		out[i] = header(c, r.year)
+	}
+	return out
+}
+
+// findTable finds the table of a sheet. Columns of another year are context; if
+// there is no evaluation column but theirs, the sheet is of that year.
+func (r *teamReader) findTable(g *grid) (*table, *finding.Finding, bool) {
+	current := func(s string) (string, int) {
+		column, year := r.namer.name(s)
+		if year == 0 || column == colEvaluation && year == r.year || column == colNextSteps && year == r.year+1 {
+			return column, year
+		}
+		return "", 0
+	}
+	t, ok := findTable(g, current, colCode)
+	if ok && len(t.columns[colEvaluation]) > 0 {
+		return t, nil, true
+	}
+	for _, row := range g.rows[:min(headerRows, len(g.rows))] {
+		for _, c := range g.cells[row] {
+			if column, year := r.namer.name(c.text.String()); column == colEvaluation && year != 0 {
+				if ok && row == t.header {
+					f := otherYear(c.place, year, r.year)
+					return nil, &f, false
+				}
+			}
+		}
+	}
+	return t, nil, ok
+}
+
+// texts counts the cells of a sheet that hold a text.
+func (g *grid) texts() int {
+	n := 0
+	for _, row := range g.cells {
+		for _, c := range row {
+			if c.kind == text {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// otherPlan reports whether the workbook is of another plan: it has several
+// actions, and neither a code with its title nor a title of this plan.
+func (r *teamReader) otherPlan(tables []*table) bool {
+	rows, known := 0, 0
+	for _, t := range tables {
+		for row := range t.rows {
+			title := r.title(t, row)
+			if title == "" {
+				return false
+			}
+			rows++
+			if _, ok := r.titles[plan.Fold(title)]; ok {
+				known++
+			}
+			if r.origin != nil && r.origin.rows[plan.Fold(title)] != "" {
+				if _, ok := r.codes[r.origin.rows[plan.Fold(title)]]; ok {
+					known++
+				}
+			}
+		}
+	}
+	return rows > 1 && known == 0 && r.origin != nil && r.origin.plan != plan.Fold(r.plan.Document.Title)
+}
+
+// table reads the rows of one table.
+func (r *teamReader) table(t *table) {
+	place := finding.Place{File: r.book.name, Sheet: t.grid.sheet}
+	if missing := t.missing(answerColumns...); len(missing) > 0 && !slices.Equal(missing, []string{colNote}) {
+		r.report(missingColumns(place, r.headers(missing)))
+	}
+	r.spreadMerges(t)
+	for row := range t.rows {
+		r.row(t, row)
+	}
+	r.looseColumns(t)
+}
+
+func (r *teamReader) row(t *table, row int) {
+	code := t.cell(row, colCode)
+	title := r.title(t, row)
+	filled := slices.ContainsFunc(answerColumns, func(c string) bool { return t.cell(row, c).kind != empty })
+	if repeatsHeader(code) || r.total(t, row, code) {
+		return
+	}
+	answers := make(map[string]evaluation.Answer)
+	for _, c := range answerColumns {
+		answers[c] = r.answer(t, row, c)
+	}
+	if code.kind != text && code.kind != empty {
+		r.report(numericCode(code))
+		return
+	}
+	r.ret.Rows = append(r.ret.Rows, evaluation.Row{
+		Code:   evaluation.Answer{Text: rich.Plain(string(r.identify(t, row, code, title, filled))), Place: code.place},
+		Title:  title,
+		Status: answers[colStatus], Note: answers[colNote], Evaluation: answers[colEvaluation], NextSteps: answers[colNextSteps],
+	})
+}
+
+func repeatsHeader(code cell) bool {
+	return plan.Fold(code.text.String()) == plan.Fold(colCode)
+}
+
+// total reports whether a row is a total under the table: it begins with that word,
+// or it has figures alone.
+func (r *teamReader) total(t *table, row int, code cell) bool {
+	title := plan.Fold(r.title(t, row))
+	if strings.HasPrefix(plan.Fold(code.text.String()), "totaal") || strings.HasPrefix(title, "totaal") {
+		return true
+	}
+	return code.kind == empty && title == "" &&
+		!slices.ContainsFunc(answerColumns, func(c string) bool { return t.cell(row, c).kind == text })
+}
+
+// identify tells which action a row is about. The code says so, unless the row's
+// title, which the plan has once, says otherwise.
+func (r *teamReader) identify(t *table, row int, cell cell, title string, filled bool) plan.Code {
+	code := plan.Code(strings.Trim(rich.CleanString(cell.text.String()), ". "))
+	byTitle, titled := r.titles[plan.Fold(title)]
+	byCode, coded := r.codes[code]
+	switch {
+	case !titled && r.origin != nil && !coded && r.origin.codes[code] == "":
+		// Renumbered by hand, and the plan retitled since: the workbook still knows.
+		if was, ok := r.origin.rows[plan.Fold(title)]; ok {
+			r.report(renumbered(cell.place, code, was, title))
+			return was
+		}
+	case titled && code == "":
+		if filled {
+			r.report(codeFromTitle(cell.place, byTitle))
+		}
+		return byTitle.Code
+	case titled && !coded:
+		r.report(renumbered(cell.place, code, byTitle.Code, title))
+		return byTitle.Code
+	case titled && coded && byCode.Code != byTitle.Code && plan.Fold(byCode.Title) != plan.Fold(title):
+		if filled {
+			r.report(shuffled(cell.place, byCode, byTitle))
+		}
+	}
+	return code
 }
 
 // title is what a row calls its action: the name of the deepest level it has.
-func (t *table) title(row int) string {
-	for _, c := range []string{levelColumn(3), levelColumn(2), levelColumn(1)} {
-		if s := t.string(row, c); s != "" {
+func (r *teamReader) title(t *table, row int) string {
+	for level := plan.Depth - 1; level >= 0; level-- {
+		if s := t.string(row, r.plan.Document.Levels[level].Name); s != "" {
 			return s
 		}
 	}
 	return ""
 }
 
-// year is the year that the evaluation column's header names, or 0.
-func (t *table) year() int {
-	col, ok := t.columns[colEvaluation]
-	if !ok {
-		return 0
+// maxCellText is the most that a cell can hold, in UTF-16 code units.
+const maxCellText = 32767
+
+// answer reads a cell that a team fills in, and reports what is odd about it.
+func (r *teamReader) answer(t *table, row int, column string) evaluation.Answer {
+	c := t.cell(row, column)
+	for _, col := range t.columns[column] {
+		if d := t.grid.at(row, col); d.kind != empty && d.text.String() != c.text.String() {
+			r.report(columnTwice(c, d, header(column, r.year)))
+		}
 	}
-	_, year := splitYear(t.grid.at(t.header, col).text.String())
-	return year
+	switch c.kind {
+	case empty:
+		if note := t.grid.notes[c.place.Cell]; note != "" {
+			r.report(onlyComment(c.place, note))
+		}
+	case fault:
+		r.report(errorValue(c))
+		c.text = nil
+	case uncounted:
+		r.report(noResult(c.place))
+	case number, date, truth:
+		r.report(notText(c))
+	case text:
+		if kept := withoutStruck(c.text); len(kept) < len(c.text) {
+			r.report(struckThrough(c.place, kept.Blank()))
+			c.text = kept
+		}
+		if s := c.text.String(); len(s) >= maxCellText && len(utf16.Encode([]rune(s))) >= maxCellText {
+			r.report(fullCell(c.place))
+		}
+	}
+	return evaluation.Answer{Text: c.text, Place: c.place}
 }
 
-// levelColumn is the context column of a level of the plan.
-func levelColumn(level int) string { return plan.DefaultLevels()[level-1].Name }
-
-var teamColumns = oneOf(colCode, levelColumn(1), levelColumn(2), levelColumn(3),
-	colStatus, colNote, colEvaluation, colNextSteps)
-
-// teamColumn knows a header cell of a team's sheet, whatever its year.
-func teamColumn(s string) string {
-	name, year := splitYear(s)
-	column := teamColumns(name)
-	if year != 0 && column != colEvaluation && column != colNextSteps {
-		return "" // "Status 2020" is last year's, shown as context
+// withoutStruck drops the text that somebody struck through.
+func withoutStruck(t rich.Text) rich.Text {
+	var kept rich.Text
+	for _, run := range t {
+		if !run.Emphasis.Has(rich.Strike) || strings.TrimSpace(run.Text) == "" {
+			kept = append(kept, run)
+		}
 	}
-	return column
+	if kept.Blank() && !t.Blank() {
+		return nil
+	}
+	return kept
+}
+
+// spreadMerges gives each row of a merged block of answers what the block holds:
+// people merge cells to say the same of several actions.
+func (r *teamReader) spreadMerges(t *table) {
+	for _, m := range t.grid.merges {
+		if m.row1 <= t.header || (m.row1 == m.row2 && m.col1 == m.col2) {
+			continue
+		}
+		for _, column := range answerColumns {
+			cols := t.columns[column]
+			if len(cols) == 0 || cols[0] < m.col1 || cols[0] > m.col2 {
+				continue
+			}
+			c := t.grid.at(m.row1, m.col1)
+			if c.kind == empty {
+				continue
+			}
+			r.report(mergedCells(c.place, t.grid.place(m.row2, m.col2).Cell))
+			for _, row := range t.grid.rows {
+				if row > m.row1 && row <= m.row2 && cols[0] == m.col1 {
+					copied := c
+					copied.place = t.grid.place(row, cols[0])
+					t.grid.cells[row][cols[0]] = copied
+				}
+			}
+			break
+		}
+	}
+}
+
+// looseColumns reports texts in the table's rows that stand in no column of it.
+func (r *teamReader) looseColumns(t *table) {
+	texts := make(map[int]int)
+	for row := range t.rows {
+		for col, c := range t.grid.cells[row] {
+			if !t.named[col] && c.kind == text {
+				texts[col]++
+			}
+		}
+	}
+	for col, n := range texts {
+		head := t.grid.at(t.header, col)
+		name, year := r.namer.name(head.text.String())
+		if _, last := splitYear(head.text.String()); name != "" || year != 0 || last != 0 {
+			continue // last year's, as context
+		}
+		r.report(looseColumn(head, n))
+	}
 }

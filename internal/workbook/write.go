@@ -8,7 +8,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"evaluatie/internal/evaluation"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
@@ -17,7 +16,7 @@ import (
 type sheetWriter struct {
 	file  *excelize.File
 	sheet string
-	row   int
+	row   int // the last one written, from 1
 	err   error
 }
 
@@ -27,18 +26,30 @@ func (s *sheetWriter) do(err error) {
 	}
 }
 
-// add writes a row of texts.
+// ref names a cell of the last row.
+func (s *sheetWriter) ref(col int) string {
+	return fmt.Sprintf("%s%d", columnName(col), s.row)
+}
+
+// add writes a row of texts, all in one style.
 func (s *sheetWriter) add(style int, texts ...rich.Text) {
+	styles := make([]int, len(texts))
+	for i := range styles {
+		styles[i] = style
+	}
+	s.addStyled(styles, texts...)
+}
+
+func (s *sheetWriter) addStyled(styles []int, texts ...rich.Text) {
 	s.row++
 	for i, t := range texts {
-		ref, err := excelize.CoordinatesToCellName(i+1, s.row)
-		s.do(err)
-		if len(t) == 1 && t[0].Emphasis == 0 {
-			s.do(s.file.SetCellStr(s.sheet, ref, t[0].Text))
-		} else if len(t) > 0 {
-			s.do(s.file.SetCellRichText(s.sheet, ref, richRuns(t)))
+		switch {
+		case len(t) == 1 && t[0].Emphasis == 0 && t[0].Text != "":
+			s.do(s.file.SetCellStr(s.sheet, s.ref(i), t[0].Text))
+		case len(t) > 1 || len(t) == 1 && t[0].Emphasis != 0:
+			s.do(s.file.SetCellRichText(s.sheet, s.ref(i), richRuns(t)))
 		}
-		s.do(s.file.SetCellStyle(s.sheet, ref, ref, style))
+		s.do(s.file.SetCellStyle(s.sheet, s.ref(i), s.ref(i), styles[i]))
 	}
 }
 
@@ -75,36 +86,59 @@ const (
 	font       = "Calibri"
 	fontSize   = 11
 	textFormat = 49 // Excel's "@": what is typed stays text
+
+	colourHead    = "1F3864"
+	colourContext = "F2F2F2"
+	colourAnswer  = "FFFBE6"
+	colourLine    = "BFBFBF"
+	colourTitle   = "1F3864"
+	colourMissing = "F8CBAD"
+	colourFilled  = "E2EFDA"
 )
 
 // styles are the cell styles of a workbook.
-type styles struct{ header, text int }
+type styles struct{ title, progress, line, strong, header, text, context, answer int }
 
 func newStyles(f *excelize.File) (styles, error) {
-	head, err := f.NewStyle(&excelize.Style{
-		Font:      &excelize.Font{Family: font, Size: fontSize, Bold: true, Color: "FFFFFF"},
-		Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"1F3864"}},
-		Alignment: &excelize.Alignment{Vertical: "center", WrapText: true},
-		NumFmt:    textFormat,
-	})
-	if err != nil {
-		return styles{}, err
+	border := []excelize.Border{}
+	for _, side := range []string{"left", "right", "top", "bottom"} {
+		border = append(border, excelize.Border{Type: side, Color: colourLine, Style: 1})
 	}
-	body, err := f.NewStyle(&excelize.Style{
-		Font:      &excelize.Font{Family: font, Size: fontSize},
-		Alignment: &excelize.Alignment{Vertical: "top", WrapText: true},
-		NumFmt:    textFormat,
-	})
-	return styles{head, body}, err
+	fill := func(colour string) excelize.Fill {
+		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
+	}
+	wrap := &excelize.Alignment{Vertical: "top", WrapText: true}
+	plainFont := &excelize.Font{Family: font, Size: fontSize}
+	var st styles
+	for _, s := range []struct {
+		target *int
+		style  excelize.Style
+	}{
+		{&st.title, excelize.Style{Font: &excelize.Font{Family: font, Size: 18, Bold: true, Color: colourTitle}, Alignment: &excelize.Alignment{Vertical: "center"}}},
+		{&st.progress, excelize.Style{Font: &excelize.Font{Family: font, Size: fontSize, Bold: true}}},
+		{&st.line, excelize.Style{Font: plainFont, Alignment: wrap}},
+		{&st.strong, excelize.Style{Font: &excelize.Font{Family: font, Size: fontSize, Bold: true}, Alignment: wrap}},
+		{&st.header, excelize.Style{Font: &excelize.Font{Family: font, Size: fontSize, Bold: true, Color: "FFFFFF"}, Fill: fill(colourHead), Border: border,
+			Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}, NumFmt: textFormat}},
+		{&st.text, excelize.Style{Font: plainFont, Alignment: wrap, NumFmt: textFormat}},
+		{&st.context, excelize.Style{Font: plainFont, Fill: fill(colourContext), Border: border, Alignment: wrap, NumFmt: textFormat}},
+		{&st.answer, excelize.Style{Font: plainFont, Fill: fill(colourAnswer), Border: border, Alignment: wrap, NumFmt: textFormat,
+			Protection: &excelize.Protection{Locked: false}}},
+	} {
+		id, err := f.NewStyle(&s.style)
+		if err != nil {
+			return st, err
+		}
+		*s.target = id
+	}
+	return st, nil
 }
 
 // WritePlan writes a plan as plan.xlsx; stamp is when it says it was saved.
 func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 	return write(w, stamp, "Meerjarenplan", func(f *excelize.File, st styles) error {
-		document, err := newSheet(f, sheetDocument, 24, 90)
-		if err != nil {
-			return err
-		}
+		document := newSheet(f, sheetDocument, 24, 90)
+		document.freeze(1, 0)
 		document.addStrings(st.header, colName, colValue)
 		for _, r := range documentRows(p.Document) {
 			if r[0] == nameIntro {
@@ -113,26 +147,20 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 			}
 			document.addStrings(st.text, r[0], r[1])
 		}
-		items, err := newSheet(f, sheetPlan, 10, 90, 30)
-		if err != nil {
-			return err
-		}
+		items := newSheet(f, sheetPlan, 10, 90, 30)
+		items.freeze(1, 0)
 		items.addStrings(st.header, colCode, colTitle, colTeam)
 		for _, i := range p.Items {
 			items.addStrings(st.text, string(i.Code), i.Title, i.Team)
 		}
-		teams, err := newSheet(f, sheetTeams, 30, 30, 40)
-		if err != nil {
-			return err
-		}
+		teams := newSheet(f, sheetTeams, 30, 30, 40)
+		teams.freeze(1, 0)
 		teams.addStrings(st.header, colTeam, colLead, colEmail)
 		for _, t := range p.Teams {
 			teams.addStrings(st.text, t.Name, t.Lead, t.Email)
 		}
-		statuses, err := newSheet(f, sheetStatuses, 24, 36, 24, 12)
-		if err != nil {
-			return err
-		}
+		statuses := newSheet(f, sheetStatuses, 24, 36, 24, 12)
+		statuses.freeze(1, 0)
 		statuses.addStrings(st.header, colStatus, colSynonyms, colNoteNeeded, colColour)
 		for _, s := range p.Statuses {
 			needed := no
@@ -141,59 +169,41 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 			}
 			statuses.addStrings(st.text, s.Name, strings.Join(s.Synonyms, "; "), needed, s.Colour)
 		}
-		for _, s := range []*sheetWriter{document, items, teams, statuses} {
-			if s.err != nil {
-				return s.err
-			}
-		}
-		return nil
+		return firstError(document, items, teams, statuses)
 	})
 }
 
-// WriteTeam writes a team's workbook for a year: a row for each of its actions,
-// filled with what rows holds for that action's code, if anything.
-func WriteTeam(w io.Writer, p *plan.Plan, team string, year int, rows map[plan.Code]evaluation.Row, stamp time.Time) error {
-	return write(w, stamp, fmt.Sprintf("Evaluatie %d – %s", year, team), func(f *excelize.File, st styles) error {
-		s, err := newSheet(f, sheetActions, 9, 28, 32, 32, 18, 30, 70, 50)
-		if err != nil {
-			return err
+func firstError(sheets ...*sheetWriter) error {
+	for _, s := range sheets {
+		if s.err != nil {
+			return s.err
 		}
-		s.addStrings(st.header, colCode, levelColumn(1), levelColumn(2), levelColumn(3),
-			colStatus, colNote, header(colEvaluation, year), header(colNextSteps, year))
-		titles := make(map[plan.Code]string)
-		for _, i := range p.Items {
-			titles[i.Code] = i.Title
-			if i.Team != team || !i.Evaluated() {
-				continue
-			}
-			r := rows[i.Code]
-			line := []rich.Text{rich.Plain(string(i.Code)), nil, nil, nil, r.Status.Text, r.Note.Text, r.Evaluation.Text, r.NextSteps.Text}
-			for c := i.Code; c != ""; c = c.Parent() {
-				line[c.Level()] = rich.Plain(titles[c])
-			}
-			s.add(st.text, line...)
-		}
-		return s.err
-	})
-}
-
-// newSheet adds a sheet with columns of the given widths, in characters, and its
-// first row frozen.
-func newSheet(f *excelize.File, name string, widths ...float64) (*sheetWriter, error) {
-	if _, err := f.NewSheet(name); err != nil {
-		return nil, err
 	}
+	return nil
+}
+
+// newSheet adds a sheet with columns of the given widths, in characters.
+func newSheet(f *excelize.File, name string, widths ...float64) *sheetWriter {
 	s := &sheetWriter{file: f, sheet: name}
+	_, err := f.NewSheet(name)
+	s.do(err)
 	for i, w := range widths {
-		col, err := excelize.ColumnNumberToName(i + 1)
-		s.do(err)
-		s.do(f.SetColWidth(name, col, col, w))
+		s.do(f.SetColWidth(name, columnName(i), columnName(i), w))
 	}
-	s.do(f.SetPanes(name, &excelize.Panes{
-		Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft",
-		Selection: []excelize.Selection{{SQRef: "A2", ActiveCell: "A2", Pane: "bottomLeft"}},
+	return s
+}
+
+// freeze keeps the first rows and columns in view.
+func (s *sheetWriter) freeze(rows, cols int) {
+	first := fmt.Sprintf("%s%d", columnName(cols), rows+1)
+	pane := "bottomLeft"
+	if cols > 0 {
+		pane = "bottomRight"
+	}
+	s.do(s.file.SetPanes(s.sheet, &excelize.Panes{
+		Freeze: true, YSplit: rows, XSplit: cols, TopLeftCell: first, ActivePane: pane,
+		Selection: []excelize.Selection{{SQRef: first, ActiveCell: first, Pane: pane}},
 	}))
-	return s, s.err
 }
 
 // write makes a workbook with what fill puts in it.

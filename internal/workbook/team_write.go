@@ -1,0 +1,329 @@
+package workbook
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+// TeamBook is a team's workbook for a year: a row for each of its actions.
+type TeamBook struct {
+	Plan *plan.Plan
+	Team string
+	Year int
+	// Rows holds answers to fill in beforehand, by action; none in a blank one.
+	Rows map[plan.Code]evaluation.Row
+	// Last is last year's evaluation, shown beside each action; nil if unknown.
+	Last  *evaluation.Evaluation
+	Stamp time.Time // when the workbook says it was made
+}
+
+// The rows of the sheet of actions above its table.
+const (
+	titleRow    = 1
+	progressRow = 2
+	headerRow   = 3
+)
+
+// tableName is the name of the actions' table, for formulas and screen readers.
+const tableName = "Acties"
+
+// column is a column of the actions' sheet.
+type column struct {
+	name   string
+	width  float64 // in characters
+	answer bool
+}
+
+func (b TeamBook) columns() []column {
+	levels := b.Plan.Document.Levels
+	cols := []column{{colCode, 9, false}}
+	for i, w := range []float64{22, 28, 28} {
+		cols = append(cols, column{levels[i].Name, w, false})
+	}
+	if b.Last != nil {
+		cols = append(cols,
+			column{colStatus + " " + strconv.Itoa(b.Year-1), 16, false},
+			column{colPlanned + " " + strconv.Itoa(b.Year), 34, false})
+	}
+	return append(cols,
+		column{colStatus, 18, true}, column{colNote, 30, true},
+		column{header(colEvaluation, b.Year), 62, true}, column{header(colNextSteps, b.Year), 44, true})
+}
+
+func (b TeamBook) items() []plan.Item {
+	var items []plan.Item
+	for _, i := range b.Plan.Items {
+		if i.Evaluated() && i.Team == b.Team {
+			items = append(items, i)
+		}
+	}
+	return items
+}
+
+// Write writes the workbook. The same book gives the same bytes.
+func (b TeamBook) Write(w io.Writer) error {
+	return write(w, b.Stamp, fmt.Sprintf("Evaluatie %d – %s", b.Year, b.Team), func(f *excelize.File, st styles) error {
+		guide, statuses := b.guide(f, st)
+		if guide.err != nil {
+			return guide.err
+		}
+		actions := b.actions(f, st, statuses)
+		data := b.data(f, st)
+		if err := firstError(actions, data); err != nil {
+			return err
+		}
+		return f.ProtectWorkbook(&excelize.WorkbookProtectionOptions{LockStructure: true})
+	})
+}
+
+// guide writes the sheet that explains the workbook, and returns the range of the
+// list of statuses on it.
+func (b TeamBook) guide(f *excelize.File, st styles) (*sheetWriter, string) {
+	d := b.Plan.Document
+	value := func(name string) string { return d.Fill(d.Values[plan.Fold(name)], b.Year) }
+	s := newSheet(f, sheetGuide, 30, 80)
+	s.addStrings(st.title, fmt.Sprintf("Evaluatie %d – %s", b.Year, b.Team))
+	s.do(f.SetRowHeight(s.sheet, s.row, 30))
+	s.addStrings(st.line)
+	lines := [][2]string{
+		{"Wat vraagt dit werkboek?", fmt.Sprintf("Vul op het blad %s voor elke actie van uw team de gele cellen in: de status, wat er in %d gebeurde, en de stappen voor %d.", sheetActions, b.Year, b.Year+1)},
+		{"Hoe vult u in?", "Kies de status uit de lijst. In een tekstcel begint u een nieuwe alinea met Alt+Enter. Een regel die met een streepje begint, wordt een opsomming; begint hij met een o en een spatie, dan komt hij een niveau dieper. Vet, cursief en webadressen blijven bewaard."},
+		{"Hoever staat u?", "Een rode status moet u nog kiezen; een rij wordt groen zodra status en evaluatie er staan. Bovenaan het blad ziet u hoeveel acties u nog moet invullen."},
+	}
+	if v := value(nameDeadline); v != "" {
+		lines = append(lines, [2]string{"Tegen wanneer?", "Bezorg dit werkboek ingevuld vóór " + v + "."})
+	}
+	contact := "Vraag het aan wie u dit werkboek bezorgde."
+	if v := value(nameContact); v != "" {
+		contact = v
+	}
+	lines = append(lines, [2]string{"Vragen?", contact})
+	for _, l := range lines {
+		s.addStyled([]int{st.strong, st.line}, rich.Plain(l[0]), rich.Plain(l[1]))
+		s.do(f.SetRowHeight(s.sheet, s.row, rowHeight([]float64{30, 80}, l[0], l[1])))
+	}
+	s.addStrings(st.line)
+	s.addStrings(st.header, "Status", "Wat u erbij schrijft")
+	first := s.row + 1
+	for _, status := range b.Plan.Statuses {
+		meaning := "Een toelichting mag."
+		if status.NoteRequired {
+			meaning = "Leg in de kolom “" + colNote + "” kort uit waarom."
+		}
+		if len(status.Synonyms) > 0 {
+			meaning += " Ook geschreven als: " + strings.Join(status.Synonyms, ", ") + "."
+		}
+		s.addStrings(st.context, status.Name, meaning)
+		if status.Colour != "" {
+			s.do(f.SetCellStyle(s.sheet, s.ref(0), s.ref(0), s.coloured(status.Colour)))
+		}
+	}
+	s.protect()
+	s.print(false, "")
+	return s, fmt.Sprintf("%s!$A$%d:$A$%d", sheetGuide, first, s.row)
+}
+
+func (s *sheetWriter) coloured(colour string) int {
+	id, err := s.file.NewStyle(&excelize.Style{
+		Font: &excelize.Font{Family: font, Size: fontSize}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
+	})
+	s.do(err)
+	return id
+}
+
+// actions writes the sheet that the team fills in.
+func (b TeamBook) actions(f *excelize.File, st styles, statuses string) *sheetWriter {
+	cols, items := b.columns(), b.items()
+	widths := make([]float64, len(cols))
+	names := make([]string, len(cols))
+	cellStyles := make([]int, len(cols))
+	for i, c := range cols {
+		widths[i], names[i], cellStyles[i] = c.width, c.name, st.context
+		if c.answer {
+			cellStyles[i] = st.answer
+		}
+	}
+	s := newSheet(f, sheetActions, widths...)
+	s.addStrings(st.title, fmt.Sprintf("Evaluatie %d – %s", b.Year, b.Team))
+	s.do(f.SetRowHeight(s.sheet, titleRow, 30))
+	first, last := headerRow+1, headerRow+max(len(items), 1)
+	b.progress(s, st, first, last)
+	s.addStrings(st.header, names...)
+	s.do(f.SetRowHeight(s.sheet, headerRow, 34))
+	titles := make(map[plan.Code]string)
+	for _, i := range b.Plan.Items {
+		titles[i.Code] = i.Title
+	}
+	for _, i := range items {
+		texts := b.row(i, titles)
+		s.addStyled(cellStyles, texts...)
+		shown := make([]string, len(texts))
+		for n, t := range texts {
+			shown[n] = t.String()
+		}
+		s.do(f.SetRowHeight(s.sheet, s.row, max(rowHeight(widths, shown...), 60)))
+	}
+	if len(items) == 0 {
+		s.add(st.context, rich.Plain(""), nil)
+	}
+	b.table(s, cols, first, last, statuses)
+	s.freeze(headerRow, 1)
+	s.protect()
+	s.print(true, fmt.Sprintf("%s!$%d:$%d", sheetActions, headerRow, headerRow))
+	return s
+}
+
+func (b TeamBook) row(i plan.Item, titles map[plan.Code]string) []rich.Text {
+	levels := make([]rich.Text, plan.Depth)
+	for c := i.Code; c != ""; c = c.Parent() {
+		levels[c.Level()-1] = rich.Plain(titles[c])
+	}
+	texts := append([]rich.Text{rich.Plain(string(i.Code))}, levels...)
+	if b.Last != nil {
+		last := b.Last.Entries[i.Code]
+		texts = append(texts, rich.Plain(last.Status.Name), last.NextSteps)
+	}
+	r := b.Rows[i.Code]
+	return append(texts, r.Status.Text, r.Note.Text, r.Evaluation.Text, r.NextSteps.Text)
+}
+
+// progress writes the line that counts what is still to do. Excel, LibreOffice and
+// Google Sheets work it out as they open the workbook.
+func (b TeamBook) progress(s *sheetWriter, st styles, first, last int) {
+	s.addStrings(st.progress, "")
+	for i, c := range b.columns() {
+		if c.name == colStatus {
+			area := fmt.Sprintf("%[1]s%[2]d:%[1]s%[3]d", columnName(i), first, last)
+			s.do(s.file.SetCellFormula(s.sheet, s.ref(0), fmt.Sprintf(`"Nog in te vullen: "&COUNTBLANK(%[1]s)&" van "&ROWS(%[1]s)`, area)))
+		}
+	}
+	calculate := true
+	s.do(s.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &calculate}))
+}
+
+// table makes the rows a named table with a filter, and gives its answers their
+// list of statuses, their limits and their colours.
+func (b TeamBook) table(s *sheetWriter, cols []column, first, last int, statuses string) {
+	f := s.file
+	striped := false
+	s.do(f.AddTable(s.sheet, &excelize.Table{
+		Range: fmt.Sprintf("A%d:%s%d", headerRow, columnName(len(cols)-1), last),
+		Name:  tableName, StyleName: "TableStyleLight1", ShowRowStripes: &striped,
+	}))
+	var status, evaluated string
+	for i, c := range cols {
+		area := fmt.Sprintf("%[1]s%[2]d:%[1]s%[3]d", columnName(i), first, last)
+		switch {
+		case c.name == colStatus:
+			status = columnName(i)
+			v := excelize.NewDataValidation(true)
+			v.SetSqref(area)
+			v.SetSqrefDropList(statuses)
+			v.SetInput("Status", "Kies een status uit de lijst. Wat elke status betekent, leest u op het blad "+sheetGuide+".")
+			v.SetError(excelize.DataValidationErrorStyleStop, "Deze status bestaat niet", "Kies een status uit de lijst, of maak de cel leeg.")
+			s.do(f.AddDataValidation(s.sheet, v))
+		case c.answer:
+			if strings.HasPrefix(c.name, colEvaluation) {
+				evaluated = columnName(i)
+			}
+			v := excelize.NewDataValidation(true)
+			v.SetSqref(area)
+			s.do(v.SetRange(0, maxCellText-767, excelize.DataValidationTypeTextLength, excelize.DataValidationOperatorBetween))
+			v.SetError(excelize.DataValidationErrorStyleStop, "Deze tekst is te lang", "Een cel kan niet meer dan 32.000 tekens bevatten. Maak de tekst korter.")
+			s.do(f.AddDataValidation(s.sheet, v))
+		}
+	}
+	b.colours(s, cols, first, last, status, evaluated)
+}
+
+// colours makes a missing status red and a row with status and evaluation green.
+func (b TeamBook) colours(s *sheetWriter, cols []column, first, last int, status, evaluated string) {
+	fill := func(colour string) *int {
+		id, err := s.file.NewConditionalStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}})
+		s.do(err)
+		return &id
+	}
+	s.do(s.file.SetConditionalFormat(s.sheet, fmt.Sprintf("%[1]s%[2]d:%[1]s%[3]d", status, first, last), []excelize.ConditionalFormatOptions{{
+		Type: "formula", Format: fill(colourMissing),
+		Criteria: fmt.Sprintf(`AND($A%d<>"",LEN(TRIM($%s%d))=0)`, first, status, first),
+	}}))
+	s.do(s.file.SetConditionalFormat(s.sheet, fmt.Sprintf("A%d:%s%d", first, columnName(len(cols)-1), last), []excelize.ConditionalFormatOptions{{
+		Type: "formula", Format: fill(colourFilled),
+		Criteria: fmt.Sprintf(`AND(LEN(TRIM($%[1]s%[3]d))>0,LEN(TRIM($%[2]s%[3]d))>0)`, status, evaluated, first),
+	}}))
+}
+
+// data writes the very hidden sheet that says what the workbook was made from; see
+// origin.
+func (b TeamBook) data(f *excelize.File, st styles) *sheetWriter {
+	s := newSheet(f, sheetData, 14, 14, 60)
+	for _, r := range [][2]string{
+		{originSchema, strconv.Itoa(schema)}, {originPlan, b.Plan.Document.Title},
+		{originYear, strconv.Itoa(b.Year)}, {originTeam, b.Team},
+	} {
+		s.addStrings(st.text, r[0], r[1])
+	}
+	s.addStrings(st.text, originID, "code", "titel")
+	for _, i := range b.items() {
+		s.addStrings(st.text, i.ID(), string(i.Code), i.Title)
+	}
+	s.protect()
+	s.do(f.SetSheetVisible(s.sheet, false, true))
+	return s
+}
+
+// protect locks what is not to be filled in, without a password: it keeps from
+// accidents, not from intent.
+func (s *sheetWriter) protect() {
+	s.do(s.file.ProtectSheet(s.sheet, &excelize.SheetProtectionOptions{
+		SelectLockedCells: true, SelectUnlockedCells: true,
+		FormatCells: true, FormatColumns: true, FormatRows: true, AutoFilter: true,
+	}))
+}
+
+// print sets the sheet on A4, as wide as one page; titles are the rows that each
+// page repeats.
+func (s *sheetWriter) print(landscape bool, titles string) {
+	const a4 = 9
+	size, wide, high, orientation, fit := a4, 1, 0, "portrait", true
+	if landscape {
+		orientation = "landscape"
+	}
+	s.do(s.file.SetPageLayout(s.sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}))
+	s.do(s.file.SetSheetProps(s.sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	s.do(s.file.SetHeaderFooter(s.sheet, &excelize.HeaderFooterOptions{OddFooter: "&L&A&RBladzijde &P van &N"}))
+	if titles != "" {
+		s.do(s.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: s.sheet}))
+	}
+}
+
+// The most that Excel allows for a row's height, and the height of a line, in pt.
+const (
+	maxRowHeight = 409
+	lineHeight   = 15
+)
+
+// rowHeight estimates the height that texts need in columns of the given widths:
+// Excel itself does not fit rows that a program wrote.
+func rowHeight(widths []float64, texts ...string) float64 {
+	most := 1
+	for i, t := range texts {
+		lines := 0
+		for line := range strings.Lines(t) {
+			lines += 1 + int(float64(utf8.RuneCountInString(line))*1.08/widths[i])
+		}
+		most = max(most, lines)
+	}
+	return min(float64(most)*lineHeight+6, maxRowHeight)
+}
