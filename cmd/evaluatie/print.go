@@ -18,7 +18,10 @@ import (
 
 // printResult tells what making a report came to.
 func printResult(w io.Writer, r *app.Result, took time.Duration) {
-	fmt.Fprintf(w, "Evaluatie %d", r.Year)
+	fmt.Fprint(w, "Evaluatie")
+	if r.Year != 0 {
+		fmt.Fprintf(w, " %d", r.Year)
+	}
 	if r.Municipality != "" {
 		fmt.Fprintf(w, " – %s", r.Municipality)
 	}

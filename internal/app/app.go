@@ -5,6 +5,8 @@ package app
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -51,8 +53,17 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 	}
 	s := &source{year: year}
 	s.plan, s.findings = workbook.ReadPlan(PlanFile, data)
+	if year != 0 && (year < 1900 || year > 2999) {
+		return nil, &Problem{
+			Message: fmt.Sprintf("%d is geen jaar.", year),
+			Hint:    "Schrijf het jaar met vier cijfers, bijvoorbeeld --jaar 2021.",
+		}
+	}
 	if s.year == 0 {
 		s.year = s.plan.Document.Year
+	}
+	if s.year == 0 && finding.Blocking(s.findings) {
+		return s, ErrBlocked // the plan is in no state to say which year it is
 	}
 	if s.year == 0 {
 		return nil, &Problem{
@@ -61,7 +72,7 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 		}
 	}
 	folder := filepath.Join(input, strconv.Itoa(s.year))
-	names, err := workbooks(folder)
+	files, err := listFolder(folder)
 	if err != nil {
 		return nil, &Problem{
 			Message: "De map " + folder + " is er niet of is niet te lezen.",
@@ -69,7 +80,7 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 			Err:     err,
 		}
 	}
-	returns, findings := readAll(folder, names, workbook.NewReader(s.plan, s.year), progress)
+	returns, findings := readAll(files, workbook.NewReader(s.plan, s.year), progress)
 	s.returns = returns
 	s.findings = append(s.findings, findings...)
 	return s, nil
@@ -88,54 +99,111 @@ func noPlan(input string, err error) *Problem {
 	return p
 }
 
-// workbooks lists the Excel files of a folder, sorted by name. Excel's own lock
-// files and hidden files are not among them.
-func workbooks(folder string) ([]string, error) {
+// file is an entry of a year's folder.
+type file struct {
+	path  string
+	shown string // as findings name it: the folder and the name, with a slash
+	kind  fileKind
+}
+
+type fileKind int
+
+const (
+	workbookFile fileKind = iota
+	lockFile              // Excel's own, beside a workbook that somebody has open
+	foreignFile           // not to be read, but not to be passed over in silence
+)
+
+// listFolder lists what a year's folder holds, sorted by name. Folders and files
+// that systems leave behind are not among it.
+func listFolder(folder string) ([]file, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, err
 	}
-	var names []string
+	var files []file
 	for _, e := range entries {
 		name := e.Name()
-		if e.IsDir() || strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") ||
-			!strings.EqualFold(filepath.Ext(name), ".xlsx") {
+		f := file{path: filepath.Join(folder, name), shown: filepath.Base(folder) + "/" + name}
+		extension := strings.ToLower(filepath.Ext(name))
+		switch {
+		case e.IsDir() || isClutter(name):
 			continue
+		case strings.HasPrefix(name, "~$"):
+			f.kind = lockFile
+		case !e.Type().IsRegular() && !pointsAtFile(f.path):
+			continue
+		case extension != ".xlsx" && extension != ".xlsm":
+			f.kind = foreignFile
 		}
-		names = append(names, name)
+		files = append(files, f)
 	}
-	slices.Sort(names)
-	return names, nil
+	slices.SortFunc(files, func(a, b file) int { return strings.Compare(a.shown, b.shown) })
+	return files, nil
 }
 
-// readAll reads the workbooks on all processors. The result stands in the order
-// of names, whichever was read first.
-func readAll(folder string, names []string, reader *workbook.Reader, progress func(done, total int)) ([]evaluation.Return, []finding.Finding) {
-	returns := make([]evaluation.Return, len(names))
-	found := make([][]finding.Finding, len(names))
+// isClutter knows the files that systems leave behind, and our own results.
+func isClutter(name string) bool {
+	switch strings.ToLower(name) {
+	case "thumbs.db", "desktop.ini", "evaluatie.json":
+		return true
+	}
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".tmp")
+}
+
+func pointsAtFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// readAll reads the files on all processors. The result stands in the order of
+// files, whichever was read first.
+func readAll(files []file, reader *workbook.Reader, progress func(done, total int)) ([]evaluation.Return, []finding.Finding) {
+	returns := make([]*evaluation.Return, len(files))
+	found := make([][]finding.Finding, len(files))
 	var next, done atomic.Int64
 	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(names)) {
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
-				returns[i], found[i] = readOne(folder, names[i], reader)
-				progress(int(done.Add(1)), len(names))
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+				returns[i], found[i] = readOne(files[i], reader)
+				progress(int(done.Add(1)), len(files))
 			}
 		})
 	}
 	group.Wait()
-	return returns, slices.Concat(found...)
+	var all []evaluation.Return
+	for _, r := range returns {
+		if r != nil {
+			all = append(all, *r)
+		}
+	}
+	return all, slices.Concat(found...)
 }
 
-func readOne(folder, name string, reader *workbook.Reader) (evaluation.Return, []finding.Finding) {
-	shown := filepath.Base(folder) + "/" + name
-	data, err := os.ReadFile(filepath.Join(folder, name))
-	if err != nil {
-		return evaluation.Return{File: shown}, []finding.Finding{{
-			Code: workbook.CodeUnreadable, Severity: finding.Error, Place: finding.Place{File: shown},
-			Message: "Dit bestand is niet te openen.",
-			Remedy:  "Staat het nog open in Excel? Sluit het dan en probeer opnieuw.",
-		}}
+// maxFile bounds what is read of one file: far more than a workbook needs.
+const maxFile = 64 << 20
+
+// readOne reads a file. Without a return it is no workbook, or cannot be read.
+func readOne(f file, reader *workbook.Reader) (*evaluation.Return, []finding.Finding) {
+	if f.kind == foreignFile {
+		return nil, []finding.Finding{workbook.Foreign(f.shown)}
 	}
-	return reader.Read(shown, data)
+	r, err := os.Open(f.path)
+	if err != nil {
+		return nil, []finding.Finding{workbook.InUse(f.shown)}
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, maxFile))
+	switch {
+	case err != nil:
+		return nil, []finding.Finding{workbook.InUse(f.shown)}
+	case f.kind == lockFile:
+		return nil, []finding.Finding{workbook.Locked(strings.Replace(f.shown, "~$", "", 1), data)}
+	}
+	ret, findings := reader.Read(f.shown, data)
+	if len(ret.Rows) == 0 && finding.Blocking(findings) {
+		return nil, findings
+	}
+	return &ret, findings
 }

@@ -66,6 +66,9 @@ func (r Report) Run() (*Result, error) {
 		progress = func(int, int) {}
 	}
 	source, err := read(r.Input, r.Year, progress)
+	if errors.Is(err, ErrBlocked) {
+		return &Result{Findings: source.findings}, err
+	}
 	if err != nil {
 		return nil, err
 	}
