@@ -25,6 +25,7 @@ const (
 	CodePlanNothing     = "plan-leeg"
 	CodePlanTitle       = "plan-titel-ontbreekt"
 	CodePlanName        = "plan-naam-onbekend"
+	CodeSetting         = "controle-onbekend"
 )
 
 func blocking(code string, i plan.Item, p finding.Place, message, remedy string) finding.Finding {
@@ -42,7 +43,9 @@ func missingStatus(i plan.Item, row Row) finding.Finding {
 
 func unknownStatus(statuses plan.Statuses, i plan.Item, row Row) finding.Finding {
 	var remedy string
-	if s, ok := statuses.Suggest(row.Status.Text.String()); ok {
+	if named := statuses.Named(row.Status.Text.String()); len(named) > 1 {
+		remedy = fmt.Sprintf("Er staan er twee: “%s” en “%s”. Kies er één.", named[0].Name, named[1].Name)
+	} else if s, ok := statuses.Suggest(row.Status.Text.String()); ok {
 		remedy = fmt.Sprintf("Bedoelt u “%s”? Vul dan dat in.", s.Name)
 	} else {
 		names := make([]string, len(statuses))

@@ -11,6 +11,7 @@ type Status struct {
 	Name         string
 	Synonyms     []string // other spellings that mean this status
 	NoteRequired bool
+	Final        bool   // an action that has it is over: no next steps
 	Colour       string // RRGGBB, or "" for none
 }
 
@@ -24,16 +25,23 @@ func DefaultStatuses() Statuses {
 		{Name: "In uitvoering", Colour: "9DC3E6"},
 		{Name: "Volgens plan", Colour: "A9D18E"},
 		{Name: "Vertraagd", NoteRequired: true, Colour: "F4B183"},
-		{Name: "Uitgevoerd", Synonyms: []string{"Afgerond"}, Colour: "70AD47"},
-		{Name: "Afgevoerd", Synonyms: []string{"Geschrapt", "Stopgezet"}, NoteRequired: true, Colour: "C9C9C9"},
+		{Name: "Uitgevoerd", Synonyms: []string{"Afgerond"}, Final: true, Colour: "70AD47"},
+		{Name: "Afgevoerd", Synonyms: []string{"Geschrapt", "Stopgezet"}, NoteRequired: true, Final: true, Colour: "C9C9C9"},
 		{Name: "Onbepaald", Colour: "FFE699"},
 		{Name: "Geen actie", NoteRequired: true, Colour: "EDEDED"},
 	}
 }
 
+// FinalByName reports whether a status of that name ends an action on the default
+// list, for plans that do not say.
+func FinalByName(name string) bool {
+	s, ok := DefaultStatuses().Match(name)
+	return ok && s.Final
+}
+
 // Match finds the status that text names, whatever its case and spacing.
 func (s Statuses) Match(text string) (Status, bool) {
-	want := Fold(text)
+	want := Fold(lookalikes.Replace(text))
 	if want == "" {
 		return Status{}, false
 	}
@@ -49,6 +57,21 @@ func (s Statuses) Match(text string) (Status, bool) {
 
 // longestStatus bounds, in bytes, what Suggest compares letter by letter.
 const longestStatus = 200
+
+// Named lists the statuses that text names anywhere, for a cell with more than one.
+func (s Statuses) Named(text string) []Status {
+	want := Fold(text)
+	if len(want) > longestStatus {
+		return nil
+	}
+	var out []Status
+	for _, status := range s {
+		if strings.Contains(want, Fold(status.Name)) {
+			out = append(out, status)
+		}
+	}
+	return out
+}
 
 // Suggest finds the status that text most likely means: the one that is at most
 // a third of its letters away, or that stands whole at the start of the text.
@@ -72,6 +95,14 @@ func (s Statuses) Suggest(text string) (Status, bool) {
 	}
 	return best, least >= 0
 }
+
+// lookalikes turns Greek and Cyrillic letters that look like Latin ones into those:
+// a text that was pasted, or typed on another keyboard, can hold them.
+var lookalikes = strings.NewReplacer(
+	"а", "a", "в", "b", "е", "e", "к", "k", "м", "m", "н", "h", "о", "o", "р", "p", "с", "c", "т", "t", "у", "y", "х", "x", "і", "i", "ј", "j", "ѕ", "s", "ԁ", "d", "ɡ", "g",
+	"А", "A", "В", "B", "Е", "E", "К", "K", "М", "M", "Н", "H", "О", "O", "Р", "P", "С", "C", "Т", "T", "У", "Y", "Х", "X", "І", "I", "Ѕ", "S",
+	"α", "a", "ο", "o", "ν", "v", "ι", "i", "ρ", "p", "υ", "u", "Α", "A", "Β", "B", "Ε", "E", "Ι", "I", "Κ", "K", "Ο", "O", "Ρ", "P", "Τ", "T", "Υ", "Y", "ı", "i",
+)
 
 // Fold brings a name or header to the form in which two spellings are the same:
 // lower case, single spaces, no compatibility forms (a no-break space is a space).

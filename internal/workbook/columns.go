@@ -29,6 +29,7 @@ const (
 	colSynonyms   = "Ook geschreven als"
 	colNoteNeeded = "Toelichting verplicht"
 	colColour     = "Kleur"
+	colFinal      = "Sluit af" // optional: which statuses end an action
 )
 
 // The sheets and columns of a team's workbook. The columns of evaluation and next

@@ -163,7 +163,7 @@ func (r *planReader) teams() {
 }
 
 func (r *planReader) statuses() {
-	t, ok := r.table(sheetStatuses, colStatus, colSynonyms, colNoteNeeded, colColour)
+	t, ok := r.table(sheetStatuses, colStatus, colSynonyms, colNoteNeeded, colColour, colFinal)
 	if !ok {
 		return
 	}
@@ -183,6 +183,12 @@ func (r *planReader) statuses() {
 		if v := t.string(row, colNoteNeeded); v != "" {
 			if s.NoteRequired, ok = yesNo(v); !ok {
 				r.report(badValue(t.cell(row, colNoteNeeded).place, colNoteNeeded, v, "Schrijf ja of nee."))
+			}
+		}
+		s.Final = plan.FinalByName(name)
+		if v := t.string(row, colFinal); v != "" {
+			if s.Final, ok = yesNo(v); !ok {
+				r.report(badValue(t.cell(row, colFinal).place, colFinal, v, "Schrijf ja of nee."))
 			}
 		}
 		for _, spelling := range append([]string{name}, s.Synonyms...) {

@@ -1,0 +1,192 @@
+package evaluation
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+// The checks on what teams wrote. Unlike the others, the coordinator can switch
+// them off or raise them, on the plan's Document sheet.
+const (
+	CodeNoNote       = "toelichting-ontbreekt"
+	CodeNoEvaluation = "evaluatie-ontbreekt"
+	CodeNoNextSteps  = "stappen-ontbreken"
+	CodeEmptyAnswer  = "leeg-antwoord"
+	CodeUnchanged    = "tekst-van-vorig-jaar"
+	CodeBackwards    = "status-achteruit"
+	CodeWrongYear    = "jaar-in-tekst"
+	CodePersonal     = "persoonsgegeven"
+	CodeApostrophe   = "apostrof"
+)
+
+// adjustable are the checks that the plan can set, with their severities.
+var adjustable = map[string]finding.Severity{
+	CodeNoNote: finding.Warning, CodeNoEvaluation: finding.Warning, CodeNoNextSteps: finding.Warning,
+	CodeEmptyAnswer: finding.Info, CodeUnchanged: finding.Warning, CodeBackwards: finding.Warning,
+	CodeWrongYear: finding.Warning, CodePersonal: finding.Warning, CodeApostrophe: finding.Info,
+}
+
+// Check reads every entry as a careful colleague would. last is the year before,
+// or nil where that is not known.
+func Check(e, last *Evaluation) []finding.Finding {
+	c := checker{year: e.Year}
+	c.settings(e.Plan)
+	for _, i := range e.Plan.Items {
+		entry, ok := e.Entries[i.Code]
+		if !ok || entry.Gap == NoRow || entry.Item.Place != i.Place {
+			continue
+		}
+		c.entry(entry)
+		if last != nil {
+			if before, ok := last.Entries[i.Code]; ok {
+				c.compare(entry, before)
+			}
+		}
+	}
+	finding.Sort(c.findings)
+	return c.findings
+}
+
+type checker struct {
+	year     int
+	severity map[string]finding.Severity // of the checks that are on
+	findings []finding.Finding
+}
+
+// settingPrefix begins the names on the Document sheet that set a check, such as
+// "Controle stappen-ontbreken".
+const settingPrefix = "controle "
+
+// settings reads what the plan says of the checks: off, or another severity.
+func (c *checker) settings(p *plan.Plan) {
+	c.severity = make(map[string]finding.Severity)
+	for code, s := range adjustable {
+		c.severity[code] = s
+	}
+	for name, value := range p.Document.Values {
+		code, ok := strings.CutPrefix(name, settingPrefix)
+		if !ok {
+			continue
+		}
+		place := p.Document.Places[name]
+		if _, known := adjustable[code]; !known {
+			c.findings = append(c.findings, badSetting(place, "De controle “"+code+"” bestaat niet, of is niet in te stellen."))
+			continue
+		}
+		switch plan.Fold(value) {
+		case "uit":
+			delete(c.severity, code)
+		case finding.Info.String():
+			c.severity[code] = finding.Info
+		case finding.Warning.String():
+			c.severity[code] = finding.Warning
+		case finding.Error.String():
+			c.severity[code] = finding.Error
+		default:
+			c.findings = append(c.findings, badSetting(place, "Een controle kan niet op “"+excerpt(value)+"” staan."))
+		}
+	}
+}
+
+func badSetting(p finding.Place, message string) finding.Finding {
+	return finding.Finding{
+		Code: CodeSetting, Severity: finding.Warning, Place: p, Message: message,
+		Remedy: "Kies uit, info, waarschuwing of fout. De controles staan in de handleiding.",
+	}
+}
+
+func (c *checker) report(code string, e Entry, at Answer, message, remedy string) {
+	severity, on := c.severity[code]
+	if !on {
+		return
+	}
+	c.findings = append(c.findings, finding.Finding{
+		Code: code, Severity: severity, Place: at.Place, Team: e.Item.Team, Item: e.Item.String(),
+		Message: message, Remedy: remedy,
+	})
+}
+
+func (c *checker) entry(e Entry) {
+	row := e.row
+	if e.Status.NoteRequired && e.Note.Blank() {
+		c.report(CodeNoNote, e, row.Note,
+			fmt.Sprintf("Bij de status “%s” hoort een toelichting, en die ontbreekt.", e.Status.Name),
+			"Schrijf kort waarom.")
+	}
+	if e.Evaluation.Blank() {
+		c.report(CodeNoEvaluation, e, row.Evaluation, "Er staat niet wat er gebeurd is.", "Vul deze cel in.")
+	}
+	if e.NextSteps.Blank() && !e.Status.Final {
+		c.report(CodeNoNextSteps, e, row.NextSteps, "Er staan geen volgende stappen.",
+			"Vul deze cel in, of kies de status die zegt dat de actie af is.")
+	}
+	for _, a := range row.answers()[1:] {
+		c.text(e, a.answer)
+	}
+	c.heading(e, row.Evaluation, "evaluatie", c.year)
+	c.heading(e, row.NextSteps, "stappen", c.year+1)
+}
+
+// emptyWords are what people write to say that they have nothing to write.
+var emptyWords = map[string]bool{"/": true, "-": true, "–": true, "x": true, ".": true, "nvt": true, "n.v.t.": true, "n.v.t": true, "niet van toepassing": true, "geen": true, "?": true}
+
+func (c *checker) text(e Entry, a Answer) {
+	if emptyWords[plan.Fold(a.Text.String())] {
+		c.report(CodeEmptyAnswer, e, a, fmt.Sprintf("Hier staat alleen “%s”.", strings.TrimSpace(a.Text.String())),
+			"Zo komt het ook in het verslag. Schrijf een zin, of maak de cel leeg.")
+	}
+	for _, line := range a.Text.Lines() {
+		if s := line.String(); len(s) > 1 && s[0] == '\'' && strings.ContainsAny(s[1:2], "-=+@") {
+			c.report(CodeApostrophe, e, a, "Een regel begint met een apostrof die er niet hoort; hij is weggelaten.", "U hoeft niets te doen.")
+			break
+		}
+	}
+	for _, p := range PersonalData(a.Text.String()) {
+		c.report(CodePersonal, e, a, fmt.Sprintf("Hier staat wellicht een persoonsgegeven: %s %s.", p.Kind, p.Text),
+			"Het verslag wordt gepubliceerd. Haal het weg als het van een persoon is.")
+	}
+}
+
+var yearHeading = regexp.MustCompile(`(?i)^\W*(evaluatie|stappen)\s+(?:van\s+|voor\s+|in\s+)?((?:19|20)\d\d)\b`)
+
+// heading looks for another year in a title that a team put above its text, left
+// over from an earlier workbook.
+func (c *checker) heading(e Entry, a Answer, word string, want int) {
+	lines := a.Text.Lines()
+	if len(lines) == 0 {
+		return
+	}
+	m := yearHeading.FindStringSubmatch(lines[0].String())
+	if m == nil || !strings.EqualFold(m[1], word) || m[2] == strconv.Itoa(want) {
+		return
+	}
+	c.report(CodeWrongYear, e, a, fmt.Sprintf("Boven deze tekst staat het jaar %s, maar hij hoort bij %d.", m[2], want),
+		"Kijk na of dit de tekst van dit jaar is.")
+}
+
+// shortest is how long a text must be, in bytes, before it is odd that it is the
+// same as last year's.
+const shortest = 25
+
+// compare sets an entry beside last year's.
+func (c *checker) compare(e, before Entry) {
+	if before.Status.Final && e.Status.Name != "" && !e.Status.Final {
+		c.report(CodeBackwards, e, e.row.Status,
+			fmt.Sprintf("Vorig jaar was de status “%s”, nu is hij “%s”.", before.Status.Name, e.Status.Name),
+			"Kijk na of de actie echt opnieuw begonnen is.")
+	}
+	for _, t := range []struct {
+		now, then rich.Text
+		at        Answer
+	}{{e.Evaluation, before.Evaluation, e.row.Evaluation}, {e.NextSteps, before.NextSteps, e.row.NextSteps}} {
+		if len(t.now.String()) >= shortest && sameText(t.now, t.then) {
+			c.report(CodeUnchanged, e, t.at, "Deze tekst is woord voor woord die van vorig jaar.", "Werk hem bij.")
+		}
+	}
+}
