@@ -18,10 +18,23 @@ import (
 
 // printResult tells what making a report came to.
 func printResult(w io.Writer, r *app.Result, took time.Duration) {
-	fmt.Fprint(w, "Evaluatie")
-	if r.Year != 0 {
-		fmt.Fprintf(w, " %d", r.Year)
+	printSummary(w, r)
+	printFindings(w, r.Findings)
+	if len(r.Files) == 0 {
+		fmt.Fprintf(w, "\nEr is geen verslag gemaakt: eerst moeten de fouten hierboven weg.\n"+
+			"Wilt u nu al een voorlopig verslag? Voeg dan --concept toe.\n")
+		return
 	}
+	printFiles(w, r.Files)
+	fmt.Fprintf(w, "Klaar in %s seconden.\n", decimal(took.Seconds()))
+}
+
+// printSummary tells what was read.
+func printSummary(w io.Writer, r *app.Result) {
+	if r.Year == 0 {
+		return // the plan could not be read
+	}
+	fmt.Fprintf(w, "Evaluatie %d", r.Year)
 	if r.Municipality != "" {
 		fmt.Fprintf(w, " – %s", r.Municipality)
 	}
@@ -29,21 +42,20 @@ func printResult(w io.Writer, r *app.Result, took time.Duration) {
 		count(r.Workbooks, "werkboek", "werkboeken"), count(r.Teams, "team", "teams"),
 		r.Filled, count(r.Planned, "actie", "acties"))
 	printCounts(w, r)
-	printFindings(w, r.Findings)
-	if len(r.Files) == 0 {
-		fmt.Fprintf(w, "\nEr is geen verslag gemaakt: eerst moeten de fouten hierboven weg.\n"+
-			"Wilt u nu al een voorlopig verslag? Voeg dan --concept toe.\n")
+}
+
+func printFiles(w io.Writer, files []app.File) {
+	if len(files) == 0 {
 		return
 	}
 	fmt.Fprintln(w, "\nGeschreven:")
-	for _, f := range r.Files {
+	for _, f := range files {
 		fmt.Fprintf(w, "  %s", f.Path)
 		if f.Pages > 0 {
 			fmt.Fprintf(w, " (%s)", count(f.Pages, "bladzijde", "bladzijden"))
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "Klaar in %s seconden.\n", decimal(took.Seconds()))
 }
 
 func printCounts(w io.Writer, r *app.Result) {
@@ -80,7 +92,7 @@ func printFindings(w io.Writer, findings []finding.Finding) {
 	for _, s := range []struct {
 		severity  finding.Severity
 		one, more string
-	}{{finding.Error, "fout", "fouten"}, {finding.Warning, "waarschuwing", "waarschuwingen"}, {finding.Info, "opmerking", "opmerkingen"}} {
+	}{{finding.Error, "fout", "fouten"}, {finding.Warning, "waarschuwing", "waarschuwingen"}, {finding.Info, "ter info", "ter info"}} {
 		if n := number[s.severity]; n > 0 {
 			sums = append(sums, count(n, s.one, s.more))
 		}

@@ -39,8 +39,9 @@ u wel een voorlopig verslag, met CONCEPT op elke bladzijde.`,
 		},
 	}
 	inputFlag(cmd, &r.Input)
-	cmd.Flags().IntVar(&r.Year, "jaar", 0, "`jaar` van de evaluatie (standaard: dat van het plan)")
+	yearFlag(cmd, &r.Year)
 	outputFlag(cmd, &r.Output)
+	newestFlag(cmd, &r.Newest)
 	cmd.Flags().BoolVar(&r.Draft, "concept", false, "maak een voorlopig verslag, ook als er nog fouten zijn")
 	return cmd
 }

@@ -25,7 +25,8 @@ officiële verslag van, in Word en in PDF.`,
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolP("help", "h", false, "toon deze uitleg")
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(reportCommand())
+	root.AddCommand(workbooksCommand(), checkCommand(), remindCommand(), reportCommand())
+	cobra.EnableCommandSorting = false // the order of a year's work
 	return root
 }
 
@@ -36,6 +37,14 @@ func inputFlag(cmd *cobra.Command, target *string) {
 
 func outputFlag(cmd *cobra.Command, target *string) {
 	folderFlag(cmd, target, "uitvoer", "output", "`map` waarin het verslag komt")
+}
+
+func yearFlag(cmd *cobra.Command, target *int) {
+	cmd.Flags().IntVar(target, "jaar", 0, "`jaar` van de evaluatie (standaard: dat van het plan)")
+}
+
+func newestFlag(cmd *cobra.Command, target *bool) {
+	cmd.Flags().BoolVar(target, "nieuwste", false, "is een actie twee keer anders ingevuld, neem dan het werkboek dat het laatst is opgeslagen")
 }
 
 func folderFlag(cmd *cobra.Command, target *string, name, value, usage string) {

@@ -66,10 +66,7 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 		return s, ErrBlocked // the plan is in no state to say which year it is
 	}
 	if s.year == 0 {
-		return nil, &Problem{
-			Message: "Ik weet niet over welk jaar het gaat.",
-			Hint:    "Zet het jaar op het blad Document van " + PlanFile + ", of geef het mee: --jaar 2021.",
-		}
+		return nil, noYear()
 	}
 	folder := filepath.Join(input, strconv.Itoa(s.year))
 	files, err := listFolder(folder)

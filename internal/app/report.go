@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 
@@ -14,7 +13,6 @@ import (
 	"evaluatie/internal/layout"
 	"evaluatie/internal/pdf"
 	"evaluatie/internal/report"
-	"evaluatie/templates"
 )
 
 // Report makes the yearly evaluation from the input folder.
@@ -53,57 +51,24 @@ var ErrBlocked = errors.New("blocking findings")
 // Run makes the report. With blocking findings and no Draft it writes nothing,
 // and returns ErrBlocked with a Result that holds them.
 func (r Report) Run() (*Result, error) {
-	template, err := layout.Read(templates.Report)
+	setter, template, err := typesetter()
 	if err != nil {
 		return nil, err
 	}
-	setter, err := pdf.New(template)
+	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: setter.Shows, Newest: r.Newest}, r.Progress)
 	if err != nil {
-		return nil, err
+		return blockedResult(m, err)
 	}
-	progress := r.Progress
-	if progress == nil {
-		progress = func(int, int) {}
-	}
-	source, err := read(r.Input, r.Year, progress)
-	if errors.Is(err, ErrBlocked) {
-		return &Result{Findings: source.findings}, err
-	}
-	if err != nil {
-		return nil, err
-	}
-	merged, findings := evaluation.Merge(source.plan, source.year, source.returns, evaluation.Options{Shows: setter.Shows, Newest: r.Newest})
-	result := summarise(source, merged, findings)
+	result := m.result()
 	if finding.Blocking(result.Findings) && !r.Draft {
 		return result, ErrBlocked
 	}
-	document, err := report.Build(merged, report.Options{Draft: r.Draft, Shows: setter.Shows})
+	document, err := report.Build(m.evaluation, report.Options{Draft: r.Draft, Shows: setter.Shows})
 	if err != nil {
 		return result, err
 	}
-	result.Files, err = r.write(document, template, setter, source.year)
+	result.Files, err = r.write(document, template, setter, m.year)
 	return result, err
-}
-
-func summarise(s *source, e *evaluation.Evaluation, findings []finding.Finding) *Result {
-	all := append(append([]finding.Finding(nil), s.findings...), findings...)
-	finding.Sort(all)
-	teams := make(map[string]bool)
-	for _, entry := range e.Entries {
-		if entry.Gap != evaluation.NoRow {
-			teams[entry.Item.Team] = true
-		}
-	}
-	return &Result{
-		Municipality: s.plan.Document.Municipality,
-		Year:         s.year,
-		Workbooks:    len(s.returns),
-		Teams:        len(teams),
-		Filled:       e.Filled(),
-		Planned:      len(e.Entries),
-		Counts:       e.Counts(),
-		Findings:     all,
-	}
 }
 
 // write renders both outputs in memory, side by side, and puts them in place
@@ -117,12 +82,8 @@ func (r Report) write(d *report.Document, t *layout.Template, setter *pdf.Typese
 		return nil, err
 	}
 	folder := filepath.Join(r.Output, strconv.Itoa(year))
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return nil, &Problem{
-			Message: "De map " + folder + " is niet te maken.",
-			Hint:    "Kies met --uitvoer een map waarin u mag schrijven.",
-			Err:     err,
-		}
+	if err := makeFolder(folder); err != nil {
+		return nil, err
 	}
 	base := filepath.Join(folder, fmt.Sprintf("Evaluatie %d", year))
 	files := []File{{base + ".docx", 0}, {base + ".pdf", pages}}

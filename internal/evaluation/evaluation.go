@@ -101,3 +101,67 @@ func (e *Evaluation) Filled() int {
 	}
 	return n
 }
+
+// TeamProgress is how much of its actions a team has filled in.
+type TeamProgress struct {
+	Team                                      plan.Team
+	Actions, Statuses, Evaluations, NextSteps int
+}
+
+// Teams returns the progress of each team that has actions, in the plan's order.
+func (e *Evaluation) Teams() []TeamProgress {
+	byName := make(map[string]*TeamProgress)
+	for _, entry := range e.Entries {
+		t := byName[entry.Item.Team]
+		if t == nil {
+			t = &TeamProgress{}
+			byName[entry.Item.Team] = t
+		}
+		t.Actions++
+		if entry.Status.Name != "" {
+			t.Statuses++
+		}
+		if !entry.Evaluation.Blank() {
+			t.Evaluations++
+		}
+		if !entry.NextSteps.Blank() {
+			t.NextSteps++
+		}
+	}
+	var out []TeamProgress
+	for _, team := range e.Plan.Teams {
+		if t := byName[team.Name]; t != nil {
+			t.Team = team
+			out = append(out, *t)
+		}
+	}
+	return out
+}
+
+// CornerstoneCounts is the number of actions with each status below one item of
+// the first level.
+type CornerstoneCounts struct {
+	Item   plan.Item
+	Counts map[string]int // by status
+}
+
+// Cornerstones counts the statuses below each item of the first level.
+func (e *Evaluation) Cornerstones() []CornerstoneCounts {
+	var out []CornerstoneCounts
+	index := make(map[plan.Code]int)
+	for _, i := range e.Plan.Items {
+		if _, twice := index[i.Code]; i.Code.Level() == 1 && i.Code.Valid() && !twice {
+			index[i.Code] = len(out)
+			out = append(out, CornerstoneCounts{i, make(map[string]int)})
+		}
+	}
+	for code, entry := range e.Entries {
+		for code.Parent() != "" {
+			code = code.Parent()
+		}
+		if n, ok := index[code]; ok && entry.Status.Name != "" {
+			out[n].Counts[entry.Status.Name]++
+		}
+	}
+	return out
+}

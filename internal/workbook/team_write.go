@@ -70,6 +70,9 @@ func (b TeamBook) items() []plan.Item {
 	return items
 }
 
+// Actions is the number of actions in the workbook.
+func (b TeamBook) Actions() int { return len(b.items()) }
+
 // Write writes the workbook. The same book gives the same bytes.
 func (b TeamBook) Write(w io.Writer) error {
 	return write(w, b.Stamp, fmt.Sprintf("Evaluatie %d – %s", b.Year, b.Team), func(f *excelize.File, st styles) error {

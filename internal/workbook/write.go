@@ -225,6 +225,9 @@ func write(w io.Writer, stamp time.Time, title string, fill func(*excelize.File,
 		return err
 	}
 	f.SetActiveSheet(0)
+	if stamp.IsZero() {
+		stamp = time.Unix(0, 0) // no source has a date; the clock would change the bytes
+	}
 	when := stamp.UTC().Format(time.RFC3339)
 	if err := f.SetDocProps(&excelize.DocProperties{Title: title, Creator: "evaluatie", LastModifiedBy: "evaluatie", Created: when, Modified: when, Language: "nl-BE"}); err != nil {
 		return err

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"evaluatie/internal/app"
+)
+
+func checkCommand() *cobra.Command {
+	var c app.Check
+	cmd := &cobra.Command{
+		Use:                   "controleer [opties]",
+		DisableFlagsInUseLine: true,
+		Short:                 "Kijkt na wat er binnen is en wat er nog ontbreekt",
+		Long: `Leest het plan en de werkboeken en kijkt alles na, zonder een verslag te maken.
+U ziet de bevindingen per team; ze staan ook in “Controle JAAR.xlsx”, met een link
+naar elke cel. “Overzicht JAAR.xlsx” bevat alle rijen samen en de status per
+hoeksteen, als tabel en als grafiek.`,
+		Example: `  evaluatie controleer
+  evaluatie controleer --json bevindingen.json`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			watch := newProgress(cmd.ErrOrStderr())
+			c.Progress = watch.step
+			result, err := c.Run()
+			watch.done()
+			if err != nil && !errors.Is(err, app.ErrBlocked) {
+				return err
+			}
+			out := cmd.OutOrStdout()
+			printSummary(out, result)
+			printFindings(out, result.Findings)
+			printFiles(out, result.Files)
+			return err
+		},
+	}
+	inputFlag(cmd, &c.Input)
+	yearFlag(cmd, &c.Year)
+	outputFlag(cmd, &c.Output)
+	newestFlag(cmd, &c.Newest)
+	cmd.Flags().StringVar(&c.JSON, "json", "", "schrijf de bevindingen ook als JSON in dit `bestand`")
+	return cmd
+}
+
+func remindCommand() *cobra.Command {
+	var r app.Remind
+	cmd := &cobra.Command{
+		Use:                   "herinner [opties]",
+		DisableFlagsInUseLine: true,
+		Short:                 "Schrijft voor elk team een e-mail met wat het nog moet doen",
+		Long: `Schrijft voor elk team dat nog iets moet aanvullen een e-mail als concept (.eml).
+Dubbelklik erop: Outlook of Thunderbird opent hem, klaar om na te lezen en te
+versturen. Een team dat klaar is, krijgt er geen.`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			watch := newProgress(cmd.ErrOrStderr())
+			r.Progress = watch.step
+			drafts, result, err := r.Run()
+			watch.done()
+			out := cmd.OutOrStdout()
+			if errors.Is(err, app.ErrBlocked) {
+				printFindings(out, result.Findings)
+			}
+			if err != nil {
+				return err
+			}
+			if len(drafts) == 0 {
+				fmt.Fprintln(out, "Elk team is klaar: er zijn geen herinneringen nodig.")
+			}
+			for _, d := range drafts {
+				fmt.Fprintf(out, "%s: %s\n", d.Team, d.Path)
+				if !d.Addressed {
+					fmt.Fprintf(out, "  Let op: op het blad Teams staat geen e-mailadres voor dit team.\n")
+				}
+			}
+			return nil
+		},
+	}
+	inputFlag(cmd, &r.Input)
+	yearFlag(cmd, &r.Year)
+	outputFlag(cmd, &r.Output)
+	newestFlag(cmd, &r.Newest)
+	return cmd
+}

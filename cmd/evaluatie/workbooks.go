@@ -1,0 +1,57 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"evaluatie/internal/app"
+)
+
+func workbooksCommand() *cobra.Command {
+	var w app.Workbooks
+	cmd := &cobra.Command{
+		Use:                   "werkboeken [opties]",
+		DisableFlagsInUseLine: true,
+		Short:                 "Maakt voor elk team een leeg werkboek om in te vullen",
+		Long: `Maakt uit het plan voor elk team een werkboek met zijn acties, klaar om in te
+vullen. Een werkboek dat er al is, blijft staan; met --vervang komt er een nieuw in
+de plaats, en gaat het oude met datum naar de map “archief”.`,
+		Example: `  evaluatie werkboeken
+  evaluatie werkboeken --jaar 2022 --uitvoer "Te versturen"`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			w.Now = time.Now()
+			made, findings, err := w.Run()
+			if err != nil && !errors.Is(err, app.ErrBlocked) {
+				return err
+			}
+			out := cmd.OutOrStdout()
+			if len(findings) > 0 {
+				printFindings(out, findings)
+			}
+			if err != nil {
+				fmt.Fprintln(out, "\nEr zijn geen werkboeken gemaakt: eerst moeten de fouten in het plan weg.")
+				return err
+			}
+			for _, m := range made {
+				switch {
+				case m.Existed:
+					fmt.Fprintf(out, "Bestaat al, blijft staan: %s\n", m.Path)
+				case m.Kept != "":
+					fmt.Fprintf(out, "Vervangen: %s (%s; het oude is nu %s)\n", m.Path, count(m.Actions, "actie", "acties"), m.Kept)
+				default:
+					fmt.Fprintf(out, "Gemaakt: %s (%s)\n", m.Path, count(m.Actions, "actie", "acties"))
+				}
+			}
+			return nil
+		},
+	}
+	inputFlag(cmd, &w.Input)
+	yearFlag(cmd, &w.Year)
+	cmd.Flags().StringVar(&w.Output, "uitvoer", "", "`map` voor de werkboeken (standaard: die van het jaar in de invoer)")
+	cmd.Flags().BoolVar(&w.Replace, "vervang", false, "maak ook een nieuw werkboek waar er al een is; het oude wordt bewaard")
+	return cmd
+}

@@ -1,0 +1,100 @@
+package app
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/layout"
+	"evaluatie/internal/pdf"
+	"evaluatie/internal/workbook"
+	"evaluatie/templates"
+)
+
+// merged is the input folder's content for a year, merged and checked.
+type merged struct {
+	*source
+	evaluation *evaluation.Evaluation
+}
+
+// merge reads, merges and checks. With ErrBlocked it returns what it has.
+func merge(input string, year int, o evaluation.Options, progress func(done, total int)) (*merged, error) {
+	if progress == nil {
+		progress = func(int, int) {}
+	}
+	s, err := read(input, year, progress)
+	if err != nil {
+		return &merged{source: s}, err
+	}
+	e, findings := evaluation.Merge(s.plan, s.year, s.returns, o)
+	last := lastYear(input, s)
+	s.findings = append(append(s.findings, findings...), evaluation.Check(e, last)...)
+	finding.Sort(s.findings)
+	return &merged{s, e}, nil
+}
+
+// lastYear merges the workbooks of the year before, if they are there. What is
+// wrong with them is no longer a finding.
+func lastYear(input string, s *source) *evaluation.Evaluation {
+	year := s.year - 1
+	folder := filepath.Join(input, strconv.Itoa(year))
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return nil
+	}
+	files, err := listFolder(folder)
+	if err != nil {
+		return nil
+	}
+	returns, _ := readAll(files, workbook.NewReader(s.plan, year), func(int, int) {})
+	e, _ := evaluation.Merge(s.plan, year, returns, evaluation.Options{})
+	return e
+}
+
+// typesetter reads the template and the fonts of its PDF.
+func typesetter() (*pdf.Typesetter, *layout.Template, error) {
+	template, err := layout.Read(templates.Report)
+	if err != nil {
+		return nil, nil, err
+	}
+	setter, err := pdf.New(template)
+	return setter, template, err
+}
+
+// blockedResult is the result of a job that ended before anything was merged.
+func blockedResult(m *merged, err error) (*Result, error) {
+	if m != nil && m.source != nil {
+		return &Result{Findings: m.findings}, err
+	}
+	return nil, err
+}
+
+func (m *merged) result() *Result {
+	teams := make(map[string]bool)
+	for _, entry := range m.evaluation.Entries {
+		if entry.Gap != evaluation.NoRow {
+			teams[entry.Item.Team] = true
+		}
+	}
+	return &Result{
+		Municipality: m.plan.Document.Municipality,
+		Year:         m.year,
+		Workbooks:    len(m.returns),
+		Teams:        len(teams),
+		Filled:       m.evaluation.Filled(),
+		Planned:      len(m.evaluation.Entries),
+		Counts:       m.evaluation.Counts(),
+		Findings:     m.findings,
+	}
+}
+
+func fileList(files map[string][]byte) []File {
+	var list []File
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		list = append(list, File{Path: path})
+	}
+	return list
+}

@@ -1,0 +1,59 @@
+package app
+
+import (
+	"fmt"
+	"path/filepath"
+	"strconv"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/reminder"
+)
+
+// Remind writes an e-mail draft for each team that still owes something.
+type Remind struct {
+	Input, Output string
+	Year          int
+	Newest        bool
+	Progress      func(done, total int)
+}
+
+// Reminded is one draft.
+type Reminded struct {
+	Path, Team string
+	Open       int  // actions that something is wrong with
+	Addressed  bool // the plan has an e-mail address for the team
+}
+
+// Run writes the drafts into the year's output folder. Nobody owing anything, it
+// writes none.
+func (r Remind) Run() ([]Reminded, *Result, error) {
+	setter, _, err := typesetter()
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: setter.Shows, Newest: r.Newest}, r.Progress)
+	if err != nil {
+		result, err := blockedResult(m, err)
+		return nil, result, err
+	}
+	folder := filepath.Join(r.Output, strconv.Itoa(m.year), "herinneringen")
+	files := make(map[string][]byte)
+	var out []Reminded
+	taken := make(map[string]bool)
+	for _, d := range reminder.Drafts(m.evaluation, m.findings) {
+		message, err := d.Message()
+		if err != nil {
+			return nil, nil, fmt.Errorf("writing to %s: %w", d.Team.Name, err)
+		}
+		path := filepath.Join(folder, unusedName(taken, fmt.Sprintf("%d %s", m.year, fileName(d.Team.Name)))+".eml")
+		files[path] = message
+		out = append(out, Reminded{Path: path, Team: d.Team.Name, Open: d.Open, Addressed: d.Team.Email != ""})
+	}
+	if len(files) == 0 {
+		return nil, m.result(), nil
+	}
+	if err := makeFolder(folder); err != nil {
+		return nil, nil, err
+	}
+	return out, m.result(), replaceFiles(files)
+}

@@ -1,0 +1,165 @@
+package app
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/workbook"
+)
+
+// Workbooks makes the blank workbook of each team.
+type Workbooks struct {
+	Input   string
+	Output  string // "" for the year's folder in Input
+	Year    int    // 0: the plan's
+	Replace bool   // make a workbook anew where there is one, after keeping a copy
+	Now     time.Time
+}
+
+// Made says what became of one team's workbook.
+type Made struct {
+	Path    string
+	Team    string
+	Actions int
+	Existed bool   // it was there already, and was left alone
+	Kept    string // where the one that was there went, if it was replaced
+}
+
+// archiveFolder is where workbooks go that make way for another.
+const archiveFolder = "archief"
+
+// Run makes the workbooks. A plan with blocking findings gives ErrBlocked and those.
+func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
+	data, err := os.ReadFile(filepath.Join(w.Input, PlanFile))
+	if err != nil {
+		return nil, nil, noPlan(w.Input, err)
+	}
+	p, findings := workbook.ReadPlan(PlanFile, data)
+	_, faults := evaluation.Merge(p, w.Year, nil, evaluation.Options{})
+	for _, f := range faults {
+		if f.Code != evaluation.CodeMissingRow { // of course: nothing has come in
+			findings = append(findings, f)
+		}
+	}
+	if finding.Blocking(findings) {
+		return nil, findings, ErrBlocked
+	}
+	year := w.Year
+	if year == 0 {
+		year = p.Document.Year
+	}
+	if year < 1900 || year > 2999 {
+		return nil, findings, noYear()
+	}
+	folder := w.Output
+	if folder == "" {
+		folder = filepath.Join(w.Input, strconv.Itoa(year))
+	}
+	if err := makeFolder(folder); err != nil {
+		return nil, findings, err
+	}
+	last := lastYear(w.Input, &source{plan: p, year: year})
+	var made []Made
+	for team, name := range fileNames(p, year) {
+		book := workbook.TeamBook{Plan: p, Team: p.Teams[team].Name, Year: year, Last: last, Stamp: p.Modified}
+		m, err := w.one(book, folder, name)
+		if err != nil {
+			return made, findings, err
+		}
+		if m.Actions > 0 {
+			made = append(made, m)
+		}
+	}
+	return made, findings, nil
+}
+
+func noYear() *Problem {
+	return &Problem{
+		Message: "Ik weet niet over welk jaar het gaat.",
+		Hint:    "Zet het jaar op het blad Document van " + PlanFile + ", of geef het mee: --jaar 2021.",
+	}
+}
+
+func (w Workbooks) one(book workbook.TeamBook, folder, name string) (Made, error) {
+	m := Made{Path: filepath.Join(folder, name), Team: book.Team, Actions: book.Actions()}
+	if m.Actions == 0 {
+		return m, nil
+	}
+	old, err := os.ReadFile(m.Path)
+	switch {
+	case err == nil && !w.Replace:
+		m.Existed = true
+		return m, nil
+	case err == nil:
+		m.Kept = filepath.Join(folder, archiveFolder, fmt.Sprintf("%s (%s).xlsx", strings.TrimSuffix(name, ".xlsx"), w.Now.Format("2006-01-02 15.04.05")))
+		if err := makeFolder(filepath.Dir(m.Kept)); err != nil {
+			return m, err
+		}
+		if err := replaceFiles(map[string][]byte{m.Kept: old}); err != nil {
+			return m, err
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return m, cannotWrite(m.Path, err)
+	}
+	var b bytes.Buffer
+	if err := book.Write(&b); err != nil {
+		return m, fmt.Errorf("making the workbook of %s: %w", book.Team, err)
+	}
+	return m, replaceFiles(map[string][]byte{m.Path: b.Bytes()})
+}
+
+// fileNames gives each team's workbook a name that every system accepts, by the
+// team's place in the plan. Teams whose names differ only in what a file name
+// cannot hold get a number.
+func fileNames(p *plan.Plan, year int) []string {
+	names := make([]string, len(p.Teams))
+	taken := make(map[string]bool)
+	for i, t := range p.Teams {
+		names[i] = unusedName(taken, fmt.Sprintf("%d %s", year, fileName(t.Name))) + ".xlsx"
+	}
+	return names
+}
+
+// unusedName adds a number to a name that is taken, in whatever case, and takes it.
+func unusedName(taken map[string]bool, base string) string {
+	name := base
+	for n := 2; taken[strings.ToLower(name)]; n++ {
+		name = fmt.Sprintf("%s (%d)", base, n)
+	}
+	taken[strings.ToLower(name)] = true
+	return name
+}
+
+// longestName keeps a path within what Windows allows, in characters.
+const longestName = 80
+
+// fileName makes a name of what people call a team: without what Windows forbids
+// in one (\ / : * ? " < > | and control characters, a dot or space at the end).
+func fileName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ' || r == 0x7F:
+			return -1
+		case strings.ContainsRune(`\/:*?"<>|`, r):
+			return '-'
+		}
+		return r
+	}, s)
+	if r := []rune(s); len(r) > longestName {
+		s = string(r[:longestName])
+	}
+	if s = strings.Trim(s, ". "); s == "" {
+		return "team"
+	}
+	return s
+}

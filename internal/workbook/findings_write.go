@@ -1,0 +1,214 @@
+package workbook
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+)
+
+// FindingsBook is the workbook that lists findings for the coordinator.
+type FindingsBook struct {
+	Evaluation *evaluation.Evaluation
+	Findings   []finding.Finding
+	// Input is the path from the workbook's folder to the input folder, with
+	// forward slashes: links to cells begin with it.
+	Input string
+}
+
+// Write writes one row per finding, each with a link to its cell, and a sheet of
+// who has filled in how much.
+func (b FindingsBook) Write(w io.Writer) error {
+	e := b.Evaluation
+	return write(w, e.Modified, fmt.Sprintf("Controle %d", e.Year), func(f *excelize.File, st styles) error {
+		s := newSheet(f, "Bevindingen", 14, 24, 36, 30, 12, 8, 60, 60, 24)
+		s.freeze(1, 0)
+		s.addStrings(st.header, "Ernst", "Team", "Actie", "Bestand", "Blad", "Cel", "Wat is er", "Wat doet u", "Controle")
+		link, err := f.NewStyle(&excelize.Style{
+			Font:      &excelize.Font{Family: font, Size: fontSize, Color: "0563C1", Underline: "single"},
+			Alignment: &excelize.Alignment{Vertical: "top"},
+		})
+		s.do(err)
+		for _, x := range b.Findings {
+			s.addStrings(st.text, x.Severity.String(), x.Team, x.Item, x.Place.File, x.Place.Sheet, x.Place.Cell, x.Message, x.Remedy, x.Code)
+			if target := b.target(x.Place); target != "" {
+				tip := "Open " + x.Place.String()
+				col := 3
+				if x.Place.Cell != "" {
+					col = 5
+				}
+				s.do(f.SetCellHyperLink(s.sheet, s.ref(col), target, "External", excelize.HyperlinkOpts{Tooltip: &tip}))
+				s.do(f.SetCellStyle(s.sheet, s.ref(col), s.ref(col), link))
+			}
+		}
+		if len(b.Findings) == 0 {
+			s.addStrings(st.text, "Er zijn geen bevindingen.")
+		} else {
+			s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:I%d", s.row), nil))
+		}
+		s.print(true, s.sheet+"!$1:$1")
+		return firstError(s, b.progress(f, st))
+	})
+}
+
+// target is the address that opens a cell in its workbook.
+func (b FindingsBook) target(p finding.Place) string {
+	if p.File == "" {
+		return ""
+	}
+	var parts []string
+	for part := range strings.SplitSeq(b.Input+"/"+p.File, "/") {
+		parts = append(parts, url.PathEscape(part))
+	}
+	target := strings.Join(parts, "/")
+	if p.Sheet != "" && p.Cell != "" {
+		target += "#" + url.PathEscape("'"+strings.ReplaceAll(p.Sheet, "'", "''")+"'!"+p.Cell)
+	}
+	return target
+}
+
+// progress writes how much each team has filled in.
+func (b FindingsBook) progress(f *excelize.File, st styles) *sheetWriter {
+	s := newSheet(f, "Voortgang", 32, 28, 34, 10, 10, 12, 12, 10, 16)
+	s.freeze(1, 0)
+	s.addStrings(st.header, "Team", "Verantwoordelijke", "E-mail", "Acties", "Status", "Evaluatie", "Stappen", "Fouten", "Waarschuwingen")
+	for _, t := range b.Evaluation.Teams() {
+		errors, warnings := 0, 0
+		for _, x := range b.Findings {
+			switch {
+			case x.Team != t.Team.Name:
+			case x.Severity == finding.Error:
+				errors++
+			case x.Severity == finding.Warning:
+				warnings++
+			}
+		}
+		s.addStrings(st.text, t.Team.Name, t.Team.Lead, t.Team.Email)
+		for i, n := range []int{t.Actions, t.Statuses, t.Evaluations, t.NextSteps, errors, warnings} {
+			s.do(f.SetCellInt(s.sheet, s.ref(3+i), int64(n)))
+		}
+	}
+	s.print(true, s.sheet+"!$1:$1")
+	return s
+}
+
+// Overview is the workbook of all that was merged, with where each row came from.
+type Overview struct {
+	Evaluation *evaluation.Evaluation
+}
+
+// Write writes the merged rows and, per cornerstone, the number of actions with
+// each status, as a table and as a chart.
+func (o Overview) Write(w io.Writer) error {
+	e := o.Evaluation
+	return write(w, e.Modified, fmt.Sprintf("Overzicht %d", e.Year), func(f *excelize.File, st styles) error {
+		return firstError(o.rows(f, st), o.counts(f, st))
+	})
+}
+
+func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
+	e := o.Evaluation
+	levels := e.Plan.Document.Levels
+	s := newSheet(f, sheetActions, 9, 28, 30, 30, 24, 18, 30, 60, 44, 32, 12, 8)
+	s.freeze(1, 1)
+	s.addStrings(st.header, colCode, levels[0].Name, levels[1].Name, levels[2].Name, colTeam, colStatus, colNote,
+		header(colEvaluation, e.Year), header(colNextSteps, e.Year), "Bestand", "Blad", "Cel")
+	titles := make(map[plan.Code]string)
+	for _, i := range e.Plan.Items {
+		if titles[i.Code] == "" {
+			titles[i.Code] = i.Title
+		}
+		entry, ok := e.Entries[i.Code]
+		if !ok {
+			continue
+		}
+		status := entry.Status.Name
+		if status == "" {
+			status = entry.StatusText
+		}
+		row := make([]string, 4)
+		row[0] = string(i.Code)
+		for c := i.Code; c != ""; c = c.Parent() {
+			row[c.Level()] = titles[c]
+		}
+		row = append(row, i.Team, status, entry.Note.String(), entry.Evaluation.String(), entry.NextSteps.String(),
+			entry.Source.File, entry.Source.Sheet, entry.Source.Cell)
+		s.addStrings(st.text, row...)
+	}
+	if s.row > 1 {
+		s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:L%d", s.row), nil))
+	}
+	s.print(true, s.sheet+"!$1:$1")
+	return s
+}
+
+// counts writes a row for each cornerstone and a column for each status, with the
+// chart that Excel draws of them.
+func (o Overview) counts(f *excelize.File, st styles) *sheetWriter {
+	e := o.Evaluation
+	top := e.Plan.Document.Levels[0].Name
+	sheet := sheetName("Per " + strings.ToLower(top))
+	statuses := e.Plan.Statuses
+	widths := []float64{60}
+	head := []string{top}
+	for _, s := range statuses {
+		widths, head = append(widths, 16), append(head, s.Name)
+	}
+	s := newSheet(f, sheet, widths...)
+	s.freeze(1, 1)
+	s.addStrings(st.header, head...)
+	for _, c := range e.Cornerstones() {
+		s.addStrings(st.text, c.Item.String())
+		for i, status := range statuses {
+			s.do(f.SetCellInt(s.sheet, s.ref(i+1), int64(c.Counts[status.Name])))
+		}
+	}
+	if s.row == 1 || len(statuses) == 0 {
+		return s
+	}
+	chart := &excelize.Chart{
+		Type:      excelize.BarStacked,
+		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: fmt.Sprintf("Status van de acties in %d", e.Year)}}},
+		Legend:    excelize.ChartLegend{Position: "bottom"},
+		Dimension: excelize.ChartDimension{Width: 1000, Height: uint(140 + 34*(s.row-1))},
+		Format:    excelize.GraphicOptions{AltText: "Staafdiagram: het aantal acties met elke status, per " + strings.ToLower(top) + ". Dezelfde cijfers staan in de tabel erboven."},
+		YAxis:     excelize.ChartAxis{MajorGridLines: true},
+		XAxis:     excelize.ChartAxis{ReverseOrder: true},
+	}
+	for i, status := range statuses {
+		col := columnName(i + 1)
+		series := excelize.ChartSeries{
+			Name:       fmt.Sprintf("'%s'!$%s$1", sheet, col),
+			Categories: fmt.Sprintf("'%s'!$A$2:$A$%d", sheet, s.row),
+			Values:     fmt.Sprintf("'%[1]s'!$%[2]s$2:$%[2]s$%[3]d", sheet, col, s.row),
+		}
+		if status.Colour != "" {
+			series.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{status.Colour}}
+		}
+		chart.Series = append(chart.Series, series)
+	}
+	s.do(f.AddChart(sheet, fmt.Sprintf("A%d", s.row+3), chart))
+	s.print(true, "")
+	return s
+}
+
+// sheetName makes a name that Excel allows: at most 31 characters, without those
+// that formulas need.
+func sheetName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`[]:*?/\'`, r) {
+			return ' '
+		}
+		return r
+	}, s)
+	if r := []rune(s); len(r) > 31 {
+		s = string(r[:31])
+	}
+	return strings.TrimSpace(s)
+}
