@@ -178,8 +178,8 @@ func (o Overview) counts(f *excelize.File, st styles) *sheetWriter {
 		Legend:    excelize.ChartLegend{Position: "bottom"},
 		Dimension: excelize.ChartDimension{Width: 1000, Height: uint(140 + 34*(s.row-1))},
 		Format:    excelize.GraphicOptions{AltText: "Staafdiagram: het aantal acties met elke status, per " + strings.ToLower(top) + ". Dezelfde cijfers staan in de tabel erboven."},
-		YAxis:     excelize.ChartAxis{MajorGridLines: true},
-		XAxis:     excelize.ChartAxis{ReverseOrder: true},
+		YAxis:     excelize.ChartAxis{MajorGridLines: true, Font: excelize.Font{Color: "262626"}},
+		XAxis:     excelize.ChartAxis{ReverseOrder: true, Font: excelize.Font{Color: "262626"}},
 	}
 	for i, status := range statuses {
 		col := columnName(i + 1)

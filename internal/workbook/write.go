@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"encoding/xml"
 	"fmt"
 	"io"
 	"strings"
@@ -16,7 +17,8 @@ import (
 type sheetWriter struct {
 	file  *excelize.File
 	sheet string
-	row   int // the last one written, from 1
+	row   int       // the last one written, from 1
+	wide  []float64 // the columns' widths, in characters
 	err   error
 }
 
@@ -40,8 +42,17 @@ func (s *sheetWriter) add(style int, texts ...rich.Text) {
 	s.addStyled(styles, texts...)
 }
 
+// addStyled writes a row of texts, each in its own style, high enough for what is
+// in it: programs do not all fit rows that they did not write.
 func (s *sheetWriter) addStyled(styles []int, texts ...rich.Text) {
 	s.row++
+	shown := make([]string, min(len(texts), len(s.wide)))
+	for i := range shown {
+		shown[i] = texts[i].String()
+	}
+	if h := rowHeight(s.wide, shown...); h > 2*lineHeight {
+		s.do(s.file.SetRowHeight(s.sheet, s.row, h))
+	}
 	for i, t := range texts {
 		switch {
 		case len(t) == 1 && t[0].Emphasis == 0 && t[0].Text != "":
@@ -184,7 +195,7 @@ func firstError(sheets ...*sheetWriter) error {
 
 // newSheet adds a sheet with columns of the given widths, in characters.
 func newSheet(f *excelize.File, name string, widths ...float64) *sheetWriter {
-	s := &sheetWriter{file: f, sheet: name}
+	s := &sheetWriter{file: f, sheet: name, wide: widths}
 	_, err := f.NewSheet(name)
 	s.do(err)
 	for i, w := range widths {
@@ -228,9 +239,20 @@ func write(w io.Writer, stamp time.Time, title string, fill func(*excelize.File,
 	if stamp.IsZero() {
 		stamp = time.Unix(0, 0) // no source has a date; the clock would change the bytes
 	}
-	when := stamp.UTC().Format(time.RFC3339)
-	if err := f.SetDocProps(&excelize.DocProperties{Title: title, Creator: "evaluatie", LastModifiedBy: "evaluatie", Created: when, Modified: when, Language: "nl-BE"}); err != nil {
-		return err
-	}
+	f.Pkg.Store("docProps/core.xml", coreProperties(title, stamp))
 	return f.Write(w)
+}
+
+// coreProperties are a workbook's title, author, language and dates. We write them
+// ourselves: excelize leaves the prefix off an element, and exceljs then refuses
+// the whole workbook.
+func coreProperties(title string, stamp time.Time) []byte {
+	var escaped strings.Builder
+	_ = xml.EscapeText(&escaped, []byte(title)) // a Builder does not fail
+	when := stamp.UTC().Format(time.RFC3339)
+	return []byte(xml.Header + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
+		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+		`<dc:title>` + escaped.String() + `</dc:title><dc:creator>evaluatie</dc:creator><dc:language>nl-BE</dc:language>` +
+		`<dcterms:created xsi:type="dcterms:W3CDTF">` + when + `</dcterms:created>` +
+		`<dcterms:modified xsi:type="dcterms:W3CDTF">` + when + `</dcterms:modified></cp:coreProperties>`)
 }
