@@ -91,17 +91,22 @@ func newColumnNamer(p *plan.Plan) *columnNamer {
 	return n
 }
 
+// longestHeader bounds, in bytes, what can be a header.
+const longestHeader = 60
+
 // name returns the column that a header cell stands for, and the year that it
-// names, or "" and 0. It allows for another year, for marks around the name and
+// names, or "" and 0. It allows for marks around the name and, if slips is set,
 // for a slip of the pen.
-func (n *columnNamer) name(s string) (column string, year int) {
+func (n *columnNamer) name(s string, slips bool) (column string, year int) {
+	if len(s) > longestHeader {
+		return "", 0
+	}
 	s, year = splitYear(s)
-	s = strings.Trim(s, " :*.!?-()[]")
-	if s == "" || len(s) > 60 {
+	if s = strings.Trim(s, " :*.!?-()[]"); s == "" {
 		return "", 0
 	}
 	column, ok := n.names[s]
-	if !ok {
+	if !ok && slips {
 		for name, c := range n.names {
 			if len(name) >= 5 && plan.Distance(s, name) <= 1+len(name)/12 && (column == "" || c < column) {
 				column = c // the least, as a map has no order
@@ -136,6 +141,9 @@ var yearAtEnd = regexp.MustCompile(`^(.*\S)\s*[-–:(]?\s*((?:19|20)\d\d)\)?$`)
 // rest. Without one it returns 0.
 func splitYear(s string) (string, int) {
 	s = plan.Fold(s)
+	if end := strings.TrimSuffix(s, ")"); end == "" || end[len(end)-1] < '0' || end[len(end)-1] > '9' {
+		return s, 0
+	}
 	m := yearAtEnd.FindStringSubmatch(s)
 	if m == nil {
 		return s, 0

@@ -157,6 +157,9 @@ func (r *gridReader) element(d *xml.Decoder, e xml.StartElement) error {
 			}
 			r.row = n - 1
 		}
+		if r.row >= maxRows {
+			return errTooLarge
+		}
 		r.col = -1
 	case "c":
 		var c xmlCell

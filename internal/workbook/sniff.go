@@ -76,9 +76,10 @@ func sniffZip(data []byte) (format, *zip.Reader) {
 }
 
 func looksLikeText(data []byte) bool {
-	head := data[:min(len(data), 2048)]
-	for range utf8.UTFMax {
-		if len(head) == 0 || utf8.Valid(head) {
+	const most = 2048
+	head := data[:min(len(data), most)]
+	for range utf8.UTFMax - 1 {
+		if len(data) <= most || utf8.Valid(head) {
 			break
 		}
 		head = head[:len(head)-1] // the cut may have gone through a letter

@@ -181,20 +181,27 @@ func (r *teamReader) headers(columns []string) []string {
 // findTable finds the table of a sheet. Columns of another year are context; if
 // there is no evaluation column but theirs, the sheet is of that year.
 func (r *teamReader) findTable(g *grid) (*table, *finding.Finding, bool) {
-	current := func(s string) (string, int) {
-		column, year := r.namer.name(s)
-		if year == 0 || column == colEvaluation && year == r.year || column == colNextSteps && year == r.year+1 {
-			return column, year
+	current := func(slips bool) func(string) (string, int) {
+		return func(s string) (string, int) {
+			column, year := r.namer.name(s, slips)
+			if year == 0 || column == colEvaluation && year == r.year || column == colNextSteps && year == r.year+1 {
+				return column, year
+			}
+			return "", 0
 		}
-		return "", 0
 	}
-	t, ok := findTable(g, current, colCode)
+	// Most headers are as we made them; only others are worth comparing letter by
+	// letter.
+	t, ok := findTable(g, current(false), colCode)
+	if !ok || len(t.missing(answerColumns...)) > 0 {
+		t, ok = findTable(g, current(true), colCode)
+	}
 	if ok && len(t.columns[colEvaluation]) > 0 {
 		return t, nil, true
 	}
 	for _, row := range g.rows[:min(headerRows, len(g.rows))] {
 		for _, c := range g.cells[row] {
-			if column, year := r.namer.name(c.text.String()); column == colEvaluation && year != 0 {
+			if column, year := r.namer.name(c.text.String(), true); column == colEvaluation && year != 0 {
 				if ok && row == t.header {
 					f := otherYear(c.place, year, r.year)
 					return nil, &f, false
@@ -421,7 +428,7 @@ func (r *teamReader) looseColumns(t *table) {
 	}
 	for col, n := range texts {
 		head := t.grid.at(t.header, col)
-		name, year := r.namer.name(head.text.String())
+		name, year := r.namer.name(head.text.String(), true)
 		if _, last := splitYear(head.text.String()); name != "" || year != 0 || last != 0 {
 			continue // last year's, as context
 		}
