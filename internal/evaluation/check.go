@@ -39,7 +39,7 @@ func Check(e, last *Evaluation) []finding.Finding {
 	c.settings(e.Plan)
 	for _, i := range e.Plan.Items {
 		entry, ok := e.Entries[i.Code]
-		if !ok || entry.Gap == NoRow || entry.Item.Place != i.Place {
+		if !ok || entry.Gap == NoRow || entry.row.blank() || entry.Item.Place != i.Place {
 			continue
 		}
 		c.entry(entry)

@@ -91,11 +91,11 @@ func (e *Evaluation) Counts() []Count {
 	return counts
 }
 
-// Filled is the number of actions that a workbook holds.
+// Filled is the number of actions that somebody wrote something about.
 func (e *Evaluation) Filled() int {
 	n := 0
 	for _, entry := range e.Entries {
-		if entry.Gap != NoRow {
+		if entry.Gap != NoRow && !entry.row.blank() {
 			n++
 		}
 	}

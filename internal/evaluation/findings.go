@@ -41,6 +41,12 @@ func missingStatus(i plan.Item, row Row) finding.Finding {
 		"Kies in deze cel een status uit de lijst.")
 }
 
+func notFilledIn(i plan.Item, row Row) finding.Finding {
+	return blocking(CodeMissingStatus, i, row.Status.Place,
+		"Deze actie is nog niet ingevuld.",
+		"Kies een status, en vul in wat er gebeurde en wat de volgende stappen zijn.")
+}
+
 func unknownStatus(statuses plan.Statuses, i plan.Item, row Row) finding.Finding {
 	var remedy string
 	if named := statuses.Named(row.Status.Text.String()); len(named) > 1 {

@@ -134,6 +134,9 @@ func (m *merger) entry(item plan.Item, s source) Entry {
 	}
 	status, ok := m.evaluation.Plan.Statuses.Match(e.StatusText)
 	switch {
+	case row.blank():
+		e.Gap = NoStatus
+		m.report(notFilledIn(item, row))
 	case row.Status.Text.Blank():
 		e.Gap = NoStatus
 		if row.Status.Place.Cell != "" { // else its whole column is missing, as a finding says
