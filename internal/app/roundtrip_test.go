@@ -24,6 +24,7 @@ var fillers = []struct {
 }{
 	{"openpyxl", []string{"python3", "-c", "import openpyxl"}, []string{"python3", "testdata/fill/openpyxl_fill.py"}},
 	{"exceljs", []string{"node", "-e", "require('exceljs')"}, []string{"node", "testdata/fill/exceljs_fill.cjs"}},
+	{"SheetJS", []string{"node", "-e", "require('xlsx')"}, []string{"node", "testdata/fill/sheetjs_fill.cjs"}},
 	{"LibreOffice", []string{"/usr/bin/python3", "-c", "import uno"}, []string{"/usr/bin/python3", "testdata/fill/libreoffice_fill.py"}},
 }
 
