@@ -58,7 +58,7 @@ func draft(e *evaluation.Evaluation, p evaluation.TeamProgress, owed []finding.F
 		byItem[f.Item] = append(byItem[f.Item], f)
 	}
 	var b strings.Builder
-	if name := strings.TrimSpace(p.Team.Lead); name != "" {
+	if name := oneLine(p.Team.Lead); name != "" {
 		fmt.Fprintf(&b, "Beste %s\n\n", name)
 	} else {
 		fmt.Fprintf(&b, "Beste collega’s van team %s\n\n", p.Team.Name)
@@ -118,6 +118,9 @@ func address(t plan.Team) string {
 	if err != nil {
 		return ""
 	}
-	a.Name = strings.TrimSpace(t.Lead)
+	a.Name = oneLine(t.Lead)
 	return a.String()
 }
+
+// oneLine keeps a name from adding lines to a message.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
