@@ -1,7 +1,7 @@
 package pdf
 
 import (
-	"io"
+	"bytes"
 	"strconv"
 	"strings"
 	"time"
@@ -19,55 +19,73 @@ type canvas struct {
 	pdf      *fpdf.Fpdf
 	template *layout.Template
 	setter   setter
+	tags     tagger
 }
 
-func (t *Typesetter) draw(w io.Writer, d *report.Document, pages []page) error {
+// draw draws the pages. It returns fpdf's file and what its marked content belongs
+// to.
+func (t *Typesetter) draw(d *report.Document, pages []page) ([]byte, []pageTags, error) {
 	size := fpdf.SizeType{Wd: t.template.Page.Width, Ht: t.template.Page.Height}
 	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: size})
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetCellMargin(0)
+	pdf.SetCompression(false) // finish compresses
 	describe(pdf, d)
 	for _, f := range t.faces {
 		f.registered = false
+		clear(f.used)
 	}
-	c := &canvas{pdf: pdf, template: t.template, setter: setter{faces: t.faces, template: t.template}}
+	c := &canvas{
+		pdf: pdf, template: t.template, setter: setter{faces: t.faces, template: t.template},
+		tags: tagger{write: pdf.RawWriteStr},
+	}
 	for i, p := range pages {
 		pdf.AddPage()
-		if d.Watermark != "" {
-			if err := c.watermark(d.Watermark); err != nil {
-				return err
-			}
-		}
-		if err := c.running(d, i+1, len(pages)); err != nil {
-			return err
-		}
-		for _, l := range p {
-			if l.heading != nil {
-				c.use(l.segments[0].look)
-				pdf.Bookmark(l.heading.text, l.heading.level, l.top)
-			}
-			c.line(l)
+		c.tags.pages = append(c.tags.pages, pageTags{})
+		if err := c.page(d, p, i+1, len(pages)); err != nil {
+			return nil, nil, err
 		}
 	}
-	return pdf.Output(w)
+	var out bytes.Buffer
+	err := pdf.Output(&out)
+	return out.Bytes(), c.tags.pages, err
 }
 
-// describe sets the document's properties. fpdf writes the clock's time where it
-// gets none; a report whose sources have no date gets the beginning of time.
-func describe(pdf *fpdf.Fpdf, d *report.Document) {
-	stamp := d.Modified.UTC()
-	if d.Modified.IsZero() {
-		stamp = time.Unix(0, 0).UTC()
+func (c *canvas) page(d *report.Document, p page, number, count int) error {
+	if d.Watermark != "" {
+		if err := c.watermark(d.Watermark); err != nil {
+			return err
+		}
 	}
+	if err := c.running(d, number, count); err != nil {
+		return err
+	}
+	for _, l := range p {
+		if h := l.para.heading; h != nil && l.first {
+			c.use(l.segments[0].look)
+			c.pdf.Bookmark(h.text, h.level, l.top)
+		}
+		c.line(l)
+	}
+	c.tags.end()
+	return nil
+}
+
+// describe fixes what fpdf would take from the clock or from chance. A report whose
+// sources have no date gets the beginning of time. finish writes the properties.
+func describe(pdf *fpdf.Fpdf, d *report.Document) {
+	stamp := stampOf(d)
 	pdf.SetCatalogSort(true)
 	pdf.SetCreationDate(stamp)
 	pdf.SetModificationDate(stamp)
-	pdf.SetProducer("evaluatie", true)
-	pdf.SetCreator("evaluatie", true)
-	pdf.SetTitle(d.Title, true)
-	pdf.SetAuthor(d.Author, true)
-	pdf.SetLang(d.Language)
+}
+
+func stampOf(d *report.Document) time.Time {
+	if d.Modified.IsZero() {
+		return time.Unix(0, 0).UTC()
+	}
+	return d.Modified.UTC()
 }
 
 // use makes a look current, loading its font at its first use so that a report
@@ -82,9 +100,52 @@ func (c *canvas) use(l look) {
 	c.pdf.SetFillColor(int(l.color.R), int(l.color.G), int(l.color.B))
 }
 
+// line draws a line of a paragraph, each segment as part of its element. A space
+// that the line's end took is drawn as well: without it, a reader that takes the
+// text out of the file runs two words into one.
 func (c *canvas) line(l placed) {
+	for i, s := range l.segments {
+		e := c.element(l.para, s)
+		if e == nil {
+			c.tags.artifact(bulletArtifact)
+		} else {
+			c.tags.begin(e)
+		}
+		x, baseline := c.template.Page.Left+s.x, l.top+l.ascent
+		c.segment(s, x, baseline)
+		if s.link != "" {
+			c.tags.link(e, s.link)
+			c.pdf.LinkString(x, baseline-0.8*s.size, s.width, s.size, s.link)
+		}
+		if l.spaced && i == len(l.segments)-1 {
+			space := segment{look: s.look, text: " ", width: s.face.width(" ", s.size)}
+			space.underline, space.strike = false, false
+			c.segment(space, x+s.width, baseline)
+		}
+	}
+}
+
+// element is what a segment is part of: the marker's, a link's, or the paragraph's.
+func (c *canvas) element(p *para, s segment) *element {
+	switch {
+	case s.marker:
+		return p.label
+	case s.link == "":
+		return p.body
+	}
+	if p.links == nil {
+		p.links = make(map[int]*element)
+	}
+	if p.links[s.run] == nil {
+		p.links[s.run] = p.body.add("Link")
+	}
+	return p.links[s.run]
+}
+
+// artifactLine draws a line that is no part of the report.
+func (c *canvas) artifactLine(l line, top float64) {
 	for _, s := range l.segments {
-		c.segment(s, c.template.Page.Left+s.x, l.top+l.ascent)
+		c.segment(s, c.template.Page.Left+s.x, top+l.ascent)
 	}
 }
 
@@ -92,6 +153,9 @@ func (c *canvas) line(l placed) {
 // or less, than the text by itself.
 func (c *canvas) segment(s segment, x, baseline float64) {
 	c.use(s.look)
+	for _, r := range s.text {
+		s.face.used[r] = true
+	}
 	// fpdf puts the baseline of a cell without height at 0.3 of the size below
 	// its y.
 	c.pdf.SetXY(x, baseline-s.rise-0.3*s.size)
@@ -107,9 +171,6 @@ func (c *canvas) segment(s segment, x, baseline float64) {
 	if s.strike {
 		c.pdf.Rect(x, baseline-s.rise-0.25*s.size, s.width, stroke, "F")
 	}
-	if s.link != "" {
-		c.pdf.LinkString(x, baseline-0.8*s.size, s.width, s.size, s.link)
-	}
 }
 
 // running draws the header and footer of a page.
@@ -120,8 +181,9 @@ func (c *canvas) running(d *report.Document, number, count int) error {
 		return err
 	}
 	y := page.Header
+	c.tags.artifact(headerArtifact)
 	for _, l := range head {
-		c.line(placed{line: l, top: y})
+		c.artifactLine(l, y)
 		y += l.height
 	}
 	foot, err := c.runningLines(c.template.Footer, d, number, count)
@@ -129,10 +191,12 @@ func (c *canvas) running(d *report.Document, number, count int) error {
 		return err
 	}
 	y = page.Height - page.Footer
+	c.tags.artifact(footerArtifact)
 	for i := len(foot) - 1; i >= 0; i-- {
 		y -= foot[i].height
-		c.line(placed{line: foot[i], top: y})
+		c.artifactLine(foot[i], y)
 	}
+	c.tags.end()
 	return nil
 }
 
@@ -169,10 +233,12 @@ func (c *canvas) watermark(word string) error {
 	size := page.Width / (f.width(word, 1) * 1.05)
 	l := look{face: f, size: size, color: layout.Color{R: 225, G: 225, B: 225}}
 	width := f.width(word, size)
+	c.tags.artifact(watermarkArtifact)
 	c.pdf.TransformBegin()
 	c.pdf.TransformRotate(watermarkAngle, page.Width/2, page.Height/2)
 	c.segment(segment{look: l, text: word, width: width}, (page.Width-width)/2, page.Height/2+0.3*size)
 	c.pdf.TransformEnd()
+	c.tags.end()
 	return nil
 }
 

@@ -1,7 +1,11 @@
 package pdf
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"fmt"
+	"maps"
+	"slices"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
@@ -26,6 +30,7 @@ type face struct {
 	unit          float64
 	advances      map[rune]float64
 	registered    bool
+	used          map[rune]bool // what has been drawn with it
 }
 
 // faces holds the fonts that have been asked for.
@@ -71,7 +76,7 @@ func parseFace(data []byte) (*face, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &face{data: data, font: parsed, advances: make(map[rune]float64)}
+	f := &face{data: data, font: parsed, advances: make(map[rune]float64), used: make(map[rune]bool)}
 	perEm := fixed.I(int(parsed.UnitsPerEm()))
 	f.unit = 1000 / float64(parsed.UnitsPerEm())
 	m, err := parsed.Metrics(&f.buffer, perEm, font.HintingNone)
@@ -122,6 +127,40 @@ func (f *face) width(s string, size float64) float64 {
 		w += f.advance(r)
 	}
 	return w * size / 1000
+}
+
+// subsetName is the face's PostScript name behind six letters that follow from what
+// is used of it (ISO 32000-1, 9.6.4).
+func (f *face) subsetName() string {
+	own, err := f.font.Name(&f.buffer, sfnt.NameIDPostScript)
+	if err != nil || own == "" {
+		own = f.family + f.style
+	}
+	sum := sha256.Sum256([]byte(own + string(slices.Sorted(maps.Keys(f.used)))))
+	tag := make([]byte, 6)
+	for i := range tag {
+		tag[i] = 'A' + sum[i]%26
+	}
+	return string(tag) + "+" + own
+}
+
+// toUnicode maps each code that is drawn to its character (9.10.3). fpdf's codes
+// are the characters themselves.
+func (f *face) toUnicode() []byte {
+	var b bytes.Buffer
+	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
+		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
+		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
+	const most = 100 // entries in one block
+	for block := range slices.Chunk(slices.Sorted(maps.Keys(f.used)), most) {
+		fmt.Fprintf(&b, "%d beginbfchar\n", len(block))
+		for _, r := range block {
+			fmt.Fprintf(&b, "<%04X> <%04X>\n", r, r)
+		}
+		b.WriteString("endbfchar\n")
+	}
+	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
+	return b.Bytes()
 }
 
 // Raised text is set smaller, off the baseline: the proportions that Word uses.

@@ -20,12 +20,15 @@ type segment struct {
 	look
 	text     string
 	x, width float64
+	run      int  // the run of the paragraph that it is part of
+	marker   bool // it is no text of the paragraph, but stands before it
 }
 
 // line is one set line. Its baseline lies ascent below its top.
 type line struct {
 	segments       []segment
 	height, ascent float64
+	spaced         bool // a space was dropped at its end
 }
 
 // glyph is a character with its look and width.
@@ -62,7 +65,7 @@ func (s *setter) paragraph(style layout.Style, marker string, text rich.Text) ([
 		if err != nil {
 			return nil, err
 		}
-		label = segment{look: l, text: marker, x: start, width: l.face.width(marker, l.size)}
+		label = segment{look: l, text: marker, x: start, width: l.face.width(marker, l.size), marker: true}
 		start = max(style.Left, start+label.width+l.face.width(" ", l.size))
 	}
 	narrow := style.Align == layout.AlignJustify && s.template.Compatibility >= narrowingMode
@@ -70,7 +73,7 @@ func (s *setter) paragraph(style layout.Style, marker string, text rich.Text) ([
 	for from := 0; from < len(s.glyphs); {
 		to, next := s.fill(from, right-start, narrow)
 		last := next >= len(s.glyphs)
-		ln := line{height: height, ascent: ascent}
+		ln := line{height: height, ascent: ascent, spaced: to < next}
 		ln.segments = s.segments(from, to, start, right-start, style.Align, last)
 		lines = append(lines, ln)
 		from, start = next, style.Left
@@ -221,7 +224,7 @@ func (s *setter) segments(from, to int, start, width float64, align layout.Align
 		for _, g := range s.glyphs[i:j] {
 			text = append(text, g.r)
 		}
-		out = append(out, segment{look: s.looks[s.glyphs[i].look], text: string(text), x: x, width: w})
+		out = append(out, segment{look: s.looks[s.glyphs[i].look], text: string(text), x: x, width: w, run: s.glyphs[i].look})
 		x += w
 		i = j
 	}

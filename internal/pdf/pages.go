@@ -7,6 +7,9 @@ type para struct {
 	style   layout.Style
 	lines   []line
 	heading *heading
+	body    *element         // what its text is part of
+	label   *element         // what its marker is part of; nil for decoration
+	links   map[int]*element // by run
 }
 
 // heading is an entry of the document outline.
@@ -18,8 +21,9 @@ type heading struct {
 // placed is a line on a page. top is its distance from the sheet's upper edge.
 type placed struct {
 	line
-	top     float64
-	heading *heading // on the first line of a heading
+	top   float64
+	para  *para
+	first bool // of its paragraph
 }
 
 type page []placed
@@ -135,12 +139,8 @@ func (p *paginator) place(q *para) {
 		}
 		n = max(n, 1) // a line taller than a page
 		for _, l := range q.lines[done : done+n] {
-			pl := placed{line: l, top: p.y}
-			if done == 0 {
-				pl.heading = q.heading
-			}
 			current := &p.pages[len(p.pages)-1]
-			*current = append(*current, pl)
+			*current = append(*current, placed{line: l, top: p.y, para: q, first: done == 0})
 			p.y += l.height
 			done++
 		}

@@ -5,6 +5,7 @@ package pdf
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"evaluatie/internal/layout"
@@ -36,32 +37,39 @@ func (t *Typesetter) Shows(r rune) bool { return t.body.shows(r) }
 
 // Write sets the document and returns its number of pages.
 func (t *Typesetter) Write(w io.Writer, d *report.Document) (pages int, err error) {
-	paras, err := t.paragraphs(d)
+	paras, tree, err := t.paragraphs(d)
 	if err != nil {
 		return 0, fmt.Errorf("setting the PDF: %w", err)
 	}
 	set := paginate(t.template, paras)
-	if err := t.draw(w, d, set); err != nil {
+	drawn, tags, err := t.draw(d, set)
+	if err != nil {
 		return 0, fmt.Errorf("drawing the PDF: %w", err)
 	}
-	return len(set), nil
+	finished, err := t.finish(drawn, d, tags, tree)
+	if err != nil {
+		return 0, fmt.Errorf("finishing the PDF: %w", err)
+	}
+	_, err = w.Write(finished)
+	return len(set), err
 }
 
 // composer turns blocks into set paragraphs.
 type composer struct {
 	setter
 	paras   []para
+	tree    *element
 	outline int // the level of the last outline entry, -1 before the first
 }
 
-func (t *Typesetter) paragraphs(d *report.Document) ([]para, error) {
-	c := composer{setter: setter{faces: t.faces, template: t.template}, outline: -1}
+func (t *Typesetter) paragraphs(d *report.Document) ([]para, *element, error) {
+	c := composer{setter: setter{faces: t.faces, template: t.template}, tree: &element{tag: "Document"}, outline: -1}
 	for _, block := range d.Blocks {
 		if err := c.block(block); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return c.paras, nil
+	return c.paras, c.tree, nil
 }
 
 func (c *composer) block(block report.Block) error {
@@ -82,34 +90,47 @@ func (c *composer) block(block report.Block) error {
 	case report.Paragraph:
 		style := c.template.Styles[layout.Body]
 		style.KeepNext = style.KeepNext || b.LeadsIn
-		return c.addStyled(style, "", b.Text)
+		return c.addStyled(style, "", b.Text, c.tree.add("P"), nil)
 	case report.List:
-		return c.items(b.Items, 1)
+		return c.items(c.tree, b.Items, 1)
 	default:
 		return fmt.Errorf("no way to set a %T", block)
 	}
 }
 
 func (c *composer) add(role layout.Role, marker string, text rich.Text) error {
-	return c.addStyled(c.template.Styles[role], marker, text)
+	return c.addStyled(c.template.Styles[role], marker, text, c.tree.add("P"), nil)
 }
 
-func (c *composer) addStyled(style layout.Style, marker string, text rich.Text) error {
+func (c *composer) addStyled(style layout.Style, marker string, text rich.Text, body, label *element) error {
 	lines, err := c.paragraph(style, marker, text)
 	if err != nil {
 		return err
 	}
-	c.paras = append(c.paras, para{style: style, lines: lines})
+	c.paras = append(c.paras, para{style: style, lines: lines, body: body, label: label})
 	return nil
 }
 
-func (c *composer) items(items []report.ListItem, level int) error {
-	role := layout.Item(level)
+// items sets a list and tags it as one: L holds LI, and that a Lbl with the bullet
+// and an LBody with the text and the list one level deeper.
+func (c *composer) items(parent *element, items []report.ListItem, level int) error {
+	if len(items) == 0 {
+		return nil
+	}
+	list := parent.add("L")
+	list.list = true
+	style := c.template.Styles[layout.Item(level)]
 	for _, i := range items {
-		if err := c.add(role, c.template.Styles[role].Marker, i.Text); err != nil {
+		item := list.add("LI")
+		var label *element
+		if style.Marker != "" {
+			label = item.add("Lbl")
+		}
+		body := item.add("LBody")
+		if err := c.addStyled(style, style.Marker, i.Text, body.add("P"), label); err != nil {
 			return err
 		}
-		if err := c.items(i.Sub, level+1); err != nil {
+		if err := c.items(body, i.Sub, level+1); err != nil {
 			return err
 		}
 	}
@@ -132,10 +153,15 @@ func (c *composer) heading(h report.Heading) error {
 	case marker == "":
 		style.Left, style.First = 0, 0 // nothing for the text to hang beside
 	}
-	if err := c.addStyled(style, marker, rich.Plain(h.Text)); err != nil {
+	c.outline = min(h.Level-1, c.outline+1) // no level is skipped, in the outline or the tags
+	body := c.tree.add("H" + strconv.Itoa(c.outline+1))
+	label := body // a number is part of the heading; a bullet is decoration
+	if h.Bullet {
+		label = nil
+	}
+	if err := c.addStyled(style, marker, rich.Plain(h.Text), body, label); err != nil {
 		return err
 	}
-	c.outline = min(h.Level-1, c.outline+1)
 	c.paras[len(c.paras)-1].heading = &heading{c.outline, entry}
 	return nil
 }

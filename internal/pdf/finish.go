@@ -1,0 +1,292 @@
+package pdf
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	"evaluatie/internal/report"
+)
+
+// finisher turns the file that fpdf drew into one that is accessible (PDF/UA-1, ISO
+// 14289-1) and archivable (PDF/A-2a, ISO 19005-2): fpdf knows neither standard.
+type finisher struct {
+	objects  map[int]any
+	next     int // the number of the next new object
+	root     int
+	info     int
+	document *report.Document
+	tags     []pageTags
+	tree     *element
+	fonts    map[string]*face // by the name that fpdf gives them
+	pages    []int            // object numbers
+	numbers  map[*element]int
+}
+
+func (f *finisher) add(v any) ref {
+	f.objects[f.next] = v
+	f.next++
+	return ref(f.next - 1)
+}
+
+func (f *finisher) dict(v any) dict {
+	switch v := v.(type) {
+	case dict:
+		return v
+	case ref:
+		return f.dict(f.objects[int(v)])
+	case *stream:
+		return v.dict
+	default:
+		return nil
+	}
+}
+
+// finish repairs the file and writes it anew.
+func (t *Typesetter) finish(drawn []byte, d *report.Document, tags []pageTags, tree *element) ([]byte, error) {
+	objects, trailer, err := parseFile(drawn)
+	if err != nil {
+		return nil, err
+	}
+	root, ok1 := trailer["Root"].(ref)
+	info, ok2 := trailer["Info"].(ref)
+	if !ok1 || !ok2 {
+		return nil, errSyntax
+	}
+	f := &finisher{
+		objects: objects, root: int(root), info: int(info), document: d, tags: tags, tree: tree,
+		fonts: make(map[string]*face), numbers: make(map[*element]int),
+	}
+	for id := range objects {
+		f.next = max(f.next, id+1)
+	}
+	for _, face := range t.faces {
+		f.fonts["utf8"+strings.ToLower(face.family)+face.style] = face
+	}
+	for _, kid := range f.dict(f.dict(root)["Pages"])["Kids"].(array) {
+		f.pages = append(f.pages, int(kid.(ref)))
+	}
+	f.repairFonts()
+	f.repairOutline()
+	f.repairInfo()
+	f.structure()
+	f.catalog()
+	return f.write()
+}
+
+// catalog completes the document catalogue.
+func (f *finisher) catalog() {
+	c := f.dict(ref(f.root))
+	delete(c, "Names") // fpdf's empty list of attachments
+	c["Lang"] = pdfText(f.document.Language)
+	c["MarkInfo"] = dict{"Marked": true}
+	c["ViewerPreferences"] = dict{"DisplayDocTitle": true}
+	profile := f.add(&stream{dict{"N": 3}, sRGB()})
+	c["OutputIntents"] = array{dict{
+		"Type": name("OutputIntent"), "S": name("GTS_PDFA1"),
+		"OutputConditionIdentifier": text("sRGB"), "Info": text("sRGB IEC61966-2.1"), "DestOutputProfile": profile,
+	}}
+	c["Metadata"] = f.add(&stream{dict{"Type": name("Metadata"), "Subtype": name("XML")}, f.metadata()})
+}
+
+// repairInfo gives the dates their zone, so that they say what the metadata says.
+func (f *finisher) repairInfo() {
+	info := f.dict(ref(f.info))
+	stamp := text(stampOf(f.document).Format("D:20060102150405") + "+00'00'")
+	info["CreationDate"], info["ModDate"] = stamp, stamp
+	for key, value := range map[string]string{"Title": f.document.Title, "Author": f.document.Author} {
+		if value != "" {
+			info[key] = pdfText(value)
+		}
+	}
+	info["Producer"], info["Creator"] = text(producer), text(producer)
+}
+
+const producer = "evaluatie"
+
+// repairOutline counts the entries below each entry: fpdf says 0. Entries are
+// closed, but for the first level, so that a reader opens on the cornerstones.
+func (f *finisher) repairOutline() {
+	outlines, ok := f.dict(ref(f.root))["Outlines"].(ref)
+	if !ok {
+		return
+	}
+	var count func(d dict) int
+	count = func(d dict) int {
+		n := 0
+		for kid, ok := d["First"].(ref); ok; kid, ok = f.dict(kid)["Next"].(ref) {
+			n++
+			entry := f.dict(kid)
+			if below := count(entry); below > 0 {
+				entry["Count"] = -below
+			} else {
+				delete(entry, "Count")
+			}
+		}
+		return n
+	}
+	f.dict(outlines)["Count"] = count(f.dict(outlines))
+	f.dict(outlines)["Type"] = name("Outlines")
+}
+
+// repairFonts names the subsets as such, and says in full which character each
+// code is: fpdf's single range from 0000 to FFFF is not honoured past 256 codes.
+func (f *finisher) repairFonts() {
+	for _, id := range slices.Sorted(maps.Keys(f.objects)) {
+		d, ok := f.objects[id].(dict)
+		if !ok || d["Type"] != name("Font") || d["Subtype"] != name("Type0") {
+			continue
+		}
+		base, _ := d["BaseFont"].(name)
+		face, ok := f.fonts[string(base)]
+		if !ok {
+			continue
+		}
+		subset := name(face.subsetName())
+		d["BaseFont"] = subset
+		descendant := f.dict(d["DescendantFonts"].(array)[0])
+		descendant["BaseFont"] = subset
+		descendant["CIDSystemInfo"] = dict{"Registry": text("Adobe"), "Ordering": text("Identity"), "Supplement": 0}
+		f.dict(descendant["FontDescriptor"])["FontName"] = subset
+		if r, ok := d["ToUnicode"].(ref); ok {
+			f.objects[int(r)] = &stream{dict{}, face.toUnicode()}
+		}
+	}
+}
+
+// structure writes the tree of elements, and what leads from pages and annotations
+// back to it.
+func (f *finisher) structure() {
+	root := f.add(nil)
+	f.number(f.tree)
+	parents := array{}
+	key := len(f.pages)
+	var linkParents array
+	for i, id := range f.pages {
+		page := f.dict(ref(id))
+		page["StructParents"], page["Tabs"] = i, name("S")
+		delete(page, "Group")
+		var marks array
+		for _, e := range f.tags[i].marks {
+			marks = append(marks, ref(f.numbers[e]))
+		}
+		parents = append(parents, i, f.add(marks))
+		annotations, _ := page["Annots"].(array)
+		for n := range annotations {
+			a := annotations[n].(dict)
+			a["F"], a["StructParent"] = 4, key
+			a["Contents"] = pdfText("Webadres: " + f.tags[i].addresses[n])
+			a["Rect"] = sortedRect(a["Rect"].(array))
+			linkParents = append(linkParents, key, ref(f.numbers[f.tags[i].links[n]]))
+			annotations[n] = f.add(a)
+			key++
+		}
+	}
+	f.elements(f.tree, root)
+	f.objects[int(root)] = dict{
+		"Type": name("StructTreeRoot"), "K": ref(f.numbers[f.tree]),
+		"ParentTree": f.add(dict{"Nums": append(parents, linkParents...)}), "ParentTreeNextKey": key,
+	}
+	f.dict(ref(f.root))["StructTreeRoot"] = root
+}
+
+// number gives every element its object number before any refers to it.
+func (f *finisher) number(e *element) {
+	f.numbers[e] = int(f.add(nil))
+	for _, kid := range e.kids {
+		if k, ok := kid.(*element); ok {
+			f.number(k)
+		}
+	}
+}
+
+func (f *finisher) elements(e *element, parent ref) {
+	self := ref(f.numbers[e])
+	d := dict{"Type": name("StructElem"), "S": name(e.tag), "P": parent}
+	if e.list {
+		d["A"] = dict{"O": name("List"), "ListNumbering": name("Disc")}
+	}
+	var kids array
+	for _, kid := range e.kids {
+		switch k := kid.(type) {
+		case *element:
+			kids = append(kids, ref(f.numbers[k]))
+			f.elements(k, self)
+		case mark:
+			page := ref(f.pages[k.page])
+			if d["Pg"] == nil {
+				d["Pg"] = page
+			}
+			if d["Pg"] == page {
+				kids = append(kids, k.id)
+			} else {
+				kids = append(kids, dict{"Type": name("MCR"), "Pg": page, "MCID": k.id})
+			}
+		case annotation:
+			page := ref(f.pages[k.page])
+			kids = append(kids, dict{"Type": name("OBJR"), "Pg": page, "Obj": f.dict(page)["Annots"].(array)[k.index]})
+		}
+	}
+	d["K"] = kids
+	f.objects[int(self)] = d
+}
+
+// sortedRect puts the lower left corner first; fpdf begins at the upper left.
+func sortedRect(r array) array {
+	value := func(i int) float64 {
+		v, _ := strconv.ParseFloat(string(r[i].(number)), 64) // the parser has seen to that
+		return v
+	}
+	if value(0) > value(2) {
+		r[0], r[2] = r[2], r[0]
+	}
+	if value(1) > value(3) {
+		r[1], r[3] = r[3], r[1]
+	}
+	return r
+}
+
+// pdfText is a text string (7.9.2.2): in ASCII where that will do, else in UTF-16.
+func pdfText(s string) text {
+	ascii := true
+	for _, c := range s {
+		ascii = ascii && c < 0x7F && c >= ' '
+	}
+	if ascii {
+		return text(s)
+	}
+	out := text{0xFE, 0xFF}
+	for _, u := range utf16.Encode([]rune(s)) {
+		out = append(out, byte(u>>8), byte(u))
+	}
+	return out
+}
+
+// metadata is the XMP packet (ISO 16684-1). It repeats the document information,
+// and claims conformance; the extension schema describes the claim that PDF/A does
+// not know (ISO 19005-2, 6.6.2.3).
+func (f *finisher) metadata() []byte {
+	d := f.document
+	stamp := stampOf(d).Format("2006-01-02T15:04:05+00:00")
+	var b strings.Builder
+	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
+		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` + "\n")
+	fmt.Fprintf(&b, `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:format>application/pdf</dc:format><dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>`, escapeXML(d.Title))
+	if d.Author != "" {
+		fmt.Fprintf(&b, `<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>`, escapeXML(d.Author))
+	}
+	fmt.Fprintf(&b, `<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language></rdf:Description>`+"\n", escapeXML(d.Language))
+	fmt.Fprintf(&b, `<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreatorTool>%s</xmp:CreatorTool><xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%s</xmp:ModifyDate></rdf:Description>`+"\n", producer, stamp, stamp)
+	fmt.Fprintf(&b, `<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>%s</pdf:Producer></rdf:Description>`+"\n", producer)
+	b.WriteString(`<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>`)
+	return []byte(b.String())
+}
+
+var escapeXML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace

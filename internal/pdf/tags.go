@@ -1,0 +1,87 @@
+package pdf
+
+import "fmt"
+
+// element is a node of the structure tree: what makes the PDF readable by a screen
+// reader (ISO 32000-1, 14.7 and 14.8; ISO 14289-1).
+type element struct {
+	tag  string
+	kids []any // *element, mark or annotation, in reading order
+	list bool  // an L, whose items have bullets
+}
+
+// mark is a stretch of marked content on a page; both count from 0.
+type mark struct{ page, id int }
+
+// annotation is the link annotation with that number on a page, from 0.
+type annotation struct{ page, index int }
+
+func (e *element) add(tag string) *element {
+	kid := &element{tag: tag}
+	e.kids = append(e.kids, kid)
+	return kid
+}
+
+// pageTags is what the elements refer to on one page: the element of each mark and
+// of each link annotation, with the address of the latter.
+type pageTags struct {
+	marks     []*element
+	links     []*element
+	addresses []string
+}
+
+// tagger opens and closes marked content on the page that is drawn.
+type tagger struct {
+	write func(string) // into the page's content
+	pages []pageTags
+	open  *element
+	dirty bool // something is open: an element or an artifact
+}
+
+func (t *tagger) page() *pageTags { return &t.pages[len(t.pages)-1] }
+
+// begin makes what is drawn next part of an element.
+func (t *tagger) begin(e *element) {
+	if t.dirty && t.open == e {
+		return
+	}
+	t.end()
+	p := t.page()
+	id := len(p.marks)
+	p.marks = append(p.marks, e)
+	e.kids = append(e.kids, mark{len(t.pages) - 1, id})
+	t.write(fmt.Sprintf("/%s <</MCID %d>> BDC", e.tag, id))
+	t.open, t.dirty = e, true
+}
+
+// The properties of artifacts: what is drawn on a page but is not part of the
+// report.
+const (
+	headerArtifact    = "/Type /Pagination /Subtype /Header"
+	footerArtifact    = "/Type /Pagination /Subtype /Footer"
+	watermarkArtifact = "/Type /Pagination /Subtype /Watermark"
+	bulletArtifact    = "/Type /Layout"
+)
+
+// artifact makes what is drawn next no part of the report.
+func (t *tagger) artifact(properties string) {
+	t.end()
+	t.write("/Artifact <<" + properties + ">> BDC")
+	t.dirty = true
+}
+
+// end closes what is open. Marked content may not cross pages.
+func (t *tagger) end() {
+	if t.dirty {
+		t.write("EMC")
+	}
+	t.open, t.dirty = nil, false
+}
+
+// link notes that the next annotation of the page belongs to an element.
+func (t *tagger) link(e *element, address string) {
+	p := t.page()
+	e.kids = append(e.kids, annotation{len(t.pages) - 1, len(p.links)})
+	p.links = append(p.links, e)
+	p.addresses = append(p.addresses, address)
+}
