@@ -108,6 +108,7 @@ type fileKind int
 const (
 	workbookFile fileKind = iota
 	lockFile              // Excel's own, beside a workbook that somebody has open
+	folderFile            // a folder with workbooks in it
 	foreignFile           // not to be read, but not to be passed over in silence
 )
 
@@ -124,8 +125,13 @@ func listFolder(folder string) ([]file, error) {
 		f := file{path: filepath.Join(folder, name), shown: filepath.Base(folder) + "/" + name}
 		extension := strings.ToLower(filepath.Ext(name))
 		switch {
-		case e.IsDir() || isClutter(name):
+		case isClutter(name):
 			continue
+		case e.IsDir():
+			if name == archiveFolder || !holdsWorkbooks(f.path) {
+				continue
+			}
+			f.kind = folderFile
 		case strings.HasPrefix(name, "~$"):
 			f.kind = lockFile
 		case !e.Type().IsRegular() && !pointsAtFile(f.path):
@@ -146,6 +152,11 @@ func isClutter(name string) bool {
 		return true
 	}
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".tmp")
+}
+
+func holdsWorkbooks(folder string) bool {
+	found, err := filepath.Glob(filepath.Join(folder, "*.xls*"))
+	return err == nil && len(found) > 0
 }
 
 func pointsAtFile(path string) bool {
@@ -183,8 +194,11 @@ const maxFile = 64 << 20
 
 // readOne reads a file. Without a return it is no workbook, or cannot be read.
 func readOne(f file, reader *workbook.Reader) (*evaluation.Return, []finding.Finding) {
-	if f.kind == foreignFile {
+	switch f.kind {
+	case foreignFile:
 		return nil, []finding.Finding{workbook.Foreign(f.shown)}
+	case folderFile:
+		return nil, []finding.Finding{workbook.Folder(f.shown)}
 	}
 	r, err := os.Open(f.path)
 	if err != nil {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strconv"
 
@@ -47,7 +48,10 @@ func (r Remind) Run() ([]Reminded, *Result, error) {
 		}
 		path := filepath.Join(folder, unusedName(taken, fmt.Sprintf("%d %s", m.year, fileName(d.Team.Name)))+".eml")
 		files[path] = message
-		out = append(out, Reminded{Path: path, Team: d.Team.Name, Open: d.Open, Addressed: d.Team.Email != ""})
+		out = append(out, Reminded{Path: path, Team: d.Team.Name, Open: d.Open, Addressed: d.Addressed()})
+	}
+	if err := removeStale(folder, m.year, files); err != nil {
+		return nil, nil, err
 	}
 	if len(files) == 0 {
 		return nil, m.result(), nil
@@ -56,4 +60,21 @@ func (r Remind) Run() ([]Reminded, *Result, error) {
 		return nil, nil, err
 	}
 	return out, m.result(), replaceFiles(files)
+}
+
+// removeStale removes our drafts of an earlier run to teams that owe nothing any
+// more: nobody should send them.
+func removeStale(folder string, year int, fresh map[string][]byte) error {
+	old, err := filepath.Glob(filepath.Join(folder, fmt.Sprintf("%d *.eml", year)))
+	if err != nil {
+		return err
+	}
+	for _, path := range old {
+		if _, ok := fresh[path]; !ok {
+			if err := os.Remove(path); err != nil {
+				return cannotWrite(path, err)
+			}
+		}
+	}
+	return nil
 }

@@ -87,7 +87,7 @@ func writeBeside(path string, data []byte) (name string, err error) {
 func cannotWrite(path string, err error) *Problem {
 	return &Problem{
 		Message: "Het bestand " + path + " is niet te schrijven.",
-		Hint:    "Staat het nog open in Word of in een PDF-lezer? Sluit het dan en probeer opnieuw. Er is niets gewijzigd.",
+		Hint:    "Staat het nog open in een ander programma, of bestaat de map niet? Los dat op en probeer opnieuw. Er is niets gewijzigd.",
 		Err:     err,
 	}
 }

@@ -106,6 +106,10 @@ func (m *merger) settle(item plan.Item, first, second source) {
 	differ := differences(m.evaluation.Plan.Statuses, first.row, second.row)
 	switch {
 	case len(differ) == 0:
+		if second.saved.After(first.saved) {
+			first.saved = second.saved // said again later: it counts from then
+			m.merged[item.Code] = first
+		}
 	case m.options.Newest && !first.saved.Equal(second.saved):
 		older, newer := first, second
 		if first.saved.After(second.saved) {

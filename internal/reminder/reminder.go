@@ -111,15 +111,25 @@ func (d Draft) Message() ([]byte, error) {
 	return b.Bytes(), w.Close()
 }
 
+// Addressed reports whether the draft says to whom it goes.
+func (d Draft) Addressed() bool { return address(d.Team) != "" }
+
 // address is the team's as a mail header; what is no address is left out, for the
-// coordinator to fill in.
+// coordinator to fill in. A team can have several, with a comma or a semicolon
+// between them.
 func address(t plan.Team) string {
-	a, err := mail.ParseAddress(t.Email)
+	list, err := mail.ParseAddressList(strings.ReplaceAll(t.Email, ";", ","))
 	if err != nil {
 		return ""
 	}
-	a.Name = oneLine(t.Lead)
-	return a.String()
+	if len(list) == 1 {
+		list[0].Name = oneLine(t.Lead)
+	}
+	all := make([]string, len(list))
+	for i, a := range list {
+		all[i] = a.String()
+	}
+	return strings.Join(all, ", ")
 }
 
 // oneLine keeps a name from adding lines to a message.

@@ -101,7 +101,8 @@ var accidents = []accident{
 		set(t, f, "A7", "Totaal", "E7", "1 van 2", "D8", "Totaal acties")
 		must(t, f.SetCellInt("Acties", "E8", 2))
 	}},
-	{name: "a side table", change: func(t *testing.T, f *excelize.File) { set(t, f, "K10", "Telefoon", "L10", "089 12 34 56") }},
+	{name: "a side table", change: func(t *testing.T, f *excelize.File) { set(t, f, "K10", "Telefoon", "L10", "089 12 34 56") },
+		want: []string{"tekst-onder-de-tabel @ Acties!K10"}, says: "in 2 cellen"},
 	{name: "rows sorted", change: func(t *testing.T, f *excelize.File) {
 		set(t, f, "A4", "1.2", "D4", "", "C4", "Leren", "E4", "", "F4", "", "G4", "", "H4", "",
 			"A5", "1.1", "C5", "Spelen", "E5", "Volgens plan", "F5", "Noot", "G5", "Gedaan.", "H5", "Verder.")
@@ -123,14 +124,35 @@ var accidents = []accident{
 		want: []string{"herkend-aan-titel @ Acties!A4"}},
 	{name: "the code deleted", change: func(t *testing.T, f *excelize.File) { set(t, f, "A4", "") },
 		want: []string{"herkend-aan-titel @ Acties!A4"}},
-	{name: "retitled", change: func(t *testing.T, f *excelize.File) { set(t, f, "C4", "Spelen en ravotten") }},
+	{name: "retitled", change: func(t *testing.T, f *excelize.File) { set(t, f, "C4", "Spelen en ravotten") },
+		want: []string{"titel-anders @ Acties!A4"}, says: "“Spelen en ravotten”, in het plan “Spelen”"},
 	{name: "a dot behind the code", change: func(t *testing.T, f *excelize.File) { set(t, f, "A4", "1.1.") }},
 	{name: "a code that became a number", change: func(t *testing.T, f *excelize.File) { must(t, f.SetCellFloat("Acties", "A4", 1.1, -1, 64)) },
-		want: []string{"code-geen-tekst @ Acties!A4"}, says: "(1,1)", rows: "1.2||||"},
+		want: []string{"code-geen-tekst @ Acties!A4"}, says: "(1,1)"},
+	{name: "a code that became a number, of an action that nobody knows", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.SetCellFloat("Acties", "A4", 1.1, -1, 64))
+		set(t, f, "C4", "Onbekend")
+	}, want: []string{"code-geen-tekst @ Acties!A4"}, rows: "1.2||||"},
+	{name: "a year behind every header", change: func(t *testing.T, f *excelize.File) { set(t, f, "E3", "Status 2021", "F3", "Toelichting 2021") }},
+	{name: "a number under a header of their own", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "I3", "Deelnemers 2021")
+		must(t, f.SetCellInt("Acties", "I4", 125))
+	}, want: []string{"tekst-in-andere-kolom @ Acties!I3"}, says: "“Deelnemers 2021”"},
+	{name: "a second table with its columns in another order", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "A7", "Code", "G7", "Stappen 2022", "H7", "Evaluatie 2021", "A8", "1.2", "G8", "Stap.", "H8", "Tekst.")
+	}, want: []string{"kolom-dubbel @ Acties!A7"}, says: "tweede tabel"},
+	{name: "a column of numbers before the codes", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.InsertCols("Acties", "A", 1))
+		set(t, f, "A3", "Nr")
+		must(t, f.SetCellInt("Acties", "A4", 1))
+	}, want: []string{"tekst-in-andere-kolom @ Acties!A3"}},
+	{name: "an action that begins with the word total", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "C5", "Totaalaanpak", "G5", "Tekst.")
+	}, want: []string{"titel-anders @ Acties!A5"}, rows: "1.1|Volgens plan|Noot|Gedaan.|Verder.\n1.2|||Tekst.|"},
 	{name: "a code that became a date", change: func(t *testing.T, f *excelize.File) {
 		must(t, f.SetCellInt("Acties", "A4", 44593))
 		style(t, f, "A4", excelize.Style{NumFmt: 16})
-	}, want: []string{"code-geen-tekst @ Acties!A4"}, says: "(1/2/2022)", rows: "1.2||||"},
+	}, want: []string{"code-geen-tekst @ Acties!A4"}, says: "(1/2/2022)"},
 	{name: "statuses merged over two rows", change: func(t *testing.T, f *excelize.File) { must(t, f.MergeCell("Acties", "E4", "E5")) },
 		want: []string{"cellen-samengevoegd @ Acties!E4"}, says: "E4 tot E5", rows: "1.1|Volgens plan|Noot|Gedaan.|Verder.\n1.2|Volgens plan|||"},
 	{name: "two answers merged into one", change: func(t *testing.T, f *excelize.File) { must(t, f.MergeCell("Acties", "G4", "H4")) },

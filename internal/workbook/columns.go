@@ -113,10 +113,22 @@ func (n *columnNamer) name(s string, slips bool) (column string, year int) {
 			}
 		}
 	}
-	if year != 0 && column != colEvaluation && column != colNextSteps {
-		return "", 0 // "Status 2020" is last year's, shown as context
-	}
 	return column, year
+}
+
+// columnYear is the year that a column's header may name in a workbook of the given
+// year. A column of another year is last year's, shown as context.
+func columnYear(column string, year int) int {
+	if column == colNextSteps {
+		return year + 1
+	}
+	return year
+}
+
+// exact reports whether a header is the column's own name, not a likeness of it.
+func exact(s, column string) bool {
+	s, _ = splitYear(s)
+	return s == plan.Fold(column)
 }
 
 // The names on the Document sheet.

@@ -33,6 +33,9 @@ const (
 	CodeMerged        = "cellen-samengevoegd"
 	CodeIdentified    = "herkend-aan-titel"
 	CodeShuffled      = "code-en-titel-verwisseld"
+	CodeRetitled      = "titel-anders"
+	CodeFolder        = "map-overgeslagen"
+	CodeOutside       = "tekst-onder-de-tabel"
 )
 
 func fail(code string, p finding.Place, message, remedy string) finding.Finding {
@@ -93,6 +96,13 @@ func Foreign(file string) finding.Finding {
 		"Is het een ingevuld werkboek, bewaar het dan als Excel-werkmap (.xlsx). Haal het anders uit de map.")
 }
 
+// Folder says that a folder among the workbooks is not read.
+func Folder(folder string) finding.Finding {
+	return warn(CodeFolder, finding.Place{File: folder},
+		"In deze map staan werkboeken, maar mappen in de map van het jaar worden niet gelezen.",
+		"Zet de werkboeken die tellen rechtstreeks in de map van het jaar.")
+}
+
 // Locked says that somebody has a workbook open; lock is Excel's lock file.
 func Locked(file string, lock []byte) finding.Finding {
 	who := "iemand"
@@ -140,7 +150,7 @@ func looseColumn(head cell, texts int) finding.Finding {
 		name = "“" + rich.CleanString(head.text.String()) + "”"
 	}
 	return warn(CodeLooseColumn, head.place,
-		fmt.Sprintf("In de kolom %s staat tekst (in %d rijen) die niet in het verslag komt.", name, texts),
+		fmt.Sprintf("In de kolom %s is iets ingevuld (in %d rijen) dat niet in het verslag komt.", name, texts),
 		"Hoort ze bij een actie, zet ze dan in een van de kolommen van het werkboek.")
 }
 
@@ -192,6 +202,38 @@ func mergedCells(p finding.Place, last string) finding.Finding {
 	return warn(CodeMerged, p,
 		fmt.Sprintf("De cellen %s tot %s zijn samengevoegd. De inhoud geldt nu voor elke rij ervan.", p.Cell, last),
 		"Klopt dat niet, splits de cellen dan en vul elke rij apart in.")
+}
+
+func mergedColumns(p finding.Place, last string) finding.Finding {
+	return warn(CodeMerged, p,
+		fmt.Sprintf("De cellen %s tot %s zijn samengevoegd. De inhoud staat nu in de eerste kolom; de andere is leeg.", p.Cell, last),
+		"Splits de cellen en zet elk antwoord in zijn eigen kolom.")
+}
+
+func secondHeader(p finding.Place) finding.Finding {
+	return fail(CodeColumnTwice, p,
+		"Hier begint een tweede tabel, met de kolommen in een andere volgorde. Wat eronder staat, is niet gelezen.",
+		"Zet de rijen over in de eerste tabel, elk antwoord in zijn eigen kolom.")
+}
+
+func outsideTable(first cell, n int) finding.Finding {
+	return info(CodeOutside, first.place,
+		fmt.Sprintf("Onder de tabel staat nog tekst, in %d cellen buiten de kolommen (hier: “%s”).", n, shorten(rich.CleanString(first.text.String()))),
+		"Ze komt niet in het verslag. Hoort ze bij een actie, zet ze dan in haar rij.")
+}
+
+func andMore(file string, n int) finding.Finding {
+	return fail(CodeUnreadable, finding.Place{File: file},
+		fmt.Sprintf("In dit bestand zijn nog %d andere bevindingen.", n),
+		"Neem de antwoorden over in een nieuw werkboek.")
+}
+
+func retitled(p finding.Place, i plan.Item, title string) finding.Finding {
+	f := warn(CodeRetitled, p,
+		fmt.Sprintf("In het werkboek heet actie %s “%s”, in het plan “%s”.", i.Code, shorten(title), shorten(i.Title)),
+		"Gaat het om dezelfde actie, dan hoeft u niets te doen. Is het plan hernummerd, maak het werkboek dan opnieuw en neem de antwoorden over.")
+	f.Item, f.Team = i.String(), i.Team
+	return f
 }
 
 func codeFromTitle(p finding.Place, i plan.Item) finding.Finding {

@@ -37,7 +37,7 @@ func (b FindingsBook) Write(w io.Writer) error {
 		s.do(err)
 		for _, x := range b.Findings {
 			s.addStrings(st.text, x.Severity.String(), x.Team, x.Item, x.Place.File, x.Place.Sheet, x.Place.Cell, x.Message, x.Remedy, x.Code)
-			if target := b.target(x.Place); target != "" {
+			if target := b.target(x.Place); target != "" && s.row <= maxLinks {
 				tip := "Open " + x.Place.String()
 				col := 3
 				if x.Place.Cell != "" {
@@ -56,6 +56,10 @@ func (b FindingsBook) Write(w io.Writer) error {
 		return firstError(s, b.progress(f, st))
 	})
 }
+
+// maxLinks is how many findings get a link: excelize takes longer over each next
+// one, and nobody follows more.
+const maxLinks = 2000
 
 // target is the address that opens a cell in its workbook.
 func (b FindingsBook) target(p finding.Place) string {

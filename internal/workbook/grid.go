@@ -113,12 +113,15 @@ type xmlCell struct {
 
 // gridReader reads one sheet. Cells without a reference follow the one before.
 type gridReader struct {
-	book  *book
-	grid  *grid
-	row   int // of the cell that is read
-	col   int
-	count int
-	links map[string]string // relationship targets by id
+	book   *book
+	grid   *grid
+	row    int // of the cell that is read
+	col    int
+	count  int               // of cells
+	rows   int               // that the file holds
+	length int               // of all texts, in bytes
+	linked map[string]bool   // the cells that have had their hyperlink
+	links  map[string]string // relationship targets by id
 }
 
 // grid reads a whole sheet.
@@ -128,7 +131,7 @@ func (b *book) grid(s sheetRef) (*grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := gridReader{book: b, grid: g, row: -1, links: make(map[string]string)}
+	r := gridReader{book: b, grid: g, row: -1, links: make(map[string]string), linked: make(map[string]bool)}
 	for _, rel := range rels {
 		switch {
 		case rel.kind == "comments":
@@ -150,15 +153,15 @@ func (r *gridReader) element(d *xml.Decoder, e xml.StartElement) error {
 	switch e.Name.Local {
 	case "row":
 		r.row++
+		if r.rows++; r.rows > maxCells {
+			return errTooLarge
+		}
 		if s := attr(e, "r"); s != "" {
 			n, err := strconv.Atoi(s)
 			if err != nil || n < 1 || n > maxRows {
 				return fmt.Errorf("there is no row %s", s)
 			}
 			r.row = n - 1
-		}
-		if r.row >= maxRows {
-			return errTooLarge
 		}
 		r.col = -1
 	case "c":
@@ -200,6 +203,11 @@ func (r *gridReader) cell(x xmlCell) error {
 	if err != nil {
 		return err
 	}
+	if n := len(c.text.String()); n > 0 { // one shared string can fill many cells
+		if r.length += n; n > maxText || r.length > maxUnpacked {
+			return errTooLarge
+		}
+	}
 	if c.kind == empty && !c.filled {
 		return nil
 	}
@@ -226,7 +234,7 @@ func (r *gridReader) content(x xmlCell) (cell, error) {
 	switch {
 	case x.Inline != nil:
 		c.kind, c.text = text, x.Inline.rich()
-	case x.Value == nil && x.Formula != nil:
+	case x.Formula != nil && (x.Value == nil || value == "" && x.Type != "str"):
 		c.kind = uncounted
 	case x.Value == nil:
 	case x.Type == "s":
@@ -280,9 +288,10 @@ func struck(t rich.Text) rich.Text {
 // added. A text that shows the address is a link by itself.
 func (r *gridReader) hyperlink(ref, target string) {
 	a, ok := parseArea(ref)
-	if !ok || !webAddress(target) {
+	if !ok || !webAddress(target) || r.linked[ref] {
 		return
 	}
+	r.linked[ref] = true
 	c, ok := r.grid.cells[a.row1][a.col1]
 	if !ok || c.kind != text || strings.Contains(c.text.String(), bareAddress(target)) {
 		return

@@ -14,8 +14,9 @@ import (
 // below them; what goes over is no workbook of a team.
 const (
 	maxParts    = 5000
-	maxUnpacked = 32 << 20 // bytes of XML read from one file
-	maxCells    = 1 << 20  // in one sheet, so also its rows
+	maxUnpacked = 32 << 20        // bytes of XML read from one file
+	maxCells    = 200000          // in one sheet; as many rows
+	maxText     = 4 * maxCellText // bytes in one cell: no letter takes more than four
 	maxMerges   = 10000
 	maxDepth    = 64 // of XML elements
 )

@@ -39,6 +39,7 @@ func findTable(g *grid, name func(string) (string, int), key string) (*table, bo
 				t.years[n] = year
 			}
 		}
+		t.preferExact()
 		switch {
 		case len(t.columns[key]) > 0 && len(t.columns) > 1:
 			if best == nil || len(t.columns) > len(best.columns) {
@@ -52,6 +53,28 @@ func findTable(g *grid, name func(string) (string, int), key string) (*table, bo
 		return near, false
 	}
 	return best, true
+}
+
+// maxSame is how many columns of one name are read.
+const maxSame = 4
+
+// preferExact leaves, of several columns that may be the same, those with the very
+// name: a column "Nr" beside one called "Code" is something else.
+func (t *table) preferExact() {
+	for name, cols := range t.columns {
+		if len(cols) < 2 {
+			continue
+		}
+		kept := slices.DeleteFunc(slices.Clone(cols), func(col int) bool { return !exact(t.grid.at(t.header, col).text.String(), name) })
+		if len(kept) == 0 {
+			kept = cols
+		}
+		kept = kept[:min(len(kept), maxSame)]
+		for _, col := range cols {
+			t.named[col] = slices.Contains(kept, col)
+		}
+		t.columns[name] = kept
+	}
 }
 
 // oneOf makes the name function of findTable for columns without a year.

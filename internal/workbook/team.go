@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -59,6 +60,9 @@ func (r *Reader) Read(name string, data []byte) (ret evaluation.Return, findings
 	}
 	one := teamReader{Reader: r, book: b, ret: &ret}
 	one.read()
+	if n := len(one.findings) - maxFindings; n > 0 {
+		one.findings = append(one.findings[:maxFindings], andMore(name, n))
+	}
 	for i := range one.findings {
 		if one.findings[i].Team == "" {
 			one.findings[i].Team = ret.Team
@@ -184,7 +188,7 @@ func (r *teamReader) findTable(g *grid) (*table, *finding.Finding, bool) {
 	current := func(slips bool) func(string) (string, int) {
 		return func(s string) (string, int) {
 			column, year := r.namer.name(s, slips)
-			if year == 0 || column == colEvaluation && year == r.year || column == colNextSteps && year == r.year+1 {
+			if year == 0 || year == columnYear(column, r.year) {
 				return column, year
 			}
 			return "", 0
@@ -235,7 +239,9 @@ func (r *teamReader) otherPlan(tables []*table) bool {
 			if title == "" {
 				return false
 			}
-			rows++
+			if rows++; rows > maxTableRows {
+				return false
+			}
 			if _, ok := r.titles[plan.Fold(title)]; ok {
 				known++
 			}
@@ -246,7 +252,7 @@ func (r *teamReader) otherPlan(tables []*table) bool {
 			}
 		}
 	}
-	return rows > 1 && known == 0 && r.origin != nil && r.origin.plan != plan.Fold(r.plan.Document.Title)
+	return rows > 1 && known == 0 && (r.origin == nil || r.origin.plan != plan.Fold(r.plan.Document.Title))
 }
 
 // table reads the rows of one table.
@@ -256,17 +262,27 @@ func (r *teamReader) table(t *table) {
 		r.report(missingColumns(place, r.headers(missing)))
 	}
 	r.spreadMerges(t)
+	read := 0
 	for row := range t.rows {
+		if repeatsHeader(t.cell(row, colCode)) && !r.sameHeader(t, row) {
+			r.report(secondHeader(t.cell(row, colCode).place))
+			break // below it, the columns mean something else
+		}
+		if read++; read > maxTableRows {
+			r.report(unreadableError(place, errTooLarge))
+			break
+		}
 		r.row(t, row)
 	}
 	r.looseColumns(t)
+	r.outside(t)
 }
 
 func (r *teamReader) row(t *table, row int) {
 	code := t.cell(row, colCode)
 	title := r.title(t, row)
 	filled := slices.ContainsFunc(answerColumns, func(c string) bool { return t.cell(row, c).kind != empty })
-	if repeatsHeader(code) || r.total(t, row, code) {
+	if repeatsHeader(code) || r.total(t, row, code, title) {
 		return
 	}
 	answers := make(map[string]evaluation.Answer)
@@ -275,7 +291,11 @@ func (r *teamReader) row(t *table, row int) {
 	}
 	if code.kind != text && code.kind != empty {
 		r.report(numericCode(code))
-		return
+		item, known := r.titles[plan.Fold(title)]
+		if !known {
+			return
+		}
+		code.kind, code.text = text, rich.Plain(string(item.Code)) // so that the action is not missing, too
 	}
 	r.ret.Rows = append(r.ret.Rows, evaluation.Row{
 		Code:   evaluation.Answer{Text: rich.Plain(string(r.identify(t, row, code, title, filled))), Place: code.place},
@@ -288,15 +308,30 @@ func repeatsHeader(code cell) bool {
 	return plan.Fold(code.text.String()) == plan.Fold(colCode)
 }
 
-// total reports whether a row is a total under the table: it begins with that word,
-// or it has figures alone.
-func (r *teamReader) total(t *table, row int, code cell) bool {
-	title := plan.Fold(r.title(t, row))
-	if strings.HasPrefix(plan.Fold(code.text.String()), "totaal") || strings.HasPrefix(title, "totaal") {
-		return true
+// sameHeader reports whether a repeated header names the columns as the first does.
+func (r *teamReader) sameHeader(t *table, row int) bool {
+	for column, cols := range t.columns {
+		if c := t.grid.at(row, cols[0]); c.kind != empty {
+			if name, _ := r.namer.name(c.text.String(), true); name != column {
+				return false
+			}
+		}
 	}
-	return code.kind == empty && title == "" &&
-		!slices.ContainsFunc(answerColumns, func(c string) bool { return t.cell(row, c).kind == text })
+	return true
+}
+
+// total reports whether a row is a total under the table: it is about no action of
+// the plan and says so in its first word, or it has figures alone.
+func (r *teamReader) total(t *table, row int, code cell, title string) bool {
+	if _, ok := r.titles[plan.Fold(title)]; ok {
+		return false
+	}
+	answered := slices.ContainsFunc([]string{colNote, colEvaluation, colNextSteps}, func(c string) bool { return t.cell(row, c).kind == text })
+	first, _, _ := strings.Cut(plan.Fold(code.text.String()+" "+title), " ")
+	if strings.Trim(first, ":") == "totaal" {
+		return !answered
+	}
+	return code.kind == empty && title == "" && !answered && t.cell(row, colStatus).kind != text
 }
 
 // identify tells which action a row is about. The code says so, unless the row's
@@ -320,6 +355,10 @@ func (r *teamReader) identify(t *table, row int, cell cell, title string, filled
 	case titled && !coded:
 		r.report(renumbered(cell.place, code, byTitle.Code, title))
 		return byTitle.Code
+	case !titled && coded && title != "" && plan.Fold(byCode.Title) != plan.Fold(title):
+		if filled {
+			r.report(retitled(cell.place, byCode, title))
+		}
 	case titled && coded && byCode.Code != byTitle.Code && plan.Fold(byCode.Title) != plan.Fold(title):
 		if filled {
 			r.report(shuffled(cell.place, byCode, byTitle))
@@ -337,6 +376,13 @@ func (r *teamReader) title(t *table, row int) string {
 	}
 	return ""
 }
+
+// Limits on one table, far beyond what a team fills in.
+const (
+	maxTableRows = 20000
+	maxSpread    = 20000 // cells filled in from merged ones
+	maxFindings  = 500   // in one file
+)
 
 // maxCellText is the most that a cell can hold, in UTF-16 code units.
 const maxCellText = 32767
@@ -390,6 +436,7 @@ func withoutStruck(t rich.Text) rich.Text {
 // spreadMerges gives each row of a merged block of answers what the block holds:
 // people merge cells to say the same of several actions.
 func (r *teamReader) spreadMerges(t *table) {
+	spread := 0
 	for _, m := range t.grid.merges {
 		if m.row1 <= t.header || (m.row1 == m.row2 && m.col1 == m.col2) {
 			continue
@@ -403,35 +450,84 @@ func (r *teamReader) spreadMerges(t *table) {
 			if c.kind == empty {
 				continue
 			}
-			r.report(mergedCells(c.place, t.grid.place(m.row2, m.col2).Cell))
-			for _, row := range t.grid.rows {
-				if row > m.row1 && row <= m.row2 && cols[0] == m.col1 {
-					copied := c
-					copied.place = t.grid.place(row, cols[0])
-					t.grid.cells[row][cols[0]] = copied
+			last := t.grid.place(m.row2, m.col2).Cell
+			if m.row1 == m.row2 {
+				r.report(mergedColumns(c.place, last))
+				break
+			}
+			r.report(mergedCells(c.place, last))
+			from, _ := slices.BinarySearch(t.grid.rows, m.row1+1)
+			for _, row := range t.grid.rows[from:] {
+				if row > m.row2 || cols[0] != m.col1 {
+					break
 				}
+				if spread++; spread > maxSpread {
+					return
+				}
+				copied := c
+				copied.place = t.grid.place(row, cols[0])
+				t.grid.cells[row][cols[0]] = copied
 			}
 			break
 		}
 	}
 }
 
-// looseColumns reports texts in the table's rows that stand in no column of it.
+// looseColumns reports what stands in the table's rows but in no column of it. What
+// the workbook shows of last year is not loose.
 func (r *teamReader) looseColumns(t *table) {
-	texts := make(map[int]int)
+	filled := make(map[int]int)
 	for row := range t.rows {
 		for col, c := range t.grid.cells[row] {
-			if !t.named[col] && c.kind == text {
-				texts[col]++
+			if !t.named[col] && c.kind != empty {
+				filled[col]++
 			}
 		}
 	}
-	for col, n := range texts {
+	for _, col := range slices.Sorted(maps.Keys(filled)) {
 		head := t.grid.at(t.header, col)
-		name, year := r.namer.name(head.text.String(), true)
-		if _, last := splitYear(head.text.String()); name != "" || year != 0 || last != 0 {
-			continue // last year's, as context
+		if !r.isContext(head.text.String()) {
+			r.report(looseColumn(head, filled[col]))
 		}
-		r.report(looseColumn(head, n))
+	}
+}
+
+// isContext knows the headers under which a workbook shows last year's answers.
+func (r *teamReader) isContext(head string) bool {
+	name, year := splitYear(head)
+	switch name {
+	case plan.Fold(colStatus), plan.Fold(colEvaluation):
+		return year == r.year-1
+	case plan.Fold(colNextSteps), plan.Fold(colPlanned):
+		return year == r.year
+	}
+	return false
+}
+
+// outside tells of text below the table that is in none of its columns: a side
+// table or a remark.
+func (r *teamReader) outside(t *table) {
+	inTable := make(map[int]bool)
+	for row := range t.rows {
+		inTable[row] = true
+	}
+	var first cell
+	n, firstRow, firstCol := 0, 0, 0
+	for _, row := range t.grid.rows {
+		if row <= t.header || inTable[row] {
+			continue
+		}
+		for col, c := range t.grid.cells[row] {
+			if c.kind != text {
+				continue
+			}
+			if n == 0 || row == firstRow && col < firstCol { // a map has no order
+				first, firstRow, firstCol = c, row, col
+			}
+			n++
+		}
+	}
+	if n > 0 {
+		r.report(outsideTable(first, n))
 	}
 }

@@ -123,9 +123,6 @@ func (b TeamBook) guide(f *excelize.File, st styles) (*sheetWriter, string) {
 		if status.NoteRequired {
 			meaning = "Leg in de kolom “" + colNote + "” kort uit waarom."
 		}
-		if len(status.Synonyms) > 0 {
-			meaning += " Ook geschreven als: " + strings.Join(status.Synonyms, ", ") + "."
-		}
 		s.addStrings(st.context, status.Name, meaning)
 		s.do(f.SetRowHeight(s.sheet, s.row, rowHeight([]float64{30, 80}, status.Name, meaning)))
 		if status.Colour != "" {
@@ -306,8 +303,8 @@ func (s *sheetWriter) print(landscape bool, titles string) {
 	}
 	s.do(s.file.SetPageLayout(s.sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}))
 	s.do(s.file.SetSheetProps(s.sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	edge, foot := 0.4, 0.6 // inches
-	s.do(s.file.SetPageMargins(s.sheet, &excelize.PageLayoutMarginsOptions{Left: &edge, Right: &edge, Top: &foot, Bottom: &foot}))
+	edge, foot, running := 0.4, 0.6, 0.3 // inches
+	s.do(s.file.SetPageMargins(s.sheet, &excelize.PageLayoutMarginsOptions{Left: &edge, Right: &edge, Top: &foot, Bottom: &foot, Header: &running, Footer: &running}))
 	s.do(s.file.SetHeaderFooter(s.sheet, &excelize.HeaderFooterOptions{OddFooter: "&L&A&RBladzijde &P van &N"}))
 	if titles != "" {
 		s.do(s.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: s.sheet}))

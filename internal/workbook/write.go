@@ -4,8 +4,10 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -54,6 +56,7 @@ func (s *sheetWriter) addStyled(styles []int, texts ...rich.Text) {
 		s.do(s.file.SetRowHeight(s.sheet, s.row, h))
 	}
 	for i, t := range texts {
+		t = fitting(t)
 		switch {
 		case len(t) == 1 && t[0].Emphasis == 0 && t[0].Text != "":
 			s.do(s.file.SetCellStr(s.sheet, s.ref(i), t[0].Text))
@@ -62,6 +65,21 @@ func (s *sheetWriter) addStyled(styles []int, texts ...rich.Text) {
 		}
 		s.do(s.file.SetCellStyle(s.sheet, s.ref(i), s.ref(i), styles[i]))
 	}
+}
+
+// fitting cuts a text to what a cell can hold, and shows that it did.
+func fitting(t rich.Text) rich.Text {
+	left := maxCellText - 1
+	for i, run := range t {
+		units := utf16.Encode([]rune(run.Text))
+		if len(units) > left {
+			out := slices.Clone(t[:i+1])
+			out[i].Text = string(utf16.Decode(units[:left])) + "…"
+			return out
+		}
+		left -= len(units)
+	}
+	return t
 }
 
 func (s *sheetWriter) addStrings(style int, values ...string) {
