@@ -1,0 +1,62 @@
+package app_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"evaluatie/internal/app"
+	"evaluatie/internal/example"
+)
+
+// TestConformance asks veraPDF about the PDFs of the example, of a draft full of
+// gaps, of the reference, and of a report of some 500 pages: each is PDF/A-2a and
+// PDF/UA-1 at once.
+func TestConformance(t *testing.T) {
+	library := os.Getenv("EVALUATIE_VERAPDF")
+	if library == "" {
+		t.Skip("needs veraPDF: set EVALUATIE_VERAPDF to the folder with its jar files (.ci/run does)")
+	}
+	needs(t, "java")
+	large, err := example.Scaled(1500)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gaps := loadExample(t)
+	for code := range gaps.Rows {
+		if strings.HasPrefix(string(code), "10.") || code == "1.1.2" {
+			delete(gaps.Rows, code)
+		}
+	}
+	cases := map[string]*example.Example{"example": loadExample(t), "draft": gaps, "large": large}
+	if _, err := os.Stat(referenceFile); err == nil {
+		cases["reference"] = loadReference(t)
+	}
+	args := []string{"-Xmx4g", "-cp", filepath.Join(library, "*"), "../../.ci/verapdf/Conformance.java"}
+	for name, e := range cases {
+		dir := t.TempDir()
+		writeInput(t, dir, e)
+		result, err := app.Report{Input: dir, Output: dir, Draft: name == "draft"}.Run()
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, f := range result.Files {
+			if name == "large" && f.Pages > 0 && f.Pages < 450 {
+				t.Errorf("the large report has only %d pages", f.Pages)
+			}
+			if filepath.Ext(f.Path) == ".pdf" {
+				args = append(args, f.Path)
+			}
+		}
+	}
+	out, err := exec.Command("java", args...).CombinedOutput()
+	t.Logf("%s", out)
+	if err != nil {
+		t.Error(err)
+	}
+	if n := strings.Count(string(out), ": 0 failed of "); n != 2*len(cases) {
+		t.Errorf("%d of %d verdicts without a failed check", n, 2*len(cases))
+	}
+}
