@@ -1,7 +1,10 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -17,6 +20,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"evaluatie": func() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) },
 		"setcell":   func() { os.Exit(setCell(os.Args[1:])) },
+		"setpart":   func() { os.Exit(setPart(os.Args[1:])) },
 	})
 }
 
@@ -31,6 +35,50 @@ func setCell(args []string) int {
 		panic(err)
 	}
 	if err := f.Save(); err != nil {
+		panic(err)
+	}
+	return 0
+}
+
+// setPart is what a script does to a Word file: setpart FILE PART OLD NEW.
+func setPart(args []string) int {
+	data, err := os.ReadFile(args[0])
+	if err != nil {
+		panic(err)
+	}
+	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		panic(err)
+	}
+	var out bytes.Buffer
+	zw := zip.NewWriter(&out)
+	for _, f := range zr.File {
+		r, err := f.Open()
+		if err != nil {
+			panic(err)
+		}
+		part, err := io.ReadAll(r)
+		if err != nil {
+			panic(err)
+		}
+		if f.Name == args[1] {
+			if !bytes.Contains(part, []byte(args[2])) {
+				panic(args[1] + " does not hold " + args[2])
+			}
+			part = bytes.ReplaceAll(part, []byte(args[2]), []byte(args[3]))
+		}
+		w, err := zw.Create(f.Name)
+		if err != nil {
+			panic(err)
+		}
+		if _, err := w.Write(part); err != nil {
+			panic(err)
+		}
+	}
+	if err := zw.Close(); err != nil {
+		panic(err)
+	}
+	if err := os.WriteFile(args[0], out.Bytes(), 0o644); err != nil {
 		panic(err)
 	}
 	return 0

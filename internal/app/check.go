@@ -24,7 +24,7 @@ type Check struct {
 
 // Run checks. With blocking findings it returns ErrBlocked and a whole Result.
 func (c Check) Run() (*Result, error) {
-	setter, _, err := typesetter()
+	setter, _, err := typesetter("", c.Input)
 	if err != nil {
 		return nil, err
 	}

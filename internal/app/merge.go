@@ -1,6 +1,8 @@
 package app
 
 import (
+	"errors"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -54,11 +56,33 @@ func lastYear(input string, s *source) *evaluation.Evaluation {
 	return e
 }
 
-// typesetter reads the template and the fonts of its PDF.
-func typesetter() (*pdf.Typesetter, *layout.Template, error) {
-	template, err := layout.Read(templates.Report)
+// typesetter reads the template and the fonts of its PDF. The template is the file
+// at path; without one, the one in the input folder; without that, our own.
+func typesetter(path, input string) (*pdf.Typesetter, *layout.Template, error) {
+	data := templates.Report
+	if path == "" {
+		path = filepath.Join(input, TemplateFile)
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			path = ""
+		}
+	}
+	if path != "" {
+		var err error
+		if data, err = os.ReadFile(path); err != nil {
+			return nil, nil, &Problem{
+				Message: "Het sjabloon " + path + " is niet te lezen.",
+				Hint:    "Staat het nog open in Word? Sluit het dan en probeer opnieuw.",
+				Err:     err,
+			}
+		}
+	}
+	template, err := layout.Read(data)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, &Problem{
+			Message: "Het sjabloon " + path + " is niet te gebruiken.",
+			Hint:    "Maak een nieuw met “evaluatie sjabloon” en pas dat in Word aan.",
+			Err:     err,
+		}
 	}
 	setter, err := pdf.New(template)
 	return setter, template, err

@@ -28,7 +28,7 @@ type Reminded struct {
 // Run writes the drafts into the year's output folder. Nobody owing anything, it
 // writes none.
 func (r Remind) Run() ([]Reminded, *Result, error) {
-	setter, _, err := typesetter()
+	setter, _, err := typesetter("", r.Input)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -18,9 +18,10 @@ import (
 // Report makes the yearly evaluation from the input folder.
 type Report struct {
 	Input, Output string
-	Year          int  // 0: the plan's
-	Draft         bool // make it in spite of blocking findings, marked as a draft
-	Newest        bool // of an action returned twice, take the workbook saved last
+	Template      string // a Word template; "" for the input folder's, or ours
+	Year          int    // 0: the plan's
+	Draft         bool   // make it in spite of blocking findings, marked as a draft
+	Newest        bool   // of an action returned twice, take the workbook saved last
 	// Progress, if set, hears of each workbook that has been read. It is called
 	// from several goroutines.
 	Progress func(done, total int)
@@ -51,7 +52,7 @@ var ErrBlocked = errors.New("blocking findings")
 // Run makes the report. With blocking findings and no Draft it writes nothing,
 // and returns ErrBlocked with a Result that holds them.
 func (r Report) Run() (*Result, error) {
-	setter, template, err := typesetter()
+	setter, template, err := typesetter(r.Template, r.Input)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +80,7 @@ func (r Report) write(d *report.Document, t *layout.Template, setter *pdf.Typese
 	go func() { failed <- docx.Write(&word, d, t) }()
 	pages, err := setter.Write(&portable, d)
 	if err := errors.Join(<-failed, err); err != nil {
-		return nil, err
+		return nil, templateProblem(err)
 	}
 	folder := filepath.Join(r.Output, strconv.Itoa(year))
 	if err := makeFolder(folder); err != nil {

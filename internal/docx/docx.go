@@ -7,6 +7,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -45,19 +46,23 @@ func Write(w io.Writer, d *report.Document, t *layout.Template) error {
 func (c *content) part(p layout.Part, d *report.Document) ([]byte, error) {
 	switch {
 	case p.Name == layout.MainPart:
-		return replaceContent(p.Data, c.body)
+		data, err := fillNames(p.Data, d.Name)
+		if err != nil {
+			return nil, err
+		}
+		return replaceContent(data, c.body)
 	case p.Name == layout.MainRels:
 		return bytes.Replace(p.Data, []byte("</Relationships>"), append(c.relationships, "</Relationships>"...), 1), nil
 	case p.Name == "docProps/core.xml":
 		return coreProperties(d), nil
 	case strings.HasPrefix(p.Name, "word/header"):
-		data := fill(p.Data, d)
-		if d.Watermark != "" {
+		data, err := fillNames(p.Data, d.Name)
+		if err == nil && d.Watermark != "" {
 			data = addWatermark(data, d.Watermark)
 		}
-		return data, nil
+		return data, err
 	case strings.HasPrefix(p.Name, "word/footer"):
-		return fill(p.Data, d), nil
+		return fillNames(p.Data, d.Name)
 	default:
 		return p.Data, nil
 	}
@@ -65,6 +70,9 @@ func (c *content) part(p layout.Part, d *report.Document) ([]byte, error) {
 
 // placeholder is the paragraph of the template that the report's content replaces.
 const placeholder = "{inhoud}"
+
+// ErrNoContent says that a template has no place for the report.
+var ErrNoContent = errors.New("the template has no paragraph " + placeholder + ", where the report goes")
 
 // replaceContent puts body in place of the main part's placeholder paragraph. It
 // finds the paragraph by its text, however Word has cut that into runs, and
@@ -78,7 +86,7 @@ func replaceContent(document, body []byte) ([]byte, error) {
 		before := decoder.InputOffset()
 		token, err := decoder.Token()
 		if err == io.EOF {
-			return nil, fmt.Errorf("the template has no paragraph %s, where the report goes", placeholder)
+			return nil, ErrNoContent
 		}
 		if err != nil {
 			return nil, err
@@ -108,12 +116,6 @@ func replaceContent(document, body []byte) ([]byte, error) {
 			}
 		}
 	}
-}
-
-// fill puts the report's own texts in place of names such as {kop}.
-func fill(part []byte, d *report.Document) []byte {
-	escaped := report.Document{RunningHead: escape(d.RunningHead), Title: escape(d.Title), Author: escape(d.Author)}
-	return []byte(escaped.Fill(string(part)))
 }
 
 func escape(s string) string {

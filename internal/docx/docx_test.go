@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -19,6 +20,7 @@ import (
 func sample() *report.Document {
 	return &report.Document{
 		Title: "Evaluatie <2021> & meer", Author: "Bilzen", Language: "nl-BE", RunningHead: "EVALUATIE & CO",
+		Names:    map[string]string{"kop": "EVALUATIE & CO"},
 		Modified: time.Date(2022, 1, 2, 3, 4, 5, 0, time.UTC),
 		Blocks: []report.Block{
 			report.Title{Text: "Evaluatie"},
@@ -149,6 +151,32 @@ func TestReplaceContent(t *testing.T) {
 		if string(got) != want || (err == nil) != (want != "") {
 			t.Errorf("%s became %s (%v)", in, got, err)
 		}
+	}
+}
+
+func TestFillNames(t *testing.T) {
+	value := func(name string) (string, bool) {
+		v, ok := map[string]string{"{jaar}": "2021", "{kop}": "A & B"}[name]
+		return v, ok
+	}
+	const open, end = `<w:hdr xmlns:w="w"><w:p><w:r><w:t>`, `</w:t></w:r></w:p></w:hdr>`
+	for in, want := range map[string]string{
+		"geen":                            "geen",
+		"{kop} &lt; {jaar}":               "A &amp; B &lt; 2021",
+		"x{ja</w:t></w:r><w:r><w:t>ar}y":  "x2021</w:t></w:r><w:r><w:t>y",
+		"{</w:t></w:r><w:r><w:t>kop}{":    "A &amp; B</w:t></w:r><w:r><w:t>{",
+		"{inhoud}":                        "{inhoud}",
+		"é {jaar}</w:t></w:r><w:r><w:t>ë": "é 2021</w:t></w:r><w:r><w:t>ë",
+	} {
+		got, err := fillNames([]byte(open+in+end), value)
+		if err != nil || string(got) != open+want+end {
+			t.Errorf("%s became %s (%v)", in, got, err)
+		}
+	}
+	_, err := fillNames([]byte(open+"Voor {bestaat niet} en"+end), value)
+	var unknown *UnknownName
+	if !errors.As(err, &unknown) || unknown.Name != "{bestaat niet}" || unknown.Paragraph != "Voor {bestaat niet} en" {
+		t.Errorf("an unknown name gives %v", err)
 	}
 }
 

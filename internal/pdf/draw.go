@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -211,10 +212,14 @@ func (c *canvas) runningLines(lines []layout.Line, d *report.Document, number, c
 			case layout.PageCount:
 				text.WriteString(strconv.Itoa(count))
 			default:
-				text.WriteString(d.Fill(p.Text))
+				text.WriteString(p.Text)
 			}
 		}
-		set, err := c.setter.paragraph(c.template.Styles[l.Role], "", rich.Plain(text.String()))
+		shown := names.ReplaceAllStringFunc(text.String(), func(s string) string {
+			v, _ := d.Name(s) // the Word writer refuses a name that nothing fills in
+			return v
+		})
+		set, err := c.setter.paragraph(c.template.Styles[l.Role], "", rich.Plain(shown))
 		if err != nil {
 			return nil, err
 		}
@@ -222,6 +227,9 @@ func (c *canvas) runningLines(lines []layout.Line, d *report.Document, number, c
 	}
 	return out, nil
 }
+
+// names finds what stands between braces in the template's running lines.
+var names = regexp.MustCompile(`\{[^{}]*\}`)
 
 // watermark writes a word across the page, under its text.
 func (c *canvas) watermark(word string) error {

@@ -202,6 +202,7 @@ func TestPages(t *testing.T) {
 func sample() *report.Document {
 	return &report.Document{
 		Title: "Evaluatie – proef", Author: "Bilzen", Language: "nl-BE", RunningHead: "EVALUATIE 2021",
+		Names:    map[string]string{"kop": "EVALUATIE 2021"},
 		Modified: time.Date(2022, 1, 2, 3, 4, 5, 0, time.UTC),
 		Blocks: []report.Block{
 			report.Title{Text: "Evaluatie"},

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"evaluatie/internal/evaluation"
@@ -32,6 +33,15 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 		Language:    "nl-BE",
 		Modified:    e.Modified,
 		RunningHead: b.line(e.Plan.Document.Fill(e.Plan.Document.RunningHead, e.Year)),
+	}
+	b.doc.Names = map[string]string{"jaar": strconv.Itoa(e.Year), "volgend jaar": strconv.Itoa(e.Year + 1)}
+	for name, value := range e.Plan.Document.Values {
+		if _, fixed := b.doc.Names[name]; !fixed {
+			b.doc.Names[name] = b.line(e.Plan.Document.Fill(value, e.Year))
+		}
+	}
+	for name, value := range map[string]string{"titel": b.doc.Title, "kop": b.doc.RunningHead, "gemeente": b.doc.Author} {
+		b.doc.Names[name] = value
 	}
 	if o.Draft {
 		b.doc.Watermark = "CONCEPT"

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
 
@@ -18,13 +19,16 @@ type Document struct {
 	Modified    time.Time // zero where no source tells
 	RunningHead string    // above every page
 	Watermark   string    // across every page; "" on an official report
-	Blocks      []Block
+	// Names are the texts that a template can use, by their folded name.
+	Names  map[string]string
+	Blocks []Block
 }
 
-// Fill replaces, in text of the template, the names that stand for the
-// document's own text.
-func (d *Document) Fill(text string) string {
-	return strings.NewReplacer("{kop}", d.RunningHead, "{titel}", d.Title, "{gemeente}", d.Author).Replace(text)
+// Name is the value of a name that a template can use, such as {kop}. It knows the
+// report's own and every name on the plan's Document sheet.
+func (d *Document) Name(name string) (string, bool) {
+	v, ok := d.Names[plan.Fold(strings.Trim(name, "{}"))]
+	return v, ok
 }
 
 // Block is one of the types below. A writer that meets a type it does not know
