@@ -9,10 +9,10 @@ import (
 )
 
 var (
-	codeConstant  = regexp.MustCompile(`(?m)^\s+Code\w+\s+= "([a-z-]+)"`)
+	codeConstant  = regexp.MustCompile(`(?m)^(?:const|\s)\s*Code\w+\s+= "([a-z-]+)"`)
 	codeInManual  = regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\| (?:fout|waarschuwing|info)")
 	manual        = "../docs/handleiding.md"
-	checkPackages = []string{"evaluation", "workbook"}
+	checkPackages = []string{"evaluation", "workbook", "app"}
 )
 
 // TestManualNamesEveryCheck holds the table of checks in the Dutch manual to the

@@ -61,6 +61,9 @@ func (r Report) Run() (*Result, error) {
 		return blockedResult(m, err)
 	}
 	result := m.result()
+	for _, family := range setter.Replaced() {
+		result.Findings = append(result.Findings, fontReplaced(family))
+	}
 	if finding.Blocking(result.Findings) && !r.Draft {
 		return result, ErrBlocked
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"evaluatie/internal/docx"
+	"evaluatie/internal/finding"
 	"evaluatie/templates"
 )
 
@@ -30,6 +31,17 @@ func WriteTemplate(input, path string) (string, error) {
 		return "", err
 	}
 	return path, replaceFiles(map[string][]byte{path: templates.Report})
+}
+
+// CodeFont is the check that the template's fonts can be embedded in a PDF.
+const CodeFont = "lettertype-vervangen"
+
+func fontReplaced(family string) finding.Finding {
+	return finding.Finding{
+		Code: CodeFont, Severity: finding.Info, Place: finding.Place{File: TemplateFile},
+		Message: fmt.Sprintf("Het sjabloon gebruikt het lettertype %s; de PDF is in Carlito gezet.", family),
+		Remedy:  "Kies Calibri, Arial, Cambria of Times New Roman als Word en PDF op elkaar moeten lijken.",
+	}
 }
 
 // templateProblem says in Dutch what is wrong with the text of a template.

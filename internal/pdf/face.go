@@ -33,12 +33,19 @@ type face struct {
 	used          map[rune]bool // what has been drawn with it
 }
 
-// faces holds the fonts that have been asked for.
+// faces holds the fonts that have been asked for, by file.
 type faces map[string]*face
 
-// twins are fonts with the advance widths of one that we may not embed.
-var twins = map[string]string{"Calibri": "Carlito"}
+// twins are the embedded fonts by the fonts with the same advance widths, which we
+// may not embed: lines then break where they do in Word.
+var twins = map[string]string{
+	"Calibri": "Carlito", "Carlito": "Carlito",
+	"Arial": "LiberationSans", "Helvetica": "LiberationSans", "Liberation Sans": "LiberationSans",
+	"Times New Roman": "LiberationSerif", "Liberation Serif": "LiberationSerif",
+	"Cambria": "Caladea", "Caladea": "Caladea",
+}
 
+// fallback stands in for a font that has no twin here.
 const fallback = "Carlito"
 
 func (fs faces) get(family string, bold, italic bool) (*face, error) {

@@ -5,6 +5,7 @@ package pdf
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,23 +18,45 @@ import (
 type Typesetter struct {
 	template *layout.Template
 	faces    faces
-	body     *face
+	fonts    []*face // every face of the families that the template uses
+	replaced []string
 }
 
-// New prepares a typesetter; it loads the font of the template's body text.
+// New prepares a typesetter; it loads the fonts of the template's styles.
 func New(t *layout.Template) (*Typesetter, error) {
-	fs := make(faces)
-	s := t.Styles[layout.Body]
-	body, err := fs.get(s.Font, false, false)
-	if err != nil {
-		return nil, err
+	ts := &Typesetter{template: t, faces: make(faces)}
+	for role := layout.Title; role <= layout.Link; role++ {
+		family := t.Styles[role].Font
+		for _, emphasis := range [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}} {
+			f, err := ts.faces.get(family, emphasis[0], emphasis[1])
+			if err != nil {
+				return nil, err
+			}
+			if !slices.Contains(ts.fonts, f) {
+				ts.fonts = append(ts.fonts, f)
+			}
+		}
+		if _, ok := twins[family]; !ok && !slices.Contains(ts.replaced, family) {
+			ts.replaced = append(ts.replaced, family)
+		}
 	}
-	return &Typesetter{template: t, faces: fs, body: body}, nil
+	return ts, nil
 }
 
-// Shows reports whether the report's font has the character. It may be called
+// Replaced names the template's fonts that the PDF is set in another for.
+func (t *Typesetter) Replaced() []string { return t.replaced }
+
+// Shows reports whether the report's fonts have the character, upright and italic,
+// regular and bold: any of them may be asked for it. It may be called
 // from one goroutine at a time.
-func (t *Typesetter) Shows(r rune) bool { return t.body.shows(r) }
+func (t *Typesetter) Shows(r rune) bool {
+	for _, f := range t.fonts {
+		if !f.shows(r) {
+			return false
+		}
+	}
+	return true
+}
 
 // Write sets the document and returns its number of pages.
 func (t *Typesetter) Write(w io.Writer, d *report.Document) (pages int, err error) {

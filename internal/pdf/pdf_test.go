@@ -62,7 +62,7 @@ func texts(lines []line) []string {
 func width(t testing.TB, s string) float64 {
 	t.Helper()
 	ts := typesetter(t)
-	return ts.body.width(s, ts.template.Styles[layout.Body].Size)
+	return ts.fonts[0].width(s, ts.template.Styles[layout.Body].Size)
 }
 
 func TestLineBreaks(t *testing.T) {
@@ -305,28 +305,33 @@ func TestShows(t *testing.T) {
 	}
 }
 
-// TestFacesAgree: what Shows says of the body font must hold for its bold and
-// italic, too.
-func TestFacesAgree(t *testing.T) {
-	fs := make(faces)
-	regular, err := fs.get("Calibri", false, false)
+// TestShowsInEveryFace: Caladea's italic lacks letters that its regular has.
+func TestShowsInEveryFace(t *testing.T) {
+	ts := typesetter(t)
+	for role, style := range ts.template.Styles {
+		style.Font = "Cambria"
+		ts.template.Styles[role] = style
+	}
+	ts, err := New(ts.template)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, look := range [][2]bool{{true, false}, {false, true}, {true, true}} {
-		f, err := fs.get("Calibri", look[0], look[1])
-		if err != nil {
-			t.Fatal(err)
-		}
-		missing := 0
-		for r := rune(' '); r < 0xFFFF; r++ {
-			if regular.shows(r) && !f.shows(r) {
-				missing++
-			}
-		}
-		if missing > 0 {
-			t.Errorf("%s lacks %d characters of the regular face", f.style, missing)
-		}
+	if regular, err := ts.faces.get("Cambria", false, false); err != nil || !regular.shows('ș') {
+		t.Fatalf("the regular face lacks it too (%v): this test tests nothing", err)
+	}
+	if ts.Shows('ș') || !ts.Shows('é') {
+		t.Error("Shows does not speak for every face")
+	}
+}
+
+func TestReplacedFonts(t *testing.T) {
+	ts := typesetter(t)
+	style := ts.template.Styles[layout.Heading1]
+	style.Font = "Comic Sans MS"
+	ts.template.Styles[layout.Heading1] = style
+	ts, err := New(ts.template)
+	if err != nil || !slices.Equal(ts.Replaced(), []string{"Comic Sans MS"}) {
+		t.Errorf("replaced %q (%v)", ts.Replaced(), err)
 	}
 }
 
