@@ -21,7 +21,7 @@ import (
 // content is the report as WordprocessingML: the paragraphs, and the
 // relationships that their links need.
 type content struct {
-	body, relationships []byte
+	intro, body, relationships []byte
 }
 
 // writer builds the content with godocx.
@@ -34,17 +34,12 @@ func render(d *report.Document, t *layout.Template) (*content, error) {
 	root := docx.NewRootDoc()
 	root.Document = &docx.Document{Root: root, Body: docx.NewBody(root), RID: lastRelationship(t)}
 	w := writer{root, t}
-	for _, block := range d.Blocks {
-		if err := w.block(block); err != nil {
-			return nil, err
-		}
-	}
-	document, err := xml.Marshal(root.Document)
-	if err != nil {
+	c := &content{}
+	var err error
+	if c.intro, err = w.blocks(d.Intro); err != nil {
 		return nil, err
 	}
-	c := &content{}
-	if c.body, err = inner(document, "<w:body>", "</w:body>"); err != nil {
+	if c.body, err = w.blocks(d.Blocks); err != nil {
 		return nil, err
 	}
 	for _, r := range root.Document.DocRels.Relationships {
@@ -52,6 +47,21 @@ func render(d *report.Document, t *layout.Template) (*content, error) {
 			r.ID, r.Type, escape(r.Target), r.TargetMode)
 	}
 	return c, nil
+}
+
+// blocks writes blocks as the paragraphs of a body.
+func (w writer) blocks(blocks []report.Block) ([]byte, error) {
+	w.root.Document.Body.Children = nil
+	for _, block := range blocks {
+		if err := w.block(block); err != nil {
+			return nil, err
+		}
+	}
+	document, err := xml.Marshal(w.root.Document)
+	if err != nil {
+		return nil, err
+	}
+	return inner(document, "<w:body>", "</w:body>")
 }
 
 func inner(document []byte, open, end string) ([]byte, error) {
@@ -78,8 +88,6 @@ func lastRelationship(t *layout.Template) int {
 
 func (w writer) block(block report.Block) error {
 	switch b := block.(type) {
-	case report.Title:
-		w.text(layout.Title, rich.Plain(b.Text))
 	case report.Heading:
 		return w.heading(b)
 	case report.Label:

@@ -50,7 +50,13 @@ func (c *content) part(p layout.Part, d *report.Document) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		return replaceContent(data, c.body)
+		if data, err = replaceParagraph(data, layout.Intro, c.intro); err != nil && !errors.Is(err, errNoParagraph) {
+			return nil, err // a template may do without the introduction
+		}
+		if data, err = replaceParagraph(data, layout.Content, c.body); errors.Is(err, errNoParagraph) {
+			return nil, ErrNoContent
+		}
+		return data, err
 	case p.Name == layout.MainRels:
 		return bytes.Replace(p.Data, []byte("</Relationships>"), append(c.relationships, "</Relationships>"...), 1), nil
 	case p.Name == "docProps/core.xml":
@@ -68,16 +74,16 @@ func (c *content) part(p layout.Part, d *report.Document) ([]byte, error) {
 	}
 }
 
-// placeholder is the paragraph of the template that the report's content replaces.
-const placeholder = "{inhoud}"
-
 // ErrNoContent says that a template has no place for the report.
-var ErrNoContent = errors.New("the template has no paragraph " + placeholder + ", where the report goes")
+var ErrNoContent = errors.New("the template has no paragraph " + layout.Content + ", where the report goes")
 
-// replaceContent puts body in place of the main part's placeholder paragraph. It
-// finds the paragraph by its text, however Word has cut that into runs, and
-// touches no other byte.
-func replaceContent(document, body []byte) ([]byte, error) {
+var errNoParagraph = errors.New("the template has no such paragraph")
+
+// replaceParagraph puts body in place of the main part's paragraph that holds the
+// placeholder alone. It finds the paragraph by its text, however Word has cut that
+// into runs, and touches no other byte. Without one, it returns the document as it
+// was and errNoParagraph.
+func replaceParagraph(document []byte, placeholder string, body []byte) ([]byte, error) {
 	decoder := xml.NewDecoder(bytes.NewReader(document))
 	var text strings.Builder
 	var start int64
@@ -86,7 +92,7 @@ func replaceContent(document, body []byte) ([]byte, error) {
 		before := decoder.InputOffset()
 		token, err := decoder.Token()
 		if err == io.EOF {
-			return nil, ErrNoContent
+			return document, errNoParagraph
 		}
 		if err != nil {
 			return nil, err

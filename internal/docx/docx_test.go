@@ -20,10 +20,10 @@ import (
 func sample() *report.Document {
 	return &report.Document{
 		Title: "Evaluatie <2021> & meer", Author: "Bilzen", Language: "nl-BE", RunningHead: "EVALUATIE & CO",
-		Names:    map[string]string{"kop": "EVALUATIE & CO"},
+		Names:    map[string]string{"kop": "EVALUATIE & CO", "titel": "Evaluatie <2021> & meer", "jaar": "2021", "volgend jaar": "2022"},
 		Modified: time.Date(2022, 1, 2, 3, 4, 5, 0, time.UTC),
+		Intro:    []report.Block{report.Paragraph{Text: rich.Plain("Vooraf.")}},
 		Blocks: []report.Block{
-			report.Title{Text: "Evaluatie"},
 			report.Heading{Level: 1, Number: "1.", Text: "Eerst", RunsOn: true},
 			report.Heading{Level: 1, Number: "2.", Text: "Dan"},
 			report.Heading{Level: 3, Bullet: true, Text: "Met bolletje"},
@@ -78,7 +78,8 @@ func TestContent(t *testing.T) {
 	parts := write(t, sample())
 	document := parts["word/document.xml"]
 	for _, want := range []string{
-		`<w:pStyle w:val="Title"></w:pStyle></w:pPr><w:r><w:t>Evaluatie</w:t>`,
+		`<w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Evaluatie &lt;2021&gt; &amp; meer</w:t>`,
+		`<w:t>Vooraf.</w:t>`, `<w:t>Evaluatie 2021</w:t>`,
 		`<w:pStyle w:val="Heading1"></w:pStyle><w:pageBreakBefore w:val="false"></w:pageBreakBefore></w:pPr><w:r><w:t>1.</w:t><w:tab></w:tab></w:r><w:r><w:t>Eerst</w:t>`,
 		`<w:pStyle w:val="Heading1"></w:pStyle></w:pPr><w:r><w:t>2.</w:t>`,
 		`<w:pStyle w:val="Heading3"></w:pStyle></w:pPr><w:r><w:t>Met bolletje</w:t>`,
@@ -135,7 +136,7 @@ func TestUnknownBlock(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, b := range []report.Block{strange{}, report.Heading{Level: 9, Text: "x"}} {
-		if err := Write(io.Discard, &report.Document{Blocks: []report.Block{b}}, tm); err == nil {
+		if err := Write(io.Discard, &report.Document{Names: sample().Names, Blocks: []report.Block{b}}, tm); err == nil {
 			t.Errorf("%T was dropped in silence", b)
 		}
 	}
@@ -147,8 +148,14 @@ func TestReplaceContent(t *testing.T) {
 		`<w:body` + ns + `><w:p><w:r><w:t>Voor</w:t></w:r></w:p><w:p><w:r><w:t>{in</w:t></w:r><w:r><w:t>houd} </w:t></w:r></w:p><w:p/></w:body>`: `<w:body` + ns + `><w:p><w:r><w:t>Voor</w:t></w:r></w:p>BODY<w:p/></w:body>`,
 		`<w:body` + ns + `><w:p><w:r><w:t>inhoud</w:t></w:r></w:p></w:body>`:                                                                     "",
 	} {
-		got, err := replaceContent([]byte(in), []byte("BODY"))
-		if string(got) != want || (err == nil) != (want != "") {
+		got, err := replaceParagraph([]byte(in), layout.Content, []byte("BODY"))
+		if want == "" {
+			if string(got) != in || !errors.Is(err, errNoParagraph) {
+				t.Errorf("%s became %s (%v)", in, got, err)
+			}
+			continue
+		}
+		if string(got) != want || err != nil {
 			t.Errorf("%s became %s (%v)", in, got, err)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"io"
 	"regexp"
 	"strings"
+
+	"evaluatie/internal/layout"
 )
 
 // UnknownName says that a template uses a name that nothing fills in.
@@ -98,7 +100,7 @@ func fillParagraph(nodes []textNode, value func(string) (string, bool)) ([]strin
 	var changes []change
 	for _, at := range names.FindAllStringIndex(paragraph, -1) {
 		name := paragraph[at[0]:at[1]]
-		if name == placeholder {
+		if name == layout.Content || name == layout.Intro {
 			continue
 		}
 		v, ok := value(name)

@@ -19,6 +19,9 @@ type Template struct {
 	Styles map[Role]Style
 	Header []Line
 	Footer []Line
+	// Front and Back are the template's own paragraphs before and after the one
+	// that the report's content replaces.
+	Front, Back []Paragraph
 	// Compatibility is Word's compatibility mode. From 15 on, Word narrows the
 	// spaces of a justified line to take one more word.
 	Compatibility int
@@ -26,6 +29,8 @@ type Template struct {
 	// Word otherwise takes the larger of the two (17.15.3.21 of ISO/IEC 29500-1,
 	// doNotUseHTMLParagraphAutoSpacing).
 	AddSpacing bool
+
+	byID map[string]Style
 }
 
 // Part is a file in the template's zip package.
@@ -43,6 +48,19 @@ func (t *Template) Part(name string) []byte {
 	}
 	return nil
 }
+
+// Paragraph is text of the template's own, which may hold names such as {titel}.
+type Paragraph struct {
+	Style Style
+	Text  string
+}
+
+// Content and Intro are the paragraphs of a template that the report's content and
+// its introduction replace.
+const (
+	Content = "{inhoud}"
+	Intro   = "{inleiding}"
+)
 
 // Page is the sheet and its margins. Header and Footer are the distances of the
 // running lines from the sheet's edge.
@@ -188,6 +206,9 @@ func Read(data []byte) (*Template, error) {
 		return nil, err
 	}
 	if err := t.readSection(); err != nil {
+		return nil, err
+	}
+	if err := t.readBody(); err != nil {
 		return nil, err
 	}
 	return t, t.readSettings()

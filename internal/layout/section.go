@@ -74,6 +74,40 @@ func (t *Template) readSection() error {
 	return err
 }
 
+// readBody reads the paragraphs that stand directly in the document's body. Of a
+// template without the paragraph that the report replaces, all are in front; the
+// Word writer refuses it.
+func (t *Template) readBody() error {
+	var document struct {
+		Paragraphs []struct {
+			Style xmlVal `xml:"pPr>pStyle"`
+			Runs  []struct {
+				Text []string `xml:"t"`
+			} `xml:"r"`
+		} `xml:"body>p"`
+	}
+	if err := t.decode(MainPart, &document); err != nil {
+		return err
+	}
+	target := &t.Front
+	for _, p := range document.Paragraphs {
+		var text strings.Builder
+		for _, r := range p.Runs {
+			text.WriteString(strings.Join(r.Text, ""))
+		}
+		if strings.TrimSpace(text.String()) == Content {
+			target = &t.Back
+			continue
+		}
+		style, ok := t.byID[p.Style.Val]
+		if !ok {
+			style = t.byID[""]
+		}
+		*target = append(*target, Paragraph{style, text.String()})
+	}
+	return nil
+}
+
 // relationships maps the main part's relationship ids to part names.
 func (t *Template) relationships() (map[string]string, error) {
 	var rels struct {

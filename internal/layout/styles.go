@@ -103,25 +103,33 @@ func (t *Template) readStyles() error {
 		byID[s.ID] = s
 		byName[strings.ToLower(s.Name.Val)] = s
 	}
+	resolve := func(found xmlStyle, level int) Style {
+		style := Style{ID: found.ID, Font: defaultFont, Size: defaultSize, Line: LineHeight{Factor: 1}, WidowControl: true}
+		style.applyRun(sheet.Defaults.Run)
+		style.applyParagraph(sheet.Defaults.Paragraph, numbering, -1)
+		for _, s := range inheritance(found, byID) {
+			style.applyRun(s.Run)
+			style.applyParagraph(s.Paragraph, numbering, level)
+		}
+		return style
+	}
 	t.Styles = make(map[Role]Style)
 	for role := Title; role <= Link; role++ {
 		found, ok := byName[strings.ToLower(styleNames[role])]
 		if !ok {
 			return fmt.Errorf("the Word template has no style %q", styleNames[role])
 		}
-		style := Style{ID: found.ID, Font: defaultFont, Size: defaultSize, Line: LineHeight{Factor: 1}, WidowControl: true}
-		style.applyRun(sheet.Defaults.Run)
-		style.applyParagraph(sheet.Defaults.Paragraph, numbering, -1)
 		level := -1
 		if role == List2 {
 			level = 1
 		}
-		for _, s := range inheritance(found, byID) {
-			style.applyRun(s.Run)
-			style.applyParagraph(s.Paragraph, numbering, level)
-		}
-		t.Styles[role] = style
+		t.Styles[role] = resolve(found, level)
 	}
+	t.byID = make(map[string]Style)
+	for id, s := range byID {
+		t.byID[id] = resolve(s, -1)
+	}
+	t.byID[""] = resolve(byName["normal"], -1) // a paragraph that names no style
 	return nil
 }
 

@@ -215,11 +215,7 @@ func (c *canvas) runningLines(lines []layout.Line, d *report.Document, number, c
 				text.WriteString(p.Text)
 			}
 		}
-		shown := names.ReplaceAllStringFunc(text.String(), func(s string) string {
-			v, _ := d.Name(s) // the Word writer refuses a name that nothing fills in
-			return v
-		})
-		set, err := c.setter.paragraph(c.template.Styles[l.Role], "", rich.Plain(shown))
+		set, err := c.setter.paragraph(c.template.Styles[l.Role], "", rich.Plain(fillNames(text.String(), d)))
 		if err != nil {
 			return nil, err
 		}
@@ -228,7 +224,16 @@ func (c *canvas) runningLines(lines []layout.Line, d *report.Document, number, c
 	return out, nil
 }
 
-// names finds what stands between braces in the template's running lines.
+// fillNames fills in the names in text of the template. The Word writer refuses a
+// template with a name that nothing fills in.
+func fillNames(text string, d *report.Document) string {
+	return names.ReplaceAllStringFunc(text, func(s string) string {
+		v, _ := d.Name(s)
+		return v
+	})
+}
+
+// names finds what stands between braces.
 var names = regexp.MustCompile(`\{[^{}]*\}`)
 
 // watermark writes a word across the page, under its text.

@@ -87,18 +87,38 @@ type composer struct {
 
 func (t *Typesetter) paragraphs(d *report.Document) ([]para, *element, error) {
 	c := composer{setter: setter{faces: t.faces, template: t.template}, tree: &element{tag: "Document"}, outline: -1}
+	if err := c.own(t.template.Front, d); err != nil {
+		return nil, nil, err
+	}
 	for _, block := range d.Blocks {
 		if err := c.block(block); err != nil {
 			return nil, nil, err
 		}
 	}
-	return c.paras, c.tree, nil
+	return c.paras, c.tree, c.own(t.template.Back, d)
+}
+
+// own sets the template's own paragraphs, with the introduction among them.
+func (c *composer) own(paragraphs []layout.Paragraph, d *report.Document) error {
+	for _, p := range paragraphs {
+		if strings.TrimSpace(p.Text) == layout.Intro {
+			for _, block := range d.Intro {
+				if err := c.block(block); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		marker := p.Style.Marker
+		if err := c.addStyled(p.Style, marker, rich.Plain(fillNames(p.Text, d)), c.tree.add("P"), nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (c *composer) block(block report.Block) error {
 	switch b := block.(type) {
-	case report.Title:
-		return c.add(layout.Title, "", rich.Plain(b.Text))
 	case report.Heading:
 		return c.heading(b)
 	case report.Label:

@@ -21,9 +21,8 @@ type Options struct {
 	Shows func(rune) bool
 }
 
-// Build lays out the evaluation: title, introduction and legend, then every
-// item of the plan in the order of its code, with three labelled parts under
-// each item that is evaluated. It returns an error for a gap in a report that is
+// Build lays out the evaluation: the introduction, and every item of the plan in the
+// order of its code, with three labelled parts under each item that is evaluated. It returns an error for a gap in a report that is
 // no draft.
 func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 	b := builder{e: e, options: o, labels: labelsFor(e.Year)}
@@ -46,7 +45,7 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 	if o.Draft {
 		b.doc.Watermark = "CONCEPT"
 	}
-	b.front()
+	b.doc.Intro = b.intro()
 	seen := make(map[plan.Code]bool)
 	first := true
 	for _, item := range e.Plan.Items {
@@ -97,20 +96,14 @@ func (b *builder) text(t rich.Text) rich.Text {
 // thousands is a number in groups of three: no line may end inside it.
 var thousands = regexp.MustCompile(`\b[1-9][0-9]{0,2}(?: [0-9]{3})+\b`)
 
-func (b *builder) front() {
+func (b *builder) intro() []Block {
 	d := b.e.Plan.Document
-	b.add(Title{b.doc.Title})
 	intro := make(rich.Text, len(d.Intro))
 	for i, run := range d.Intro {
 		run.Text = d.Fill(run.Text, b.e.Year)
 		intro[i] = run
 	}
-	b.body(intro)
-	b.add(
-		Label{Text: b.labels.status, Alone: true},
-		Label{Text: b.labels.evaluation, Alone: true},
-		Label{Text: b.labels.nextSteps, Alone: true},
-	)
+	return blocks(b.text(intro))
 }
 
 func (b *builder) heading(item plan.Item, first bool) {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"evaluatie/internal/rich"
@@ -13,10 +14,8 @@ func (d *Document) Dump() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "title %q\nauthor %q\nlanguage %s\nmodified %s\nhead %q\nwatermark %q\n\n",
 		d.Title, d.Author, d.Language, d.Modified.Format("2006-01-02 15:04:05"), d.RunningHead, d.Watermark)
-	for _, block := range d.Blocks {
+	for _, block := range slices.Concat(d.Intro, d.Blocks) {
 		switch v := block.(type) {
-		case Title:
-			fmt.Fprintf(&b, "TITLE %s\n", v.Text)
 		case Heading:
 			marker := v.Number
 			if v.Bullet {

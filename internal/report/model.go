@@ -11,7 +11,8 @@ import (
 	"evaluatie/internal/rich"
 )
 
-// Document is the report: its properties, and its blocks in reading order.
+// Document is the report: its properties, its introduction, and its blocks in
+// reading order. The text in front of those (title, legend) is the template's.
 type Document struct {
 	Title       string
 	Author      string
@@ -21,6 +22,7 @@ type Document struct {
 	Watermark   string    // across every page; "" on an official report
 	// Names are the texts that a template can use, by their folded name.
 	Names  map[string]string
+	Intro  []Block
 	Blocks []Block
 }
 
@@ -34,9 +36,6 @@ func (d *Document) Name(name string) (string, bool) {
 // Block is one of the types below. A writer that meets a type it does not know
 // returns an error: nothing of a report is dropped.
 type Block interface{ block() }
-
-// Title is the report's own title.
-type Title struct{ Text string }
 
 // Heading opens an item of the plan. Level counts from 1. Number stands before
 // the text, or a bullet does, or neither.
@@ -79,7 +78,6 @@ type ListItem struct {
 // Gap says, in a report that is not official yet, what is missing where it stands.
 type Gap struct{ Text string }
 
-func (Title) block()     {}
 func (Heading) block()   {}
 func (Label) block()     {}
 func (Status) block()    {}
