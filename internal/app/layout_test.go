@@ -1,0 +1,164 @@
+package app_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"evaluatie/internal/app"
+	"evaluatie/internal/example"
+	"evaluatie/templates"
+)
+
+// editTemplate returns our template with its parts changed.
+func editTemplate(t *testing.T, change func(part, content string) string) []byte {
+	t.Helper()
+	zr, err := zip.NewReader(bytes.NewReader(templates.Report), int64(len(templates.Report)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	zw := zip.NewWriter(&out)
+	for _, f := range zr.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := zw.Create(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, change(f.Name, string(data))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := zw.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// The three templates of TestLayout. All say compatibility mode 14: LibreOffice
+// before 24.2 does not narrow spaces, as Word does from 15 on.
+var layouts = map[string]func(part, content string) string{
+	"standard": func(_, s string) string { return s },
+	"house style": replacer(
+		"Calibri", "Arial", "1F3864", "8C1D40", "2F5496", "B5541C",
+		`w:top="1417" w:right="1417" w:bottom="1417" w:left="1417"`, `w:top="1701" w:right="1134" w:bottom="1417" w:left="1701"`,
+	),
+	"a Dutch Word's": replacer(
+		`"Heading1"`, `"Kop1"`, `"Heading2"`, `"Kop2"`, `"Heading3"`, `"Kop3"`, `"BodyText"`, `"Plattetekst"`, `"Normal"`, `"Standaard"`,
+		`"Title"><w:name`, `"Titel"><w:name`, `w:pStyle w:val="Title"`, `w:pStyle w:val="Titel"`, `"ListBullet"`, `"Lijstopsomteken"`, "Calibri", "Times New Roman",
+	),
+}
+
+func replacer(oldnew ...string) func(part, content string) string {
+	return func(_, s string) string { return strings.NewReplacer(oldnew...).Replace(s) }
+}
+
+// TestLayout compares our PDF with LibreOffice's rendering of our Word file, for
+// templates of other styles: the same pages, give or take one in twenty, and the
+// same line ends in at least 95 of 100 lines.
+func TestLayout(t *testing.T) {
+	needs(t, "soffice", "pdftotext")
+	content := map[string]*example.Example{"example": loadExample(t)}
+	if _, err := os.Stat(referenceFile); err == nil {
+		content["reference"] = loadReference(t)
+	}
+	for name, change := range layouts {
+		for which, e := range content {
+			t.Run(name+", "+which, func(t *testing.T) {
+				dir := t.TempDir()
+				writeInput(t, dir, e)
+				template := editTemplate(t, func(part, s string) string {
+					return strings.Replace(change(part, s), `w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"`, `w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="14"`, 1)
+				})
+				if err := os.WriteFile(filepath.Join(dir, app.TemplateFile), template, 0o644); err != nil {
+					t.Fatal(err)
+				}
+				result, err := app.Report{Input: dir, Output: dir}.Run()
+				if err != nil {
+					t.Fatal(err)
+				}
+				ours := pdfLines(t, result.Files[1].Path)
+				out, err := exec.Command("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")),
+					"--headless", "--convert-to", "pdf", "--outdir", dir, result.Files[0].Path).CombinedOutput()
+				if err != nil {
+					t.Fatalf("%v\n%s", err, out)
+				}
+				theirs := pdfLines(t, filepath.Join(dir, "Evaluatie 2021.pdf"))
+				same, first := sameLines(ours, theirs)
+				pages, other := len(ours), len(theirs)
+				t.Logf("%d and %d pages; %.1f %% of our lines end where LibreOffice's do", pages, other, 100*same)
+				if d := pages - other; d*20 > other || -d*20 > other {
+					t.Errorf("%d pages, LibreOffice has %d", pages, other)
+				}
+				if same < 0.95 {
+					t.Errorf("only %.1f %% of the lines are the same; the first that is not: %q", 100*same, first)
+				}
+			})
+		}
+	}
+}
+
+var marker = regexp.MustCompile(`^(?:[–-]|o)\s+`)
+
+// pdfLines returns the lines of each page of a PDF, without their list markers and
+// the running lines.
+func pdfLines(t *testing.T, path string) [][]string {
+	t.Helper()
+	out, err := exec.Command("pdftotext", "-layout", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pages [][]string
+	for page := range strings.SplitSeq(strings.TrimSuffix(string(out), "\f"), "\f") {
+		var lines []string
+		for line := range strings.Lines(page) {
+			line = strings.Join(strings.Fields(line), " ")
+			if line != "" {
+				lines = append(lines, marker.ReplaceAllString(line, ""))
+			}
+		}
+		if len(lines) > 2 {
+			lines = lines[1 : len(lines)-1]
+		}
+		pages = append(pages, lines)
+	}
+	return pages
+}
+
+// sameLines is the part of our lines that is also one of theirs, in order, and our
+// first line that is not.
+func sameLines(ours, theirs [][]string) (float64, string) {
+	count := make(map[string]int)
+	for _, p := range theirs {
+		for _, l := range p {
+			count[l]++
+		}
+	}
+	same, all, first := 0, 0, ""
+	for _, p := range ours {
+		for _, l := range p {
+			all++
+			if count[l] > 0 {
+				count[l]--
+				same++
+			} else if first == "" {
+				first = fmt.Sprint(l)
+			}
+		}
+	}
+	return float64(same) / float64(all), first
+}
