@@ -76,7 +76,11 @@ func typesetter(path, input string) (*pdf.Typesetter, *layout.Template, error) {
 			}
 		}
 	}
-	template, err := layout.Read(data)
+	standard, err := layout.Read(templates.Report, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	template, err := layout.Read(data, standard)
 	if err != nil {
 		return nil, nil, &Problem{
 			Message: "Het sjabloon " + path + " is niet te gebruiken.",

@@ -61,9 +61,7 @@ func (r Report) Run() (*Result, error) {
 		return blockedResult(m, err)
 	}
 	result := m.result()
-	for _, family := range setter.Replaced() {
-		result.Findings = append(result.Findings, fontReplaced(family))
-	}
+	result.Findings = append(result.Findings, templateNotices(template, setter)...)
 	if finding.Blocking(result.Findings) && !r.Draft {
 		return result, ErrBlocked
 	}

@@ -6,9 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"evaluatie/internal/docx"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/layout"
+	"evaluatie/internal/pdf"
 	"evaluatie/templates"
 )
 
@@ -33,15 +36,39 @@ func WriteTemplate(input, path string) (string, error) {
 	return path, replaceFiles(map[string][]byte{path: templates.Report})
 }
 
-// CodeFont is the check that the template's fonts can be embedded in a PDF.
-const CodeFont = "lettertype-vervangen"
+// The checks on a template.
+const (
+	CodeFont      = "lettertype-vervangen"
+	CodeMadeStyle = "stijl-bijgemaakt"
+	CodeNotInPDF  = "niet-in-pdf"
+)
 
-func fontReplaced(family string) finding.Finding {
-	return finding.Finding{
-		Code: CodeFont, Severity: finding.Info, Place: finding.Place{File: TemplateFile},
-		Message: fmt.Sprintf("Het sjabloon gebruikt het lettertype %s; de PDF is in Carlito gezet.", family),
-		Remedy:  "Kies Calibri, Arial, Cambria of Times New Roman als Word en PDF op elkaar moeten lijken.",
+// featureNames are the Dutch names of what our PDF does not show.
+var featureNames = map[layout.Feature]string{
+	layout.Tables: "een tabel", layout.Pictures: "een afbeelding of tekstvak", layout.Shapes: "een vorm of oude afbeelding",
+	layout.Controls: "een inhoudsbesturingselement, met wat erin staat", layout.FirstPage: "een andere kop- of voettekst op de eerste bladzijde",
+	layout.EvenPages: "een andere kop- of voettekst op even bladzijden", layout.Borders: "een rand om een alinea",
+}
+
+// templateNotices says what of a template the PDF does otherwise than the Word file.
+func templateNotices(t *layout.Template, setter *pdf.Typesetter) []finding.Finding {
+	var out []finding.Finding
+	notice := func(code string, severity finding.Severity, message, remedy string) {
+		out = append(out, finding.Finding{Code: code, Severity: severity, Place: finding.Place{File: TemplateFile}, Message: message, Remedy: remedy})
 	}
+	for _, family := range setter.Replaced() {
+		notice(CodeFont, finding.Info, fmt.Sprintf("Het sjabloon gebruikt het lettertype %s; de PDF is in Carlito gezet.", family),
+			"Kies Calibri, Arial, Cambria of Times New Roman als Word en PDF op elkaar moeten lijken.")
+	}
+	if len(t.Made) > 0 {
+		notice(CodeMadeStyle, finding.Info, "Het sjabloon mist deze stijlen; ze zijn bijgemaakt: "+strings.Join(t.Made, ", ")+".",
+			"U hoeft niets te doen. Wilt u ze zelf opmaken, maak dan in Word stijlen met die namen.")
+	}
+	for _, f := range t.NotInPDF {
+		notice(CodeNotInPDF, finding.Warning, "Het sjabloon bevat "+featureNames[f]+"; dat staat wel in het Word-bestand, maar niet in de PDF.",
+			"Haal het weg, of maak de PDF vanuit Word als u het nodig hebt.")
+	}
+	return out
 }
 
 // templateProblem says in Dutch what is wrong with the text of a template.

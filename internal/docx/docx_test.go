@@ -42,7 +42,7 @@ func sample() *report.Document {
 
 func write(t testing.TB, d *report.Document) map[string]string {
 	t.Helper()
-	tm, err := layout.Read(templates.Report)
+	tm, err := layout.Read(templates.Report, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +131,7 @@ func TestWatermark(t *testing.T) {
 type strange struct{ report.Block }
 
 func TestUnknownBlock(t *testing.T) {
-	tm, err := layout.Read(templates.Report)
+	tm, err := layout.Read(templates.Report, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func TestFillNames(t *testing.T) {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	tm, err := layout.Read(templates.Report)
+	tm, err := layout.Read(templates.Report, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -22,6 +22,8 @@ type Template struct {
 	// Front and Back are the template's own paragraphs before and after the one
 	// that the report's content replaces.
 	Front, Back []Paragraph
+	Made        []string  // the names of the styles that it lacked
+	NotInPDF    []Feature // what it has that our PDF does not show
 	// Compatibility is Word's compatibility mode. From 15 on, Word narrows the
 	// spaces of a justified line to take one more word.
 	Compatibility int
@@ -54,6 +56,19 @@ type Paragraph struct {
 	Style Style
 	Text  string
 }
+
+// Feature is something that a Word document can hold and our PDF does not follow.
+type Feature string
+
+const (
+	Tables    Feature = "tbl"
+	Pictures  Feature = "drawing" // and text boxes
+	Shapes    Feature = "pict"
+	Controls  Feature = "sdt" // content controls and what is in them
+	FirstPage Feature = "titlePg"
+	EvenPages Feature = "evenAndOddHeaders"
+	Borders   Feature = "pBdr"
+)
 
 // Content and Intro are the paragraphs of a template that the report's content and
 // its introduction replace.
@@ -185,8 +200,32 @@ const (
 // not belong in a report, and a zip bomb does not fit.
 const maxPart = 64 << 20
 
-// Read takes a Word document apart and reads its layout.
-func Read(data []byte) (*Template, error) {
+// Read takes a Word document apart and reads its layout. A style that it lacks is
+// made as the standard template has it, and named in Made; without a standard, it
+// is an error.
+func Read(data []byte, standard *Template) (*Template, error) {
+	t, err := unpack(data)
+	if err != nil {
+		return nil, err
+	}
+	if standard != nil {
+		if t.Made, err = t.complete(standard); err != nil {
+			return nil, err
+		}
+	}
+	if err := t.readStyles(); err != nil {
+		return nil, err
+	}
+	if err := t.readSection(); err != nil {
+		return nil, err
+	}
+	if err := t.readBody(); err != nil {
+		return nil, err
+	}
+	return t, t.readSettings()
+}
+
+func unpack(data []byte) (*Template, error) {
 	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, fmt.Errorf("opening the Word template: %w", err)
@@ -202,16 +241,7 @@ func Read(data []byte) (*Template, error) {
 		}
 		t.Parts = append(t.Parts, Part{f.Name, part})
 	}
-	if err := t.readStyles(); err != nil {
-		return nil, err
-	}
-	if err := t.readSection(); err != nil {
-		return nil, err
-	}
-	if err := t.readBody(); err != nil {
-		return nil, err
-	}
-	return t, t.readSettings()
+	return t, nil
 }
 
 func readPart(f *zip.File) ([]byte, error) {

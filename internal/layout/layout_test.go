@@ -12,7 +12,7 @@ import (
 
 func read(t *testing.T, data []byte) *Template {
 	t.Helper()
-	tm, err := Read(data)
+	tm, err := Read(data, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func TestBrokenTemplates(t *testing.T) {
 		"no room":     edit(t, "word/document.xml", func(s string) string { return strings.Replace(s, `w:left="1417"`, `w:left="9999"`, 1) }),
 		"no document": edit(t, "word/document.xml", func(string) string { return "" }),
 	} {
-		if _, err := Read(data); err == nil {
+		if _, err := Read(data, nil); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
@@ -145,6 +145,83 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, xml []byte, part int) {
 		names := []string{"word/styles.xml", "word/numbering.xml", "word/document.xml", "word/header1.xml", "word/settings.xml"}
 		data := edit(t, names[uint(part)%uint(len(names))], func(string) string { return string(xml) })
-		_, _ = Read(data) // no panic, no hang
+		_, _ = Read(data, nil) // no panic, no hang
 	})
+}
+
+// TestMissingStyles: a template of somebody's own gets the styles that it lacks,
+// lists included, after its own.
+func TestMissingStyles(t *testing.T) {
+	standard := read(t, templates.Report)
+	bare := func(numbering string) []byte {
+		data := edit(t, "word/styles.xml", func(s string) string {
+			return `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">` +
+				`<w:style w:type="paragraph" w:default="1" w:styleId="Standaard"><w:name w:val="Normal"/><w:rPr><w:sz w:val="26"/></w:rPr></w:style>` +
+				`<w:style w:type="paragraph" w:styleId="Kop1"><w:name w:val="heading 1"/><w:rPr><w:sz w:val="60"/></w:rPr></w:style>` +
+				`<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Iets anders"/></w:style></w:styles>`
+		})
+		tm, err := unpack(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		zw := zip.NewWriter(&out)
+		for _, p := range tm.Parts {
+			if p.Name == "word/numbering.xml" {
+				if numbering == "" {
+					continue
+				}
+				p.Data = []byte(numbering)
+			}
+			w, err := zw.Create(p.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Write(p.Data); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := zw.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return out.Bytes()
+	}
+	const own = `<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="7"></w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="7"/></w:num></w:numbering>`
+	for numbering, firstID := range map[string]int{"": 1, own: 8} {
+		data := bare(numbering)
+		if _, err := Read(data, nil); err == nil {
+			t.Error("a template without styles was taken for a standard")
+		}
+		tm, err := Read(data, standard)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(tm.Made) != 13 || strings.Contains(strings.Join(tm.Made, " "), "heading 1") {
+			t.Errorf("made %q", tm.Made)
+		}
+		if h := tm.Styles[Heading1]; h.ID != "Kop1" || h.Size != 30 {
+			t.Errorf("its own heading 1 = %+v", h)
+		}
+		if b := tm.Styles[Body]; b.Size != 13 || b.Align != AlignJustify {
+			t.Errorf("the body that was made is not based on its own Normal: %+v", b)
+		}
+		if l := tm.Styles[List1]; l.Marker != "–" || l.NumID != firstID {
+			t.Errorf("list = %+v", l)
+		}
+		if title := tm.Styles[Title]; title.ID != "TitleEvaluatie" || title.Size != 20 {
+			t.Errorf("title = %+v", title)
+		}
+	}
+}
+
+func TestFeaturesThatThePDFLacks(t *testing.T) {
+	data := edit(t, "word/document.xml", func(s string) string {
+		return strings.Replace(s, "<w:sectPr>", "<w:tbl></w:tbl><w:sectPr><w:titlePg/>", 1)
+	})
+	if got := read(t, data).NotInPDF; len(got) != 2 || got[0] != Tables || got[1] != FirstPage {
+		t.Errorf("found %q", got)
+	}
+	if got := read(t, templates.Report).NotInPDF; len(got) > 0 {
+		t.Errorf("our own template has %q", got)
+	}
 }

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -89,6 +91,7 @@ func (t *Template) readBody() error {
 	if err := t.decode(MainPart, &document); err != nil {
 		return err
 	}
+	t.findFeatures()
 	target := &t.Front
 	for _, p := range document.Paragraphs {
 		var text strings.Builder
@@ -106,6 +109,19 @@ func (t *Template) readBody() error {
 		*target = append(*target, Paragraph{style, text.String()})
 	}
 	return nil
+}
+
+// findFeatures notes what the PDF will not show, so that nobody has to find out.
+func (t *Template) findFeatures() {
+	for _, feature := range []Feature{Tables, Pictures, Shapes, Controls, FirstPage, EvenPages, Borders} {
+		element := regexp.MustCompile(`<w:` + string(feature) + `(?:[ />])`)
+		for _, p := range t.Parts {
+			shown := p.Name == MainPart || strings.HasPrefix(p.Name, "word/header") || strings.HasPrefix(p.Name, "word/footer") || p.Name == "word/settings.xml"
+			if shown && element.Match(p.Data) && !slices.Contains(t.NotInPDF, feature) {
+				t.NotInPDF = append(t.NotInPDF, feature)
+			}
+		}
+	}
 }
 
 // relationships maps the main part's relationship ids to part names.

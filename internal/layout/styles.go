@@ -51,6 +51,8 @@ type (
 	}
 	xmlStyle struct {
 		ID        string        `xml:"styleId,attr"`
+		Type      string        `xml:"type,attr"`
+		Default   string        `xml:"default,attr"`
 		Name      xmlVal        `xml:"name"`
 		BasedOn   xmlVal        `xml:"basedOn"`
 		Paragraph *xmlParagraph `xml:"pPr"`
@@ -89,12 +91,12 @@ const (
 
 func (t *Template) readStyles() error {
 	var sheet xmlStyles
-	if err := t.decode("word/styles.xml", &sheet); err != nil {
+	if err := t.decode(stylesPart, &sheet); err != nil {
 		return err
 	}
 	var numbering xmlNumbering
-	if t.Part("word/numbering.xml") != nil {
-		if err := t.decode("word/numbering.xml", &numbering); err != nil {
+	if t.Part(numberingPart) != nil {
+		if err := t.decode(numberingPart, &numbering); err != nil {
 			return err
 		}
 	}

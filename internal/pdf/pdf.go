@@ -25,8 +25,14 @@ type Typesetter struct {
 // New prepares a typesetter; it loads the fonts of the template's styles.
 func New(t *layout.Template) (*Typesetter, error) {
 	ts := &Typesetter{template: t, faces: make(faces)}
+	var families []string
 	for role := layout.Title; role <= layout.Link; role++ {
-		family := t.Styles[role].Font
+		families = append(families, t.Styles[role].Font)
+	}
+	for _, p := range slices.Concat(t.Front, t.Back) {
+		families = append(families, p.Style.Font)
+	}
+	for _, family := range families {
 		for _, emphasis := range [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}} {
 			f, err := ts.faces.get(family, emphasis[0], emphasis[1])
 			if err != nil {

@@ -21,7 +21,7 @@ import (
 
 func typesetter(t testing.TB) *Typesetter {
 	t.Helper()
-	tm, err := layout.Read(templates.Report)
+	tm, err := layout.Read(templates.Report, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

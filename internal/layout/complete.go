@@ -1,0 +1,161 @@
+package layout
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+const (
+	stylesPart    = "word/styles.xml"
+	numberingPart = "word/numbering.xml"
+	typesPart     = "[Content_Types].xml"
+)
+
+// The pieces of the standard template's own XML that are set into another.
+var (
+	styleElement    = regexp.MustCompile(`(?s)<w:style [^>]*w:styleId="([^"]*)"[^>]*><w:name w:val="([^"]*)"/>.*?</w:style>`)
+	styleReference  = regexp.MustCompile(`<w:(basedOn|next) w:val="([^"]*)"/>`)
+	listReference   = regexp.MustCompile(`<w:numId w:val="(\d+)"/>`)
+	abstractElement = regexp.MustCompile(`(?s)<w:abstractNum w:abstractNumId="(\d+)".*?</w:abstractNum>`)
+	listElement     = regexp.MustCompile(`(?s)<w:num w:numId="(\d+)"><w:abstractNumId w:val="(\d+)"/></w:num>`)
+	anyListID       = regexp.MustCompile(`w:(?:numId|abstractNumId)="(\d+)"`)
+	firstList       = regexp.MustCompile(`<w:num[ >]`)
+)
+
+// complete makes the styles that the template lacks, as the standard template has
+// them, and returns their names. Styles go by their names, which Word keeps in
+// English; what refers to one follows it to the id that it has here.
+func (t *Template) complete(standard *Template) ([]string, error) {
+	var have xmlStyles
+	if err := t.decode(stylesPart, &have); err != nil {
+		return nil, err
+	}
+	ids, taken := make(map[string]string), make(map[string]bool) // by folded name
+	ordinary := ""
+	for _, s := range have.Styles {
+		ids[strings.ToLower(s.Name.Val)] = s.ID
+		taken[s.ID] = true
+		if s.Default == "1" && s.Type == "paragraph" {
+			ordinary = s.ID
+		}
+	}
+	missing := make(map[string]bool)
+	for role := Title; role <= Link; role++ {
+		if name := styleNames[role]; ids[strings.ToLower(name)] == "" {
+			missing[name] = true
+		}
+	}
+	if len(missing) == 0 {
+		return nil, nil
+	}
+	here := make(map[string]string) // the id that a standard style has in this template
+	source := styleElement.FindAllSubmatch(standard.Part(stylesPart), -1)
+	for _, m := range source {
+		id, name := string(m[1]), string(m[2])
+		switch {
+		case ids[strings.ToLower(name)] != "":
+			here[id] = ids[strings.ToLower(name)]
+		case name == "Normal" && ordinary != "":
+			here[id] = ordinary
+		case missing[name]:
+			for here[id] = id; taken[here[id]]; {
+				here[id] += "Evaluatie"
+			}
+		}
+	}
+	offset, err := t.addLists(standard)
+	if err != nil {
+		return nil, err
+	}
+	var added bytes.Buffer
+	var names []string
+	for _, m := range source {
+		if name := string(m[2]); missing[name] {
+			names = append(names, name)
+			added.WriteString(adopt(string(m[0]), string(m[1]), here, offset))
+		}
+	}
+	t.replacePart(stylesPart, bytes.Replace(t.Part(stylesPart), []byte("</w:styles>"), append(added.Bytes(), "</w:styles>"...), 1))
+	slices.Sort(names)
+	return names, nil
+}
+
+// adopt rewrites a standard style for a template with other ids.
+func adopt(style, id string, here map[string]string, lists int) string {
+	style = strings.Replace(style, `w:styleId="`+id+`"`, `w:styleId="`+here[id]+`"`, 1)
+	style = strings.Replace(style, ` w:default="1"`, "", 1)
+	style = styleReference.ReplaceAllStringFunc(style, func(s string) string {
+		m := styleReference.FindStringSubmatch(s)
+		if here[m[2]] == "" {
+			return ""
+		}
+		return fmt.Sprintf(`<w:%s w:val="%s"/>`, m[1], here[m[2]])
+	})
+	return listReference.ReplaceAllStringFunc(style, func(s string) string {
+		return `<w:numId w:val="` + shifted(listReference.FindStringSubmatch(s)[1], lists) + `"/>`
+	})
+}
+
+func shifted(id string, by int) string {
+	n, _ := strconv.Atoi(id) // the pattern has seen to that
+	return strconv.Itoa(n + by)
+}
+
+// addLists sets the standard template's lists into this one, after its own, and
+// returns how much their numbers went up.
+func (t *Template) addLists(standard *Template) (int, error) {
+	ours := standard.Part(numberingPart)
+	part := t.Part(numberingPart)
+	if part == nil {
+		t.Parts = append(t.Parts, Part{numberingPart, ours})
+		if err := t.insert(MainRels, "</Relationships>", `<Relationship Id="rIdEvaluatieLijsten" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/>`); err != nil {
+			return 0, err
+		}
+		return 0, t.insert(typesPart, "</Types>", `<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>`)
+	}
+	offset := 0
+	for _, m := range anyListID.FindAllSubmatch(part, -1) {
+		if n, err := strconv.Atoi(string(m[1])); err == nil {
+			offset = max(offset, n)
+		}
+	}
+	var abstract, lists strings.Builder
+	for _, m := range abstractElement.FindAllSubmatch(ours, -1) {
+		abstract.WriteString(strings.Replace(string(m[0]), `w:abstractNumId="`+string(m[1])+`"`, `w:abstractNumId="`+shifted(string(m[1]), offset)+`"`, 1))
+	}
+	for _, m := range listElement.FindAllSubmatch(ours, -1) {
+		fmt.Fprintf(&lists, `<w:num w:numId="%s"><w:abstractNumId w:val="%s"/></w:num>`, shifted(string(m[1]), offset), shifted(string(m[2]), offset))
+	}
+	// The schema wants every abstractNum before every num (17.9.15).
+	at := len(part)
+	if i := firstList.FindIndex(part); i != nil {
+		at = i[0]
+	} else if i := bytes.LastIndex(part, []byte("</w:numbering>")); i >= 0 {
+		at = i
+	}
+	t.replacePart(numberingPart, slices.Concat(part[:at], []byte(abstract.String()), part[at:]))
+	return offset, t.insert(numberingPart, "</w:numbering>", lists.String())
+}
+
+// insert puts text before the closing tag of a part.
+func (t *Template) insert(name, closing, text string) error {
+	part := t.Part(name)
+	i := bytes.LastIndex(part, []byte(closing))
+	if i < 0 {
+		return fmt.Errorf("%s of the Word template does not end in %s", name, closing)
+	}
+	t.replacePart(name, slices.Concat(part[:i], []byte(text), part[i:]))
+	return nil
+}
+
+func (t *Template) replacePart(name string, data []byte) {
+	for i := range t.Parts {
+		if t.Parts[i].Name == name {
+			t.Parts[i].Data = data
+		}
+	}
+}
