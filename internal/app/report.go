@@ -77,20 +77,43 @@ func (r Report) Run() (*Result, error) {
 // together.
 func (r Report) write(d *report.Document, t *layout.Template, setter *pdf.Typesetter, year int) ([]File, error) {
 	var word, portable bytes.Buffer
+	var wordText string
 	failed := make(chan error, 1)
-	go func() { failed <- docx.Write(&word, d, t) }()
-	pages, err := setter.Write(&portable, d)
+	go func() {
+		var err error
+		wordText, err = docx.Write(&word, d, t)
+		failed <- err
+	}()
+	set, err := setter.Write(&portable, d)
 	if err := errors.Join(<-failed, err); err != nil {
 		return nil, templateProblem(err)
+	}
+	if err := sameText(wordText, set.Text); err != nil {
+		return nil, err
 	}
 	folder := filepath.Join(r.Output, strconv.Itoa(year))
 	if err := makeFolder(folder); err != nil {
 		return nil, err
 	}
 	base := filepath.Join(folder, fmt.Sprintf("Evaluatie %d", year))
-	files := []File{{base + ".docx", 0}, {base + ".pdf", pages}}
+	files := []File{{base + ".docx", 0}, {base + ".pdf", set.Pages}}
 	if err := replaceFiles(map[string][]byte{files[0].Path: word.Bytes(), files[1].Path: portable.Bytes()}); err != nil {
 		return nil, err
 	}
 	return files, nil
+}
+
+// sameText proves that both outputs say the same, before anything is written. Its
+// error is a fault of this program.
+func sameText(word, portable string) error {
+	if word == portable {
+		return nil
+	}
+	a, b := []rune(word), []rune(portable)
+	at := 0
+	for at < len(a) && at < len(b) && a[at] == b[at] {
+		at++
+	}
+	around := func(s []rune) string { return string(s[max(0, at-20):min(len(s), at+20)]) }
+	return fmt.Errorf("the Word file and the PDF do not say the same: %q and %q", around(a), around(b))
 }

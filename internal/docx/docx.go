@@ -17,29 +17,33 @@ import (
 	"evaluatie/internal/report"
 )
 
-// Write sets the document in the template and writes it to w. The same input
-// gives the same bytes.
-func Write(w io.Writer, d *report.Document, t *layout.Template) error {
+// Write sets the document in the template and writes it to w. It returns the
+// report's text as read back from what was written, without white space. The same
+// input gives the same bytes.
+func Write(w io.Writer, d *report.Document, t *layout.Template) (text string, err error) {
 	content, err := render(d, t)
 	if err != nil {
-		return fmt.Errorf("writing the Word document: %w", err)
+		return "", fmt.Errorf("writing the Word document: %w", err)
+	}
+	if text, err = readBack(content.intro, content.body); err != nil {
+		return "", fmt.Errorf("reading the Word document back: %w", err)
 	}
 	zw := zip.NewWriter(w)
 	for _, part := range t.Parts {
 		data, err := content.part(part, d)
 		if err != nil {
-			return fmt.Errorf("writing %s of the Word document: %w", part.Name, err)
+			return "", fmt.Errorf("writing %s of the Word document: %w", part.Name, err)
 		}
 		// A header without a time: zip would take the clock's.
 		f, err := zw.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate})
 		if err != nil {
-			return err
+			return "", err
 		}
 		if _, err := f.Write(data); err != nil {
-			return err
+			return "", err
 		}
 	}
-	return zw.Close()
+	return text, zw.Close()
 }
 
 // part returns what the report makes of one of the template's files.

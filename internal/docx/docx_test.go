@@ -47,8 +47,12 @@ func write(t testing.TB, d *report.Document) map[string]string {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := Write(&b, d, tm); err != nil {
+	text, err := Write(&b, d, tm)
+	if err != nil {
 		t.Fatal(err)
+	}
+	if !strings.HasPrefix(text, "Vooraf.1.Eerst2.DanMetbolletje2.1.1Metnummer") || !strings.HasSuffix(text, "eensubOntbreekt.") {
+		t.Errorf("read back: %s", text)
 	}
 	zr, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
 	if err != nil {
@@ -136,7 +140,7 @@ func TestUnknownBlock(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, b := range []report.Block{strange{}, report.Heading{Level: 9, Text: "x"}} {
-		if err := Write(io.Discard, &report.Document{Names: sample().Names, Blocks: []report.Block{b}}, tm); err == nil {
+		if _, err := Write(io.Discard, &report.Document{Names: sample().Names, Blocks: []report.Block{b}}, tm); err == nil {
 			t.Errorf("%T was dropped in silence", b)
 		}
 	}
@@ -198,6 +202,9 @@ func BenchmarkWrite(b *testing.B) {
 		for range n - 1 {
 			d.Blocks = append(d.Blocks, one...)
 		}
-		return func() error { return Write(io.Discard, d, tm) }
+		return func() error {
+			_, err := Write(io.Discard, d, tm)
+			return err
+		}
 	})
 }

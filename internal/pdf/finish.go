@@ -45,16 +45,17 @@ func (f *finisher) dict(v any) dict {
 	}
 }
 
-// finish repairs the file and writes it anew.
-func (t *Typesetter) finish(drawn []byte, d *report.Document, tags []pageTags, tree *element) ([]byte, error) {
+// finish repairs the file and writes it anew. It also returns the report's text as
+// the pages have it.
+func (t *Typesetter) finish(drawn []byte, d *report.Document, tags []pageTags, tree *element) (file []byte, text string, err error) {
 	objects, trailer, err := parseFile(drawn)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	root, ok1 := trailer["Root"].(ref)
 	info, ok2 := trailer["Info"].(ref)
 	if !ok1 || !ok2 {
-		return nil, errSyntax
+		return nil, "", errSyntax
 	}
 	f := &finisher{
 		objects: objects, root: int(root), info: int(info), document: d, tags: tags, tree: tree,
@@ -69,12 +70,16 @@ func (t *Typesetter) finish(drawn []byte, d *report.Document, tags []pageTags, t
 	for _, kid := range f.dict(f.dict(root)["Pages"])["Kids"].(array) {
 		f.pages = append(f.pages, int(kid.(ref)))
 	}
+	if text, err = f.readBack(); err != nil {
+		return nil, "", err
+	}
 	f.repairFonts()
 	f.repairOutline()
 	f.repairInfo()
 	f.structure()
 	f.catalog()
-	return f.write()
+	file, err = f.write()
+	return file, text, err
 }
 
 // catalog completes the document catalogue.

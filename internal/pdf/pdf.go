@@ -64,23 +64,29 @@ func (t *Typesetter) Shows(r rune) bool {
 	return true
 }
 
-// Write sets the document and returns its number of pages.
-func (t *Typesetter) Write(w io.Writer, d *report.Document) (pages int, err error) {
+// Result is what writing a PDF came to.
+type Result struct {
+	Pages int
+	Text  string // the report's text as read back from the pages, without white space
+}
+
+// Write sets the document.
+func (t *Typesetter) Write(w io.Writer, d *report.Document) (Result, error) {
 	paras, tree, err := t.paragraphs(d)
 	if err != nil {
-		return 0, fmt.Errorf("setting the PDF: %w", err)
+		return Result{}, fmt.Errorf("setting the PDF: %w", err)
 	}
 	set := paginate(t.template, paras)
 	drawn, tags, err := t.draw(d, set)
 	if err != nil {
-		return 0, fmt.Errorf("drawing the PDF: %w", err)
+		return Result{}, fmt.Errorf("drawing the PDF: %w", err)
 	}
-	finished, err := t.finish(drawn, d, tags, tree)
+	finished, text, err := t.finish(drawn, d, tags, tree)
 	if err != nil {
-		return 0, fmt.Errorf("finishing the PDF: %w", err)
+		return Result{}, fmt.Errorf("finishing the PDF: %w", err)
 	}
 	_, err = w.Write(finished)
-	return len(set), err
+	return Result{len(set), text}, err
 }
 
 // composer turns blocks into set paragraphs.
@@ -115,8 +121,9 @@ func (c *composer) own(paragraphs []layout.Paragraph, d *report.Document) error 
 			}
 			continue
 		}
-		marker := p.Style.Marker
-		if err := c.addStyled(p.Style, marker, rich.Plain(fillNames(p.Text, d)), c.tree.add("P"), nil); err != nil {
+		body := c.tree.add("P")
+		body.own = true
+		if err := c.addStyled(p.Style, p.Style.Marker, rich.Plain(fillNames(p.Text, d)), body, nil); err != nil {
 			return err
 		}
 	}

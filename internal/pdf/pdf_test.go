@@ -226,12 +226,15 @@ func TestReadBack(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "x.pdf")
 	var b bytes.Buffer
-	pages, err := typesetter(t).Write(&b, sample())
+	result, err := typesetter(t).Write(&b, sample())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if pages != 2 {
-		t.Errorf("%d pages, want 2: the second cornerstone begins one", pages)
+	if result.Pages != 2 {
+		t.Errorf("%d pages, want 2: the second cornerstone begins one", result.Pages)
+	}
+	if want := "1.Hoeksteen1.1DoelstellingActieStatusVolgensplanOntbreekt.Hetis–écht–’teinde…25€voor3m²vetwww.a.beeensub2.TweedeZonderdoelstelling"; result.Text != want {
+		t.Errorf("read back %q, want %q", result.Text, want)
 	}
 	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
 		t.Fatal(err)

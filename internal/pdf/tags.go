@@ -8,6 +8,7 @@ type element struct {
 	tag  string
 	kids []any // *element, mark or annotation, in reading order
 	list bool  // an L, whose items have bullets
+	own  bool  // it is the template's text, not the report's
 }
 
 // mark is a stretch of marked content on a page; both count from 0.
