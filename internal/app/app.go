@@ -42,6 +42,7 @@ type source struct {
 	plan     *plan.Plan
 	year     int
 	returns  []evaluation.Return
+	files    []sourceFile // what was read, the plan first
 	findings []finding.Finding
 }
 
@@ -53,6 +54,7 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 	}
 	s := &source{year: year}
 	s.plan, s.findings = workbook.ReadPlan(PlanFile, data)
+	s.files = []sourceFile{hashed(PlanFile, data)}
 	if year != 0 && (year < 1900 || year > 2999) {
 		return nil, &Problem{
 			Message: fmt.Sprintf("%d is geen jaar.", year),
@@ -77,9 +79,15 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 			Err:     err,
 		}
 	}
-	returns, findings := readAll(files, workbook.NewReader(s.plan, s.year), progress)
-	s.returns = returns
-	s.findings = append(s.findings, findings...)
+	for _, r := range readAll(files, workbook.NewReader(s.plan, s.year), progress) {
+		s.findings = append(s.findings, r.findings...)
+		if r.hash != nil {
+			s.files = append(s.files, *r.hash)
+		}
+		if r.ret != nil {
+			s.returns = append(s.returns, *r.ret)
+		}
+	}
 	return s, nil
 }
 
@@ -164,57 +172,59 @@ func pointsAtFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// reading is what came of one file: its content and its hash, where it is a
+// workbook that can be read, and findings.
+type reading struct {
+	ret      *evaluation.Return
+	hash     *sourceFile
+	findings []finding.Finding
+}
+
 // readAll reads the files on all processors. The result stands in the order of
 // files, whichever was read first.
-func readAll(files []file, reader *workbook.Reader, progress func(done, total int)) ([]evaluation.Return, []finding.Finding) {
-	returns := make([]*evaluation.Return, len(files))
-	found := make([][]finding.Finding, len(files))
+func readAll(files []file, reader *workbook.Reader, progress func(done, total int)) []reading {
+	readings := make([]reading, len(files))
 	var next, done atomic.Int64
 	var group sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		group.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				returns[i], found[i] = readOne(files[i], reader)
+				readings[i] = readOne(files[i], reader)
 				progress(int(done.Add(1)), len(files))
 			}
 		})
 	}
 	group.Wait()
-	var all []evaluation.Return
-	for _, r := range returns {
-		if r != nil {
-			all = append(all, *r)
-		}
-	}
-	return all, slices.Concat(found...)
+	return readings
 }
 
 // maxFile bounds what is read of one file: far more than a workbook needs.
 const maxFile = 64 << 20
 
-// readOne reads a file. Without a return it is no workbook, or cannot be read.
-func readOne(f file, reader *workbook.Reader) (*evaluation.Return, []finding.Finding) {
+func readOne(f file, reader *workbook.Reader) reading {
+	only := func(f finding.Finding) reading { return reading{findings: []finding.Finding{f}} }
 	switch f.kind {
 	case foreignFile:
-		return nil, []finding.Finding{workbook.Foreign(f.shown)}
+		return only(workbook.Foreign(f.shown))
 	case folderFile:
-		return nil, []finding.Finding{workbook.Folder(f.shown)}
+		return only(workbook.Folder(f.shown))
 	}
 	r, err := os.Open(f.path)
 	if err != nil {
-		return nil, []finding.Finding{workbook.InUse(f.shown)}
+		return only(workbook.InUse(f.shown))
 	}
 	defer r.Close()
 	data, err := io.ReadAll(io.LimitReader(r, maxFile))
 	switch {
 	case err != nil:
-		return nil, []finding.Finding{workbook.InUse(f.shown)}
+		return only(workbook.InUse(f.shown))
 	case f.kind == lockFile:
-		return nil, []finding.Finding{workbook.Locked(strings.Replace(f.shown, "~$", "", 1), data)}
+		return only(workbook.Locked(strings.Replace(f.shown, "~$", "", 1), data))
 	}
 	ret, findings := reader.Read(f.shown, data)
 	if len(ret.Rows) == 0 && finding.Blocking(findings) {
-		return nil, findings
+		return reading{findings: findings}
 	}
-	return &ret, findings
+	hash := hashed(f.shown, data)
+	return reading{&ret, &hash, findings}
 }

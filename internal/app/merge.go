@@ -51,7 +51,12 @@ func lastYear(input string, s *source) *evaluation.Evaluation {
 	if err != nil {
 		return nil
 	}
-	returns, _ := readAll(files, workbook.NewReader(s.plan, year), func(int, int) {})
+	var returns []evaluation.Return
+	for _, r := range readAll(files, workbook.NewReader(s.plan, year), func(int, int) {}) {
+		if r.ret != nil {
+			returns = append(returns, *r.ret)
+		}
+	}
 	e, _ := evaluation.Merge(s.plan, year, returns, evaluation.Options{})
 	return e
 }

@@ -136,11 +136,11 @@ func TestFidelity(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: %+v", err, result)
 	}
-	if len(result.Files) != 2 {
-		t.Fatalf("made %d files, want a Word file and a PDF", len(result.Files))
+	if len(result.Files) != 3 {
+		t.Fatalf("made %d files, want a Word file, a PDF and the record of their sources", len(result.Files))
 	}
 	args := []string{fidelityTool, referenceFile}
-	for _, f := range result.Files {
+	for _, f := range result.Files[:2] {
 		args = append(args, f.Path)
 	}
 	out, err := exec.Command("python3", args...).CombinedOutput()

@@ -69,13 +69,18 @@ func (r Report) Run() (*Result, error) {
 	if err != nil {
 		return result, err
 	}
-	result.Files, err = r.write(document, template, setter, m.year)
+	record, identifier, err := m.provenance()
+	if err != nil {
+		return result, err
+	}
+	document.Source = identifier
+	result.Files, err = r.write(document, template, setter, m.year, record)
 	return result, err
 }
 
 // write renders both outputs in memory, side by side, and puts them in place
-// together.
-func (r Report) write(d *report.Document, t *layout.Template, setter *pdf.Typesetter, year int) ([]File, error) {
+// together, with the record of where they came from.
+func (r Report) write(d *report.Document, t *layout.Template, setter *pdf.Typesetter, year int, record []byte) ([]File, error) {
 	var word, portable bytes.Buffer
 	var wordText string
 	failed := make(chan error, 1)
@@ -96,8 +101,8 @@ func (r Report) write(d *report.Document, t *layout.Template, setter *pdf.Typese
 		return nil, err
 	}
 	base := filepath.Join(folder, fmt.Sprintf("Evaluatie %d", year))
-	files := []File{{base + ".docx", 0}, {base + ".pdf", set.Pages}}
-	if err := replaceFiles(map[string][]byte{files[0].Path: word.Bytes(), files[1].Path: portable.Bytes()}); err != nil {
+	files := []File{{base + ".docx", 0}, {base + ".pdf", set.Pages}, {base + ".bron.json", 0}}
+	if err := replaceFiles(map[string][]byte{files[0].Path: word.Bytes(), files[1].Path: portable.Bytes(), files[2].Path: record}); err != nil {
 		return nil, err
 	}
 	return files, nil

@@ -1,9 +1,12 @@
 package app_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -84,7 +87,7 @@ func TestReport(t *testing.T) {
 			t.Errorf("%s has mode %v (%v)", f.Name(), info.Mode(), err)
 		}
 	}
-	if got := strings.Join(names, ", "); got != "Evaluatie 2021.docx, Evaluatie 2021.pdf" {
+	if got := strings.Join(names, ", "); got != "Evaluatie 2021.bron.json, Evaluatie 2021.docx, Evaluatie 2021.pdf" {
 		t.Errorf("made %s", got)
 	}
 }
@@ -153,7 +156,7 @@ func TestBlockingFindings(t *testing.T) {
 		t.Error("the earlier report was touched")
 	}
 	result, err = app.Report{Input: input, Output: output, Draft: true}.Run()
-	if err != nil || len(result.Files) != 2 || same(earlier, snapshot(t, output)) {
+	if err != nil || len(result.Files) != 3 || same(earlier, snapshot(t, output)) {
 		t.Errorf("no draft: %+v, %v", result, err)
 	}
 }
@@ -202,4 +205,52 @@ func BenchmarkReport(b *testing.B) {
 			return err
 		}
 	})
+}
+
+// TestProvenance: the record names every source with its hash and every row with
+// its cell, and both outputs point at it.
+func TestProvenance(t *testing.T) {
+	dir := t.TempDir()
+	writeInput(t, dir, loadExample(t))
+	result, err := app.Report{Input: dir, Output: dir}.Run()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(result.Files[2].Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var record struct {
+		Bestanden []struct{ Bestand, Sha256 string }
+		Rijen     []struct{ Code, Bestand, Blad, Cel string }
+	}
+	if err := json.Unmarshal(data, &record); err != nil {
+		t.Fatal(err)
+	}
+	if len(record.Bestanden) != 11 || len(record.Rijen) != 52 {
+		t.Errorf("%d sources and %d rows", len(record.Bestanden), len(record.Rijen))
+	}
+	for _, f := range record.Bestanden {
+		source, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(f.Bestand)))
+		if err != nil || fmt.Sprintf("%x", sha256.Sum256(source)) != f.Sha256 {
+			t.Errorf("%s has another hash (%v)", f.Bestand, err)
+		}
+	}
+	if r := record.Rijen[0]; r.Code != "1.1.1" || r.Bestand != "2021/2021 Huis van het Kind.xlsx" || r.Blad != "Acties" || r.Cel != "A4" {
+		t.Errorf("first row %+v", r)
+	}
+	identifier := fmt.Sprintf("sha256:%x", sha256.Sum256(data))
+	pdf, err := os.ReadFile(result.Files[1].Path)
+	if err != nil || !bytes.Contains(pdf, []byte(identifier)) {
+		t.Errorf("the PDF does not point at its sources (%v)", err)
+	}
+	zr, err := zip.OpenReader(result.Files[0].Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer zr.Close()
+	core, err := fs.ReadFile(zr, "docProps/core.xml")
+	if err != nil || !bytes.Contains(core, []byte(identifier)) {
+		t.Errorf("the Word file does not point at its sources: %s (%v)", core, err)
+	}
 }

@@ -51,7 +51,7 @@ func TestRoundTrip(t *testing.T) {
 				t.Fatalf("%v: %+v", err, result)
 			}
 			args = []string{fidelityTool, referenceFile}
-			for _, f := range result.Files {
+			for _, f := range result.Files[:2] {
 				args = append(args, f.Path)
 			}
 			out, err := exec.Command("python3", args...).CombinedOutput()

@@ -141,6 +141,9 @@ func coreProperties(d *report.Document) []byte {
 		` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
 	fmt.Fprintf(&b, "<dc:title>%s</dc:title><dc:creator>%s</dc:creator><cp:lastModifiedBy>%s</cp:lastModifiedBy><dc:language>%s</dc:language>",
 		escape(d.Title), escape(d.Author), escape(d.Author), escape(d.Language))
+	if d.Source != "" {
+		fmt.Fprintf(&b, "<dc:identifier>%s</dc:identifier>", escape(d.Source))
+	}
 	if !d.Modified.IsZero() {
 		stamp := d.Modified.UTC().Format(time.RFC3339)
 		fmt.Fprintf(&b, `<dcterms:created xsi:type="dcterms:W3CDTF">%s</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">%s</dcterms:modified>`, stamp, stamp)

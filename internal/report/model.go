@@ -20,6 +20,7 @@ type Document struct {
 	Modified    time.Time // zero where no source tells
 	RunningHead string    // above every page
 	Watermark   string    // across every page; "" on an official report
+	Source      string    // the identifier of the record of where the report came from
 	// Names are the texts that a template can use, by their folded name.
 	Names  map[string]string
 	Intro  []Block

@@ -1,0 +1,57 @@
+package app
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+)
+
+// sourceFile is a file that a report was made from.
+type sourceFile struct {
+	Name string `json:"bestand"` // from the input folder, with a forward slash
+	Hash string `json:"sha256"`
+}
+
+func hashed(name string, data []byte) sourceFile {
+	sum := sha256.Sum256(data)
+	return sourceFile{name, hex.EncodeToString(sum[:])}
+}
+
+// provenanceVersion is the version of the format that docs/bron-json.md describes.
+const provenanceVersion = 1
+
+type jsonProvenance struct {
+	Version int          `json:"versie"`
+	Year    int          `json:"jaar"`
+	Files   []sourceFile `json:"bestanden"`
+	Rows    []jsonRow    `json:"rijen"`
+}
+
+type jsonRow struct {
+	Code  string `json:"code"`
+	Title string `json:"actie"`
+	Team  string `json:"team"`
+	File  string `json:"bestand"`
+	Sheet string `json:"blad"`
+	Cell  string `json:"cel"`
+}
+
+// provenance is the record of where each row of the report came from, and the
+// identifier of that record, which both outputs carry in their properties.
+func (m *merged) provenance() (record []byte, identifier string, err error) {
+	out := jsonProvenance{Version: provenanceVersion, Year: m.year, Files: m.files, Rows: []jsonRow{}}
+	for _, i := range m.plan.Items {
+		e, ok := m.evaluation.Entries[i.Code]
+		if !ok || e.Item.Place != i.Place {
+			continue
+		}
+		out.Rows = append(out.Rows, jsonRow{string(i.Code), i.Title, i.Team, e.Source.File, e.Source.Sheet, e.Source.Cell})
+	}
+	if record, err = json.MarshalIndent(out, "", "  "); err != nil {
+		return nil, "", err
+	}
+	record = append(record, '\n')
+	sum := sha256.Sum256(record)
+	return record, fmt.Sprintf("sha256:%x", sum), nil
+}
