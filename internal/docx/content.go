@@ -36,8 +36,10 @@ func render(d *report.Document, t *layout.Template) (*content, error) {
 	w := writer{root, t}
 	c := &content{}
 	var err error
-	if c.intro, err = w.blocks(d.Intro); err != nil {
-		return nil, err
+	if t.HasIntro() {
+		if c.intro, err = w.blocks(d.Intro); err != nil {
+			return nil, err
+		}
 	}
 	if c.body, err = w.blocks(d.Blocks); err != nil {
 		return nil, err

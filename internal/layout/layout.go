@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -32,7 +33,9 @@ type Template struct {
 	// doNotUseHTMLParagraphAutoSpacing).
 	AddSpacing bool
 
-	byID map[string]Style
+	byID      map[string]Style
+	theme     map[string]string // its fonts, by the names that styles use
+	numbering xmlNumbering
 }
 
 // Part is a file in the template's zip package.
@@ -55,6 +58,11 @@ func (t *Template) Part(name string) []byte {
 type Paragraph struct {
 	Style Style
 	Text  string
+}
+
+// HasIntro reports whether the template has a place for the introduction.
+func (t *Template) HasIntro() bool {
+	return slices.ContainsFunc(slices.Concat(t.Front, t.Back), func(p Paragraph) bool { return strings.TrimSpace(p.Text) == Intro })
 }
 
 // Feature is something that a Word document can hold and our PDF does not follow.

@@ -225,3 +225,38 @@ func TestFeaturesThatThePDFLacks(t *testing.T) {
 		t.Errorf("our own template has %q", got)
 	}
 }
+
+// TestOwnParagraphs: the template's own text keeps its style, its direct format and
+// the theme's font.
+func TestOwnParagraphs(t *testing.T) {
+	data := edit(t, "word/document.xml", func(s string) string {
+		return strings.Replace(s, "<w:body>", `<w:body><w:p><w:pPr><w:pStyle w:val="BodyText"/><w:spacing w:before="400"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="60"/></w:rPr><w:t>Gemeente </w:t></w:r><w:r><w:t>{gemeente}</w:t></w:r></w:p>`, 1)
+	})
+	tm := read(t, data)
+	if len(tm.Front) != 6 || len(tm.Back) != 0 {
+		t.Fatalf("%d paragraphs in front, %d behind", len(tm.Front), len(tm.Back))
+	}
+	if p := tm.Front[0]; p.Text != "Gemeente {gemeente}" || p.Style.Align != AlignCenter || p.Style.Before != 20 || p.Style.Size != 30 || !p.Style.Bold || p.Style.Font != "Calibri" {
+		t.Errorf("first paragraph = %+v", p)
+	}
+	if p := tm.Front[1]; p.Text != "{titel}" || p.Style.ID != "Title" {
+		t.Errorf("second paragraph = %+v", p)
+	}
+}
+
+func TestThemeFonts(t *testing.T) {
+	data := edit(t, "word/styles.xml", func(s string) string {
+		return strings.Replace(s, `<w:rFonts w:ascii="Calibri"`, `<w:rFonts w:asciiTheme="minorHAnsi" w:ascii="Calibri"`, 1)
+	})
+	tm, err := unpack(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tm.Parts = append(tm.Parts, Part{themePart, []byte(`<a:theme xmlns:a="a"><a:themeElements><a:fontScheme><a:majorFont><a:latin typeface="Arial"/></a:majorFont><a:minorFont><a:latin typeface="Cambria"/></a:minorFont></a:fontScheme></a:themeElements></a:theme>`)})
+	if err := tm.readStyles(); err != nil {
+		t.Fatal(err)
+	}
+	if font := tm.Styles[Body].Font; font != "Cambria" {
+		t.Errorf("body text is set in %s", font)
+	}
+}

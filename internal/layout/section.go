@@ -82,9 +82,10 @@ func (t *Template) readSection() error {
 func (t *Template) readBody() error {
 	var document struct {
 		Paragraphs []struct {
-			Style xmlVal `xml:"pPr>pStyle"`
-			Runs  []struct {
-				Text []string `xml:"t"`
+			Direct *xmlParagraph `xml:"pPr"`
+			Runs   []struct {
+				Text   []string `xml:"t"`
+				Direct *xmlRun  `xml:"rPr"`
 			} `xml:"r"`
 		} `xml:"body>p"`
 	}
@@ -102,9 +103,15 @@ func (t *Template) readBody() error {
 			target = &t.Back
 			continue
 		}
-		style, ok := t.byID[p.Style.Val]
-		if !ok {
-			style = t.byID[""]
+		style := t.byID[""]
+		if p.Direct != nil && p.Direct.Style != nil {
+			if named, ok := t.byID[p.Direct.Style.Val]; ok {
+				style = named
+			}
+		}
+		style.applyParagraph(p.Direct, t.numbering, -1)
+		if len(p.Runs) > 0 { // set as its first run is: such lines are seldom mixed
+			style.applyRun(p.Runs[0].Direct, t.theme)
 		}
 		*target = append(*target, Paragraph{style, text.String()})
 	}

@@ -28,6 +28,7 @@ type (
 		Hanging   string `xml:"hanging,attr"`
 	}
 	xmlParagraph struct {
+		Style        *xmlVal     `xml:"pStyle"`
 		KeepNext     *xmlVal     `xml:"keepNext"`
 		KeepLines    *xmlVal     `xml:"keepLines"`
 		PageBreak    *xmlVal     `xml:"pageBreakBefore"`
@@ -42,6 +43,7 @@ type (
 	xmlRun struct {
 		Fonts *struct {
 			ASCII string `xml:"ascii,attr"`
+			Theme string `xml:"asciiTheme,attr"`
 		} `xml:"rFonts"`
 		Bold      *xmlVal `xml:"b"`
 		Italic    *xmlVal `xml:"i"`
@@ -105,12 +107,15 @@ func (t *Template) readStyles() error {
 		byID[s.ID] = s
 		byName[strings.ToLower(s.Name.Val)] = s
 	}
+	if err := t.readTheme(); err != nil {
+		return err
+	}
 	resolve := func(found xmlStyle, level int) Style {
 		style := Style{ID: found.ID, Font: defaultFont, Size: defaultSize, Line: LineHeight{Factor: 1}, WidowControl: true}
-		style.applyRun(sheet.Defaults.Run)
+		style.applyRun(sheet.Defaults.Run, t.theme)
 		style.applyParagraph(sheet.Defaults.Paragraph, numbering, -1)
 		for _, s := range inheritance(found, byID) {
-			style.applyRun(s.Run)
+			style.applyRun(s.Run, t.theme)
 			style.applyParagraph(s.Paragraph, numbering, level)
 		}
 		return style
@@ -132,7 +137,34 @@ func (t *Template) readStyles() error {
 		t.byID[id] = resolve(s, -1)
 	}
 	t.byID[""] = resolve(byName["normal"], -1) // a paragraph that names no style
+	t.numbering = numbering
 	return nil
+}
+
+const themePart = "word/theme/theme1.xml"
+
+// readTheme reads the theme's two fonts, for headings and for text (20.1.4.1.24 and
+// 20.1.4.1.25): Word's own styles name those instead of a font.
+func (t *Template) readTheme() error {
+	t.theme = make(map[string]string)
+	if t.Part(themePart) == nil {
+		return nil
+	}
+	var theme struct {
+		Major xmlTypeface `xml:"themeElements>fontScheme>majorFont>latin"`
+		Minor xmlTypeface `xml:"themeElements>fontScheme>minorFont>latin"`
+	}
+	if err := t.decode(themePart, &theme); err != nil {
+		return err
+	}
+	for _, suffix := range []string{"Ascii", "HAnsi"} {
+		t.theme["major"+suffix], t.theme["minor"+suffix] = theme.Major.Name, theme.Minor.Name
+	}
+	return nil
+}
+
+type xmlTypeface struct {
+	Name string `xml:"typeface,attr"`
 }
 
 // inheritance lists a style and those it is based on, the root first. A circle
@@ -147,12 +179,17 @@ func inheritance(s xmlStyle, byID map[string]xmlStyle) []xmlStyle {
 	return chain
 }
 
-func (s *Style) applyRun(r *xmlRun) {
+// applyRun lays r over s. theme holds the theme's fonts by the names that styles use.
+func (s *Style) applyRun(r *xmlRun, theme map[string]string) {
 	if r == nil {
 		return
 	}
-	if r.Fonts != nil && r.Fonts.ASCII != "" {
-		s.Font = r.Fonts.ASCII
+	if r.Fonts != nil {
+		if font := theme[r.Fonts.Theme]; font != "" { // goes before a font that is named (17.3.2.26)
+			s.Font = font
+		} else if r.Fonts.ASCII != "" {
+			s.Font = r.Fonts.ASCII
+		}
 	}
 	if r.Size != nil {
 		s.Size = number(r.Size.Val) / 2
