@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/go-pdf/fpdf"
 
@@ -154,17 +155,18 @@ func (c *canvas) artifactLine(l line, top float64) {
 // or less, than the text by itself.
 func (c *canvas) segment(s segment, x, baseline float64) {
 	c.use(s.look)
-	for _, r := range s.text {
+	shown := drawable(s.text)
+	for _, r := range shown {
 		s.face.used[r] = true
 	}
 	// fpdf puts the baseline of a cell without height at 0.3 of the size below
 	// its y.
 	c.pdf.SetXY(x, baseline-s.rise-0.3*s.size)
 	align := "L"
-	if strings.Contains(s.text, " ") {
+	if strings.Contains(shown, " ") {
 		align = "J"
 	}
-	c.pdf.CellFormat(s.width, 0, s.text, "", 0, align, false, 0, "")
+	c.pdf.CellFormat(s.width, 0, shown, "", 0, align, false, 0, "")
 	stroke := s.face.stroke * s.size / 1000
 	if s.underline {
 		c.pdf.Rect(x, baseline-s.rise-s.face.underline*s.size/1000, s.width, stroke, "F")
@@ -172,6 +174,17 @@ func (c *canvas) segment(s segment, x, baseline float64) {
 	if s.strike {
 		c.pdf.Rect(x, baseline-s.rise-0.25*s.size, s.width, stroke, "F")
 	}
+}
+
+// drawable turns every kind of space into the plain one: where lines end is settled,
+// and fpdf draws a box for the no-break space.
+func drawable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Zs, r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 // running draws the header and footer of a page.

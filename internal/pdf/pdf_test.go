@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"evaluatie/internal/layout"
 	"evaluatie/internal/measure"
@@ -280,6 +281,23 @@ func TestSameBytes(t *testing.T) {
 	}
 	if !bytes.Equal(one.Bytes(), two.Bytes()) {
 		t.Error("the same document gives other bytes the second time")
+	}
+}
+
+// TestSpacesAreSpaces: fpdf draws a box where it is given a no-break space.
+func TestSpacesAreSpaces(t *testing.T) {
+	ts := typesetter(t)
+	d := sample()
+	d.Blocks = append(d.Blocks, report.Paragraph{Text: rich.Plain("25\u00a0000 en 316\u202f329")})
+	if _, err := ts.Write(io.Discard, d); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range ts.faces {
+		for r := range f.used {
+			if r != ' ' && unicode.IsSpace(r) {
+				t.Errorf("%s draws %U", f.style, r)
+			}
+		}
 	}
 }
 
