@@ -92,6 +92,19 @@ func TestFindings(t *testing.T) {
 			says: "Kies een van deze: In voorbereiding, In uitvoering,",
 		},
 		{
+			name: "two statuses in one cell", returns: change(0, func(r *Row) { r.Status.Text = rich.Plain("Vertraagd / in uitvoering") }),
+			want: []string{"status-onbekend @ a.xlsx, blad Acties, cel B2"}, gap: map[plan.Code]Gap{"1.1": UnknownStatus},
+			says: "Er staan er twee: “In uitvoering” en “Vertraagd”. Kies er één.",
+		},
+		{
+			name: "a tick for a status", returns: change(0, func(r *Row) { r.Status.Text = rich.Plain("✓") }),
+			want: []string{"status-onbekend @ a.xlsx, blad Acties, cel B2"}, gap: map[plan.Code]Gap{"1.1": UnknownStatus},
+			says: "De status “✓” staat niet in de lijst.",
+		},
+		{
+			name: "look-alike letters, no-break spaces and a synonym", returns: change(0, func(r *Row) { r.Status.Text = rich.Plain("\u00a0Аfgеrond\u00a0 ") }),
+		},
+		{
 			name: "nothing returned", returns: nil,
 			want: []string{
 				"actie-ontbreekt @ plan.xlsx, blad Plan, cel A3",
