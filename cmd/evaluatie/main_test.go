@@ -1,10 +1,8 @@
 package main
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -14,6 +12,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
+
+	"evaluatie/internal/repack"
 )
 
 func TestMain(m *testing.M) {
@@ -46,39 +46,19 @@ func setPart(args []string) int {
 	if err != nil {
 		panic(err)
 	}
-	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	out, err := repack.Edit(data, func(name string, part []byte) []byte {
+		if name != args[1] {
+			return part
+		}
+		if !bytes.Contains(part, []byte(args[2])) {
+			panic(args[1] + " does not hold " + args[2])
+		}
+		return bytes.ReplaceAll(part, []byte(args[2]), []byte(args[3]))
+	})
 	if err != nil {
 		panic(err)
 	}
-	var out bytes.Buffer
-	zw := zip.NewWriter(&out)
-	for _, f := range zr.File {
-		r, err := f.Open()
-		if err != nil {
-			panic(err)
-		}
-		part, err := io.ReadAll(r)
-		if err != nil {
-			panic(err)
-		}
-		if f.Name == args[1] {
-			if !bytes.Contains(part, []byte(args[2])) {
-				panic(args[1] + " does not hold " + args[2])
-			}
-			part = bytes.ReplaceAll(part, []byte(args[2]), []byte(args[3]))
-		}
-		w, err := zw.Create(f.Name)
-		if err != nil {
-			panic(err)
-		}
-		if _, err := w.Write(part); err != nil {
-			panic(err)
-		}
-	}
-	if err := zw.Close(); err != nil {
-		panic(err)
-	}
-	if err := os.WriteFile(args[0], out.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(args[0], out, 0o644); err != nil {
 		panic(err)
 	}
 	return 0

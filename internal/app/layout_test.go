@@ -1,10 +1,7 @@
 package app_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,39 +11,18 @@ import (
 
 	"evaluatie/internal/app"
 	"evaluatie/internal/example"
+	"evaluatie/internal/repack"
 	"evaluatie/templates"
 )
 
 // editTemplate returns our template with its parts changed.
 func editTemplate(t *testing.T, change func(part, content string) string) []byte {
 	t.Helper()
-	zr, err := zip.NewReader(bytes.NewReader(templates.Report), int64(len(templates.Report)))
+	out, err := repack.Edit(templates.Report, func(name string, part []byte) []byte { return []byte(change(name, string(part))) })
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	zw := zip.NewWriter(&out)
-	for _, f := range zr.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w, err := zw.Create(f.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(w, change(f.Name, string(data))); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := zw.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	return out
 }
 
 // The three templates of TestLayout. All say compatibility mode 14: LibreOffice

@@ -64,7 +64,10 @@ func lastYear(input string, s *source) *evaluation.Evaluation {
 // typesetter reads the template and the fonts of its PDF. The template is the file
 // at path; without one, the one in the input folder; without that, our own.
 func typesetter(path, input string) (*pdf.Typesetter, *layout.Template, error) {
-	data := templates.Report
+	template, err := layout.Read(templates.Report, nil)
+	if err != nil {
+		return nil, nil, err
+	}
 	if path == "" {
 		path = filepath.Join(input, TemplateFile)
 		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
@@ -72,25 +75,20 @@ func typesetter(path, input string) (*pdf.Typesetter, *layout.Template, error) {
 		}
 	}
 	if path != "" {
-		var err error
-		if data, err = os.ReadFile(path); err != nil {
+		data, err := os.ReadFile(path)
+		if err != nil {
 			return nil, nil, &Problem{
 				Message: "Het sjabloon " + path + " is niet te lezen.",
 				Hint:    "Staat het nog open in Word? Sluit het dan en probeer opnieuw.",
 				Err:     err,
 			}
 		}
-	}
-	standard, err := layout.Read(templates.Report, nil)
-	if err != nil {
-		return nil, nil, err
-	}
-	template, err := layout.Read(data, standard)
-	if err != nil {
-		return nil, nil, &Problem{
-			Message: "Het sjabloon " + path + " is niet te gebruiken.",
-			Hint:    "Maak een nieuw met “evaluatie sjabloon” en pas dat in Word aan.",
-			Err:     err,
+		if template, err = layout.Read(data, template); err != nil {
+			return nil, nil, &Problem{
+				Message: "Het sjabloon " + path + " is niet te gebruiken.",
+				Hint:    "Maak een nieuw met “evaluatie sjabloon” en pas dat in Word aan.",
+				Err:     err,
+			}
 		}
 	}
 	setter, err := pdf.New(template)

@@ -33,7 +33,7 @@ type Result struct {
 	Year         int
 	Workbooks    int // files read
 	Teams        int // teams with at least one action in them
-	Filled       int // actions that a workbook holds
+	Filled       int // actions that somebody wrote something about
 	Planned      int // actions that the plan wants
 	Counts       []evaluation.Count
 	Findings     []finding.Finding

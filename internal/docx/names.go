@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"evaluatie/internal/layout"
+	"evaluatie/internal/plan"
 )
 
 // UnknownName says that a template uses a name that nothing fills in.
@@ -21,9 +21,6 @@ type UnknownName struct {
 func (e *UnknownName) Error() string {
 	return fmt.Sprintf("the template's paragraph %q holds the unknown name %s", e.Paragraph, e.Name)
 }
-
-// names finds what stands between braces.
-var names = regexp.MustCompile(`\{[^{}]*\}`)
 
 // textNode is the character data of one w:t element: its text, and where it stands
 // in the part.
@@ -98,7 +95,7 @@ func fillParagraph(nodes []textNode, value func(string) (string, bool)) ([]strin
 		value    string
 	}
 	var changes []change
-	for _, at := range names.FindAllStringIndex(paragraph, -1) {
+	for _, at := range plan.Names.FindAllStringIndex(paragraph, -1) {
 		name := paragraph[at[0]:at[1]]
 		if name == layout.Content || name == layout.Intro {
 			continue

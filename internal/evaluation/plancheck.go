@@ -2,7 +2,6 @@ package evaluation
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 
 	"evaluatie/internal/finding"
@@ -66,9 +65,6 @@ func checkPlan(p *plan.Plan, shows func(rune) bool) []finding.Finding {
 	return findings
 }
 
-// leftover finds a name between braces that nothing fills in.
-var leftover = regexp.MustCompile(`\{[^{}]*\}`)
-
 // checkDocument reports what the Document sheet lacks to make a cover.
 func checkDocument(p *plan.Plan, shows func(rune) bool) []finding.Finding {
 	var findings []finding.Finding
@@ -84,7 +80,7 @@ func checkDocument(p *plan.Plan, shows func(rune) bool) []finding.Finding {
 				Remedy:  "Zet op het blad Document van het plan een regel met de naam Titel.",
 			})
 		}
-		for _, name := range leftover.FindAllString(d.Fill(text.value, d.Year), -1) {
+		for _, name := range plan.Names.FindAllString(d.Fill(text.value, d.Year), -1) {
 			findings = append(findings, finding.Finding{
 				Code: CodePlanName, Severity: finding.Error, Place: place,
 				Message: fmt.Sprintf("Bij “%s” staat %s, maar die naam bestaat niet.", text.name, name),

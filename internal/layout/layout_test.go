@@ -1,12 +1,11 @@
 package layout
 
 import (
-	"archive/zip"
-	"bytes"
 	"math"
 	"strings"
 	"testing"
 
+	"evaluatie/internal/repack"
 	"evaluatie/templates"
 )
 
@@ -74,32 +73,16 @@ func TestMeasures(t *testing.T) {
 // edit returns the embedded template with one part changed.
 func edit(t testing.TB, part string, change func(string) string) []byte {
 	t.Helper()
-	zr, err := zip.NewReader(bytes.NewReader(templates.Report), int64(len(templates.Report)))
+	out, err := repack.Edit(templates.Report, func(name string, data []byte) []byte {
+		if name == part {
+			return []byte(change(string(data)))
+		}
+		return data
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	zw := zip.NewWriter(&out)
-	for _, f := range zr.File {
-		data, err := readPart(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w, err := zw.Create(f.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if f.Name == part {
-			data = []byte(change(string(data)))
-		}
-		if _, err := w.Write(data); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := zw.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	return out
 }
 
 func TestInheritance(t *testing.T) {
@@ -160,31 +143,19 @@ func TestMissingStyles(t *testing.T) {
 				`<w:style w:type="paragraph" w:styleId="Kop1"><w:name w:val="heading 1"/><w:rPr><w:sz w:val="60"/></w:rPr></w:style>` +
 				`<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Iets anders"/></w:style></w:styles>`
 		})
-		tm, err := unpack(data)
+		out, err := repack.Edit(data, func(name string, part []byte) []byte {
+			switch {
+			case name != "word/numbering.xml":
+				return part
+			case numbering == "":
+				return nil
+			}
+			return []byte(numbering)
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		var out bytes.Buffer
-		zw := zip.NewWriter(&out)
-		for _, p := range tm.Parts {
-			if p.Name == "word/numbering.xml" {
-				if numbering == "" {
-					continue
-				}
-				p.Data = []byte(numbering)
-			}
-			w, err := zw.Create(p.Name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := w.Write(p.Data); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := zw.Close(); err != nil {
-			t.Fatal(err)
-		}
-		return out.Bytes()
+		return out
 	}
 	const own = `<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="7"></w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="7"/></w:num></w:numbering>`
 	for numbering, firstID := range map[string]int{"": 1, own: 8} {

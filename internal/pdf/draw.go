@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"github.com/go-pdf/fpdf"
 
 	"evaluatie/internal/layout"
+	"evaluatie/internal/plan"
 	"evaluatie/internal/report"
 	"evaluatie/internal/rich"
 )
@@ -240,14 +240,11 @@ func (c *canvas) runningLines(lines []layout.Line, d *report.Document, number, c
 // fillNames fills in the names in text of the template. The Word writer refuses a
 // template with a name that nothing fills in.
 func fillNames(text string, d *report.Document) string {
-	return names.ReplaceAllStringFunc(text, func(s string) string {
+	return plan.Names.ReplaceAllStringFunc(text, func(s string) string {
 		v, _ := d.Name(s)
 		return v
 	})
 }
-
-// names finds what stands between braces.
-var names = regexp.MustCompile(`\{[^{}]*\}`)
 
 // watermark writes a word across the page, under its text.
 func (c *canvas) watermark(word string) error {

@@ -146,7 +146,7 @@ func SortItems(items []Item) {
 // Fill replaces {jaar}, {volgend jaar} and every name of the Document sheet in
 // text by their values for the given year. A name it does not know stays.
 func (d Document) Fill(text string, year int) string {
-	return braced.ReplaceAllStringFunc(text, func(s string) string {
+	return Names.ReplaceAllStringFunc(text, func(s string) string {
 		name := Fold(strings.Trim(s, "{}"))
 		switch name {
 		case "jaar":
@@ -161,4 +161,5 @@ func (d Document) Fill(text string, year int) string {
 	})
 }
 
-var braced = regexp.MustCompile(`\{[^{}]*\}`)
+// Names finds the names between braces that text of a plan or a template may hold.
+var Names = regexp.MustCompile(`\{[^{}]*\}`)

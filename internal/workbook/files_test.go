@@ -17,30 +17,15 @@ import (
 
 	"evaluatie/internal/measure"
 	"evaluatie/internal/plan"
+	"evaluatie/internal/repack"
 )
 
 // rezip copies a zip with each part changed; a part that becomes nil is left out.
 func rezip(t testing.TB, data []byte, change func(name string, part []byte) []byte) []byte {
 	t.Helper()
-	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	out, err := repack.Edit(data, change)
 	must(t, err)
-	var out bytes.Buffer
-	zw := zip.NewWriter(&out)
-	for _, f := range zr.File {
-		r, err := f.Open()
-		must(t, err)
-		part, err := io.ReadAll(r)
-		must(t, err)
-		if part = change(f.Name, part); part == nil {
-			continue
-		}
-		w, err := zw.Create(f.Name)
-		must(t, err)
-		_, err = w.Write(part)
-		must(t, err)
-	}
-	must(t, zw.Close())
-	return out.Bytes()
+	return out
 }
 
 func zipOf(t testing.TB, files ...string) []byte {

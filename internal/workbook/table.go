@@ -17,27 +17,23 @@ type table struct {
 	grid    *grid
 	header  int              // its row
 	columns map[string][]int // by name, in the order of the sheet; more than one where a header stands twice
-	years   map[string]int   // the year that a column's header names
 	named   map[int]bool     // the columns of the sheet that have a name in the table
 }
 
 // findTable looks for the row that holds most of the wanted names, the key among
 // them. name turns a header cell's text into a column name, or "". Where no row
 // has the key, it returns false and the row that is most like a header, if any.
-func findTable(g *grid, name func(string) (string, int), key string) (*table, bool) {
+func findTable(g *grid, name func(string) string, key string) (*table, bool) {
 	var best, near *table
 	for _, row := range g.rows[:min(headerRows, len(g.rows))] {
-		t := &table{grid: g, header: row, columns: make(map[string][]int), years: make(map[string]int), named: make(map[int]bool)}
+		t := &table{grid: g, header: row, columns: make(map[string][]int), named: make(map[int]bool)}
 		for _, col := range slices.Sorted(maps.Keys(g.cells[row])) {
-			n, year := name(g.cells[row][col].text.String())
+			n := name(g.cells[row][col].text.String())
 			if n == "" {
 				continue
 			}
 			t.columns[n] = append(t.columns[n], col)
 			t.named[col] = true
-			if _, ok := t.years[n]; !ok {
-				t.years[n] = year
-			}
 		}
 		t.preferExact()
 		switch {
@@ -78,12 +74,12 @@ func (t *table) preferExact() {
 }
 
 // oneOf makes the name function of findTable for columns without a year.
-func oneOf(columns ...string) func(string) (string, int) {
+func oneOf(columns ...string) func(string) string {
 	folded := make(map[string]string)
 	for _, c := range columns {
 		folded[plan.Fold(c)] = c
 	}
-	return func(s string) (string, int) { return folded[plan.Fold(s)], 0 }
+	return func(s string) string { return folded[plan.Fold(s)] }
 }
 
 // rows yields the row numbers below the header that hold something in one of the

@@ -183,13 +183,13 @@ func (r *teamReader) headers(columns []string) []string {
 // findTable finds the table of a sheet. Columns of another year are context; if
 // there is no evaluation column but theirs, the sheet is of that year.
 func (r *teamReader) findTable(g *grid) (*table, *finding.Finding, bool) {
-	current := func(slips bool) func(string) (string, int) {
-		return func(s string) (string, int) {
+	current := func(slips bool) func(string) string {
+		return func(s string) string {
 			column, year := r.namer.name(s, slips)
 			if year == 0 || year == columnYear(column, r.year) {
-				return column, year
+				return column
 			}
-			return "", 0
+			return ""
 		}
 	}
 	// Most headers are as we made them; only others are worth comparing letter by
@@ -201,13 +201,11 @@ func (r *teamReader) findTable(g *grid) (*table, *finding.Finding, bool) {
 	if ok && len(t.columns[colEvaluation]) > 0 {
 		return t, nil, true
 	}
-	for _, row := range g.rows[:min(headerRows, len(g.rows))] {
-		for _, c := range g.cells[row] {
+	if ok {
+		for _, c := range g.cells[t.header] {
 			if column, year := r.namer.name(c.text.String(), true); column == colEvaluation && year != 0 {
-				if ok && row == t.header {
-					f := otherYear(c.place, year, r.year)
-					return nil, &f, false
-				}
+				f := otherYear(c.place, year, r.year)
+				return nil, &f, false
 			}
 		}
 	}
@@ -233,18 +231,18 @@ func (r *teamReader) otherPlan(tables []*table) bool {
 	rows, known := 0, 0
 	for _, t := range tables {
 		for row := range t.rows {
-			title := r.title(t, row)
+			title := plan.Fold(r.title(t, row))
 			if title == "" {
 				return false
 			}
 			if rows++; rows > maxTableRows {
 				return false
 			}
-			if _, ok := r.titles[plan.Fold(title)]; ok {
+			if _, ok := r.titles[title]; ok {
 				known++
 			}
-			if r.origin != nil && r.origin.rows[plan.Fold(title)] != "" {
-				if _, ok := r.codes[r.origin.rows[plan.Fold(title)]]; ok {
+			if r.origin != nil && r.origin.rows[title] != "" {
+				if _, ok := r.codes[r.origin.rows[title]]; ok {
 					known++
 				}
 			}
@@ -296,7 +294,7 @@ func (r *teamReader) row(t *table, row int) {
 		code.kind, code.text = text, rich.Plain(string(item.Code)) // so that the action is not missing, too
 	}
 	r.ret.Rows = append(r.ret.Rows, evaluation.Row{
-		Code:   evaluation.Answer{Text: rich.Plain(string(r.identify(t, row, code, title, filled))), Place: code.place},
+		Code:   evaluation.Answer{Text: rich.Plain(string(r.identify(code, title, filled))), Place: code.place},
 		Title:  title,
 		Status: answers[colStatus], Note: answers[colNote], Evaluation: answers[colEvaluation], NextSteps: answers[colNextSteps],
 	})
@@ -334,7 +332,7 @@ func (r *teamReader) total(t *table, row int, code cell, title string) bool {
 
 // identify tells which action a row is about. The code says so, unless the row's
 // title, which the plan has once, says otherwise.
-func (r *teamReader) identify(t *table, row int, cell cell, title string, filled bool) plan.Code {
+func (r *teamReader) identify(cell cell, title string, filled bool) plan.Code {
 	code := plan.Code(strings.Trim(rich.CleanString(cell.text.String()), ". "))
 	byTitle, titled := r.titles[plan.Fold(title)]
 	byCode, coded := r.codes[code]
