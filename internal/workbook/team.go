@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -202,7 +203,8 @@ func (r *teamReader) findTable(g *grid) (*table, *finding.Finding, bool) {
 		return t, nil, true
 	}
 	if ok {
-		for _, c := range g.cells[t.header] {
+		for _, col := range slices.Sorted(maps.Keys(g.cells[t.header])) {
+			c := g.cells[t.header][col]
 			if column, year := r.namer.name(c.text.String(), true); column == colEvaluation && year != 0 {
 				f := otherYear(c.place, year, r.year)
 				return nil, &f, false
