@@ -49,38 +49,68 @@ type File struct {
 // ErrBlocked means that findings keep the official report from being made.
 var ErrBlocked = errors.New("blocking findings")
 
-// Run makes the report. With blocking findings and no Draft it writes nothing,
-// and returns ErrBlocked with a Result that holds them.
+// Rendered is a report in memory.
+type Rendered struct {
+	Word, PDF []byte
+	Record    []byte // where it came from, as docs/bron-json.md describes
+	Pages     int
+}
+
+// Run makes the report and puts it in the output folder. With blocking findings and
+// no Draft it writes nothing, and returns ErrBlocked with a Result that holds them.
 func (r Report) Run() (*Result, error) {
+	result, rendered, err := r.Render()
+	if err != nil {
+		return result, err
+	}
+	folder := filepath.Join(r.Output, strconv.Itoa(result.Year))
+	if err := makeFolder(folder); err != nil {
+		return nil, err
+	}
+	base := filepath.Join(folder, fmt.Sprintf("Evaluatie %d", result.Year))
+	files := []File{{base + ".docx", 0}, {base + ".pdf", rendered.Pages}, {base + ".bron.json", 0}}
+	err = replaceFiles(map[string][]byte{files[0].Path: rendered.Word, files[1].Path: rendered.PDF, files[2].Path: rendered.Record})
+	if err == nil {
+		result.Files = files
+	}
+	return result, err
+}
+
+// Render makes the report in memory: what Run writes. Its Result names no files.
+func (r Report) Render() (*Result, *Rendered, error) {
 	setter, template, err := typesetter(r.Template, r.Input)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: setter.Shows, Newest: r.Newest}, r.Progress)
 	if err != nil {
-		return blockedResult(m, err)
+		result, err := blockedResult(m, err)
+		return result, nil, err
 	}
 	result := m.result()
 	result.Findings = append(result.Findings, templateNotices(template, setter)...)
 	if finding.Blocking(result.Findings) && !r.Draft {
-		return result, ErrBlocked
+		return result, nil, ErrBlocked
 	}
 	document, err := report.Build(m.evaluation, report.Options{Draft: r.Draft, Shows: setter.Shows})
 	if err != nil {
-		return result, err
+		return result, nil, err
 	}
 	record, identifier, err := m.provenance()
 	if err != nil {
-		return result, err
+		return result, nil, err
 	}
 	document.Source = identifier
-	result.Files, err = r.write(document, template, setter, m.year, record)
-	return result, err
+	rendered, err := render(document, template, setter)
+	if err != nil {
+		return result, nil, err
+	}
+	rendered.Record = record
+	return result, rendered, nil
 }
 
-// write renders both outputs in memory, side by side, and puts them in place
-// together, with the record of where they came from.
-func (r Report) write(d *report.Document, t *layout.Template, setter *pdf.Typesetter, year int, record []byte) ([]File, error) {
+// render writes both outputs side by side, and proves that they say the same.
+func render(d *report.Document, t *layout.Template, setter *pdf.Typesetter) (*Rendered, error) {
 	var word, portable bytes.Buffer
 	var wordText string
 	failed := make(chan error, 1)
@@ -96,16 +126,7 @@ func (r Report) write(d *report.Document, t *layout.Template, setter *pdf.Typese
 	if err := sameText(wordText, set.Text); err != nil {
 		return nil, err
 	}
-	folder := filepath.Join(r.Output, strconv.Itoa(year))
-	if err := makeFolder(folder); err != nil {
-		return nil, err
-	}
-	base := filepath.Join(folder, fmt.Sprintf("Evaluatie %d", year))
-	files := []File{{base + ".docx", 0}, {base + ".pdf", set.Pages}, {base + ".bron.json", 0}}
-	if err := replaceFiles(map[string][]byte{files[0].Path: word.Bytes(), files[1].Path: portable.Bytes(), files[2].Path: record}); err != nil {
-		return nil, err
-	}
-	return files, nil
+	return &Rendered{Word: word.Bytes(), PDF: portable.Bytes(), Pages: set.Pages}, nil
 }
 
 // sameText proves that both outputs say the same, before anything is written. Its
