@@ -25,7 +25,7 @@ var mayImport = map[string]string{
 	"internal/docx":       "layout plan report rich | github.com/gomutex/godocx",
 	"internal/pdf":        "layout plan report rich templates | github.com/go-pdf/fpdf golang.org/x/image",
 	"internal/reminder":   "finding plan evaluation",
-	"internal/app":        "finding plan evaluation workbook reminder report layout docx pdf templates",
+	"internal/app":        "finding plan evaluation workbook reminder report layout docx pdf templates | golang.org/x/image/font/sfnt",
 	"internal/measure":    "",
 	"internal/repack":     "",
 	"internal/example":    "plan rich evaluation workbook",

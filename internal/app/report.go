@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"evaluatie/internal/docx"
 	"evaluatie/internal/evaluation"
@@ -111,22 +112,29 @@ func (r Report) Render() (*Result, *Rendered, error) {
 
 // render writes both outputs side by side, and proves that they say the same.
 func render(d *report.Document, t *layout.Template, setter *pdf.Typesetter) (*Rendered, error) {
+	set, err := setter.Set(d)
+	if err != nil {
+		return nil, err
+	}
 	var word, portable bytes.Buffer
 	var wordText string
 	failed := make(chan error, 1)
 	go func() {
 		var err error
-		wordText, err = docx.Write(&word, d, t)
+		wordText, err = docx.Write(&word, d, t, set.Headings())
 		failed <- err
 	}()
-	set, err := setter.Write(&portable, d)
+	text, err := set.Write(&portable)
 	if err := errors.Join(<-failed, err); err != nil {
 		return nil, templateProblem(err)
 	}
-	if err := sameText(wordText, set.Text); err != nil {
+	if t.Capitals() { // the PDF has letters as they are shown
+		wordText, text = strings.ToUpper(wordText), strings.ToUpper(text)
+	}
+	if err := sameText(wordText, text); err != nil {
 		return nil, err
 	}
-	return &Rendered{Word: word.Bytes(), PDF: portable.Bytes(), Pages: set.Pages}, nil
+	return &Rendered{Word: word.Bytes(), PDF: portable.Bytes(), Pages: set.Pages()}, nil
 }
 
 // sameText proves that both outputs say the same, before anything is written. Its
