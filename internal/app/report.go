@@ -114,7 +114,7 @@ func (r Report) Render() (*Result, *Rendered, error) {
 func render(d *report.Document, t *layout.Template, setter *pdf.Typesetter) (*Rendered, error) {
 	set, err := setter.Set(d)
 	if err != nil {
-		return nil, err
+		return nil, templateProblem(err)
 	}
 	var word, portable bytes.Buffer
 	var wordText string

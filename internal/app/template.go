@@ -100,6 +100,12 @@ func templateProblem(err error) error {
 			Message: "In het sjabloon ontbreekt de alinea {inhoud}: daar komt het verslag.",
 			Hint:    "Zet {inhoud} in het sjabloon, alleen op een regel.",
 		}
+	case errors.Is(err, pdf.ErrPicture):
+		return &Problem{
+			Message: "Een afbeelding in het sjabloon is beschadigd of te groot.",
+			Hint:    "Verwijder ze in Word en voeg ze opnieuw in, als PNG of JPEG.",
+			Err:     err,
+		}
 	default:
 		return err
 	}

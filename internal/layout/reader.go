@@ -22,6 +22,7 @@ type reader struct {
 	entry    bool      // this paragraph holds text of a table of contents
 	start    int64     // of this paragraph
 	tables   int       // how deep in tables
+	depth    int       // how deep in elements
 	main     bool      // it is the main part
 	last     bool      // the last section has been read
 }
@@ -241,9 +242,16 @@ func (r *reader) paragraphStyle(direct *xmlParagraph, table []xmlStyle) (Style, 
 	return style, 0
 }
 
+// maxDepth is far more than Word writes, and far less than would exhaust the stack.
+const maxDepth = 200
+
 // children calls f for each child element of the one that is open, up to its end.
 // f must read the child to its end.
 func (r *reader) children(f func(xml.StartElement) error) error {
+	if r.depth++; r.depth > maxDepth {
+		return errors.New("its elements lie too deep in each other")
+	}
+	defer func() { r.depth-- }()
 	for {
 		token, err := r.d.Token()
 		if err != nil {

@@ -14,13 +14,14 @@ import (
 // composer turns blocks into a flow of set boxes, and tags them.
 type composer struct {
 	setter
-	document *report.Document
-	flow     []box
-	tree     *element
-	parent   *element // what the next block becomes part of
-	outline  int      // the level of the last outline entry, -1 before the first
-	headings []*heading
-	known    []layout.Entry // the headings with their pages, from the pass before
+	typesetter *Typesetter
+	document   *report.Document
+	flow       []box
+	tree       *element
+	parent     *element // what the next block becomes part of
+	outline    int      // the level of the last outline entry, -1 before the first
+	headings   []*heading
+	known      []layout.Entry // the headings with their pages, from the pass before
 	// What the fields for page numbers show, in running lines.
 	number, count string
 	targets       []target
@@ -28,8 +29,8 @@ type composer struct {
 
 func (t *Typesetter) composer(d *report.Document) *composer {
 	c := &composer{
-		setter:   setter{faces: &t.faces, template: t.template, width: t.template.Sections[0].Text()},
-		document: d, tree: &element{tag: "Document"}, outline: -1,
+		setter:     setter{faces: &t.faces, template: t.template, width: t.template.Sections[0].Text()},
+		typesetter: t, document: d, tree: &element{tag: "Document"}, outline: -1,
 	}
 	c.parent = c.tree
 	return c
@@ -135,7 +136,7 @@ func (c *composer) runs(runs []layout.Run) (out []span, floats []*picture, err e
 			x.text = strings.ToUpper(x.text)
 		}
 		if r.Picture != nil {
-			if x.picture, err = loadPicture(r.Picture); err != nil {
+			if x.picture, err = c.typesetter.picture(r.Picture); err != nil {
 				return nil, nil, err
 			}
 			if r.Picture.Anchor != nil {

@@ -17,12 +17,13 @@ type Typesetter struct {
 	template *layout.Template
 	faces    faces
 	fonts    []*face // every face of the families that the report is set in
+	artworks map[*layout.Picture]*artwork
 }
 
 // New prepares a typesetter; it loads the fonts of the template's styles. machine, if
 // not nil, finds those that are not embedded in this program.
 func New(t *layout.Template, machine Fonts) (*Typesetter, error) {
-	ts := &Typesetter{template: t, faces: faces{machine: machine, byName: make(map[string]*face)}}
+	ts := &Typesetter{template: t, faces: faces{machine: machine, byName: make(map[string]*face)}, artworks: make(map[*layout.Picture]*artwork)}
 	for role := layout.Title; role <= layout.Link; role++ {
 		for _, emphasis := range [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}} {
 			f, err := ts.faces.get(t.Styles[role].Font, emphasis[0], emphasis[1])

@@ -17,36 +17,56 @@ import (
 	"evaluatie/internal/layout"
 )
 
-// picture is a picture of the template as fpdf takes it.
+// picture is a picture of the template where it stands.
 type picture struct {
 	*layout.Picture
+	*artwork
+	element *element // its tag; nil for decoration
+}
+
+// artwork is a picture's data as fpdf takes it.
+type artwork struct {
 	name, kind string
 	data       []byte
-	element    *element // its tag; nil for decoration
 }
 
 // maxPixels bounds what a picture unpacks to: a sheet of A4 at 600 dots an inch.
 const maxPixels = 36 << 20
 
-// loadPicture prepares a picture. fpdf reads no PNG that is interlaced or has 16
-// bits to a colour, and a JPEG of inks has no place in a file for the screen: those
-// are written anew.
-func loadPicture(p *layout.Picture) (*picture, error) {
-	config, format, err := image.DecodeConfig(bytes.NewReader(p.Data))
+// ErrPicture says that a picture of the template cannot be read.
+var ErrPicture = errors.New("a picture of the template is damaged or too large")
+
+// picture prepares a picture, once for all places where it stands.
+func (t *Typesetter) picture(p *layout.Picture) (*picture, error) {
+	art, ok := t.artworks[p]
+	if !ok {
+		var err error
+		if art, err = prepare(p.Data); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrPicture, err)
+		}
+		t.artworks[p] = art
+	}
+	return &picture{Picture: p, artwork: art}, nil
+}
+
+// prepare makes a picture one that fpdf reads: it knows no PNG that is interlaced or
+// has 16 bits to a colour, and a JPEG of inks has no place in a file for the screen.
+func prepare(data []byte) (*artwork, error) {
+	config, format, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("reading a picture of the template: %w", err)
+		return nil, err
 	}
 	if config.Width*config.Height > maxPixels {
-		return nil, errors.New("a picture of the template has too many dots")
+		return nil, fmt.Errorf("%d by %d dots", config.Width, config.Height)
 	}
-	sum := sha256.Sum256(p.Data)
-	out := &picture{Picture: p, name: hex.EncodeToString(sum[:8]), kind: "jpg", data: p.Data}
+	decoded, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(data)
+	out := &artwork{name: hex.EncodeToString(sum[:8]), kind: "jpg", data: data}
 	if format == "jpeg" && config.ColorModel != color.CMYKModel {
 		return out, nil
-	}
-	decoded, _, err := image.Decode(bytes.NewReader(p.Data))
-	if err != nil {
-		return nil, fmt.Errorf("reading a picture of the template: %w", err)
 	}
 	var b bytes.Buffer
 	if format == "jpeg" {
