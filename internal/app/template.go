@@ -90,6 +90,11 @@ func templateNotices(t *layout.Template, setter *pdf.Typesetter) []finding.Findi
 func templateProblem(err error) error {
 	var unknown *docx.UnknownName
 	switch {
+	case errors.As(err, &unknown) && (unknown.Name == layout.ContentName || unknown.Name == layout.IntroName):
+		return &Problem{
+			Message: fmt.Sprintf("In het sjabloon staat %s op een plaats waar het niet kan. De alinea: “%s”.", unknown.Name, unknown.Paragraph),
+			Hint:    "Zet het één keer, alleen op een regel, en niet in een tabel, een tekstvak of een kop- of voettekst.",
+		}
 	case errors.As(err, &unknown):
 		return &Problem{
 			Message: fmt.Sprintf("In het sjabloon staat %s, maar die naam bestaat niet. De alinea: “%s”.", unknown.Name, unknown.Paragraph),

@@ -24,6 +24,7 @@ type content struct {
 	intro, body, relationships []byte
 	template                   *layout.Template
 	headings                   []layout.Entry
+	headers                    []edit // that a watermark needs
 }
 
 // writer builds the content with godocx.

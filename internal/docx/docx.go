@@ -33,7 +33,13 @@ func Write(w io.Writer, d *report.Document, t *layout.Template, headings []layou
 		return "", fmt.Errorf("reading the Word document back: %w", err)
 	}
 	zw := zip.NewWriter(w)
-	for _, part := range t.Parts {
+	parts := t.Parts
+	if d.Watermark != "" {
+		if content.headers = missingHeaders(t); content.headers != nil {
+			parts = withHeader(parts)
+		}
+	}
+	for _, part := range parts {
 		data, err := content.part(part, d)
 		if err != nil {
 			return "", fmt.Errorf("writing %s of the Word document: %w", part.Name, err)
@@ -102,7 +108,7 @@ func (c *content) main(part []byte, d *report.Document) ([]byte, error) {
 	if t.Content == (layout.Span{}) {
 		return nil, ErrNoContent
 	}
-	edits := []edit{{t.Content, c.body}}
+	edits := append([]edit{{t.Content, c.body}}, c.headers...)
 	if t.HasIntro() {
 		edits = append(edits, edit{t.Intro, c.intro})
 	}
@@ -137,29 +143,4 @@ func coreProperties(d *report.Document) []byte {
 	}
 	b.WriteString("</cp:coreProperties>")
 	return []byte(b.String())
-}
-
-// addWatermark lays a word across every page, the way Word's own watermark does:
-// a text shape in the page header (VML, ISO/IEC 29500-4, clause 14).
-func addWatermark(header []byte, word string) []byte {
-	shape := `<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w10="urn:schemas-microsoft-com:office:word">` +
-		`<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">` +
-		`<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>` +
-		`<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>` +
-		`<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>` +
-		`<v:shape id="EvaluatieConcept" o:spid="_x0000_s2049" type="#_x0000_t136" alt="` + escape(word) + `" stroked="f" fillcolor="#e1e1e1"` +
-		` style="position:absolute;margin-left:0;margin-top:0;width:480pt;height:120pt;rotation:315;z-index:-251658752;` +
-		`mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin">` +
-		`<v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt;font-weight:bold" string="` + escape(word) + `"/></v:shape></w:pict></w:r>`
-	insert := func(at int, s string) []byte {
-		return bytes.Join([][]byte{header[:at], []byte(s), header[at:]}, nil)
-	}
-	if i := bytes.LastIndex(header, []byte("</w:p>")); i >= 0 {
-		return insert(i, shape)
-	}
-	if i := bytes.LastIndex(header, []byte("</w:hdr>")); i >= 0 {
-		return insert(i, "<w:p>"+shape+"</w:p>")
-	}
-	header = append(bytes.TrimSuffix(bytes.TrimSpace(header), []byte("/>")), '>')
-	return insert(len(header), "<w:p>"+shape+"</w:p></w:hdr>")
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -48,6 +49,11 @@ func write(t testing.TB, d *report.Document) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return written(t, d, tm)
+}
+
+func written(t testing.TB, d *report.Document, tm *layout.Template) map[string]string {
+	t.Helper()
 	var b bytes.Buffer
 	text, err := Write(&b, d, tm, nil)
 	if err != nil {
@@ -116,6 +122,49 @@ func TestContent(t *testing.T) {
 	for _, want := range []string{"<dc:title>Evaluatie &lt;2021&gt; &amp; meer</dc:title>", "<dc:creator>Bilzen</dc:creator>", "<dc:language>nl-BE</dc:language>", ">2022-01-02T03:04:05Z</dcterms:modified>"} {
 		if !strings.Contains(core, want) {
 			t.Errorf("the properties lack %s: %s", want, core)
+		}
+	}
+}
+
+// TestWatermarkOnEveryPage: a template without a header, or without one for its first
+// page, gets one to carry the mark.
+func TestWatermarkOnEveryPage(t *testing.T) {
+	d := sample()
+	d.Watermark = "CONCEPT"
+	reference := regexp.MustCompile(`<w:headerReference [^>]*/>`)
+	for name, want := range map[string]string{"no header": "default first", "no first header": "first", "all": ""} {
+		data, err := repack.Edit(templates.Report, func(part string, content []byte) []byte {
+			s := string(content)
+			if part == layout.MainPart {
+				if name == "no header" {
+					s = reference.ReplaceAllString(s, "")
+				}
+				if name != "all" {
+					s = strings.Replace(s, "</w:sectPr>", "<w:titlePg/></w:sectPr>", 1)
+				}
+			}
+			return []byte(s)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		tm, err := layout.Read(data, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := written(t, d, tm)
+		var kinds []string
+		for _, m := range regexp.MustCompile(`w:type="(\w+)" r:id="rIdEvaluatieConcept"`).FindAllStringSubmatch(parts[layout.MainPart], -1) {
+			kinds = append(kinds, m[1])
+		}
+		if got := strings.Join(kinds, " "); got != want {
+			t.Errorf("%s: headers are added for %q, want %q", name, got, want)
+		}
+		if marked := strings.Contains(parts[markHeader], `string="CONCEPT"`); marked != (want != "") {
+			t.Errorf("%s: the added header is %q", name, parts[markHeader])
+		}
+		if n := strings.Count(parts["word/_rels/document.xml.rels"]+parts["[Content_Types].xml"], "headerEvaluatie.xml"); (n == 2) != (want != "") {
+			t.Errorf("%s: it is named %d times", name, n)
 		}
 	}
 }

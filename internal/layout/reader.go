@@ -75,6 +75,7 @@ func (t *Template) readBody() error {
 	for _, b := range blocks {
 		if p, ok := b.(Paragraph); ok && strings.TrimSpace(p.Text()) == IntroName {
 			t.Intro = p.Span
+			break
 		}
 	}
 	for _, b := range t.Front {
