@@ -107,13 +107,15 @@ func (c *composer) ownParagraph(p layout.Paragraph) error {
 		return err
 	}
 	q.body.own = true
+	q.floats = floats
 	for _, f := range floats {
-		if f.Alt != "" {
-			f.element = q.body.add("Figure")
-			f.element.alt = f.Alt
+		f.parent = q.body
+	}
+	for _, x := range text {
+		if x.picture != nil {
+			x.picture.parent = q.body
 		}
 	}
-	q.floats = floats
 	return nil
 }
 

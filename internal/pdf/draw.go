@@ -130,11 +130,13 @@ func (c *canvas) placed(pictures []placedPicture, behind bool) {
 
 // figure makes what is drawn next the picture's own element, or decoration.
 func (c *canvas) figure(p *picture) {
-	if p.element == nil {
+	if p.Alt == "" {
 		c.tags.artifact(decorationArtifact)
-	} else {
-		c.tags.begin(p.element)
+		return
 	}
+	p.element = p.parent.add("Figure")
+	p.element.alt = p.Alt
+	c.tags.begin(p.element)
 }
 
 func (c *canvas) rects(rects []rect) {

@@ -21,7 +21,8 @@ import (
 type picture struct {
 	*layout.Picture
 	*artwork
-	element *element // its tag; nil for decoration
+	parent  *element // what it is part of
+	element *element // its own, once it is drawn; nil for decoration
 }
 
 // artwork is a picture's data as fpdf takes it.

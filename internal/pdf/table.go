@@ -108,22 +108,20 @@ func (c *composer) cell(x layout.Cell, left, width float64) (cell, error) {
 }
 
 // measure works out how high rows are. A cell that goes on in the rows below it may
-// make the last of those higher.
+// make the last of those higher than what stands beside it.
 func (t *table) measure() {
-	for i := range t.rows {
-		for _, x := range t.rows[i].cells {
-			if x.Continued {
-				continue
+	for _, merged := range []bool{false, true} {
+		for i := range t.rows {
+			for _, x := range t.rows[i].cells {
+				last, need := i, x.height+x.Top+x.Bottom
+				for last+1 < len(t.rows) && t.continues(last+1, x.Column) {
+					need -= t.rows[last].height
+					last++
+				}
+				if !x.Continued && merged == (last > i) {
+					t.rows[last].height = max(t.rows[last].height, need)
+				}
 			}
-			last, need := i, x.height+x.Top+x.Bottom
-			for last+1 < len(t.rows) && t.continues(last+1, x.Column) {
-				need -= t.rows[last].height
-				last++
-			}
-			if last > i && last >= len(t.rows) {
-				last = len(t.rows) - 1
-			}
-			t.rows[last].height = max(t.rows[last].height, need)
 		}
 	}
 }
