@@ -29,6 +29,7 @@ var mayImport = map[string]string{
 	"internal/measure":    "",
 	"internal/repack":     "",
 	"internal/example":    "plan rich evaluation workbook",
+	"cmd/dist":            "",
 	"cmd/evaluatie":       "app finding | github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term",
 }
 
