@@ -68,6 +68,9 @@ func printInspection(w io.Writer, name string, i *inspection.Inspection) {
 		fmt.Fprintf(w, ", %s", count(i.Pages, "bladzijde", "bladzijden"))
 	}
 	fmt.Fprintf(w, ")\n%s\n", verdictSentence(i.Count(inspection.Mend), i.Count(inspection.Look)))
+	if i.Count(inspection.Mend)+i.Count(inspection.Look) > 0 {
+		fmt.Fprintln(w, i.Advice)
+	}
 	widest := 0
 	for _, s := range i.Sections {
 		widest = max(widest, len([]rune(s.Title)))

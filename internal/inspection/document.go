@@ -1,6 +1,9 @@
 package inspection
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // document is what both readers fill in: facts, no judgement.
 type document struct {
@@ -104,9 +107,10 @@ func dash(s string) bool {
 }
 
 // typedItems are the items of typed lists: a dash alone may be anything, two in a
-// row make a list.
+// row make a list. Empty lines do not part them.
 func typedItems(lines []passage) []passage {
 	var out []passage
+	lines = slices.DeleteFunc(lines, func(l passage) bool { return strings.TrimSpace(l.text) == "" })
 	for i, l := range lines {
 		if dash(l.text) && (i > 0 && dash(lines[i-1].text) || i+1 < len(lines) && dash(lines[i+1].text)) {
 			out = append(out, l)

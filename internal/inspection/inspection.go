@@ -39,6 +39,7 @@ type Section struct {
 type Inspection struct {
 	Format   string // as users know it: "PDF" or "Word"
 	Pages    int    // 0 where the format has none of its own
+	Advice   string // where to mend what has to be mended
 	Sections []Section
 }
 

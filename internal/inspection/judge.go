@@ -11,9 +11,9 @@ import (
 // judge says in Dutch what the facts mean for who publishes. All that users read of
 // an inspection stands in this file.
 func judge(d *document) *Inspection {
-	i := &Inspection{Format: "PDF", Pages: d.pages}
+	i := &Inspection{Format: "PDF", Pages: d.pages, Advice: "Herstel het in het bestand waar de PDF van gemaakt is, en maak de PDF dan opnieuw."}
 	if d.format == formatWord {
-		i.Format = "Word"
+		i.Format, i.Advice = "Word", "Herstel het in Word, en maak pas dan een PDF."
 	}
 	for _, s := range []struct {
 		title string
@@ -90,17 +90,6 @@ func passages(list []passage) []string {
 	return out
 }
 
-// again ends a remedy for what is wrong in the file that a PDF was made from.
-const again = " Doe dat in het bronbestand en maak de PDF opnieuw."
-
-// remedy is the Word remedy, and for a PDF the same in its source.
-func (d *document) remedy(word string) string {
-	if d.format == formatPDF {
-		return word + again
-	}
-	return word
-}
-
 func judgePages(d *document) []Line {
 	var out []Line
 	if d.format == formatWord {
@@ -159,10 +148,10 @@ func judgeTitle(d *document) []Line {
 	fill := "Vul in Word onder Bestand > Info de titel in."
 	switch {
 	case title == "":
-		return []Line{mend(d.remedy(fill), "Er is geen titel ingevuld: lezers en zoekmachines zien de naam van het bestand.")}
+		return []Line{mend(fill, "Er is geen titel ingevuld: lezers en zoekmachines zien de naam van het bestand.")}
 	case strings.HasPrefix(lower, "microsoft word") || strings.HasSuffix(lower, ".doc") || strings.HasSuffix(lower, ".docx") || strings.HasSuffix(lower, ".pdf") ||
 		slices.Contains([]string{"document", "document1", "document2", "untitled", "naamloos", "titel"}, lower):
-		return []Line{look(d.remedy(fill), "De titel “%s” lijkt de naam van een bestand.", title)}
+		return []Line{look(fill, "De titel “%s” lijkt de naam van een bestand.", title)}
 	case d.format == formatPDF && !d.titleShown:
 		return []Line{look("Zet bij het maken van de PDF aan dat de titel van het document getoond wordt (in Acrobat: Bestand > Eigenschappen > Beginweergave).",
 			"“%s”, maar het venster toont de naam van het bestand.", title)}
@@ -191,7 +180,7 @@ func languageName(tag string) string {
 }
 
 func judgeLanguage(d *document) []Line {
-	set := d.remedy("Kies in Word onder Controleren > Taal de taal van de hele tekst.")
+	set := "Kies in Word onder Controleren > Taal de taal van de hele tekst."
 	switch {
 	case strings.TrimSpace(d.language) == "":
 		return []Line{mend(set, "De taal is niet ingesteld: een schermlezer weet niet hoe hij de tekst uitspreekt.")}
@@ -235,7 +224,7 @@ func judgeHeadings(d *document) []Line {
 	if d.format == formatPDF && !d.tagged {
 		return nil // said already
 	}
-	use := d.remedy("Geef titels in Word de stijl Kop 1, Kop 2 of Kop 3.")
+	use := "Geef titels in Word de stijl Kop 1, Kop 2 of Kop 3."
 	if len(d.headings) == 0 {
 		if d.pages > 1 || d.paragraphs > 20 {
 			return []Line{mend(use, "Er zijn geen koppen: wie niet ziet, moet alles van voor naar achter beluisteren.")}
@@ -262,10 +251,10 @@ func judgeHeadings(d *document) []Line {
 	}
 	var out []Line
 	if len(skipped) > 0 {
-		out = append(out, mend(d.remedy("Begin met Kop 1 en laat geen niveau weg."), "%s %s een niveau over.", count(len(skipped), "kop", "koppen"), be(len(skipped), "slaat", "slaan")).with(skipped))
+		out = append(out, mend("Begin met Kop 1 en laat geen niveau weg.", "%s %s een niveau over.", count(len(skipped), "kop", "koppen"), be(len(skipped), "slaat", "slaan")).with(skipped))
 	}
 	if len(empty) > 0 {
-		out = append(out, mend(d.remedy("Geef de lege regels een gewone stijl, of haal ze weg."), "%s %s leeg.", count(len(empty), "kop", "koppen"), be(len(empty), "is", "zijn")).with(empty))
+		out = append(out, mend("Geef de lege regels een gewone stijl, of haal ze weg.", "%s %s leeg.", count(len(empty), "kop", "koppen"), be(len(empty), "is", "zijn")).with(empty))
 	}
 	return append(out, fine("%s:", count(len(d.headings), "kop", "koppen")).with(outline))
 }
@@ -276,7 +265,7 @@ func judgeLists(d *document) []Line {
 	}
 	var out []Line
 	if n := len(d.typed); n > 0 {
-		out = append(out, look(d.remedy("Maak er in Word met de knop Opsommingstekens een echte lijst van."), "%s %s getypt met een streepje of bolletje, niet als lijst.", count(n, "regel", "regels"), be(n, "is", "zijn")).with(passages(d.typed)))
+		out = append(out, look("Maak er in Word met de knop Opsommingstekens een echte lijst van.", "%s %s getypt met een streepje of bolletje, niet als lijst.", count(n, "regel", "regels"), be(n, "is", "zijn")).with(passages(d.typed)))
 	}
 	if d.lists > 0 {
 		return append(out, fine("%s.", count(d.lists, "echte lijst", "echte lijsten")))
@@ -294,7 +283,7 @@ func judgeTables(d *document) []Line {
 	case d.tables == 0:
 		return []Line{fine("Geen tabellen.")}
 	case n > 0:
-		return []Line{mend(d.remedy("Klik in Word in de bovenste rij en kies Indeling > Veldnamenrijen herhalen. Dient een tabel alleen voor de opmaak, maak er dan gewone tekst van."),
+		return []Line{mend("Klik in Word in de bovenste rij en kies Indeling > Veldnamenrijen herhalen. Dient een tabel alleen voor de opmaak, maak er dan gewone tekst van.",
 			"%s van %s %s geen kopcellen.", fmt.Sprint(n), count(d.tables, "tabel", "tabellen"), be(n, "heeft", "hebben")).with(d.headless)}
 	default:
 		return []Line{fine("%s, met kopcellen.", count(d.tables, "tabel", "tabellen"))}
@@ -302,7 +291,7 @@ func judgeTables(d *document) []Line {
 }
 
 func judgePictures(d *document) []Line {
-	describe := d.remedy("Klik in Word rechts op de afbeelding, kies Alternatieve tekst en zeg in één zin wat erop staat; of kruis aan dat ze versiering is.")
+	describe := "Klik in Word rechts op de afbeelding, kies Alternatieve tekst en zeg in één zin wat erop staat; of kruis aan dat ze versiering is."
 	all := d.pictures
 	if d.format == formatPDF && d.tagged {
 		all = d.figures
@@ -315,9 +304,9 @@ func judgePictures(d *document) []Line {
 	case n > 0:
 		return []Line{mend(describe, "%s van %s %s geen alternatieve tekst.", fmt.Sprint(n), count(all, "afbeelding", "afbeeldingen"), be(n, "heeft", "hebben")).with(d.mute)}
 	case d.loose > 0:
-		return []Line{look("Zeggen ze iets? Geef ze dan alternatieve tekst."+again, "%s %s buiten de labels; een schermlezer slaat ze over.", count(d.loose, "afbeelding", "afbeeldingen"), be(d.loose, "staat", "staan"))}
+		return []Line{look("Zeggen ze iets? Geef ze dan alternatieve tekst.", "%s %s buiten de labels; een schermlezer slaat ze over.", count(d.loose, "afbeelding", "afbeeldingen"), be(d.loose, "staat", "staan"))}
 	case all == 0 && d.pictures > 0:
-		return []Line{look("Zegt ze iets? Geef ze dan alternatieve tekst."+again, "%s, en geen enkel label voor een afbeelding.", count(d.pictures, "afbeelding", "afbeeldingen"))}
+		return []Line{look("Zegt ze iets? Geef ze dan alternatieve tekst.", "%s, en geen enkel label voor een afbeelding.", count(d.pictures, "afbeelding", "afbeeldingen"))}
 	case all == 0:
 		return []Line{fine("Geen afbeeldingen.")}
 	default:
@@ -340,7 +329,7 @@ func judgeLinks(d *document) []Line {
 	for _, l := range d.links {
 		text := strings.ToLower(strings.Trim(l.text, " .:"))
 		address := strings.HasPrefix(text, "http") || strings.HasPrefix(text, "www.")
-		if l.alternative != "" {
+		if l.alternative != "" && l.alternative != l.target && l.alternative != l.text { // LibreOffice repeats the text
 			described++
 			continue
 		}
@@ -354,7 +343,7 @@ func judgeLinks(d *document) []Line {
 		}
 	}
 	var out []Line
-	write := d.remedy("Schrijf als linktekst waar de link heen gaat, bijvoorbeeld “het aanvraagformulier”.")
+	write := "Schrijf als linktekst waar de link heen gaat, bijvoorbeeld “het aanvraagformulier”."
 	if n := len(bare); n > 0 {
 		out = append(out, look(write, "%s %s een lang webadres als tekst.", count(n, "link", "links"), be(n, "heeft", "hebben")).with(bare))
 	}

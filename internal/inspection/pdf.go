@@ -120,6 +120,20 @@ func (f *pdfFile) name(o types.Object) string {
 	return string(n)
 }
 
+// entry finds what a dictionary holds under a name: the reader keeps keys as the
+// file writes them.
+func entry(d types.Dict, name string) types.Object {
+	if o, ok := d[name]; ok {
+		return o
+	}
+	for k, o := range d {
+		if s, err := types.DecodeName(k); err == nil && s == name {
+			return o
+		}
+	}
+	return nil
+}
+
 func (f *pdfFile) number(o types.Object) (float64, bool) {
 	switch v := f.get(o).(type) {
 	case types.Integer:

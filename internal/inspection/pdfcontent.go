@@ -246,16 +246,7 @@ func (p *painter) place(m matrix) {
 
 // lookUp finds a resource by its name.
 func lookUp(f *pdfFile, resources types.Dict, kind string, name pdfName) types.Object {
-	d := f.dict(resources[kind])
-	if o, ok := d[string(name)]; ok {
-		return o
-	}
-	for k, o := range d { // the reader keeps names as the file writes them
-		if s, err := types.DecodeName(k); err == nil && s == string(name) {
-			return o
-		}
-	}
-	return nil
+	return entry(f.dict(resources[kind]), string(name))
 }
 
 // begin opens a marked-content sequence (ISO 32000-1, 14.6).

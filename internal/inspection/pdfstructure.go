@@ -36,7 +36,7 @@ func (f *pdfFile) structure() error {
 // role is the standard type that a tag stands for; a role map may go in circles.
 func (w *treeWalk) role(tag string) string {
 	for range 10 {
-		next := w.file.name(w.roles[tag])
+		next := w.file.name(entry(w.roles, tag))
 		if next == "" || next == tag {
 			break
 		}

@@ -3,6 +3,7 @@ package inspection
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -28,6 +29,7 @@ type wordFile struct {
 	unpacked int
 	out      *document
 	styles   map[string]*wordStyle
+	letters  map[string]int    // how much text is in each language
 	targets  map[string]string // of the main part's relationships, by their id
 }
 
@@ -39,7 +41,7 @@ func readWord(ctx context.Context, data []byte) (*document, error) {
 	if len(archive.File) > maxParts {
 		return nil, errTooMuch
 	}
-	f := &wordFile{ctx: ctx, parts: make(map[string]*zip.File), out: &document{format: formatWord}, styles: make(map[string]*wordStyle)}
+	f := &wordFile{ctx: ctx, parts: make(map[string]*zip.File), out: &document{format: formatWord}, styles: make(map[string]*wordStyle), letters: make(map[string]int)}
 	for _, part := range archive.File {
 		f.parts[strings.TrimPrefix(strings.ReplaceAll(part.Name, `\`, "/"), "/")] = part
 	}
@@ -66,6 +68,7 @@ func readWord(ctx context.Context, data []byte) (*document, error) {
 			return nil, err
 		}
 	}
+	f.settleLanguage()
 	return f.out, nil
 }
 
@@ -255,12 +258,13 @@ func day(s string) string {
 
 // wordStyle is what matters of a style.
 type wordStyle struct {
-	name    string
-	based   string
-	outline int // 1 to 9, 0 for text, -1 where it does not say
-	list    toggle
-	hidden  toggle
-	bold    toggle
+	name     string
+	based    string
+	language string
+	outline  int // 1 to 9, 0 for text, -1 where it does not say
+	list     toggle
+	hidden   toggle
+	bold     toggle
 }
 
 // toggle is what a style says, if it says anything.
@@ -307,6 +311,8 @@ func (f *wordFile) readStyles(part string) error {
 		case n.name == "rFonts" && (s == nil || normal):
 			f.addFont(n)
 		case s == nil:
+		case n.name == "lang":
+			s.language = n.attr("val")
 		case n.name == "name":
 			s.name = n.attr("val")
 		case n.name == "basedOn":
@@ -348,6 +354,7 @@ func (f *wordFile) inherit(id string) {
 		if s.outline < 0 {
 			s.outline = at.outline
 		}
+		s.language = cmp.Or(s.language, at.language)
 		s.list, s.hidden, s.bold = s.list.or(at.list), s.hidden.or(at.hidden), s.bold.or(at.bold)
 	}
 }

@@ -1,7 +1,9 @@
 package inspection
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -43,7 +45,10 @@ type paragraph struct {
 	list    int // 1: yes, 0: no, -1: as the style says
 }
 
-type runState struct{ bold, hidden bool }
+type runState struct {
+	bold, hidden bool
+	language     string
+}
 
 type wordTable struct {
 	rows, cells int
@@ -103,9 +108,10 @@ func (w *bodyWalk) start(n node) {
 	case "p":
 		w.paragraphs = append(w.paragraphs, paragraph{outline: -1, list: -1})
 	case "r":
-		w.inRun, w.run = true, runState{}
+		w.inRun, w.run = true, runState{language: w.file.out.language}
 		if p := w.current(); p != nil && p.style != nil {
 			w.run.bold, w.run.hidden = p.style.bold == on, p.style.hidden == on
+			w.run.language = cmp.Or(p.style.language, w.run.language)
 		}
 	case "t":
 		w.inText = true
@@ -173,8 +179,8 @@ func (w *bodyWalk) startOther(n node) {
 	case "rFonts":
 		w.file.addFont(n)
 	case "lang":
-		if v := n.attr("val"); w.inRun && v != "" && v != out.language {
-			w.file.addLanguage(v)
+		if v := n.attr("val"); w.inRun && v != "" {
+			w.run.language = v
 		}
 	case "tbl":
 		w.tables = append(w.tables, wordTable{})
@@ -269,6 +275,7 @@ func (w *bodyWalk) chars(s string) {
 		return
 	}
 	p.text.WriteString(s)
+	w.file.count(w.run.language, s)
 	if w.run.bold {
 		p.bold += len(s)
 	}
@@ -379,10 +386,31 @@ func (w *bodyWalk) endParagraph() {
 	}
 }
 
-// addLanguage remembers the language of a part of the text.
-func (f *wordFile) addLanguage(tag string) {
-	if tag = oneLine(tag, 20); len(f.out.languages) < 50 && !slices.Contains(f.out.languages, tag) {
-		f.out.languages = append(f.out.languages, tag)
+// count adds text to what is written in a language.
+func (f *wordFile) count(language, text string) {
+	if _, known := f.letters[language]; known || len(f.letters) < 100 {
+		f.letters[language] += len(strings.TrimSpace(text))
+	}
+}
+
+// settleLanguage takes the language that most of the text is in: Word marks text,
+// and often leaves the default at the language it was installed in. A language with
+// less than a hundredth of the text is a name or a title.
+func (f *wordFile) settleLanguage() {
+	tags := slices.SortedFunc(maps.Keys(f.letters), func(a, b string) int {
+		return cmp.Or(f.letters[b]-f.letters[a], strings.Compare(a, b))
+	})
+	all := 0
+	for _, n := range f.letters {
+		all += n
+	}
+	for i, tag := range tags {
+		switch {
+		case i == 0 && f.letters[tag] > 0:
+			f.out.language = oneLine(tag, 20)
+		case f.letters[tag]*100 > all && tag != "":
+			f.out.languages = append(f.out.languages, oneLine(tag, 20))
+		}
 	}
 }
 
