@@ -14,9 +14,9 @@ import (
 // ErrMend means that something must be mended before a file is published.
 var ErrMend = errors.New("to be mended before publishing")
 
-// inspectTime bounds how long looking at a file may take: a thousand pages take
-// some seconds.
-const inspectTime = 2 * time.Minute
+// inspectTime bounds how long looking at a file may take: ten thousand pages
+// take some seconds.
+const inspectTime = time.Minute
 
 // Inspect looks at a PDF or a Word file as who publishes it would. Where something
 // must be mended it returns ErrMend and the whole inspection.

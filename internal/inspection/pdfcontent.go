@@ -2,6 +2,7 @@ package inspection
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -57,9 +58,9 @@ type painter struct {
 	unseen  int             // characters that are not, as text recognition leaves them
 	outside int             // characters outside all tags
 	images  int
-	loose   int // images outside artifacts and tags
-	paths   int // lines, areas and shades
-	forms   int // how deep in form XObjects
+	loose   int   // images outside artifacts and tags
+	paths   int   // lines, areas and shades
+	forms   []int // that are being drawn, by object number
 	steps   int
 }
 
@@ -312,7 +313,8 @@ func (p *painter) object(arg any, resources types.Dict) error {
 	case "Image":
 		p.image()
 	case "Form":
-		if p.forms >= maxForms {
+		id := objectNumber(o)
+		if len(p.forms) >= maxForms || slices.Contains(p.forms, id) {
 			return nil
 		}
 		data, ok, err := p.file.stream(o)
@@ -331,9 +333,9 @@ func (p *painter) object(arg any, resources types.Dict) error {
 			}
 			p.state.ctm = own.times(p.state.ctm)
 		}
-		p.forms++
+		p.forms = append(p.forms, id)
 		err = p.run(data, inner)
-		p.forms--
+		p.forms = p.forms[:len(p.forms)-1]
 		p.state, p.stack, p.text, p.line = saved, p.stack[:min(depth, len(p.stack))], text, line
 		p.open = p.open[:min(open, len(p.open))]
 		return err

@@ -35,6 +35,8 @@ func (t *tokens) value(depth int) any {
 		case c == '(':
 			t.pos++
 			return t.literal()
+		case (c == '[' || c == '<') && depth > maxNesting:
+			t.pos++ // no content nests so deep
 		case c == '<' && t.pos+1 < len(t.data) && t.data[t.pos+1] == '<':
 			t.pos += 2
 			return t.dictionary(depth)
@@ -66,7 +68,7 @@ func (t *tokens) array(depth int) any {
 	var out pdfArray
 	for {
 		v := t.value(depth + 1)
-		if v == nil || isOperator(v, "]") || depth > maxNesting {
+		if v == nil || isOperator(v, "]") {
 			return out
 		}
 		out = append(out, v)
@@ -77,7 +79,7 @@ func (t *tokens) dictionary(depth int) any {
 	out := make(pdfMap)
 	for {
 		k := t.value(depth + 1)
-		if k == nil || isOperator(k, ">>") || depth > maxNesting {
+		if k == nil || isOperator(k, ">>") {
 			return out
 		}
 		key, ok := k.(pdfName)

@@ -200,6 +200,9 @@ func (f *wordFile) walk(name string, visit func(node)) error {
 			return nil
 		}
 		if err != nil {
+			if limited.N <= 0 {
+				return errTooMuch
+			}
 			return err
 		}
 		switch t := token.(type) {
@@ -390,11 +393,13 @@ func (f *wordFile) readSettings(part string) error {
 // around reads what lies about the text: headers, footers, notes and remarks.
 func (f *wordFile) around(main string, relations []relation) error {
 	places := map[string]string{"header": "koptekst", "footer": "voettekst", "footnotes": "voetnoten", "endnotes": "eindnoten"}
+	seen := make(map[string]bool)
 	for _, r := range relations {
-		if r.external {
+		part := partOf(main, r)
+		if r.external || seen[part] {
 			continue
 		}
-		part := partOf(main, r)
+		seen[part] = true
 		switch place := places[r.kind]; {
 		case place != "":
 			if err := f.body(part, place); err != nil {

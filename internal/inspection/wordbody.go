@@ -2,6 +2,7 @@ package inspection
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -27,6 +28,7 @@ type bodyWalk struct {
 	under      string // the last heading
 	lines      []passage
 	changing   int  // within an insertion or a deletion
+	whole      bool // the body has been seen
 	listed     bool // was the last paragraph an item of a list?
 }
 
@@ -68,9 +70,13 @@ func (f *wordFile) body(part, place string) error {
 	if err := f.walk(part, w.visit); err != nil {
 		return err
 	}
-	if place == "" {
-		f.out.typed = typedItems(w.lines)
+	if place != "" {
+		return nil
 	}
+	if !w.whole {
+		return errors.New("the main document has no body")
+	}
+	f.out.typed = typedItems(w.lines)
 	return nil
 }
 
@@ -105,6 +111,8 @@ func (w *bodyWalk) current() *paragraph {
 func (w *bodyWalk) start(n node) {
 	out := w.file.out
 	switch n.name {
+	case "body":
+		w.whole = true
 	case "p":
 		w.paragraphs = append(w.paragraphs, paragraph{outline: -1, list: -1})
 	case "r":
