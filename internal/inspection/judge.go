@@ -476,14 +476,14 @@ func judgePersonal(d *document) []Line {
 			if places[i] == nil {
 				order = append(order, i)
 			}
-			if len(places[i]) < 5 && !slices.Contains(places[i], p.place) {
+			if n := len(places[i]); n == 0 || places[i][n-1] != p.place {
 				places[i] = append(places[i], p.place)
 			}
 		}
 	}
 	var secret, other []string
 	for _, i := range order {
-		line := strings.TrimPrefix(i.kind, "het ") + " " + i.text + " (" + strings.Join(places[i], "; ") + ")"
+		line := strings.TrimPrefix(i.kind, "het ") + " " + i.text + " (" + firstPlaces(places[i]) + ")"
 		if i.kind == evaluation.NationalNumber {
 			secret = append(secret, line)
 		} else {
@@ -501,6 +501,14 @@ func judgePersonal(d *document) []Line {
 		out = append(out, fine("Geen rijksregister-, rekening- of telefoonnummers of e-mailadressen gevonden."))
 	}
 	return out
+}
+
+func firstPlaces(places []string) string {
+	const shown = 3
+	if more := len(places) - shown; more > 0 {
+		return fmt.Sprintf("%s; en nog %d keer", strings.Join(places[:shown], "; "), more)
+	}
+	return strings.Join(places, "; ")
 }
 
 func judgeOrigin(d *document) []Line {
