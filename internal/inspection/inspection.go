@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 )
 
 // Verdict says what the editor has to do about a line.
@@ -101,7 +102,7 @@ func Inspect(ctx context.Context, data []byte) (*Inspection, error) {
 		var o outcome
 		defer func() {
 			if r := recover(); r != nil { // a library's slip on a file that it did not foresee
-				o = outcome{nil, &Unreadable{Damaged, fmt.Errorf("panic: %v", r)}}
+				o = outcome{nil, &Unreadable{Damaged, &panicked{r, debug.Stack()}}}
 			}
 			done <- o
 		}()
@@ -124,6 +125,14 @@ func Inspect(ctx context.Context, data []byte) (*Inspection, error) {
 		}
 	}
 }
+
+// panicked is a panic as an error.
+type panicked struct {
+	value any
+	stack []byte
+}
+
+func (p *panicked) Error() string { return fmt.Sprintf("panic: %v", p.value) }
 
 type reader func(ctx context.Context, data []byte) (*document, error)
 

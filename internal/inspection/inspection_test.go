@@ -326,18 +326,27 @@ Tj ` + strings.Repeat("[", 5000) + strings.Repeat("<<", 5000))
 // tooSlow bounds how long a fuzzed file, which is small, may take.
 const tooSlow = 20 * time.Second
 
+// fuzz takes a panic of a library as it is: the user hears that the file is damaged.
+// One of our own is a fault.
 func fuzz(t *testing.T, data []byte) {
 	ctx, cancel := context.WithTimeout(context.Background(), tooSlow)
 	defer cancel()
 	i, err := Inspect(ctx, data)
 	var u *Unreadable
+	var p *panicked
 	switch {
 	case err == nil && len(i.Sections) == 0:
 		t.Error("an inspection of nothing")
 	case err != nil && (!errors.As(err, &u) || u.Reason == TooLong):
 		t.Error(err)
-	case err != nil && u.Err != nil && strings.HasPrefix(u.Err.Error(), "panic:"):
-		t.Error(u.Err)
+	case errors.As(err, &p):
+		_, raised, _ := bytes.Cut(p.stack, []byte("\npanic("))
+		lines := strings.SplitN(string(raised), "\n", 20)
+		own := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "evaluatie/") })
+		library := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "github.com/") })
+		if library < 0 || own >= 0 && own < library {
+			t.Errorf("%v\n%s", p, p.stack)
+		}
 	}
 }
 

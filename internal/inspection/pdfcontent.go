@@ -1,6 +1,7 @@
 package inspection
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"strings"
@@ -31,6 +32,9 @@ type graphics struct {
 	font    *pdfFont
 	size    float64
 	leading float64
+	spacing float64 // after a character
+	words   float64 // more, after a space
+	stretch float64 // of the characters; 1 is none
 	mode    int
 }
 
@@ -51,7 +55,7 @@ type painter struct {
 	open    []region
 	moved   bool    // since the last text
 	x, y    float64 // where the last text began
-	shown   int     // characters since x
+	shown   float64 // how far it went since x, in units of the page
 	last    *strings.Builder
 	out     strings.Builder // the page's text
 	visible int             // characters that are drawn
@@ -73,7 +77,7 @@ func (f *pdfFile) content() error {
 		if err := f.ctx.Err(); err != nil {
 			return err
 		}
-		p := &painter{file: f, page: i, state: graphics{ctm: identity}, text: identity, line: identity}
+		p := &painter{file: f, page: i, state: graphics{ctm: identity, stretch: 1}, text: identity, line: identity}
 		data, whole, err := f.contents(page.dict["Contents"])
 		if err != nil {
 			return err
@@ -209,6 +213,18 @@ func (p *painter) textOperator(op operator, args []any, n []float64, resources t
 	case "TL":
 		if len(n) == 1 {
 			s.leading = n[0]
+		}
+	case "Tc":
+		if len(n) == 1 {
+			s.spacing = n[0]
+		}
+	case "Tw":
+		if len(n) == 1 {
+			s.words = n[0]
+		}
+	case "Tz":
+		if len(n) == 1 {
+			s.stretch = n[0] / 100
 		}
 	case "Tr":
 		if len(n) == 1 {
@@ -349,8 +365,9 @@ func (p *painter) showAll(arg any) {
 		if gap, ok := part.(float64); ok {
 			if gap < -200 && p.last != nil && !p.moved { // thousandths of the size: a space that is not written
 				p.write(" ")
-				p.shown++
 			}
+			at := p.text.times(p.state.ctm)
+			p.shown -= gap / 1000 * p.state.size * p.state.stretch * math.Hypot(at[0], at[1])
 			continue
 		}
 		p.show(part)
@@ -364,9 +381,9 @@ func (p *painter) show(arg any) {
 	if !ok || len(s) == 0 {
 		return
 	}
-	text := ""
+	text, width, codes := "", 0.0, 0
 	if font := p.state.font; font != nil {
-		text = font.decode(s)
+		text, width, codes = font.decode(s)
 		if seen := p.file.listed; !seen[font.font] {
 			seen[font.font] = true
 			p.file.out.fonts = append(p.file.out.fonts, font.font)
@@ -388,12 +405,16 @@ func (p *painter) show(arg any) {
 		switch {
 		case math.Abs(at[5]-p.y) > size*0.4:
 			p.write("\n")
-		case at[4]-p.x-float64(p.shown)*size*0.5 > size*0.45 || at[4] < p.x-size:
+		case at[4]-p.x-p.shown > size*0.2 || at[4] < p.x-size:
 			p.write(" ")
 		}
 		p.x, p.y, p.shown, p.moved = at[4], at[5], 0, false
 	}
-	p.shown += len([]rune(text))
+	extra := float64(codes) * p.state.spacing
+	if p.state.font != nil && !p.state.font.wide {
+		extra += float64(bytes.Count(s, []byte(" "))) * p.state.words
+	}
+	p.shown += (width/1000*p.state.size + extra) * p.state.stretch * math.Hypot(at[0], at[1])
 	p.write(text)
 }
 

@@ -17,6 +17,8 @@ type pdfFont struct {
 	wide    bool // two bytes to a code
 	unicode map[uint32]string
 	simple  *[256]rune
+	widths  map[uint32]float64 // of the codes, in thousandths of the size
+	usual   float64            // width of the other codes
 }
 
 // maxCodes bounds what a character map may hold: two bytes have no more codes.
@@ -33,7 +35,7 @@ func (f *pdfFile) fontOf(o types.Object) *pdfFont {
 		return nil
 	}
 	base := f.name(d["BaseFont"])
-	p := &pdfFont{font: font{name: fontName(base)}}
+	p := &pdfFont{font: font{name: fontName(base)}, widths: make(map[uint32]float64), usual: 500}
 	if id != 0 {
 		f.fonts[id] = p
 	}
@@ -42,6 +44,7 @@ func (f *pdfFile) fontOf(o types.Object) *pdfFont {
 		p.wide = true
 		if below := f.array(d["DescendantFonts"]); len(below) > 0 {
 			holder = f.dict(below[0])
+			f.wideWidths(p, holder)
 		}
 	}
 	descriptor := f.dict(holder["FontDescriptor"])
@@ -65,6 +68,7 @@ func (f *pdfFile) fontOf(o types.Object) *pdfFont {
 	} else {
 		flags, _ := f.number(descriptor["Flags"])
 		const symbolic = 4
+		f.simpleWidths(p, d)
 		p.simple, p.mapped = f.encoding(d["Encoding"], int(flags)&symbolic != 0 && kind != "Type3")
 		p.mapped = p.mapped || len(p.unicode) > 0
 	}
@@ -113,7 +117,59 @@ func (f *pdfFile) encoding(o types.Object, symbolic bool) (*[256]rune, bool) {
 	return &table, known
 }
 
-func (p *pdfFont) decode(s []byte) string {
+// simpleWidths reads the widths of a font with one byte to a code.
+func (f *pdfFile) simpleWidths(p *pdfFont, d types.Dict) {
+	if f.name(d["Subtype"]) == "Type3" { // measures in a space of its own
+		return
+	}
+	if strings.HasPrefix(p.name, "Courier") { // needs no widths in the file
+		p.usual = 600
+	}
+	first, _ := f.number(d["FirstChar"])
+	for i, v := range f.array(d["Widths"]) {
+		if w, ok := f.number(v); ok && i < 256 && first >= 0 {
+			p.widths[uint32(first)+uint32(i)] = w
+		}
+	}
+}
+
+// wideWidths reads those of a font with two (ISO 32000-1, 9.7.4.3), taking codes for
+// the glyphs' numbers, as nearly all files have them.
+func (f *pdfFile) wideWidths(p *pdfFont, d types.Dict) {
+	p.usual = 1000
+	if w, ok := f.number(d["DW"]); ok {
+		p.usual = w
+	}
+	list := f.array(d["W"])
+	for i := 0; i+1 < len(list); {
+		first, ok := f.number(list[i])
+		if !ok || first < 0 {
+			return
+		}
+		if each := f.array(list[i+1]); each != nil {
+			for n, v := range each[:min(len(each), maxCodes)] {
+				if w, ok := f.number(v); ok {
+					p.widths[uint32(first)+uint32(n)] = w
+				}
+			}
+			i += 2
+			continue
+		}
+		last, ok1 := f.number(list[i+1])
+		if i+2 >= len(list) || !ok1 || last-first >= maxCodes || len(p.widths) > maxCodes {
+			return
+		}
+		w, _ := f.number(list[i+2])
+		for code := uint32(first); float64(code) <= last; code++ {
+			p.widths[code] = w
+		}
+		i += 3
+	}
+}
+
+// decode is the text of a string, and how far it goes: in thousandths of the size,
+// and in codes.
+func (p *pdfFont) decode(s []byte) (text string, width float64, codes int) {
 	var b strings.Builder
 	step := 1
 	if p.wide {
@@ -133,8 +189,14 @@ func (p *pdfFont) decode(s []byte) string {
 		default:
 			b.WriteRune(unicode.ReplacementChar)
 		}
+		if w, ok := p.widths[code]; ok {
+			width += w
+		} else {
+			width += p.usual
+		}
+		codes++
 	}
-	return b.String()
+	return b.String(), width, codes
 }
 
 // readCharacterMap reads what a ToUnicode stream says (ISO 32000-1, 9.10.3).
