@@ -87,7 +87,7 @@ func (f *wordFile) mainPart() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if kind := types["/"+main]; !strings.Contains(kind, "wordprocessingml") && !strings.Contains(kind, "ms-word") {
+	if kind := cmp.Or(types["/"+main], types[path.Ext(main)]); !strings.Contains(kind, "wordprocessingml") && !strings.Contains(kind, "ms-word") {
 		return "", &Unreadable{Reason: Unknown, Err: errors.New("its main document is " + kind)}
 	}
 	if f.parts[main] == nil {
@@ -96,12 +96,16 @@ func (f *wordFile) mainPart() (string, error) {
 	return main, nil
 }
 
-// contentTypes are the types of the parts that have one of their own.
+// contentTypes are the types of the parts that have one of their own, by “/” and
+// their name, and those of the other parts, by “.” and the end of their name.
 func (f *wordFile) contentTypes() (map[string]string, error) {
 	out := make(map[string]string)
 	err := f.walk("[Content_Types].xml", func(n node) {
-		if n.start && n.name == "Override" {
+		switch {
+		case n.start && n.name == "Override":
 			out[n.attr("PartName")] = n.attr("ContentType")
+		case n.start && n.name == "Default":
+			out["."+n.attr("Extension")] = n.attr("ContentType")
 		}
 	})
 	return out, err
