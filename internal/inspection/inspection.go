@@ -121,7 +121,7 @@ func Inspect(ctx context.Context, data []byte) (*Inspection, error) {
 		case ctx.Err() != nil:
 			return nil, &Unreadable{TooLong, ctx.Err()}
 		default:
-			return nil, &Unreadable{Damaged, o.err}
+			return nil, &Unreadable{Damaged, shown{o.err}}
 		}
 	}
 }
@@ -132,7 +132,13 @@ type panicked struct {
 	stack []byte
 }
 
-func (p *panicked) Error() string { return fmt.Sprintf("panic: %v", p.value) }
+func (p *panicked) Error() string { return oneLine(fmt.Sprintf("panic: %v", p.value), 300) }
+
+// shown is an error fit for a terminal: a library's may quote the file.
+type shown struct{ error }
+
+func (s shown) Error() string { return oneLine(s.error.Error(), 300) }
+func (s shown) Unwrap() error { return s.error }
 
 type reader func(ctx context.Context, data []byte) (*document, error)
 

@@ -43,6 +43,9 @@ func (w want) in(i *Inspection) bool {
 
 func check(t *testing.T, i *Inspection, wants []want) {
 	t.Helper()
+	if said := fmt.Sprint(i); strings.ContainsFunc(said, func(r rune) bool { return r < ' ' || r >= 0x7F && r < 0xA0 }) {
+		t.Errorf("a file's control characters would reach the terminal: %q", said)
+	}
 	for _, w := range wants {
 		if !w.in(i) {
 			t.Errorf("no line in %s with verdict %d that says %q in\n%+v", w.section, w.verdict, w.says, i.Sections)
@@ -161,7 +164,7 @@ func TestWordParts(t *testing.T) {
 	parts["docProps/core.xml"] = `<c><title></title><creator>Jan</creator><lastModifiedBy>Piet</lastModifiedBy><created>2021-05-06T07:08:09Z</created></c>`
 	check(t, inspect(t, zipped(t, parts)), []want{
 		{"Intern", Mend, "2 opmerkingen"}, {"Intern", Mend, `C:\Users\jan\brief.dotx`}, {"Beveiliging", Look, "beveiligd"}, {"Titel", Mend, "geen titel"},
-		{"Personen", Look, "jan@voorbeeld.be (voettekst)"}, {"Herkomst", Look, "Piet"}, {"Herkomst", Fine, "auteur Jan, gemaakt op 2021-05-06"},
+		{"Personen", Look, "jan@voorbeeld.be (voettekst)"}, {"Herkomst", Look, "Piet"}, {"Herkomst", Fine, "auteur Jan, gemaakt op 06/05/2021"},
 	})
 }
 
@@ -247,6 +250,10 @@ func TestPDF(t *testing.T) {
 				`<</S/Link/Pg 3 0 R/K[0 <</Type/OBJR/Obj 13 0 R>>]>>`, `<</Subtype/Link/A<</S/URI/URI(https://a.be/?x=1)>>>>`, `<</S/L/K<</S/LI>>>>`),
 			[]want{{"Afbeeldingen", Fine, "1 afbeelding"}, {"Tabellen", Fine, "met kopcellen"}, {"Links", Look, "https://a.be/?x=1"}, {"Lijsten", Fine, "1 echte lijst"}},
 		},
+		"control characters": {
+			pdfPage1(tagged, "/Annots[<</Subtype/Link/A<</S/URI/URI(http://\\033[2J)>>>>]", "BT /F 10 Tf (a\\033[2J@b.be) Tj ET", `<</K 10 0 R>>`, `<</S/H1/ActualText(Kop\033[2J)>>`),
+			[]want{{"Koppen", Fine, "1  Kop [2J"}, {"Links", Look, "[2J"}},
+		},
 		"a tree that bites its tail": {
 			pdfPage1(tagged, "", text, `<</K 10 0 R/RoleMap<</A/B/B/A>>>>`, `<</S/A/K[11 0 R 10 0 R]>>`, `<</S/Table/K[10 0 R 11 0 R]>>`), []want{{"Structuur", Fine, "2 elementen"}},
 		},
@@ -292,6 +299,14 @@ func TestUnreadable(t *testing.T) {
 	var u *Unreadable
 	if !errors.As(err, &u) || u.Reason != TooLong {
 		t.Errorf("out of time: %v", err)
+	}
+}
+
+func TestPageList(t *testing.T) {
+	for want, pages := range map[string][]int{"": nil, "1, 2": {1, 2}, "1 tot 3, 5, 7, 8": {1, 2, 3, 5, 7, 8}, "4, 9 tot 12": {4, 9, 10, 11, 12}} {
+		if got := pageList(pages); got != want {
+			t.Errorf("%v is %q, want %q", pages, got, want)
+		}
 	}
 }
 

@@ -143,7 +143,11 @@ func judgeLanguage(d *document) []Line {
 func judgeStructure(d *document) []Line {
 	switch {
 	case d.format == formatWord:
-		out := []Line{fine("%s; %s: %s", count(d.paragraphs, "alinea", "alinea's"), count(len(d.styles), "stijl", "stijlen"), firstOf(d.styles))}
+		paragraphs := count(d.paragraphs, "alinea", "alinea's")
+		out := []Line{fine("%s, in de gewone stijl.", paragraphs)}
+		if n := len(d.styles); n > 0 {
+			out[0] = fine("%s; %s: %s", paragraphs, count(n, "stijl", "stijlen"), firstOf(d.styles))
+		}
 		if n := len(d.fake); n > 0 {
 			out = append(out, look("Geef ze de stijl Kop 1, Kop 2 of Kop 3.", "%s %s vet en kort, als een kop, maar zonder kopstijl.", count(n, "alinea", "alinea's"), be(n, "is", "zijn")).with(passages(d.fake)))
 		}
@@ -183,7 +187,11 @@ func judgeHeadings(d *document) []Line {
 		if h.text == "" {
 			empty = append(empty, h.place)
 		}
-		if h.level > previous+1 {
+		switch {
+		case h.level <= previous+1:
+		case previous == 0:
+			skipped = append(skipped, fmt.Sprintf("%s: “%s” is niveau %d, maar de eerste kop hoort niveau 1 te zijn", h.place, oneLine(h.text, 50), h.level))
+		default:
 			skipped = append(skipped, fmt.Sprintf("%s: “%s” is niveau %d, na niveau %d", h.place, oneLine(h.text, 50), h.level, previous))
 		}
 		if h.level > 0 {
@@ -236,6 +244,8 @@ func judgePictures(d *document) []Line {
 	all := d.pictures
 	if d.format == formatPDF && d.tagged {
 		all = d.figures
+	} else if scans := len(d.blank) + len(d.ocr); scans > 0 && all <= scans {
+		return nil // the pictures are the pages
 	}
 	switch n := len(d.mute); {
 	case d.format == formatPDF && !d.tagged && all == 0:
@@ -454,8 +464,8 @@ func judgeOrigin(d *document) []Line {
 	add("auteur", d.author)
 	add("organisatie", d.company)
 	add("gemaakt met", d.program)
-	add("gemaakt op", d.created)
-	add("gewijzigd op", d.modified)
+	add("gemaakt op", belgianDate(d.created))
+	add("gewijzigd op", belgianDate(d.modified))
 	var out []Line
 	if d.changedBy != "" && d.changedBy != d.author {
 		out = append(out, look("Wilt u die naam niet publiceren? Kies Bestand > Info > Document controleren.", "Het bestand zegt wie het laatst wijzigde: %s.", oneLine(d.changedBy, 80)))

@@ -39,12 +39,32 @@ func be(n int, one, more string) string {
 	return more
 }
 
+// pageList names pages, three or more in a row as a stretch.
 func pageList(pages []int) string {
 	var parts []string
-	for _, p := range pages {
-		parts = append(parts, fmt.Sprint(p))
+	for i := 0; i < len(pages); {
+		end := i
+		for end+1 < len(pages) && pages[end+1] == pages[end]+1 {
+			end++
+		}
+		if end-i < 2 {
+			end = i
+			parts = append(parts, fmt.Sprint(pages[i]))
+		} else {
+			parts = append(parts, fmt.Sprintf("%d tot %d", pages[i], pages[end]))
+		}
+		i = end + 1
 	}
 	return firstOf(parts)
+}
+
+// belgianDate turns YYYY-MM-DD into DD/MM/YYYY, and leaves all else.
+func belgianDate(s string) string {
+	year, rest, _ := strings.Cut(s, "-")
+	if month, day, ok := strings.Cut(rest, "-"); ok {
+		return day + "/" + month + "/" + year
+	}
+	return s
 }
 
 // firstOf is a list for within a sentence.

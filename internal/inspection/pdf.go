@@ -48,7 +48,7 @@ func readPDF(ctx context.Context, data []byte) (*document, error) {
 	conf := &model.Configuration{Reader15: true, ValidationMode: model.ValidationRelaxed, Offline: true, Limits: limits}
 	read, err := pdfcpu.ReadWithContext(ctx, bytes.NewReader(data), conf)
 	if err != nil {
-		if errors.Is(err, pdfcpu.ErrWrongPassword) {
+		if errors.Is(err, pdfcpu.ErrWrongPassword) || errors.Is(err, pdfcpu.ErrUnsupportedEncryptionFeature) {
 			return nil, &Unreadable{Locked, err}
 		}
 		return nil, err
