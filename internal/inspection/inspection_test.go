@@ -251,8 +251,8 @@ func TestPDF(t *testing.T) {
 			[]want{{"Afbeeldingen", Fine, "1 afbeelding"}, {"Tabellen", Fine, "met kopcellen"}, {"Links", Look, "https://a.be/?x=1"}, {"Lijsten", Fine, "1 echte lijst"}},
 		},
 		"control characters": {
-			pdfPage1(tagged, "/Annots[<</Subtype/Link/A<</S/URI/URI(http://\\033[2J)>>>>]", "BT /F 10 Tf (a\\033[2J@b.be) Tj ET", `<</K 10 0 R>>`, `<</S/H1/ActualText(Kop\033[2J)>>`),
-			[]want{{"Koppen", Fine, "1  Kop [2J"}, {"Links", Look, "[2J"}},
+			pdfPage1(tagged, "/Annots[<</Subtype/Link/A<</S/URI/URI(http://\\033[2J)>>>>]", "BT /F 10 Tf (a\\033[2J@b.be) Tj ET", `<</K 10 0 R>>`, `<</S/H1/ActualText<FEFF004B001B005B>>>`),
+			[]want{{"Koppen", Fine, "1  K ["}, {"Links", Look, "[2J"}},
 		},
 		"a tree that bites its tail": {
 			pdfPage1(tagged, "", text, `<</K 10 0 R/RoleMap<</A/B/B/A>>>>`, `<</S/A/K[11 0 R 10 0 R]>>`, `<</S/Table/K[10 0 R 11 0 R]>>`), []want{{"Structuur", Fine, "2 elementen"}},
