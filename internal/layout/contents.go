@@ -3,6 +3,8 @@ package layout
 import (
 	"cmp"
 	"slices"
+
+	"evaluatie/internal/plan"
 )
 
 // Lists reports whether a table of contents lists the entry.
@@ -75,4 +77,27 @@ func (t *Template) Capitals() bool {
 		}
 	}
 	return false
+}
+
+// Fill fills in the names in runs of the template's own. The Word writer refuses a
+// template with a name that has no value; here it comes to nothing.
+func Fill(runs []Run, value func(name string) (string, bool)) []Run {
+	texts := make([]string, len(runs))
+	for i, r := range runs {
+		texts[i] = r.Text
+	}
+	filled, _ := plan.FillNames(texts, func(name string) (string, bool) {
+		v, _ := value(name)
+		return v, true
+	})
+	out := slices.Clone(runs)
+	for i := range out {
+		out[i].Text = filled[i]
+	}
+	return out
+}
+
+// Filled is a paragraph's text with its names filled in.
+func Filled(p Paragraph, value func(name string) (string, bool)) string {
+	return Paragraph{Runs: Fill(p.Runs, value)}.Text()
 }

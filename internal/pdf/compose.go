@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"evaluatie/internal/layout"
-	"evaluatie/internal/plan"
 	"evaluatie/internal/report"
 	"evaluatie/internal/rich"
 )
@@ -95,7 +94,7 @@ func (c *composer) ownParagraph(p layout.Paragraph) error {
 	if err != nil {
 		return err
 	}
-	plain := strings.Join(strings.Fields(fillNames(p.Text(), c.document)), " ")
+	plain := strings.Join(strings.Fields(layout.Filled(p, c.document.Name)), " ")
 	var q *para
 	if p.Level > 0 && plain != "" {
 		q, err = c.addHeading(p.Style, p.Level, p.Marker, plain, text, true)
@@ -122,7 +121,7 @@ func (c *composer) ownParagraph(p layout.Paragraph) error {
 // runs turns the template's runs into spans, and the pictures that are anchored
 // among them.
 func (c *composer) runs(runs []layout.Run) (out []span, floats []*picture, err error) {
-	for _, r := range fillRuns(runs, c.document) {
+	for _, r := range layout.Fill(runs, c.document.Name) {
 		x := span{text: r.Text}
 		if x.look, err = c.faces.look(r.Character); err != nil {
 			return nil, nil, err
@@ -149,34 +148,6 @@ func (c *composer) runs(runs []layout.Run) (out []span, floats []*picture, err e
 		out = append(out, x)
 	}
 	return out, floats, nil
-}
-
-// fillRuns fills in the names in runs of the template. Word often cuts a name over
-// several runs; its value then goes where the name begins. The Word writer refuses a
-// template with a name that nothing fills in.
-func fillRuns(runs []layout.Run, d *report.Document) []layout.Run {
-	texts := make([]string, len(runs))
-	for i, r := range runs {
-		texts[i] = r.Text
-	}
-	filled, _ := plan.FillNames(texts, func(name string) (string, bool) {
-		v, _ := d.Name(name)
-		return v, true
-	})
-	out := make([]layout.Run, len(runs))
-	for i, r := range runs {
-		r.Text = filled[i]
-		out[i] = r
-	}
-	return out
-}
-
-// fillNames fills in the names in text.
-func fillNames(text string, d *report.Document) string {
-	return plan.Names.ReplaceAllStringFunc(text, func(s string) string {
-		v, _ := d.Name(s)
-		return v
-	})
 }
 
 func (c *composer) block(block report.Block) error {
