@@ -55,7 +55,7 @@ var featureNames = map[layout.Feature]string{
 	layout.Formulas:     "een formule",
 	layout.Columns:      "tekst in kolommen; in de PDF staat ze onder elkaar",
 	layout.PageBorders:  "een rand rond de bladzijde",
-	layout.Lettering:    "kleine hoofdletters of gewijzigde letterafstand; in de PDF staan gewone letters",
+	layout.Lettering:    "bijzondere letters (kleine hoofdletters, gewijzigde afstand of hoogte, schaduw, kader); in de PDF staan gewone letters",
 	layout.TextAround:   "tekst die rond een afbeelding loopt; in de PDF staat de afbeelding op haar plaats, maar wijkt de tekst niet",
 	layout.Cropped:      "een bijgesneden afbeelding; de PDF toont ze helemaal",
 	layout.PageFields:   "een veld in de kop- of voettekst dat per bladzijde of sectie verandert; de PDF toont wat Word het laatst invulde",
@@ -65,6 +65,8 @@ var featureNames = map[layout.Feature]string{
 	layout.PageAlign:    "een bladzijde waarvan de tekst niet bovenaan begint",
 	layout.LineNumbers:  "regelnummers",
 	layout.Mirrored:     "gespiegelde marges",
+	layout.Ground:       "een achtergrondkleur van de bladzijde",
+	layout.Lines:        "een stippellijn, streepjeslijn of dubbele lijn als rand; in de PDF is het een gewone lijn",
 	layout.Imported:     "de inhoud van een ander bestand",
 	layout.PageInText:   "een paginanummer in de tekst zelf; de PDF toont wat Word het laatst invulde",
 }

@@ -99,6 +99,7 @@ type Table struct {
 	Align   Align
 	Rows    []Row
 	Data    bool // it has header cells; otherwise it only arranges things
+	fancy   bool // it has borders that the PDF draws as one line
 }
 
 // Row is a row of a table.

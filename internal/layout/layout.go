@@ -93,6 +93,8 @@ const (
 	LineNumbers
 	Mirrored // margins that change sides
 	Imported // text of another file
+	Ground   // a colour behind the whole page
+	Lines    // borders that are dotted, dashed or double
 	NoAlt    // pictures without alternative text, which the tags then leave out
 )
 
@@ -221,6 +223,7 @@ type Shade struct {
 // Border is a line along an edge. One without width is not there.
 type Border struct {
 	Width, Space float64 // Space lies between it and the text
+	Kind         string  // Word's name for it; all but "single" are drawn as one line
 	Color        Color
 }
 

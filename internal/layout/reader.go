@@ -55,6 +55,9 @@ func (t *Template) readBody() error {
 	if err != nil {
 		return err
 	}
+	if bytes.Contains(t.Part(MainPart), []byte("<w:background ")) {
+		t.lacks(Ground)
+	}
 	if err := r.descend("body"); err != nil {
 		return err
 	}

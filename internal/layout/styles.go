@@ -94,6 +94,12 @@ type (
 		Hidden    *xmlVal `xml:"vanish"`
 		Small     *xmlVal `xml:"smallCaps"`
 		Spacing   *xmlVal `xml:"spacing"`
+		Position  *xmlVal `xml:"position"`
+		Scale     *xmlVal `xml:"w"`
+		Doubled   *xmlVal `xml:"dstrike"`
+		Outline   *xmlVal `xml:"outline"`
+		Shadow    *xmlVal `xml:"shadow"`
+		Border    *xmlVal `xml:"bdr"`
 		Raised    *xmlVal `xml:"vertAlign"`
 		Highlight *xmlVal `xml:"highlight"`
 		Color     *struct {
@@ -267,7 +273,11 @@ func (c *Character) applyRun(r *xmlRun, theme theme) {
 	setBool(&c.Capitals, r.Capitals)
 	setBool(&c.hidden, r.Hidden)
 	setBool(&c.special, r.Small)
-	c.special = c.special || r.Spacing != nil && math.Abs(number(r.Spacing.Val)) >= 10 // half a point shows
+	for _, v := range []*xmlVal{r.Doubled, r.Outline, r.Shadow} {
+		setBool(&c.special, v)
+	}
+	c.special = c.special || r.Border != nil && r.Border.Val != "none" && r.Border.Val != "nil" || r.Position != nil && number(r.Position.Val) != 0 ||
+		r.Scale != nil && number(r.Scale.Val) != 100 || r.Spacing != nil && math.Abs(number(r.Spacing.Val)) >= 10 // half a point shows
 }
 
 // applyParagraph lays p over s. level, if not negative, replaces the list level
@@ -324,6 +334,9 @@ func (s *Style) applyParagraph(p *xmlParagraph, t *Template, level int) {
 	}
 	if p.Borders != nil {
 		s.Borders.apply(p.Borders, t.theme)
+		if s.Borders.fancy() {
+			t.lacks(Lines)
+		}
 	}
 	if p.Shade != nil {
 		s.Shade = t.theme.shade(p.Shade)
@@ -357,9 +370,19 @@ func (b *Borders) apply(x *xmlBorders, theme theme) {
 		case v.Val == "nil" || v.Val == "none":
 			*border = Border{}
 		default:
-			*border = Border{Width: max(number(v.Size)/8, 0.25), Space: number(v.Space), Color: theme.color(v.Color, v.xmlThemed)}
+			*border = Border{Kind: v.Val, Width: max(number(v.Size)/8, 0.25), Space: number(v.Space), Color: theme.color(v.Color, v.xmlThemed)}
 		}
 	}
+}
+
+// fancy reports whether a border is more than one line.
+func (b Borders) fancy() bool {
+	for _, side := range []Border{b.Top, b.Right, b.Bottom, b.Left, b.Between, b.Beside} {
+		if side.Kind != "" && side.Kind != "single" && side.Kind != "thick" {
+			return true
+		}
+	}
+	return false
 }
 
 func either(a, b *xmlBorder) *xmlBorder {

@@ -127,7 +127,9 @@ func (r *reader) table() (Block, error) {
 		t.Left -= look.cell.Left // text then stands in line with the text around
 	}
 	t.Part = look.part
-	t.complete(look, r.t.theme)
+	if t.complete(look, r.t.theme); t.fancy {
+		r.t.lacks(Lines)
+	}
 	return t, err
 }
 
@@ -268,6 +270,7 @@ func (t *Table) complete(look tableLook, theme theme) {
 			for _, own := range c.own {
 				c.Borders.apply(own, theme)
 			}
+			t.fancy = t.fancy || c.Borders.fancy()
 		}
 	}
 }

@@ -153,12 +153,25 @@ func (p *paginator) table(t *table) {
 	}
 	for i := range t.rows {
 		if p.used && p.y+t.rows[i].height > p.frame.bottom+tolerance {
+			p.part(t, i)
 			p.newPage()
 			p.headers(t, i)
 		}
 		p.row(t, i)
 	}
 	p.previous = nil
+}
+
+// part closes the cells that go on below row i where a page ends above it.
+func (p *paginator) part(t *table, i int) {
+	if i == 0 {
+		return
+	}
+	for _, x := range t.rows[i-1].cells {
+		if b := x.Borders.Bottom; t.continues(i, x.Column) {
+			p.current().rule(rect{p.frame.left + t.left + x.x, p.y - b.Width/2, x.width, b.Width, b.Color})
+		}
+	}
 }
 
 // row places a row. One that no page can hold comes in pieces: of each cell, the lines
@@ -264,7 +277,7 @@ func (p *paginator) cell(t *table, i int, x cell, y, height float64) {
 		page.shades = append(page.shades, rect{left, y, x.width, height, x.Shade.Color})
 	}
 	b := x.Borders
-	if !x.Continued {
+	if !x.Continued || y == p.frame.top {
 		page.rule(rect{left - b.Left.Width/2, y - b.Top.Width/2, x.width + (b.Left.Width+b.Right.Width)/2, b.Top.Width, b.Top.Color})
 	}
 	if i+1 == len(t.rows) || !t.continues(i+1, x.Column) {
