@@ -25,11 +25,12 @@ var mayImport = map[string]string{
 	"internal/docx":       "layout plan report rich | github.com/gomutex/godocx",
 	"internal/pdf":        "layout plan report rich templates | github.com/go-pdf/fpdf golang.org/x/image",
 	"internal/reminder":   "finding plan evaluation",
-	"internal/app":        "finding plan evaluation workbook reminder report layout docx pdf templates",
+	"internal/app":        "finding plan evaluation workbook reminder report layout docx pdf templates | github.com/fsnotify/fsnotify",
+	"internal/web":        "app evaluation finding plan templates",
 	"internal/measure":    "",
 	"internal/repack":     "",
 	"internal/example":    "plan rich evaluation workbook",
-	"cmd/evaluatie":       "app finding | github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term",
+	"cmd/evaluatie":       "app finding web | github.com/cli/browser github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term",
 }
 
 // TestImports asserts who may import whom. Tests may import what they like.
