@@ -31,7 +31,7 @@ const PlanFile = "plan.xlsx"
 type Problem struct {
 	Message string
 	Hint    string
-	Err     error // what caused it, if anything did
+	Err     error `json:"-"` // what caused it, if anything did
 }
 
 func (p *Problem) Error() string { return p.Message }
