@@ -110,6 +110,7 @@ func (s *Server) save(*http.Request) (note, error) {
 	defer s.saving.Unlock()
 	result, err := s.job().Run()
 	if errors.Is(err, app.ErrBlocked) {
+		s.state.refresh()
 		status, _ := s.state.now()
 		return note{Message: "Er is niets bewaard.", Hint: status.Refusal}, nil
 	}

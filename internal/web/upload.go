@@ -33,80 +33,95 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 	defer wait.Stop()
 	select {
 	case s.slots <- struct{}{}:
-		defer func() { <-s.slots }()
 	case <-r.Context().Done():
 		return
 	case <-wait.C:
 		s.answer(w, r, http.StatusServiceUnavailable, note{Message: "Er komen te veel bestanden tegelijk binnen.", Hint: "Probeer het zo dadelijk opnieuw."}, "inleveren")
 		return
 	}
+	b, err := func() (batch, error) {
+		defer func() { <-s.slots }() // also when a fault ends it
+		return s.takeAll(w, r, allowed)
+	}()
+	if b.saved > 0 {
+		s.state.refresh()
+	}
+	switch {
+	case errors.Is(err, errForm):
+		s.refuseForm(w, r)
+	case err != nil:
+		s.cutShort(w, r, err)
+	case b.saved+b.same+b.refused == 0:
+		s.cutShort(w, r, errNothing)
+	default:
+		s.answer(w, r, http.StatusOK, b.note(), "inleveren")
+	}
+}
+
+// takeAll takes in the files of a form, and says how far it came.
+func (s *Server) takeAll(w http.ResponseWriter, r *http.Request, allowed bool) (batch, error) {
+	b := batch{server: s}
 	if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.options.Patience)); err != nil {
-		s.fail(w, r, err)
-		return
+		return b, err
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, mostBytes)
 	parts, err := r.MultipartReader()
 	if err != nil {
-		s.answer(w, r, http.StatusBadRequest, note{Message: "Er kwam geen bestand mee.", Hint: "Kies een bestand en probeer opnieuw."}, "inleveren")
-		return
+		return b, errNothing
 	}
-	b := batch{server: s}
 	for {
 		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err == nil && part.FormName() == formField {
-			var token []byte
-			if token, err = io.ReadAll(io.LimitReader(part, 256)); err == nil {
-				allowed = equal(string(token), s.form)
+		switch {
+		case errors.Is(err, io.EOF) && allowed:
+			return b, nil
+		case errors.Is(err, io.EOF):
+			return b, errForm
+		case err != nil:
+			return b, err
+		case part.FormName() == formField:
+			token, err := io.ReadAll(io.LimitReader(part, 256))
+			if err != nil {
+				return b, err
 			}
-		} else if err == nil && !allowed {
-			s.refuseForm(w, r)
-			return
-		} else if err == nil && part.FileName() != "" {
-			err = b.take(part)
-		}
-		if err != nil {
-			s.cutShort(w, r, &b, err)
-			return
+			allowed = equal(string(token), s.form)
+		case !allowed:
+			return b, errForm
+		case part.FileName() != "":
+			if err := b.take(part); err != nil {
+				return b, err
+			}
 		}
 	}
-	if !allowed {
-		s.refuseForm(w, r)
-		return
-	}
-	s.state.refresh()
-	if b.saved+b.same+b.refused == 0 {
-		s.answer(w, r, http.StatusBadRequest, note{Message: "Er kwam geen bestand mee.", Hint: "Kies een bestand en probeer opnieuw."}, "inleveren")
-		return
-	}
-	s.answer(w, r, http.StatusOK, b.note(), "inleveren")
 }
 
 // cutShort answers where the rest of a body cannot be read: too much, too slow, or
 // the sender is gone. What came before is in.
-func (s *Server) cutShort(w http.ResponseWriter, r *http.Request, b *batch, err error) {
-	if b.saved > 0 {
-		s.state.refresh()
-	}
+func (s *Server) cutShort(w http.ResponseWriter, r *http.Request, err error) {
 	var large *http.MaxBytesError
 	var problem *app.Problem
 	code, n := http.StatusBadRequest, note{Message: "Het verzenden is onderbroken.", Hint: "Probeer het opnieuw. Er is niets half bewaard."}
 	switch {
 	case errors.As(err, &large):
 		code, n = http.StatusRequestEntityTooLarge, note{Message: fmt.Sprintf("Dit is te veel in één keer: meer dan %d MB.", mostBytes>>20), Hint: "Lever minder bestanden tegelijk in."}
+	case errors.Is(err, errNothing):
+		n = note{Message: "Er kwam geen bestand mee.", Hint: "Kies een bestand en probeer opnieuw."}
 	case errors.Is(err, errTooMany):
 		code, n = http.StatusRequestEntityTooLarge, note{Message: fmt.Sprintf("Dit zijn te veel bestanden in één keer: meer dan %d.", mostFiles), Hint: "Lever minder bestanden tegelijk in."}
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		code, n = http.StatusRequestTimeout, note{Message: "Het verzenden duurde te lang.", Hint: "Probeer het opnieuw. Er is niets half bewaard."}
 	case errors.As(err, &problem):
 		code, n = http.StatusConflict, problemNote(problem)
+	default:
+		s.log.Printf("receiving workbooks: %v", err)
 	}
 	s.answer(w, r, code, n, "inleveren")
 }
 
-var errTooMany = errors.New("too many files in one form")
+var (
+	errForm    = errors.New("the form is not ours")
+	errNothing = errors.New("no file in the form")
+	errTooMany = errors.New("too many files in one form")
+)
 
 // batch is the workbooks of one form.
 type batch struct {
