@@ -1,0 +1,546 @@
+package web_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/xuri/excelize/v2"
+
+	"evaluatie/internal/app"
+	"evaluatie/internal/plan"
+)
+
+var update = flag.Bool("update", false, "write docs/beelden anew from what the browser shows")
+
+// tab is a visitor's browser with the page open.
+type tab struct {
+	*site
+	ctx       context.Context
+	downloads string
+	mu        sync.Mutex
+	errors    []string // what the page wrote to the console, and requests to elsewhere
+}
+
+// chromium is the browser's path; it skips the test where there is none.
+func chromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Skip("needs Chromium, which is not installed here (.ci/run installs it)")
+	return ""
+}
+
+// browse opens the page in a browser.
+func browse(t *testing.T, s *site) *tab {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.NoSandbox)
+	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(end)
+	b := &tab{site: s, downloads: t.TempDir()}
+	var cancel context.CancelFunc
+	b.ctx, cancel = chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	b.prepare()
+	return b
+}
+
+// another opens a second tab in the same browser.
+func (b *tab) another() *tab {
+	b.t.Helper()
+	other := &tab{site: b.site, downloads: b.downloads}
+	var cancel context.CancelFunc
+	other.ctx, cancel = chromedp.NewContext(b.ctx)
+	b.t.Cleanup(cancel)
+	other.prepare()
+	return other
+}
+
+func (b *tab) prepare() {
+	b.t.Helper()
+	err := chromedp.Listen(b.ctx, func(event any) {
+		complaint := ""
+		switch e := event.(type) {
+		case *network.EventRequestWillBeSent:
+			if !strings.HasPrefix(e.Request.URL, b.base+"/") && !strings.HasPrefix(e.Request.URL, "data:") && !strings.HasPrefix(e.Request.URL, "chrome-extension:") {
+				complaint = "a request to " + e.Request.URL
+			}
+		case *runtime.EventExceptionThrown:
+			complaint = fmt.Sprintf("an exception: %+v", e.ExceptionDetails)
+		}
+		if complaint != "" {
+			b.mu.Lock()
+			b.errors = append(b.errors, complaint)
+			b.mu.Unlock()
+		}
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	messages := chromedp.Console(b.ctx)
+	go func() {
+		for m, err := range messages {
+			if err != nil {
+				return
+			}
+			if m.Type == chromedp.ConsoleError || m.Type == chromedp.ConsoleWarning || m.Type == chromedp.ConsoleException {
+				b.mu.Lock()
+				b.errors = append(b.errors, fmt.Sprintf("console: %s %s (%s)", m.Type, m.Text, m.URL))
+				b.mu.Unlock()
+			}
+		}
+	}()
+	_, err = chromedp.CallBrowser(b.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: b.downloads})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.size(1280, 900)
+	b.do(chromedp.Navigate(b.address))
+}
+
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *tab) size(width, height int64) {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(width, height))
+}
+
+func evaluate[T any](b *tab, script string) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%s: %v", script, err)
+	}
+	return v
+}
+
+// until waits for a condition in the page.
+func (b *tab) until(condition string) {
+	b.t.Helper()
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(30 * time.Millisecond) {
+		if evaluate[bool](b, "!!("+condition+")") {
+			return
+		}
+		if time.Now().After(end) {
+			b.t.Fatalf("never: %s\nThe page says: %s\nand its state is %s", condition, evaluate[string](b, "document.getElementById('melding').textContent"), evaluate[string](b, "document.querySelector('section').innerText"))
+		}
+	}
+}
+
+// shows waits for a text on the page, or in a part of it.
+func (b *tab) shows(text string) { b.t.Helper(); b.until(has("body", text)) }
+
+func has(selector, text string) string {
+	quoted, err := json.Marshal(text)
+	if err != nil {
+		panic(err)
+	}
+	return fmt.Sprintf("document.querySelector(%q)?.textContent.includes(%s)", selector, quoted)
+}
+
+func (b *tab) click(selector string) {
+	b.t.Helper()
+	b.do(chromedp.Click(selector, chromedp.NodeVisible))
+}
+
+// hand gives files to the page's field, as somebody who chooses them does, and waits
+// for what the page says.
+func (b *tab) hand(answer string, list ...sent) {
+	b.t.Helper()
+	dir := b.t.TempDir()
+	var paths []string
+	for _, f := range list {
+		path := filepath.Join(dir, f.name)
+		if err := os.WriteFile(path, f.data, 0o644); err != nil {
+			b.t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	b.do(chromedp.SetUploadFiles("#bestanden", paths))
+	b.until(has("#melding", answer))
+}
+
+// download clicks a link and returns the file that comes.
+func (b *tab) download(selector, name string) []byte {
+	b.t.Helper()
+	path := filepath.Join(b.downloads, name)
+	if err := os.RemoveAll(path); err != nil {
+		b.t.Fatal(err)
+	}
+	b.click(selector)
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(30 * time.Millisecond) {
+		if data, err := os.ReadFile(path); err == nil && len(data) > 0 {
+			time.Sleep(100 * time.Millisecond) // it appears whole, but for a copy between disks
+			if again, err := os.ReadFile(path); err == nil && len(again) == len(data) {
+				return data
+			}
+		}
+		if time.Now().After(end) {
+			entries, _ := os.ReadDir(b.downloads)
+			b.t.Fatalf("%s never came; there are %v", name, entries)
+		}
+	}
+}
+
+func (b *tab) scheme(name string) {
+	b.t.Helper()
+	features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}, {Name: "prefers-reduced-motion", Value: "reduce"}}
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// axe is the accessibility checker's source, or "" where it is not installed.
+func axe(t *testing.T) string {
+	t.Helper()
+	for _, dir := range filepath.SplitList(os.Getenv("NODE_PATH")) {
+		if data, err := os.ReadFile(filepath.Join(dir, "axe-core", "axe.min.js")); err == nil {
+			return string(data)
+		}
+	}
+	return ""
+}
+
+// accessible has axe-core judge the page as it stands, light and dark, wide and
+// narrow, and looks that nothing sticks out to the right.
+func (b *tab) accessible(state, source string) {
+	b.t.Helper()
+	defer b.size(1280, 900)
+	for _, width := range []int64{1280, 320} {
+		b.size(width, 900)
+		if wide := evaluate[int64](b, "document.documentElement.scrollWidth"); wide > width {
+			b.t.Errorf("%s: the page is %d wide in a window of %d", state, wide, width)
+		}
+		if source == "" {
+			continue
+		}
+		if !evaluate[bool](b, "typeof axe === 'object'") {
+			evaluate[chromedp.Void](b, source)
+		}
+		for _, scheme := range []string{"dark", "light"} {
+			b.scheme(scheme)
+			found := evaluate[string](b, `axe.run(document, {iframes: false, resultTypes: ['violations']}).then(r =>
+				r.passes.length < 20 ? 'it judged only ' + r.passes.length + ' rules' : r.violations.map(v => v.id + ' (' + v.impact + '): ' + v.nodes.map(n => n.html + ' ' + n.any.map(c => c.message).join(' ')).join('\n  ')).join('\n'))`)
+			if found != "" {
+				b.t.Errorf("%s, %s, %d wide:\n%s", state, scheme, width, found)
+			}
+		}
+	}
+}
+
+// clean asserts that the page wrote no errors and asked nothing of elsewhere.
+func (b *tab) clean() {
+	b.t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, e := range b.errors {
+		b.t.Error(e)
+	}
+}
+
+// fill writes the example's answers in a blank workbook, as a team does in Excel.
+func fill(t *testing.T, blank []byte) []byte {
+	t.Helper()
+	rows := load(t).Rows
+	f, err := excelize.OpenReader(bytes.NewReader(blank))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	cells, err := f.GetRows("Acties")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const header = 2 // from zero
+	for r := header + 1; r < len(cells); r++ {
+		row, ok := rows[plan.Code(cells[r][0])]
+		if !ok {
+			continue
+		}
+		for c, name := range cells[header] {
+			text, ok := map[string]string{
+				"Status": row.Status.Text.String(), "Toelichting bij status": row.Note.Text.String(),
+				"Evaluatie 2021": row.Evaluation.Text.String(), "Stappen 2022": row.NextSteps.Text.String(),
+			}[name]
+			if !ok {
+				continue
+			}
+			cell, err := excelize.CoordinatesToCellName(c+1, r+1)
+			if err == nil {
+				err = f.SetCellStr("Acties", cell, text)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var out bytes.Buffer
+	if err := f.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func unzip(t *testing.T, data []byte) map[string][]byte {
+	t.Helper()
+	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := make(map[string][]byte)
+	for _, f := range zr.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out[f.Name], err = io.ReadAll(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+const preview = "document.getElementById('voorbeeld').getAttribute('src')"
+
+// TestWholeYear walks a year with the page, from the plan alone to the next year.
+func TestWholeYear(t *testing.T) {
+	s := open(t, false, nil)
+	b := browse(t, s)
+	checker := axe(t)
+	if checker == "" {
+		t.Log("axe-core is not installed here (.ci/run installs it): its judgement is left out")
+	}
+	if at := evaluate[string](b, "location.href"); at != s.base+"/" {
+		t.Errorf("the page is at %s", at)
+	}
+	b.until("performance.getEntriesByName('first-contentful-paint').length")
+	t.Logf("first contentful paint after %.0f ms", evaluate[float64](b, "performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+	b.do(chromedp.Reload())
+	b.until("performance.getEntriesByName('first-contentful-paint').length")
+	t.Logf("and, the browser being warm, after %.0f ms", evaluate[float64](b, "performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+	b.accessible("before anything", checker)
+
+	// The start: blank workbooks, in the folder and as a zip.
+	b.click("#stand button")
+	b.until(has("#melding", "10 lege werkboeken zijn gemaakt"))
+	b.click("#leeg > summary")
+	blanks := unzip(t, b.download("#leeg a[href='/leeg.zip']", "Werkboeken 2021.zip"))
+	if len(blanks) != 10 {
+		t.Fatalf("the zip holds %d workbooks", len(blanks))
+	}
+	if one := b.download("#leeg .rij li:last-child a", "2021 Zorg.xlsx"); !bytes.Equal(one, blanks["2021 Zorg.xlsx"]) {
+		t.Error("the blank workbook by itself is another than in the zip")
+	}
+	b.accessible("with blank workbooks", checker)
+
+	// Two bad files among the good, which come in from last to first.
+	first := evaluate[string](b, preview)
+	b.hand("geen werkboek in .xlsx, maar een PDF", sent{"Zorg.xlsx", []byte("%PDF-1.7")})
+	b.hand("2020", sent{"Zorg van vorig jaar.xlsx", teamBook(t, "Zorg", 2020, nil)})
+	names := slices.Sorted(maps.Keys(blanks))
+	slices.Reverse(names)
+	wrong := teamBook(t, "Zorg", 2021, status("vertaagd"))
+	filled := 0
+	for _, name := range names {
+		if name == "2021 Zorg.xlsx" {
+			b.hand("10 van 10 acties ingevuld", sent{"zorg els.xlsx", wrong})
+			filled += 10
+		} else {
+			b.hand("is bewaard", sent{strings.TrimPrefix(name, "2021 "), fill(t, blanks[name])})
+			filled += evaluate[int](b, "Number(document.querySelector('#ontvangen-kop + ol li:first-child').textContent.match(/(\\d+) van/)[1])")
+		}
+		b.until(has("#stand-kop", fmt.Sprintf("%d van 52", filled)))
+	}
+	if filled != 52 {
+		t.Errorf("%d of 52 actions came in", filled)
+	}
+	second := evaluate[string](b, preview)
+	if second == first {
+		t.Error("the preview did not follow")
+	}
+	b.until(has("#verslag", "10 fouten open, bij team Zorg"))
+
+	// The findings, for one severity; open details and focus stay while the page
+	// follows what somebody else does in the folder.
+	evaluate[chromedp.Void](b, "window.sameDocument = true")
+	b.click("label[for=ernst-fout]")
+	b.click(".met-fout > summary")
+	b.until("document.activeElement.matches('.met-fout > summary')")
+	b.until("[...document.querySelectorAll('.bevinding.ernst-fout')].some(e => e.checkVisibility()) && ![...document.querySelectorAll('#bevindingen .bevinding:not(.ernst-fout)')].some(e => e.checkVisibility())")
+	b.shows("Bedoelt u “Vertraagd”? Vul dan dat in.")
+	b.accessible("with findings", checker)
+	b.click(".met-fout > summary") // clicks twice: closed, and open again
+	b.click(".met-fout > summary")
+	scrolled := evaluate[float64](b, "scrollY")
+	dropped := time.Now()
+	s.put("2021/2021 Zorg.xlsx", teamBook(t, "Zorg", 2021, nil))
+	b.until("!document.querySelector('#bevindingen .met-fout')")
+	t.Logf("what was put in the folder was on the page after %v", time.Since(dropped))
+	if !evaluate[bool](b, "window.sameDocument && document.getElementById('ernst-fout').checked && document.activeElement !== document.body") || scrolled == 0 {
+		t.Error("the page lost its place")
+	}
+	b.until(preview + " !== " + quote(second))
+	t.Logf("and the preview followed after %v", time.Since(dropped))
+	b.until(has("#verslag", "Niets houdt het officiële verslag tegen."))
+	b.click("label[for=ernst-alles]")
+
+	// Replace, and put back.
+	b.hand("Het vorige staat in het archief", sent{"zorg.xlsx", wrong})
+	b.until(has("#verslag", "kan nog niet"))
+	b.click("#archief > summary")
+	b.accessible("with an archive", checker)
+	before := evaluate[string](b, preview)
+	b.click("#archief li:first-child button")
+	b.until(has("#melding", "Het werkboek van team Zorg is teruggezet"))
+	b.until(has("#verslag", "Niets houdt het officiële verslag tegen."))
+	if evaluate[string](b, preview) == before {
+		t.Error("the preview did not follow")
+	}
+	if !evaluate[bool](b, "document.getElementById('archief').open") {
+		t.Error("the archive closed")
+	}
+	b.accessible("complete", checker)
+
+	// Both reports, as the command makes them from the same folder.
+	report, err := app.Report{Input: s.input, Output: t.TempDir()}.Run()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, link := range []string{"docx", "pdf"} {
+		want, err := os.ReadFile(report.Files[i].Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := b.download("#verslag a[href='/verslag."+link+"']", "Evaluatie 2021."+link); !bytes.Equal(got, want) {
+			t.Errorf("the %s is not the one that the command makes", link)
+		}
+	}
+
+	// Somebody else with the page open sees the same.
+	other := b.another()
+	other.until(has("#stand-kop", "52 van 52"))
+	other.click("#jaar button")
+	other.until(has("#melding", "2022 is begonnen"))
+	for _, each := range []*tab{b, other} {
+		each.until(has("h1", "Evaluatie 2022"))
+		each.until(has("#stand-kop", "0 van 52"))
+	}
+	b.accessible("the next year", checker)
+	b.click("form[data-stop] button")
+	b.shows("Het programma is gestopt.")
+	b.accessible("stopped", "")
+	b.clean()
+}
+
+func quote(s string) string { return fmt.Sprintf("%q", s) }
+
+// TestDropAndKeys: files can be dropped anywhere, and all can be done without a
+// mouse.
+func TestDropAndKeys(t *testing.T) {
+	s := open(t, false, nil)
+	b := browse(t, s)
+	data, err := json.Marshal(teamBook(t, "Zorg", 2021, nil)) // base64
+	if err != nil {
+		t.Fatal(err)
+	}
+	evaluate[chromedp.Void](b, `window.carried = new DataTransfer(); carried.items.add(new File([Uint8Array.from(atob(`+string(data)+`), c => c.charCodeAt(0))], 'zorg.xlsx'))
+		document.querySelector('h1').dispatchEvent(new DragEvent('dragenter', {bubbles: true, dataTransfer: carried}))`)
+	b.until("!document.getElementById('vallen').hidden")
+	evaluate[chromedp.Void](b, "document.querySelector('h1').dispatchEvent(new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer: carried}))")
+	b.until("document.getElementById('vallen').hidden")
+	b.until(has("#melding", "Het werkboek van team Zorg is bewaard: 10 van 10 acties ingevuld."))
+
+	b.do(chromedp.Evaluate[chromedp.Void]("document.activeElement.blur(); scrollTo(0, 0)"), chromedp.KeyEvent("\t"))
+	b.until("document.activeElement.matches('.overslaan')")
+	b.do(chromedp.KeyEvent("\r"))
+	b.until("document.activeElement.id === 'inhoud'")
+	reached := make(map[string]bool)
+	for range 200 {
+		b.do(chromedp.KeyEvent("\t"))
+		at := evaluate[struct {
+			Name string
+			Seen bool
+		}](b, `(e => {
+			const visible = x => x && getComputedStyle(x).outlineStyle !== 'none'
+			if (e === document.body || e === document.documentElement) return { Name: 'the end', Seen: true }
+			return { Name: e.getAttribute('href') || e.id || e.textContent.trim(), Seen: visible(e) || e.matches('.filter input') && visible(e.nextElementSibling) }
+		})(document.activeElement)`)
+		reached[at.Name] = true
+		if at.Name == "the end" || at.Name == "voorbeeld" {
+			break // the browser's own viewer has the keys from here
+		}
+		if !at.Seen {
+			t.Errorf("no outline around %s", at.Name)
+		}
+	}
+	for _, want := range []string{"bestanden", "Lege werkboeken", "Archief (0)", "ernst-alles", "/verslag.docx", "/verslag.pdf", "/overzicht.xlsx"} {
+		if !reached[want] {
+			t.Errorf("the keyboard does not reach %s; it reaches %v", want, slices.Sorted(maps.Keys(reached)))
+		}
+	}
+	b.clean()
+}
+
+// TestScreenshots shows the guide's pictures, and with -update writes them.
+func TestScreenshots(t *testing.T) {
+	s := open(t, true, nil)
+	if err := os.Remove(filepath.Join(s.input, "2021", "2021 Onderwijs.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	b := browse(t, s)
+	b.hand("is bewaard", sent{"Zorg.xlsx", teamBook(t, "Zorg", 2021, nil)})
+	b.until("!document.getElementById('melding').textContent")
+	b.do(chromedp.Evaluate[chromedp.Void]("scrollTo({top: 0, behavior: 'instant'})"))
+	for _, shot := range []struct {
+		name, scheme  string
+		width, height int64
+	}{{"overzicht", "light", 1280, 860}, {"donker", "dark", 1280, 860}, {"smal", "light", 360, 780}} {
+		b.size(shot.width, shot.height)
+		b.scheme(shot.scheme)
+		b.do(chromedp.Sleep(300 * time.Millisecond))
+		png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+		if err != nil || len(png) == 0 {
+			t.Fatal(err)
+		}
+		if *update {
+			path := filepath.Join("..", "..", "docs", "beelden", shot.name+".png")
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, png, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	b.clean()
+}
