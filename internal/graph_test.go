@@ -26,7 +26,7 @@ var mayImport = map[string]string{
 	"internal/pdf":        "layout plan report rich templates | github.com/go-pdf/fpdf golang.org/x/image",
 	"internal/reminder":   "finding plan evaluation",
 	"internal/app":        "finding plan evaluation workbook reminder report layout docx pdf templates | github.com/fsnotify/fsnotify",
-	"internal/web":        "app evaluation finding plan templates",
+	"internal/web":        "app finding plan templates",
 	"internal/measure":    "",
 	"internal/repack":     "",
 	"internal/example":    "plan rich evaluation workbook",
