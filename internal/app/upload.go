@@ -105,6 +105,13 @@ func (u Upload) place(s *source, r *Received, data []byte) error {
 			return nil
 		}
 	}
+	for _, p := range present {
+		if p.team == r.Team { // before anything is kept: one that is open in Excel stays
+			if err := checkFree(filepath.Join(folder, p.name)); err != nil {
+				return err
+			}
+		}
+	}
 	var old []string
 	for _, p := range present {
 		if p.team != r.Team {

@@ -377,7 +377,16 @@ func TestSlowClients(t *testing.T) {
 
 // TestFault: a fault of ours tells the visitor nothing but that, and is in the log.
 func TestFault(t *testing.T) {
-	s := open(t, true, func(o *web.Options) { o.Now = func() time.Time { panic("the clock is broken") } })
+	var broken atomic.Bool
+	s := open(t, true, func(o *web.Options) {
+		o.Now = func() time.Time {
+			if broken.Load() {
+				panic("the clock is broken")
+			}
+			return time.Now()
+		}
+	})
+	broken.Store(true)
 	for _, accept := range []string{"text/html", "application/json"} {
 		body, mediaType := form(t, s.form, sent{"zorg.xlsx", teamBook(t, "Zorg", 2021, nil)})
 		r := request(t, "POST", s.base+"/bestanden", body)

@@ -26,7 +26,10 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"evaluatie/internal/app"
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/example"
 	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
 )
 
 var update = flag.Bool("update", false, "write docs/beelden anew from what the browser shows")
@@ -493,7 +496,7 @@ func TestDropAndKeys(t *testing.T) {
 		}](b, `(e => {
 			const visible = x => x && getComputedStyle(x).outlineStyle !== 'none'
 			if (e === document.body || e === document.documentElement) return { Name: 'the end', Seen: true }
-			return { Name: e.getAttribute('href') || e.id || e.textContent.trim(), Seen: visible(e) || e.matches('.filter input') && visible(e.nextElementSibling) }
+			return { Name: e.getAttribute('href') || e.id || e.textContent.trim(), Seen: visible(e) || e.matches('.filter input') && visible(e.nextElementSibling) || e.matches('#bestanden') && visible(e.form) }
 		})(document.activeElement)`)
 		reached[at.Name] = true
 		if at.Name == "the end" || at.Name == "voorbeeld" {
@@ -511,23 +514,39 @@ func TestDropAndKeys(t *testing.T) {
 	b.clean()
 }
 
-// TestScreenshots shows the guide's pictures, and with -update writes them.
+// TestScreenshots takes the guide's pictures, and with -update writes them.
 func TestScreenshots(t *testing.T) {
 	s := open(t, true, nil)
-	if err := os.Remove(filepath.Join(s.input, "2021", "2021 Onderwijs.xlsx")); err != nil {
-		t.Fatal(err)
+	for _, team := range []string{"Onderwijs", "Outreach"} {
+		if err := os.Remove(filepath.Join(s.input, "2021", "2021 "+team+".xlsx")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.put("2021/2021 Zorg.xlsx", teamBook(t, "Zorg", 2021, func(code plan.Code, row *evaluation.Row) {
+		switch code {
+		case "10.1.1":
+			row.Status.Text = rich.Plain("vertaagd")
+		case "10.1.2", "10.1.3", "10.2":
+			*row = evaluation.Row{}
+		}
+	}))
+	came := example.Stamp.Local()
+	for _, name := range slices.Sorted(maps.Keys(files(t, s.input))) {
+		came = came.Add(51 * time.Minute)
+		if err := os.Chtimes(filepath.Join(s.input, filepath.FromSlash(name)), came, came); err != nil {
+			t.Fatal(err)
+		}
 	}
 	b := browse(t, s)
-	b.hand("is bewaard", sent{"Zorg.xlsx", teamBook(t, "Zorg", 2021, nil)})
+	b.until(has("#stand-kop", "43 van 52"))
 	b.until("!document.getElementById('melding').textContent")
-	b.do(chromedp.Evaluate[chromedp.Void]("scrollTo({top: 0, behavior: 'instant'})"))
 	for _, shot := range []struct {
-		name, scheme  string
-		width, height int64
-	}{{"overzicht", "light", 1280, 860}, {"donker", "dark", 1280, 860}, {"smal", "light", 360, 780}} {
+		name, scheme, at string
+		width, height    int64
+	}{{"overzicht", "light", "", 1280, 860}, {"donker", "dark", "hoekstenen", 1280, 700}, {"smal", "light", "", 360, 780}} {
 		b.size(shot.width, shot.height)
 		b.scheme(shot.scheme)
-		b.do(chromedp.Sleep(300 * time.Millisecond))
+		b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf("scrollTo(0, 0); document.getElementById(%q)?.scrollIntoView()", shot.at)), chromedp.Sleep(300*time.Millisecond))
 		png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
 		if err != nil || len(png) == 0 {
 			t.Fatal(err)

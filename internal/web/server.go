@@ -78,6 +78,7 @@ func New(o Options) (*Server, error) {
 		}
 	}
 	s.stopping, s.stop = context.WithCancel(context.Background())
+	app.Tidy(o.Input, o.Output, o.Now())
 	s.state = newState(o)
 	s.state.refresh()
 	s.mux = s.routes()

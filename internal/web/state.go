@@ -69,6 +69,7 @@ func (s *state) refresh() {
 	s.mu.Unlock()
 	status, err := app.Look{Input: s.options.Input, Template: s.options.Template, Year: year}.Run()
 	if err != nil {
+		fmt.Fprintf(s.options.Log, "evaluatie: reading %s: %v\n", s.options.Input, err)
 		status = &app.Status{Trouble: &app.Problem{
 			Message: "Er ging iets mis bij het lezen van de map.", Hint: "Herlaad de pagina. Helpt dat niet, start het programma dan opnieuw.", Err: err,
 		}}

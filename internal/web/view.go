@@ -25,7 +25,7 @@ type views struct{ all *template.Template }
 
 func newViews() (*views, error) {
 	t, err := template.New("").Funcs(template.FuncMap{
-		"number": number, "moment": moment, "bucket": bucket, "plus": func(a, b int) int { return a + b },
+		"number": number, "moment": moment, "bucket": bucket, "blocking": finding.Blocking, "plus": func(a, b int) int { return a + b },
 	}).ParseFS(templates.Web, "web/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("reading the page's templates: %w", err)
@@ -147,7 +147,7 @@ type part struct {
 // noStatus stands for actions without a status, and how they are coloured.
 const (
 	noStatus       = "Nog geen status"
-	noStatusColour = "#FFFFFF"
+	noStatusColour = "none"
 	plainColour    = "#A6B4C2" // of a status for which the plan has no colour
 )
 
@@ -320,12 +320,12 @@ func enumerate(names []string) string {
 	return strings.Join(names[:len(names)-1], ", ") + " en " + names[len(names)-1]
 }
 
-var months = []string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
+var months = []string{"jan.", "feb.", "maart", "april", "mei", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec."}
 
 // moment writes a time the Flemish way, in the computer's zone.
 func moment(t time.Time) string {
 	t = t.Local()
-	return fmt.Sprintf("%d %s %d, %d.%02d uur", t.Day(), months[t.Month()-1], t.Year(), t.Hour(), t.Minute())
+	return fmt.Sprintf("%d %s %d om %d.%02d", t.Day(), months[t.Month()-1], t.Year(), t.Hour(), t.Minute())
 }
 
 // bucket is a severity as a class of the stylesheet.
