@@ -38,6 +38,7 @@ type Status struct {
 	// Refusal is why the official report cannot be made, as Dutch sentences; "" if
 	// it can.
 	Refusal string
+	NoDraft bool // nor can a draft
 	// Version changes when, and only when, what the report is made from does.
 	Version string
 }
@@ -96,7 +97,7 @@ func (l Look) Run() (*Status, error) {
 	var options evaluation.Options
 	setter, template, err := typesetter(l.Template, l.Input)
 	if errors.As(err, &problem) {
-		out.Refusal = problem.Message + " " + problem.Hint
+		out.Refusal, out.NoDraft = problem.Message+" "+problem.Hint, true
 	} else if err != nil {
 		return nil, err
 	} else {

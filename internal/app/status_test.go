@@ -79,7 +79,7 @@ func TestLook(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(input, app.TemplateFile), []byte("no Word file"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if s := look(t, input); !strings.Contains(s.Refusal, "sjabloon") || s.Filled != 52 {
+	if s := look(t, input); !strings.Contains(s.Refusal, "sjabloon") || !s.NoDraft || s.Filled != 52 {
 		t.Errorf("with a broken template: %+v", s)
 	}
 	if err := os.WriteFile(filepath.Join(input, app.PlanFile), []byte("no workbook"), 0o644); err != nil {

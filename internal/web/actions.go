@@ -23,8 +23,8 @@ const (
 // mostForm bounds, in bytes, a form without files.
 const mostForm = 16 << 10
 
-// form1 lets through a form of ours, and answers with what the action came to.
-func (s *Server) form1(action func(r *http.Request) (note, error)) http.HandlerFunc {
+// ours lets through a form of ours, and answers with what the action came to.
+func (s *Server) ours(action func(r *http.Request) (note, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.MaxBytesReader(w, r.Body, mostForm)
 		if err := r.ParseForm(); err != nil || !equal(r.PostForm.Get(formField), s.form) {
@@ -176,19 +176,12 @@ func (s *Server) send(w http.ResponseWriter, name, disposition string, data []by
 	}
 }
 
-// answer is what the page's script hears of an action.
-type answer struct {
-	Good    bool   `json:"goed"`
-	Message string `json:"melding"`
-	Hint    string `json:"tip,omitempty"`
-}
-
 // answer says what an action came to: to the script as JSON, to a browser without it
 // on the page itself, at the section that the form stands in.
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, code int, n note, section string) {
 	switch {
 	case wantsJSON(r):
-		s.answerJSON(w, code, answer{n.Good, n.Message, n.Hint})
+		s.answerJSON(w, code, n)
 	case s.stopping.Err() != nil || code != http.StatusOK:
 		s.message(w, r, code, n.Message, n.Hint)
 	default:
@@ -203,10 +196,10 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, code int, n note
 // sections are the parts of the page that a form can lead back to.
 var sections = map[string]bool{"inleveren": true, "verslag": true, "jaar": true, "archief": true}
 
-func (s *Server) answerJSON(w http.ResponseWriter, code int, a answer) {
+func (s *Server) answerJSON(w http.ResponseWriter, code int, n note) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(code)
-	if err := json.NewEncoder(w).Encode(a); err != nil {
+	if err := json.NewEncoder(w).Encode(n); err != nil {
 		s.log.Printf("answering: %v", err)
 	}
 }

@@ -30,6 +30,7 @@ import (
 	"evaluatie/internal/example"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
+	"evaluatie/internal/web"
 )
 
 var update = flag.Bool("update", false, "write docs/beelden anew from what the browser shows")
@@ -466,6 +467,32 @@ func TestWholeYear(t *testing.T) {
 }
 
 func quote(s string) string { return fmt.Sprintf("%q", s) }
+
+// TestOtherStates: what is there before a plan, with a plan that is wrong, and on
+// the pages that say no.
+func TestOtherStates(t *testing.T) {
+	checker := axe(t)
+	plan := open(t, false, nil).read(app.PlanFile)
+	s := open(t, false, func(o *web.Options) { o.Input = t.TempDir() })
+	_, page := s.get("/")
+	s.input = match(t, page, "<code>([^<]+)</code>")
+	b := browse(t, s)
+	b.shows("Zo begint u")
+	b.accessible("without a plan", checker)
+	s.put(app.PlanFile, plan)
+	b.until(has("#stand-kop", "0 van 52"))
+	s.put(app.TemplateFile, []byte("no Word file"))
+	b.until(has("#verslag", "is niet te gebruiken"))
+	b.accessible("with a broken template", checker)
+	s.put(app.PlanFile, []byte("no workbook"))
+	b.shows("Het plan zegt niet over welk jaar het gaat")
+	b.until(has("#bevindingen", "plan.xlsx"))
+	b.accessible("with a broken plan", checker)
+	b.clean()
+	b.do(chromedp.Navigate(s.base + "/nergens"))
+	b.shows("Deze bladzijde bestaat niet.")
+	b.accessible("not found", "")
+}
 
 // TestDropAndKeys: files can be dropped anywhere, and all can be done without a
 // mouse.

@@ -112,7 +112,7 @@ func bare(w http.ResponseWriter, code int, title, text string) {
 func (s *Server) broken(w http.ResponseWriter, r *http.Request) {
 	const message = "Er ging iets mis dat ik niet verwachtte."
 	if wantsJSON(r) {
-		s.answerJSON(w, http.StatusInternalServerError, answer{Message: message})
+		s.answerJSON(w, http.StatusInternalServerError, note{Message: message})
 		return
 	}
 	bare(w, http.StatusInternalServerError, message, "Herlaad de pagina. Gebeurt het opnieuw, meld het dan aan wie het programma onderhoudt.")

@@ -38,10 +38,12 @@ type receipt struct {
 	app.Received
 }
 
-// note is what an action came to, for a browser without the page's script.
+// note is what an action came to: what the page's script hears, and a browser without
+// it shows.
 type note struct {
-	Good          bool
-	Message, Hint string
+	Good    bool   `json:"goed"`
+	Message string `json:"melding"`
+	Hint    string `json:"tip,omitempty"`
 }
 
 // How much is remembered of what came in and what was said.

@@ -64,7 +64,7 @@ func (s *Server) show(w http.ResponseWriter, code int, name string, data any) er
 
 // message shows a page that says one thing.
 func (s *Server) message(w http.ResponseWriter, r *http.Request, code int, message, hint string) {
-	err := s.show(w, code, "bericht.html", struct {
+	err := s.show(w, code, "message.html", struct {
 		Message, Hint string
 		Stopped       bool
 	}{message, hint, s.stopping.Err() != nil})
@@ -81,7 +81,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	if n, ok := s.state.note(r.URL.Query().Get("melding")); ok {
 		v.Note = &n
 	}
-	if err := s.show(w, http.StatusOK, "pagina.html", v); err != nil {
+	if err := s.show(w, http.StatusOK, "page.html", v); err != nil {
 		s.fail(w, r, err)
 	}
 }
