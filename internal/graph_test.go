@@ -21,16 +21,19 @@ var mayImport = map[string]string{
 	"internal/evaluation": "finding plan rich",
 	"internal/workbook":   "finding plan rich evaluation | github.com/xuri/excelize/v2",
 	"internal/report":     "plan rich evaluation",
-	"internal/layout":     "",
+	"internal/layout":     "plan",
 	"internal/docx":       "layout plan report rich | github.com/gomutex/godocx",
+	"internal/html":       "layout report rich",
 	"internal/pdf":        "layout plan report rich templates | github.com/go-pdf/fpdf golang.org/x/image",
 	"internal/reminder":   "finding plan evaluation",
-	"internal/app":        "finding plan evaluation workbook reminder report layout docx pdf templates | github.com/fsnotify/fsnotify",
+	"internal/inspection": "evaluation | github.com/pdfcpu/pdfcpu golang.org/x/text/encoding/charmap golang.org/x/text/unicode/norm",
+	"internal/app":        "finding plan evaluation workbook reminder report layout docx html pdf inspection templates | github.com/fsnotify/fsnotify golang.org/x/image/font/sfnt",
 	"internal/web":        "app finding plan templates",
 	"internal/measure":    "",
 	"internal/repack":     "",
 	"internal/example":    "plan rich evaluation workbook",
-	"cmd/evaluatie":       "app finding web | github.com/cli/browser github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term",
+	"cmd/dist":            "",
+	"cmd/evaluatie":       "app finding inspection web | github.com/cli/browser github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term",
 }
 
 // TestImports asserts who may import whom. Tests may import what they like.

@@ -29,7 +29,7 @@ func exitCode(err error) int {
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, app.ErrBlocked):
+	case errors.Is(err, app.ErrBlocked), errors.Is(err, app.ErrMend):
 		return exitBlocked
 	case errors.As(err, &usage):
 		return exitUsage
@@ -45,7 +45,7 @@ func printError(w io.Writer, err error) {
 	var problem *app.Problem
 	message, hint, cause := "Er ging iets mis dat ik niet verwachtte.", "Meld dit aan wie het programma onderhoudt, met de regel hieronder.", err
 	switch {
-	case err == nil, errors.Is(err, app.ErrBlocked): // the findings have said it
+	case err == nil, errors.Is(err, app.ErrBlocked), errors.Is(err, app.ErrMend): // the findings have said it
 		return
 	case errors.As(err, &usage):
 		message, hint, cause = usage.message, usage.hint, nil

@@ -96,7 +96,7 @@ func typesetter(path, input string) (*pdf.Typesetter, *layout.Template, error) {
 			}
 		}
 	}
-	setter, err := pdf.New(template)
+	setter, err := pdf.New(template, machineFont)
 	return setter, template, err
 }
 

@@ -78,6 +78,9 @@ func (l Look) Run() (*Status, error) {
 			Hint:    "Verbeter in " + PlanFile + " wat bij de bevindingen staat en sla het op. Deze pagina volgt vanzelf.",
 		}}, nil
 	case errors.As(err, &problem):
+		if errors.Is(err, fs.ErrNotExist) {
+			problem.Hint = "Hebt u al een map met invoer? Start het programma dan daar, of wijs ze aan met --invoer."
+		}
 		return &Status{Trouble: problem, Year: l.Year}, nil
 	case err != nil:
 		return nil, err

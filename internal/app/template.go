@@ -41,13 +41,23 @@ const (
 	CodeFont      = "lettertype-vervangen"
 	CodeMadeStyle = "stijl-bijgemaakt"
 	CodeNotInPDF  = "niet-in-pdf"
+	CodeNoAlt     = "geen-alternatieve-tekst"
 )
 
-// featureNames are the Dutch names of what our PDF does not show.
+// featureNames are the Dutch names of what our PDF does not show, or shows otherwise.
 var featureNames = map[layout.Feature]string{
-	layout.Tables: "een tabel", layout.Pictures: "een afbeelding of tekstvak", layout.Shapes: "een vorm of oude afbeelding",
-	layout.Controls: "een inhoudsbesturingselement, met wat erin staat", layout.FirstPage: "een andere kop- of voettekst op de eerste bladzijde",
-	layout.EvenPages: "een andere kop- of voettekst op even bladzijden", layout.Borders: "een rand om een alinea",
+	layout.TextBoxes:    "een tekstvak",
+	layout.Shapes:       "een getekende vorm, een grafiek of een ingesloten object",
+	layout.OldPictures:  "een afbeelding of watermerk in een vorm die een PDF niet kent",
+	layout.NestedTables: "een tabel in een tabel; de PDF toont alleen de tekst ervan",
+	layout.Footnotes:    "een voetnoot of eindnoot",
+	layout.Formulas:     "een formule",
+	layout.Columns:      "tekst in kolommen; in de PDF staat ze onder elkaar",
+	layout.PageBorders:  "een rand rond de bladzijde",
+	layout.Lettering:    "kleine hoofdletters of gewijzigde letterafstand; in de PDF staan gewone letters",
+	layout.TextAround:   "tekst die rond een afbeelding loopt; in de PDF staat de afbeelding op haar plaats, maar wijkt de tekst niet",
+	layout.Cropped:      "een bijgesneden afbeelding; de PDF toont ze helemaal",
+	layout.PageInText:   "een paginanummer in de tekst zelf; de PDF toont wat Word het laatst invulde",
 }
 
 // templateNotices says what of a template the PDF does otherwise than the Word file.
@@ -58,14 +68,19 @@ func templateNotices(t *layout.Template, setter *pdf.Typesetter) []finding.Findi
 	}
 	for _, family := range setter.Replaced() {
 		notice(CodeFont, finding.Info, fmt.Sprintf("Het sjabloon gebruikt het lettertype %s; de PDF is in Carlito gezet.", family),
-			"Kies Calibri, Arial, Cambria of Times New Roman als Word en PDF op elkaar moeten lijken.")
+			"Installeer het lettertype op deze computer als dat mag, of kies Calibri, Arial, Cambria of Times New Roman; dan lijken Word en PDF op elkaar.")
 	}
 	if len(t.Made) > 0 {
 		notice(CodeMadeStyle, finding.Info, "Het sjabloon mist deze stijlen; ze zijn bijgemaakt: "+strings.Join(t.Made, ", ")+".",
 			"U hoeft niets te doen. Wilt u ze zelf opmaken, maak dan in Word stijlen met die namen.")
 	}
 	for _, f := range t.NotInPDF {
-		notice(CodeNotInPDF, finding.Warning, "Het sjabloon bevat "+featureNames[f]+"; dat staat wel in het Word-bestand, maar niet in de PDF.",
+		if f == layout.NoAlt {
+			notice(CodeNoAlt, finding.Warning, "Een afbeelding in het sjabloon heeft geen alternatieve tekst; wie ze niet ziet, weet niet dat ze er is.",
+				"Klik in Word met de rechtermuisknop op de afbeelding, kies “Alternatieve tekst bewerken” en beschrijf ze, of duid aan dat ze decoratief is.")
+			continue
+		}
+		notice(CodeNotInPDF, finding.Warning, "Het sjabloon bevat iets dat in de PDF ontbreekt of er anders uitziet dan in Word: "+featureNames[f]+".",
 			"Haal het weg, of maak de PDF vanuit Word als u het nodig hebt.")
 	}
 	return out
@@ -75,6 +90,11 @@ func templateNotices(t *layout.Template, setter *pdf.Typesetter) []finding.Findi
 func templateProblem(err error) error {
 	var unknown *docx.UnknownName
 	switch {
+	case errors.As(err, &unknown) && (unknown.Name == layout.ContentName || unknown.Name == layout.IntroName):
+		return &Problem{
+			Message: fmt.Sprintf("In het sjabloon staat %s op een plaats waar het niet kan. De alinea: “%s”.", unknown.Name, unknown.Paragraph),
+			Hint:    "Zet het één keer, alleen op een regel, en niet in een tabel, een tekstvak of een kop- of voettekst.",
+		}
 	case errors.As(err, &unknown):
 		return &Problem{
 			Message: fmt.Sprintf("In het sjabloon staat %s, maar die naam bestaat niet. De alinea: “%s”.", unknown.Name, unknown.Paragraph),
@@ -84,6 +104,12 @@ func templateProblem(err error) error {
 		return &Problem{
 			Message: "In het sjabloon ontbreekt de alinea {inhoud}: daar komt het verslag.",
 			Hint:    "Zet {inhoud} in het sjabloon, alleen op een regel.",
+		}
+	case errors.Is(err, pdf.ErrPicture):
+		return &Problem{
+			Message: "Een afbeelding in het sjabloon is beschadigd of te groot.",
+			Hint:    "Verwijder ze in Word en voeg ze opnieuw in, als PNG of JPEG.",
+			Err:     err,
 		}
 	default:
 		return err

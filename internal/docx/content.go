@@ -22,19 +22,23 @@ import (
 // relationships that their links need.
 type content struct {
 	intro, body, relationships []byte
+	template                   *layout.Template
+	headings                   []layout.Entry
+	headers                    []edit // that a watermark needs
 }
 
 // writer builds the content with godocx.
 type writer struct {
 	root     *docx.RootDoc
 	template *layout.Template
+	marked   int // headings that have a bookmark, if there is a table of contents
 }
 
 func render(d *report.Document, t *layout.Template) (*content, error) {
 	root := docx.NewRootDoc()
 	root.Document = &docx.Document{Root: root, Body: docx.NewBody(root), RID: lastRelationship(t)}
-	w := writer{root, t}
-	c := &content{}
+	w := &writer{root: root, template: t, marked: len(layout.Headings(t.Front))}
+	c := &content{template: t}
 	var err error
 	if t.HasIntro() {
 		if c.intro, err = w.blocks(d.Intro); err != nil {
@@ -52,9 +56,13 @@ func render(d *report.Document, t *layout.Template) (*content, error) {
 }
 
 // blocks writes blocks as the paragraphs of a body.
-func (w writer) blocks(blocks []report.Block) ([]byte, error) {
+func (w *writer) blocks(blocks []report.Block) ([]byte, error) {
 	w.root.Document.Body.Children = nil
+	var headings []int // the paragraphs that are
 	for _, block := range blocks {
+		if _, ok := block.(report.Heading); ok {
+			headings = append(headings, len(w.root.Document.Body.Children))
+		}
 		if err := w.block(block); err != nil {
 			return nil, err
 		}
@@ -63,7 +71,31 @@ func (w writer) blocks(blocks []report.Block) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return inner(document, "<w:body>", "</w:body>")
+	body, err := inner(document, "<w:body>", "</w:body>")
+	if err != nil || !w.template.HasContents() {
+		return body, err
+	}
+	return w.mark(body, headings), nil
+}
+
+// mark sets a bookmark before each of the paragraphs: godocx knows none.
+func (w *writer) mark(body []byte, paragraphs []int) []byte {
+	var edits []edit
+	n := 0
+	for at := 0; len(paragraphs) > 0; n++ {
+		next := bytes.Index(body[at:], []byte("<w:p>"))
+		if next < 0 {
+			break
+		}
+		at += next
+		if n == paragraphs[0] {
+			edits = append(edits, edit{layout.Span{From: int64(at), To: int64(at)}, bookmark(w.marked)})
+			paragraphs = paragraphs[1:]
+			w.marked++
+		}
+		at++
+	}
+	return apply(body, edits)
 }
 
 func inner(document []byte, open, end string) ([]byte, error) {
@@ -88,7 +120,7 @@ func lastRelationship(t *layout.Template) int {
 	return last
 }
 
-func (w writer) block(block report.Block) error {
+func (w *writer) block(block report.Block) error {
 	switch b := block.(type) {
 	case report.Heading:
 		return w.heading(b)
@@ -115,7 +147,7 @@ func (w writer) block(block report.Block) error {
 	return nil
 }
 
-func (w writer) text(role layout.Role, text rich.Text) *docx.Paragraph {
+func (w *writer) text(role layout.Role, text rich.Text) *docx.Paragraph {
 	p := w.root.AddEmptyParagraph()
 	p.Style(w.template.Styles[role].ID)
 	for _, run := range text {
@@ -124,7 +156,7 @@ func (w writer) text(role layout.Role, text rich.Text) *docx.Paragraph {
 	return p
 }
 
-func (w writer) run(p *docx.Paragraph, run rich.Run) {
+func (w *writer) run(p *docx.Paragraph, run rich.Run) {
 	if run.Link != "" {
 		link := p.AddLink(run.Text, run.Link).Style(w.template.Styles[layout.Link].ID)
 		if run.Emphasis.Has(rich.Bold) {
@@ -156,7 +188,7 @@ func (w writer) run(p *docx.Paragraph, run rich.Run) {
 	}
 }
 
-func (w writer) items(items []report.ListItem, level int) {
+func (w *writer) items(items []report.ListItem, level int) {
 	role := layout.Item(level)
 	style := w.template.Styles[role]
 	for _, i := range items {
@@ -168,7 +200,7 @@ func (w writer) items(items []report.ListItem, level int) {
 // noList takes a paragraph out of the list that its style puts it in (17.9.18).
 const noList = 0
 
-func (w writer) heading(h report.Heading) error {
+func (w *writer) heading(h report.Heading) error {
 	role, err := layout.Heading(h.Level)
 	if err != nil {
 		return err

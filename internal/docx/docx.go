@@ -6,10 +6,12 @@ package docx
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,19 +19,27 @@ import (
 	"evaluatie/internal/report"
 )
 
-// Write sets the document in the template and writes it to w. It returns the
-// report's text as read back from what was written, without white space. The same
-// input gives the same bytes.
-func Write(w io.Writer, d *report.Document, t *layout.Template) (text string, err error) {
+// Write sets the document in the template and writes it to w. headings are all
+// headings with their pages, the template's own among them, for its table of contents.
+// It returns the report's text as read back from what was written, without white
+// space. The same input gives the same bytes.
+func Write(w io.Writer, d *report.Document, t *layout.Template, headings []layout.Entry) (text string, err error) {
 	content, err := render(d, t)
 	if err != nil {
 		return "", fmt.Errorf("writing the Word document: %w", err)
 	}
+	content.headings = headings
 	if text, err = readBack(content.intro, content.body); err != nil {
 		return "", fmt.Errorf("reading the Word document back: %w", err)
 	}
 	zw := zip.NewWriter(w)
-	for _, part := range t.Parts {
+	parts := t.Parts
+	if d.Watermark != "" {
+		if content.headers = missingHeaders(t); content.headers != nil {
+			parts = withHeader(parts)
+		}
+	}
+	for _, part := range parts {
 		data, err := content.part(part, d)
 		if err != nil {
 			return "", fmt.Errorf("writing %s of the Word document: %w", part.Name, err)
@@ -50,17 +60,7 @@ func Write(w io.Writer, d *report.Document, t *layout.Template) (text string, er
 func (c *content) part(p layout.Part, d *report.Document) ([]byte, error) {
 	switch {
 	case p.Name == layout.MainPart:
-		data, err := fillNames(p.Data, d.Name)
-		if err != nil {
-			return nil, err
-		}
-		if data, err = replaceParagraph(data, layout.Intro, c.intro); err != nil && !errors.Is(err, errNoParagraph) {
-			return nil, err // a template may do without the introduction
-		}
-		if data, err = replaceParagraph(data, layout.Content, c.body); errors.Is(err, errNoParagraph) {
-			return nil, ErrNoContent
-		}
-		return data, err
+		return c.main(p.Data, d)
 	case p.Name == layout.MainRels:
 		return bytes.Replace(p.Data, []byte("</Relationships>"), append(c.relationships, "</Relationships>"...), 1), nil
 	case p.Name == "docProps/core.xml":
@@ -79,53 +79,46 @@ func (c *content) part(p layout.Part, d *report.Document) ([]byte, error) {
 }
 
 // ErrNoContent says that a template has no place for the report.
-var ErrNoContent = errors.New("the template has no paragraph " + layout.Content + ", where the report goes")
+var ErrNoContent = errors.New("the template has no paragraph " + layout.ContentName + ", where the report goes")
 
-var errNoParagraph = errors.New("the template has no such paragraph")
+// edit is a piece of a part, and what goes in its place.
+type edit struct {
+	layout.Span
+	text []byte
+}
 
-// replaceParagraph puts body in place of the main part's paragraph that holds the
-// placeholder alone. It finds the paragraph by its text, however Word has cut that
-// into runs, and touches no other byte. Without one, it returns the document as it
-// was and errNoParagraph.
-func replaceParagraph(document []byte, placeholder string, body []byte) ([]byte, error) {
-	decoder := xml.NewDecoder(bytes.NewReader(document))
-	var text strings.Builder
-	var start int64
-	depth, inText := 0, false
-	for {
-		before := decoder.InputOffset()
-		token, err := decoder.Token()
-		if err == io.EOF {
-			return document, errNoParagraph
-		}
-		if err != nil {
-			return nil, err
-		}
-		switch v := token.(type) {
-		case xml.StartElement:
-			inText = v.Name.Local == "t"
-			if v.Name.Local == "p" {
-				if depth == 0 {
-					start = before
-					text.Reset()
-				}
-				depth++
-			}
-		case xml.CharData:
-			if inText {
-				text.Write(v)
-			}
-		case xml.EndElement:
-			inText = false
-			if v.Name.Local != "p" {
-				continue
-			}
-			if depth--; depth == 0 && strings.TrimSpace(text.String()) == placeholder {
-				end := decoder.InputOffset()
-				return bytes.Join([][]byte{document[:start], body, document[end:]}, nil), nil
-			}
-		}
+// apply makes edits, which do not overlap, and touches no other byte.
+func apply(part []byte, edits []edit) []byte {
+	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(a.From, b.From) })
+	var out bytes.Buffer
+	done := int64(0)
+	for _, e := range edits {
+		out.Write(part[done:e.From])
+		out.Write(e.text)
+		done = e.To
 	}
+	out.Write(part[done:])
+	return out.Bytes()
+}
+
+// main sets the report, the introduction and the table of contents into the main
+// part, in place of what the template has there, and fills in the names.
+func (c *content) main(part []byte, d *report.Document) ([]byte, error) {
+	t := c.template
+	if t.Content == (layout.Span{}) {
+		return nil, ErrNoContent
+	}
+	edits := append([]edit{{t.Content, c.body}}, c.headers...)
+	if t.HasIntro() {
+		edits = append(edits, edit{t.Intro, c.intro})
+	}
+	if t.HasContents() {
+		edits = append(edits, c.contents(part)...)
+	}
+	names, err := nameEdits(part, d.Name, func(at int64) bool {
+		return slices.ContainsFunc(edits, func(e edit) bool { return e.From <= at && at < e.To })
+	})
+	return apply(part, append(edits, names...)), err
 }
 
 func escape(s string) string {
@@ -150,29 +143,4 @@ func coreProperties(d *report.Document) []byte {
 	}
 	b.WriteString("</cp:coreProperties>")
 	return []byte(b.String())
-}
-
-// addWatermark lays a word across every page, the way Word's own watermark does:
-// a text shape in the page header (VML, ISO/IEC 29500-4, clause 14).
-func addWatermark(header []byte, word string) []byte {
-	shape := `<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w10="urn:schemas-microsoft-com:office:word">` +
-		`<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">` +
-		`<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>` +
-		`<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>` +
-		`<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>` +
-		`<v:shape id="EvaluatieConcept" o:spid="_x0000_s2049" type="#_x0000_t136" alt="` + escape(word) + `" stroked="f" fillcolor="#e1e1e1"` +
-		` style="position:absolute;margin-left:0;margin-top:0;width:480pt;height:120pt;rotation:315;z-index:-251658752;` +
-		`mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin">` +
-		`<v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt;font-weight:bold" string="` + escape(word) + `"/></v:shape></w:pict></w:r>`
-	insert := func(at int, s string) []byte {
-		return bytes.Join([][]byte{header[:at], []byte(s), header[at:]}, nil)
-	}
-	if i := bytes.LastIndex(header, []byte("</w:p>")); i >= 0 {
-		return insert(i, shape)
-	}
-	if i := bytes.LastIndex(header, []byte("</w:hdr>")); i >= 0 {
-		return insert(i, "<w:p>"+shape+"</w:p>")
-	}
-	header = append(bytes.TrimSuffix(bytes.TrimSpace(header), []byte("/>")), '>')
-	return insert(len(header), "<w:p>"+shape+"</w:p></w:hdr>")
 }

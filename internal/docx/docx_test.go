@@ -6,12 +6,15 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"evaluatie/internal/layout"
 	"evaluatie/internal/measure"
+	"evaluatie/internal/repack"
 	"evaluatie/internal/report"
 	"evaluatie/internal/rich"
 	"evaluatie/templates"
@@ -46,8 +49,13 @@ func write(t testing.TB, d *report.Document) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return written(t, d, tm)
+}
+
+func written(t testing.TB, d *report.Document, tm *layout.Template) map[string]string {
+	t.Helper()
 	var b bytes.Buffer
-	text, err := Write(&b, d, tm)
+	text, err := Write(&b, d, tm, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,6 +126,49 @@ func TestContent(t *testing.T) {
 	}
 }
 
+// TestWatermarkOnEveryPage: a template without a header, or without one for its first
+// page, gets one to carry the mark.
+func TestWatermarkOnEveryPage(t *testing.T) {
+	d := sample()
+	d.Watermark = "CONCEPT"
+	reference := regexp.MustCompile(`<w:headerReference [^>]*/>`)
+	for name, want := range map[string]string{"no header": "default first", "no first header": "first", "all": ""} {
+		data, err := repack.Edit(templates.Report, func(part string, content []byte) []byte {
+			s := string(content)
+			if part == layout.MainPart {
+				if name == "no header" {
+					s = reference.ReplaceAllString(s, "")
+				}
+				if name != "all" {
+					s = strings.Replace(s, "</w:sectPr>", "<w:titlePg/></w:sectPr>", 1)
+				}
+			}
+			return []byte(s)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		tm, err := layout.Read(data, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := written(t, d, tm)
+		var kinds []string
+		for _, m := range regexp.MustCompile(`w:type="(\w+)" r:id="rIdEvaluatieConcept"`).FindAllStringSubmatch(parts[layout.MainPart], -1) {
+			kinds = append(kinds, m[1])
+		}
+		if got := strings.Join(kinds, " "); got != want {
+			t.Errorf("%s: headers are added for %q, want %q", name, got, want)
+		}
+		if marked := strings.Contains(parts[markHeader], `string="CONCEPT"`); marked != (want != "") {
+			t.Errorf("%s: the added header is %q", name, parts[markHeader])
+		}
+		if n := strings.Count(parts["word/_rels/document.xml.rels"]+parts["[Content_Types].xml"], "headerEvaluatie.xml"); (n == 2) != (want != "") {
+			t.Errorf("%s: it is named %d times", name, n)
+		}
+	}
+}
+
 func TestWatermark(t *testing.T) {
 	d := sample()
 	d.Watermark = "CONCEPT"
@@ -140,26 +191,46 @@ func TestUnknownBlock(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, b := range []report.Block{strange{}, report.Heading{Level: 9, Text: "x"}} {
-		if _, err := Write(io.Discard, &report.Document{Names: sample().Names, Blocks: []report.Block{b}}, tm); err == nil {
+		if _, err := Write(io.Discard, &report.Document{Names: sample().Names, Blocks: []report.Block{b}}, tm, nil); err == nil {
 			t.Errorf("%T was dropped in silence", b)
 		}
 	}
 }
 
+// TestReplaceContent: the report takes the place of the paragraph that holds the
+// placeholder alone, however Word has cut that into runs; nothing else changes.
 func TestReplaceContent(t *testing.T) {
-	const ns = ` xmlns:w="w"`
-	for in, want := range map[string]string{
-		`<w:body` + ns + `><w:p><w:r><w:t>Voor</w:t></w:r></w:p><w:p><w:r><w:t>{in</w:t></w:r><w:r><w:t>houd} </w:t></w:r></w:p><w:p/></w:body>`: `<w:body` + ns + `><w:p><w:r><w:t>Voor</w:t></w:r></w:p>BODY<w:p/></w:body>`,
-		`<w:body` + ns + `><w:p><w:r><w:t>inhoud</w:t></w:r></w:p></w:body>`:                                                                     "",
+	for in, out := range map[string]string{
+		`<w:p><w:r><w:t>Voor</w:t></w:r></w:p><w:p><w:r><w:t>{in</w:t></w:r><w:r><w:t>houd} </w:t></w:r></w:p><w:p/>`: `<w:p><w:r><w:t>Voor</w:t></w:r></w:p>BODY<w:p/>`,
+		`<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>{inhoud}</w:t></w:r></w:p></w:sdtContent></w:sdt><w:p/>`:       `<w:sdt><w:sdtPr/><w:sdtContent>BODY</w:sdtContent></w:sdt><w:p/>`,
+		`<w:p><w:r><w:t>inhoud</w:t></w:r></w:p>`:                                            "",
+		`<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{inhoud}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`: "",
 	} {
-		got, err := replaceParagraph([]byte(in), layout.Content, []byte("BODY"))
-		if want == "" {
-			if string(got) != in || !errors.Is(err, errNoParagraph) {
-				t.Errorf("%s became %s (%v)", in, got, err)
+		var before string
+		data, err := repack.Edit(templates.Report, func(name string, part []byte) []byte {
+			if name != layout.MainPart {
+				return part
+			}
+			from, to := bytes.Index(part, []byte("<w:body>"))+len("<w:body>"), bytes.LastIndex(part, []byte("<w:sectPr"))
+			before = string(part[:from]) + "|" + string(part[to:])
+			return slices.Concat(part[:from], []byte(in), part[to:])
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		tm, err := layout.Read(data, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := &content{template: tm, body: []byte("BODY")}
+		got, err := c.main(tm.Part(layout.MainPart), sample())
+		if out == "" {
+			if !errors.Is(err, ErrNoContent) {
+				t.Errorf("%s: %v", in, err)
 			}
 			continue
 		}
-		if string(got) != want || err != nil {
+		if want := strings.Replace(before, "|", out, 1); string(got) != want || err != nil {
 			t.Errorf("%s became %s (%v)", in, got, err)
 		}
 	}
@@ -176,7 +247,6 @@ func TestFillNames(t *testing.T) {
 		"{kop} &lt; {jaar}":               "A &amp; B &lt; 2021",
 		"x{ja</w:t></w:r><w:r><w:t>ar}y":  "x2021</w:t></w:r><w:r><w:t>y",
 		"{</w:t></w:r><w:r><w:t>kop}{":    "A &amp; B</w:t></w:r><w:r><w:t>{",
-		"{inhoud}":                        "{inhoud}",
 		"é {jaar}</w:t></w:r><w:r><w:t>ë": "é 2021</w:t></w:r><w:r><w:t>ë",
 	} {
 		got, err := fillNames([]byte(open+in+end), value)
@@ -203,7 +273,7 @@ func BenchmarkWrite(b *testing.B) {
 			d.Blocks = append(d.Blocks, one...)
 		}
 		return func() error {
-			_, err := Write(io.Discard, d, tm)
+			_, err := Write(io.Discard, d, tm, nil)
 			return err
 		}
 	})

@@ -25,16 +25,21 @@ func (e *UnknownName) Error() string {
 // textNode is the character data of one w:t element: its text, and where it stands
 // in the part.
 type textNode struct {
-	text       string
-	start, end int64
+	text string
+	layout.Span
 }
 
-// fillNames puts values in place of the names in a part's paragraphs. Word often
-// cuts a name over several runs; its value then goes where the name begins, in that
-// run's format. Nothing else in the part changes.
+// fillNames puts values in place of the names in a part's paragraphs.
 func fillNames(part []byte, value func(name string) (string, bool)) ([]byte, error) {
-	var out bytes.Buffer
-	var done int64
+	edits, err := nameEdits(part, value, func(int64) bool { return false })
+	return apply(part, edits), err
+}
+
+// nameEdits are the edits that put values in place of the names in a part's
+// paragraphs, but for those that start where skip says so. Word often cuts a name over
+// several runs; its value then goes where the name begins, in that run's format.
+func nameEdits(part []byte, value func(name string) (string, bool), skip func(at int64) bool) ([]edit, error) {
+	var edits []edit
 	var nodes []textNode
 	decoder := xml.NewDecoder(bytes.NewReader(part))
 	depth, inText := 0, false
@@ -42,8 +47,7 @@ func fillNames(part []byte, value func(name string) (string, bool)) ([]byte, err
 		start := decoder.InputOffset()
 		token, err := decoder.Token()
 		if errors.Is(err, io.EOF) {
-			out.Write(part[done:])
-			return out.Bytes(), nil
+			return edits, nil
 		}
 		if err != nil {
 			return nil, err
@@ -55,8 +59,8 @@ func fillNames(part []byte, value func(name string) (string, bool)) ([]byte, err
 				depth++
 			}
 		case xml.CharData:
-			if inText && depth > 0 {
-				nodes = append(nodes, textNode{string(t), start, decoder.InputOffset()})
+			if inText && depth > 0 && !skip(start) {
+				nodes = append(nodes, textNode{string(t), layout.Span{From: start, To: decoder.InputOffset()}})
 			}
 		case xml.EndElement:
 			inText = false
@@ -66,63 +70,30 @@ func fillNames(part []byte, value func(name string) (string, bool)) ([]byte, err
 			if depth--; depth > 0 {
 				continue
 			}
-			filled, err := fillParagraph(nodes, value)
+			more, err := fillParagraph(nodes, value)
 			if err != nil {
 				return nil, err
 			}
-			for i, n := range nodes {
-				if filled[i] != n.text {
-					out.Write(part[done:n.start])
-					out.WriteString(escape(filled[i]))
-					done = n.end
-				}
-			}
+			edits = append(edits, more...)
 			nodes = nodes[:0]
 		}
 	}
 }
 
-// fillParagraph fills the names in a paragraph's text nodes.
-func fillParagraph(nodes []textNode, value func(string) (string, bool)) ([]string, error) {
-	filled := make([]string, len(nodes))
-	var whole strings.Builder
-	for _, n := range nodes {
-		whole.WriteString(n.text)
-	}
-	paragraph := whole.String()
-	type change struct {
-		from, to int
-		value    string
-	}
-	var changes []change
-	for _, at := range plan.Names.FindAllStringIndex(paragraph, -1) {
-		name := paragraph[at[0]:at[1]]
-		if name == layout.Content || name == layout.Intro {
-			continue
-		}
-		v, ok := value(name)
-		if !ok {
-			return nil, &UnknownName{name, paragraph}
-		}
-		changes = append(changes, change{at[0], at[1], v})
-	}
-	offset := 0
+func fillParagraph(nodes []textNode, value func(string) (string, bool)) ([]edit, error) {
+	pieces := make([]string, len(nodes))
 	for i, n := range nodes {
-		var b strings.Builder
-		for at := offset; at < offset+len(n.text); at++ {
-			inside := false
-			for _, c := range changes {
-				if at == c.from {
-					b.WriteString(c.value)
-				}
-				inside = inside || at >= c.from && at < c.to
-			}
-			if !inside {
-				b.WriteByte(paragraph[at])
-			}
-		}
-		filled[i] = b.String()
-		offset += len(n.text)
+		pieces[i] = n.text
 	}
-	return filled, nil
+	filled, unknown := plan.FillNames(pieces, value)
+	if unknown != "" {
+		return nil, &UnknownName{unknown, strings.Join(pieces, "")}
+	}
+	var edits []edit
+	for i, n := range nodes {
+		if filled[i] != n.text {
+			edits = append(edits, edit{n.Span, []byte(escape(filled[i]))})
+		}
+	}
+	return edits, nil
 }

@@ -10,6 +10,9 @@ import (
 // Personal is a stretch of text that is likely to identify a person.
 type Personal struct{ Kind, Text string }
 
+// NationalNumber is the kind that may never be published.
+const NationalNumber = "het rijksregisternummer"
+
 var (
 	nationalNumber = regexp.MustCompile(`\b\d{2}[.\- ]?\d{2}[.\- ]?\d{2}[.\- ]?\d{3}[.\- ]?\d{2}\b`)
 	emailAddress   = regexp.MustCompile(`[\pL\pN._%+-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)*\.\pL{2,}`)
@@ -23,7 +26,7 @@ func PersonalData(text string) []Personal {
 	var out []Personal
 	for _, s := range nationalNumber.FindAllString(text, -1) {
 		if validNational(digits(s)) {
-			out = append(out, Personal{"het rijksregisternummer", s})
+			out = append(out, Personal{NationalNumber, s})
 		}
 	}
 	for _, s := range bankNumber.FindAllString(text, -1) {

@@ -44,7 +44,7 @@ func (t *Template) complete(standard *Template) ([]string, error) {
 		}
 	}
 	missing := make(map[string]bool)
-	for role := Title; role <= Link; role++ {
+	for _, role := range t.roles() {
 		if name := styleNames[role]; ids[strings.ToLower(name)] == "" {
 			missing[name] = true
 		}

@@ -15,14 +15,15 @@ import (
 
 // Template is a Word document to set a report in. All lengths are in points.
 type Template struct {
-	Parts  []Part // the package's files, in their order
-	Page   Page
-	Styles map[Role]Style
-	Header []Line
-	Footer []Line
-	// Front and Back are the template's own paragraphs before and after the one
-	// that the report's content replaces.
-	Front, Back []Paragraph
+	Parts    []Part    // the package's files, in their order
+	Sections []Section // at least one; the report stands in the one at Report
+	Report   int
+	Styles   map[Role]Style
+	// Front and Back are the template's own text before and after the paragraph that
+	// the report's content replaces.
+	Front, Back []Block
+	Content     Span      // of that paragraph in the main part; empty where it is lacking
+	Intro       Span      // of the introduction's paragraph
 	Made        []string  // the names of the styles that it lacked
 	NotInPDF    []Feature // what it has that our PDF does not show
 	// Compatibility is Word's compatibility mode. From 15 on, Word narrows the
@@ -31,10 +32,14 @@ type Template struct {
 	// AddSpacing adds the space after a paragraph to the space before the next;
 	// Word otherwise takes the larger of the two (17.15.3.21 of ISO/IEC 29500-1,
 	// doNotUseHTMLParagraphAutoSpacing).
-	AddSpacing bool
+	AddSpacing  bool
+	EvenPages   bool    // even pages have a running header and footer of their own
+	TabInterval float64 // between the tab stops that no style sets
 
-	byID      map[string]Style
-	theme     map[string]string // its fonts, by the names that styles use
+	sheet     xmlStyles
+	byID      map[string]xmlStyle
+	ordinary  xmlStyle // of a paragraph that names no style
+	theme     theme
 	numbering xmlNumbering
 }
 
@@ -54,44 +59,39 @@ func (t *Template) Part(name string) []byte {
 	return nil
 }
 
-// Paragraph is text of the template's own, which may hold names such as {titel}.
-type Paragraph struct {
-	Style Style
-	Text  string
-}
-
 // HasIntro reports whether the template has a place for the introduction.
-func (t *Template) HasIntro() bool {
-	return slices.ContainsFunc(slices.Concat(t.Front, t.Back), func(p Paragraph) bool { return strings.TrimSpace(p.Text) == Intro })
+func (t *Template) HasIntro() bool { return t.Intro != Span{} }
+
+// HasContents reports whether the template has a table of contents to fill in.
+func (t *Template) HasContents() bool {
+	return slices.ContainsFunc(slices.Concat(t.Front, t.Back), func(b Block) bool { _, ok := b.(Contents); return ok })
 }
 
 // Feature is something that a Word document can hold and our PDF does not follow.
-type Feature string
+type Feature int
 
 const (
-	Tables    Feature = "tbl"
-	Pictures  Feature = "drawing" // and text boxes
-	Shapes    Feature = "pict"
-	Controls  Feature = "sdt" // content controls and what is in them
-	FirstPage Feature = "titlePg"
-	EvenPages Feature = "evenAndOddHeaders"
-	Borders   Feature = "pBdr"
+	TextBoxes    Feature = iota
+	Shapes               // drawn shapes, charts, embedded objects
+	OldPictures          // VML, and picture formats that a PDF does not know
+	TextAround           // text that flows around a picture
+	Cropped              // pictures that show a part of themselves
+	NestedTables         // tables in tables
+	Footnotes
+	Formulas
+	Columns     // text in columns
+	PageBorders // around the sheet
+	Lettering   // small capitals, letter spacing, hidden or shadowed letters
+	PageInText  // page numbers in the text itself
+	NoAlt       // pictures without alternative text, which the tags then leave out
 )
 
-// Content and Intro are the paragraphs of a template that the report's content and
-// its introduction replace.
+// ContentName and IntroName are the paragraphs of a template that the report's
+// content and its introduction replace.
 const (
-	Content = "{inhoud}"
-	Intro   = "{inleiding}"
+	ContentName = "{inhoud}"
+	IntroName   = "{inleiding}"
 )
-
-// Page is the sheet and its margins. Header and Footer are the distances of the
-// running lines from the sheet's edge.
-type Page struct {
-	Width, Height            float64
-	Top, Right, Bottom, Left float64
-	Header, Footer           float64
-}
 
 // Role is what a style is for in a report.
 type Role int
@@ -109,9 +109,11 @@ const (
 	Gap
 	List1
 	List2
-	RunningHead
-	RunningFoot
 	Link
+	Contents1
+	Contents2
+	Contents3
+	Contents4
 )
 
 // styleNames are the names by which the roles' styles are found. Word keeps the
@@ -120,7 +122,21 @@ var styleNames = map[Role]string{
 	Title: "Title", Heading1: "heading 1", Heading2: "heading 2", Heading3: "heading 3", Heading4: "heading 4",
 	Body: "Body Text", Label: "Evaluatie label", LabelAlone: "Evaluatie label zonder tekst",
 	Status: "Evaluatie status", Gap: "Evaluatie ontbreekt", List1: "List Bullet", List2: "List Bullet",
-	RunningHead: "header", RunningFoot: "footer", Link: "Hyperlink",
+	Link: "Hyperlink", Contents1: "toc 1", Contents2: "toc 2", Contents3: "toc 3", Contents4: "toc 4",
+}
+
+// roles are those that a template needs: those of a table of contents only where it
+// has one.
+func (t *Template) roles() []Role {
+	last := Link
+	if bytes.Contains(t.Part(MainPart), []byte("TOC ")) {
+		last = Contents4
+	}
+	var all []Role
+	for r := Title; r <= last; r++ {
+		all = append(all, r)
+	}
+	return all
 }
 
 // Heading returns the role of a heading's level, counted from 1.
@@ -144,23 +160,62 @@ func Item(level int) Role {
 // Style is a paragraph style with all that it inherits. First is the first
 // line's indent from Left; a hanging indent is negative.
 type Style struct {
-	ID                 string
-	Font               string
-	Size               float64
-	Bold, Italic       bool
-	Underline          bool
-	Color              Color
+	ID string
+	Character
 	Align              Align
 	Line               LineHeight
 	Before, After      float64
 	Contextual         bool // no space between paragraphs of this style
 	Left, Right, First float64
+	Tabs               []Tab // by position
 	KeepNext           bool
 	KeepLines          bool
 	PageBreak          bool // begins on a new page
 	WidowControl       bool
 	Marker             string // bullet before the first line, or ""
 	NumID, NumLevel    int    // the Word list of the bullet
+	Borders            Borders
+	Shade              Shade
+}
+
+// Character is how letters look.
+type Character struct {
+	Font            string
+	Size            float64
+	Bold, Italic    bool
+	Underline       bool
+	Strike          bool
+	Capitals        bool // small letters are shown as capitals
+	Super, Sub      bool
+	Color           Color
+	Shade           Shade // behind the letters
+	hidden, special bool  // special: what the PDF does not follow
+}
+
+// Shade is the colour behind text. The zero Shade has none.
+type Shade struct {
+	On    bool
+	Color Color
+}
+
+// Border is a line along an edge. One without width is not there.
+type Border struct {
+	Width, Space float64 // Space lies between it and the text
+	Color        Color
+}
+
+// Borders are the lines around a paragraph or cell. Between stands between two
+// paragraphs, or inside a table, with the same borders.
+type Borders struct {
+	Top, Right, Bottom, Left Border
+	Between, Beside          Border
+}
+
+// Tab is a tab stop. At is its distance from the text area's left edge.
+type Tab struct {
+	At    float64
+	Align Align
+	Dots  bool // lead up to it
 }
 
 // Color is an RGB colour.
@@ -183,27 +238,6 @@ type LineHeight struct {
 	Exactly float64 // pt
 }
 
-// Line is a paragraph of the running header or footer.
-type Line struct {
-	Role  Role
-	Parts []LinePart
-}
-
-// LinePart is text, which may hold names such as {kop}, or a field.
-type LinePart struct {
-	Text  string
-	Field Field
-}
-
-// Field is something that Word counts.
-type Field int
-
-const (
-	NoField Field = iota
-	PageNumber
-	PageCount
-)
-
 // maxPart bounds one unpacked file of a template: a picture of that size does
 // not belong in a report, and a zip bomb does not fit.
 const maxPart = 64 << 20
@@ -224,13 +258,10 @@ func Read(data []byte, standard *Template) (*Template, error) {
 	if err := t.readStyles(); err != nil {
 		return nil, err
 	}
-	if err := t.readSection(); err != nil {
+	if err := t.readSettings(); err != nil {
 		return nil, err
 	}
-	if err := t.readBody(); err != nil {
-		return nil, err
-	}
-	return t, t.readSettings()
+	return t, t.readBody()
 }
 
 func unpack(data []byte) (*Template, error) {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,9 +30,10 @@ func TestMeasures(t *testing.T) {
 			t.Errorf("%s is %.2f pt, want %.2f", what, got, want)
 		}
 	}
-	near("page width", tm.Page.Width, 210*mm)
-	near("page height", tm.Page.Height, 297*mm)
-	for _, margin := range []float64{tm.Page.Top, tm.Page.Right, tm.Page.Bottom, tm.Page.Left} {
+	page := tm.Sections[0].Page
+	near("page width", page.Width, 210*mm)
+	near("page height", page.Height, 297*mm)
+	for _, margin := range []float64{page.Top, page.Right, page.Bottom, page.Left} {
 		near("margin", margin, 25*mm)
 	}
 	body := tm.Styles[Body]
@@ -58,15 +60,22 @@ func TestMeasures(t *testing.T) {
 	if tm.Compatibility != 15 {
 		t.Errorf("compatibility mode %d, want 15", tm.Compatibility)
 	}
-	if len(tm.Header) != 1 || tm.Header[0].Parts[0].Text != "{kop}" {
-		t.Errorf("header = %+v", tm.Header)
+	running := func(r Running) Paragraph {
+		t.Helper()
+		if len(r.Default) != 1 {
+			t.Fatalf("running lines = %+v", r)
+		}
+		return r.Default[0].(Paragraph)
+	}
+	if p := running(tm.Sections[0].Header); p.Text() != "{kop}" {
+		t.Errorf("header = %+v", p)
 	}
 	var fields []Field
-	for _, p := range tm.Footer[0].Parts {
-		fields = append(fields, p.Field)
+	for _, r := range running(tm.Sections[0].Footer).Runs {
+		fields = append(fields, r.Field)
 	}
-	if len(fields) != 3 || fields[0] != PageNumber || fields[2] != PageCount {
-		t.Errorf("footer = %+v", tm.Footer)
+	if want := []Field{PageNumber, NoField, PageCount}; !slices.Equal(fields, want) {
+		t.Errorf("footer has the fields %v, want %v", fields, want)
 	}
 }
 
@@ -167,7 +176,7 @@ func TestMissingStyles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(tm.Made) != 13 || strings.Contains(strings.Join(tm.Made, " "), "heading 1") {
+		if len(tm.Made) != 11 || strings.Contains(strings.Join(tm.Made, " "), "heading 1") {
 			t.Errorf("made %q", tm.Made)
 		}
 		if h := tm.Styles[Heading1]; h.ID != "Kop1" || h.Size != 30 {
@@ -185,32 +194,48 @@ func TestMissingStyles(t *testing.T) {
 	}
 }
 
+// withBody returns the embedded template with something before its own text.
+func withBody(t testing.TB, xml string) []byte {
+	t.Helper()
+	return edit(t, MainPart, func(s string) string { return strings.Replace(s, "<w:body>", "<w:body>"+xml, 1) })
+}
+
 func TestFeaturesThatThePDFLacks(t *testing.T) {
-	data := edit(t, "word/document.xml", func(s string) string {
-		return strings.Replace(s, "<w:sectPr>", "<w:tbl></w:tbl><w:sectPr><w:titlePg/>", 1)
-	})
-	if got := read(t, data).NotInPDF; len(got) != 2 || got[0] != Tables || got[1] != FirstPage {
-		t.Errorf("found %q", got)
+	for xml, want := range map[string]Feature{
+		`<w:p><w:r><w:pict/></w:r></w:p>`:                                 OldPictures,
+		`<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>`:           Footnotes,
+		`<w:p><w:r><w:rPr><w:smallCaps/></w:rPr><w:t>x</w:t></w:r></w:p>`: Lettering,
+		`<w:p><w:r><w:drawing><wp:inline xmlns:wp="w"><wp:extent cx="9" cy="9"/><a:graphic xmlns:a="a"><a:graphicData><wps:wsp xmlns:wps="s"><wps:txbx/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`: TextBoxes,
+		`<w:p><w:r><w:drawing><wp:inline xmlns:wp="w"><wp:extent cx="9" cy="9"/></wp:inline></w:drawing></w:r></w:p>`:                                                                                                               Shapes,
+		`<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>`:                                                                                                                            NestedTables,
+		`<w:p><w:fldSimple w:instr="PAGE"><w:r><w:t>7</w:t></w:r></w:fldSimple></w:p>`:                                                                                                                                              PageInText,
+		`<w:p><m:oMath xmlns:m="m"/></w:p>`: Formulas,
+	} {
+		if got := read(t, withBody(t, xml)).NotInPDF; !slices.Equal(got, []Feature{want}) {
+			t.Errorf("%s: found %v, want %v", xml, got, want)
+		}
 	}
 	if got := read(t, templates.Report).NotInPDF; len(got) > 0 {
-		t.Errorf("our own template has %q", got)
+		t.Errorf("our own template has %v", got)
 	}
 }
 
 // TestOwnParagraphs: the template's own text keeps its style, its direct format and
-// the theme's font.
+// the looks of its runs.
 func TestOwnParagraphs(t *testing.T) {
-	data := edit(t, "word/document.xml", func(s string) string {
-		return strings.Replace(s, "<w:body>", `<w:body><w:p><w:pPr><w:pStyle w:val="BodyText"/><w:spacing w:before="400"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="60"/></w:rPr><w:t>Gemeente </w:t></w:r><w:r><w:t>{gemeente}</w:t></w:r></w:p>`, 1)
-	})
-	tm := read(t, data)
+	tm := read(t, withBody(t, `<w:p><w:pPr><w:pStyle w:val="BodyText"/><w:spacing w:before="400"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="60"/></w:rPr><w:t>Gemeente </w:t></w:r>`+
+		`<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent><w:r><w:t>{gemeente}</w:t></w:r></w:sdtContent></w:sdt><w:r><w:tab/><w:t>x</w:t><w:br/></w:r></w:p>`))
 	if len(tm.Front) != 6 || len(tm.Back) != 0 {
-		t.Fatalf("%d paragraphs in front, %d behind", len(tm.Front), len(tm.Back))
+		t.Fatalf("%d blocks in front, %d behind", len(tm.Front), len(tm.Back))
 	}
-	if p := tm.Front[0]; p.Text != "Gemeente {gemeente}" || p.Style.Align != AlignCenter || p.Style.Before != 20 || p.Style.Size != 30 || !p.Style.Bold || p.Style.Font != "Calibri" {
+	p := tm.Front[0].(Paragraph)
+	if p.Text() != "Gemeente {gemeente}\tx\n" || p.Style.Align != AlignCenter || p.Style.Before != 20 || p.Style.Font != "Calibri" {
 		t.Errorf("first paragraph = %+v", p)
 	}
-	if p := tm.Front[1]; p.Text != "{titel}" || p.Style.ID != "Title" {
+	if one, two := p.Runs[0], p.Runs[1]; !one.Bold || one.Size != 30 || two.Bold || two.Size != 11 {
+		t.Errorf("runs = %+v, %+v", one, two)
+	}
+	if p := tm.Front[1].(Paragraph); p.Text() != "{titel}" || p.Style.ID != "Title" {
 		t.Errorf("second paragraph = %+v", p)
 	}
 }

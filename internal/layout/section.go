@@ -1,14 +1,9 @@
 package layout
 
 import (
-	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"path"
-	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -29,6 +24,7 @@ type xmlReference struct {
 type xmlSection struct {
 	Headers []xmlReference `xml:"headerReference"`
 	Footers []xmlReference `xml:"footerReference"`
+	Type    xmlVal         `xml:"type"`
 	Size    struct {
 		Width  string `xml:"w,attr"`
 		Height string `xml:"h,attr"`
@@ -41,231 +37,129 @@ type xmlSection struct {
 		Header string `xml:"header,attr"`
 		Footer string `xml:"footer,attr"`
 	} `xml:"pgMar"`
+	Numbers struct {
+		Start string `xml:"start,attr"`
+	} `xml:"pgNumType"`
+	Columns struct {
+		Number string `xml:"num,attr"`
+	} `xml:"cols"`
+	Borders   *struct{} `xml:"pgBorders"`
+	TitlePage *xmlVal   `xml:"titlePg"`
 }
 
-// readSection reads the page of the document's last section, the one that the
-// body itself carries, and its default header and footer.
-func (t *Template) readSection() error {
-	var document struct {
-		Section *xmlSection `xml:"body>sectPr"`
+// section reads a section's page and running lines. Running lines that it does not
+// name are those of the section before (17.10.2, 17.10.5).
+func (r *reader) section(x xmlSection) (Section, error) {
+	s := Section{
+		Page: Page{
+			Width: number(x.Size.Width) * twips, Height: number(x.Size.Height) * twips,
+			Top: number(x.Margin.Top) * twips, Right: number(x.Margin.Right) * twips,
+			Bottom: number(x.Margin.Bottom) * twips, Left: number(x.Margin.Left) * twips,
+			AboveHeader: number(x.Margin.Header) * twips, BelowFooter: number(x.Margin.Footer) * twips,
+		},
+		SamePage: x.Type.Val == "continuous",
+		Start:    int(number(x.Numbers.Start)),
 	}
-	if err := t.decode(MainPart, &document); err != nil {
-		return err
+	if s.Text() < 72 || s.Height-s.Top-s.Bottom < 72 || s.Width > maxSheet || s.Height > maxSheet {
+		return s, errors.New("the Word template leaves less than an inch between its margins, or has no page that can be")
 	}
-	s := document.Section
-	if s == nil {
-		return errors.New("the Word template has no page set-up (sectPr)")
+	if n := len(r.t.Sections); n > 0 {
+		s.Header, s.Footer = r.t.Sections[n-1].Header, r.t.Sections[n-1].Footer
 	}
-	t.Page = Page{
-		Width: number(s.Size.Width) * twips, Height: number(s.Size.Height) * twips,
-		Top: number(s.Margin.Top) * twips, Right: number(s.Margin.Right) * twips,
-		Bottom: number(s.Margin.Bottom) * twips, Left: number(s.Margin.Left) * twips,
-		Header: number(s.Margin.Header) * twips, Footer: number(s.Margin.Footer) * twips,
+	title := false
+	setBool(&title, x.TitlePage)
+	s.Header.TitlePage, s.Footer.TitlePage = title, title
+	if number(x.Columns.Number) > 1 {
+		r.t.lacks(Columns)
 	}
-	if p := t.Page; p.Width-p.Left-p.Right < 72 || p.Height-p.Top-p.Bottom < 72 {
-		return errors.New("the Word template leaves less than an inch between its margins")
+	if x.Borders != nil {
+		r.t.lacks(PageBorders)
 	}
-	rels, err := t.relationships()
-	if err != nil {
-		return err
+	if err := r.running(x.Headers, &s.Header); err != nil {
+		return s, err
 	}
-	if t.Header, err = t.readRunning(s.Headers, rels, RunningHead); err != nil {
-		return err
-	}
-	t.Footer, err = t.readRunning(s.Footers, rels, RunningFoot)
-	return err
+	return s, r.running(x.Footers, &s.Footer)
 }
 
-// readBody reads the paragraphs that stand directly in the document's body. Of a
-// template without the paragraph that the report replaces, all are in front; the
-// Word writer refuses it.
-func (t *Template) readBody() error {
-	var document struct {
-		Paragraphs []struct {
-			Direct *xmlParagraph `xml:"pPr"`
-			Runs   []struct {
-				Text   []string `xml:"t"`
-				Direct *xmlRun  `xml:"rPr"`
-			} `xml:"r"`
-		} `xml:"body>p"`
-	}
-	if err := t.decode(MainPart, &document); err != nil {
-		return err
-	}
-	t.findFeatures()
-	target := &t.Front
-	for _, p := range document.Paragraphs {
-		var text strings.Builder
-		for _, r := range p.Runs {
-			text.WriteString(strings.Join(r.Text, ""))
+// maxSheet is Word's largest page, 22 inches, in points.
+const maxSheet = 22*72 + 1
+
+func (r *reader) running(refs []xmlReference, into *Running) error {
+	for _, ref := range refs {
+		name := r.rels[ref.ID].part
+		blocks, err := r.t.readRunning(name)
+		if err != nil {
+			return fmt.Errorf("reading %s of the Word template: %w", name, err)
 		}
-		if strings.TrimSpace(text.String()) == Content {
-			target = &t.Back
-			continue
+		switch ref.Type {
+		case "first":
+			into.First = blocks
+		case "even":
+			into.Even = blocks
+		default:
+			into.Default = blocks
 		}
-		style := t.byID[""]
-		if p.Direct != nil && p.Direct.Style != nil {
-			if named, ok := t.byID[p.Direct.Style.Val]; ok {
-				style = named
-			}
-		}
-		style.applyParagraph(p.Direct, t.numbering, -1)
-		if len(p.Runs) > 0 { // set as its first run is: such lines are seldom mixed
-			style.applyRun(p.Runs[0].Direct, t.theme)
-		}
-		*target = append(*target, Paragraph{style, text.String()})
 	}
 	return nil
 }
 
-// findFeatures notes what the PDF will not show, so that nobody has to find out.
-func (t *Template) findFeatures() {
-	for _, feature := range []Feature{Tables, Pictures, Shapes, Controls, FirstPage, EvenPages, Borders} {
-		element := regexp.MustCompile(`<w:` + string(feature) + `(?:[ />])`)
-		for _, p := range t.Parts {
-			shown := p.Name == MainPart || strings.HasPrefix(p.Name, "word/header") || strings.HasPrefix(p.Name, "word/footer") || p.Name == "word/settings.xml"
-			if shown && element.Match(p.Data) && !slices.Contains(t.NotInPDF, feature) {
-				t.NotInPDF = append(t.NotInPDF, feature)
-			}
-		}
+func (t *Template) readRunning(name string) ([]Block, error) {
+	if t.Part(name) == nil {
+		return nil, nil
 	}
+	r, err := t.newReader(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.descend("hdr", "ftr"); err != nil {
+		return nil, err
+	}
+	return r.blocks(nil)
 }
 
-// relationships maps the main part's relationship ids to part names.
-func (t *Template) relationships() (map[string]string, error) {
-	var rels struct {
+// relationship is where a part's relationship leads: to another part, or out.
+type relationship struct{ part, external string }
+
+// relationships maps a part's relationship ids to where they lead.
+func (t *Template) relationships(part string) (map[string]relationship, error) {
+	parts := make(map[string]relationship)
+	rels := path.Dir(part) + "/_rels/" + path.Base(part) + ".rels"
+	if t.Part(rels) == nil {
+		return parts, nil
+	}
+	var x struct {
 		Relationships []struct {
 			ID     string `xml:"Id,attr"`
 			Target string `xml:"Target,attr"`
 			Mode   string `xml:"TargetMode,attr"`
 		} `xml:"Relationship"`
 	}
-	if err := t.decode(MainRels, &rels); err != nil {
+	if err := t.decode(rels, &x); err != nil {
 		return nil, err
 	}
-	parts := make(map[string]string)
-	for _, r := range rels.Relationships {
+	for _, r := range x.Relationships {
 		switch {
 		case r.Mode == "External":
+			parts[r.ID] = relationship{external: r.Target}
 		case strings.HasPrefix(r.Target, "/"):
-			parts[r.ID] = strings.TrimPrefix(r.Target, "/")
+			parts[r.ID] = relationship{part: strings.TrimPrefix(r.Target, "/")}
 		default:
-			parts[r.ID] = path.Join(mainDir, r.Target)
+			parts[r.ID] = relationship{part: path.Join(path.Dir(part), r.Target)}
 		}
 	}
 	return parts, nil
 }
 
-func (t *Template) readRunning(refs []xmlReference, rels map[string]string, role Role) ([]Line, error) {
-	for _, ref := range refs {
-		if ref.Type != "default" {
-			continue
-		}
-		lines, err := readLines(t.Part(rels[ref.ID]), role)
-		if err != nil {
-			return nil, fmt.Errorf("reading %s of the Word template: %w", rels[ref.ID], err)
-		}
-		return lines, nil
-	}
-	return nil, nil
-}
-
-// readLines reads the paragraphs of a header or footer: their text and the
-// fields PAGE and NUMPAGES, simple or complex (17.16.18 and 17.16.19).
-func readLines(part []byte, role Role) ([]Line, error) {
-	var lines []Line
-	var line *Line
-	var instruction strings.Builder
-	inResult, inInstruction := false, false
-	add := func(p LinePart) {
-		if line != nil {
-			line.Parts = append(line.Parts, p)
-		}
-	}
-	d := xml.NewDecoder(bytes.NewReader(part))
-	for element := ""; ; {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return lines, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		switch v := token.(type) {
-		case xml.StartElement:
-			element = v.Name.Local
-			switch element {
-			case "p":
-				lines = append(lines, Line{Role: role})
-				line = &lines[len(lines)-1]
-			case "fldSimple":
-				add(LinePart{Field: fieldOf(attribute(v, "instr"))})
-				inResult = true
-			case "fldChar":
-				switch attribute(v, "fldCharType") {
-				case "begin":
-					instruction.Reset()
-					inInstruction = true
-				case "separate":
-					add(LinePart{Field: fieldOf(instruction.String())})
-					inInstruction, inResult = false, true
-				case "end":
-					if inInstruction { // a field that Word never worked out
-						add(LinePart{Field: fieldOf(instruction.String())})
-					}
-					inInstruction, inResult = false, false
-				}
-			}
-		case xml.EndElement:
-			element = ""
-			switch v.Name.Local {
-			case "p":
-				line = nil
-			case "fldSimple":
-				inResult = false
-			}
-		case xml.CharData:
-			switch {
-			case element == "instrText":
-				instruction.Write(v)
-			case element == "t" && !inResult:
-				add(LinePart{Text: string(v)})
-			}
-		}
-	}
-}
-
-func fieldOf(instruction string) Field {
-	words := strings.Fields(strings.ToUpper(instruction))
-	if len(words) == 0 {
-		return NoField
-	}
-	switch words[0] {
-	case "PAGE":
-		return PageNumber
-	case "NUMPAGES":
-		return PageCount
-	default:
-		return NoField
-	}
-}
-
-func attribute(e xml.StartElement, local string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == local {
-			return a.Value
-		}
-	}
-	return ""
-}
-
 func (t *Template) readSettings() error {
 	t.Compatibility = 12 // Word's reading of a document without the setting
+	t.TabInterval = 36
 	if t.Part("word/settings.xml") == nil {
 		return nil
 	}
 	var settings struct {
 		AddSpacing *xmlVal `xml:"compat>doNotUseHTMLParagraphAutoSpacing"`
+		Even       *xmlVal `xml:"evenAndOddHeaders"`
+		Tab        *xmlVal `xml:"defaultTabStop"`
 		Compat     []struct {
 			Name string `xml:"name,attr"`
 			URI  string `xml:"uri,attr"`
@@ -276,6 +170,10 @@ func (t *Template) readSettings() error {
 		return err
 	}
 	setBool(&t.AddSpacing, settings.AddSpacing)
+	setBool(&t.EvenPages, settings.Even)
+	if settings.Tab != nil {
+		t.TabInterval = max(number(settings.Tab.Val)*twips, 1)
+	}
 	for _, c := range settings.Compat {
 		if c.Name == "compatibilityMode" && c.URI == compatURI {
 			t.Compatibility = int(number(c.Val))

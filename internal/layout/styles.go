@@ -1,8 +1,11 @@
 package layout
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -39,17 +42,61 @@ type (
 		Indent       *xmlIndent  `xml:"ind"`
 		Contextual   *xmlVal     `xml:"contextualSpacing"`
 		Align        *xmlVal     `xml:"jc"`
+		Tabs         []xmlTab    `xml:"tabs>tab"`
+		Borders      *xmlBorders `xml:"pBdr"`
+		Shade        *xmlShade   `xml:"shd"`
+		Mark         *xmlRun     `xml:"rPr"` // of the paragraph mark
+		Section      *xmlSection `xml:"sectPr"`
+	}
+	xmlTab struct {
+		Val    string `xml:"val,attr"`
+		Pos    string `xml:"pos,attr"`
+		Leader string `xml:"leader,attr"`
+	}
+	xmlShade struct {
+		Fill string `xml:"fill,attr"`
+		xmlThemed
+	}
+	xmlBorder struct {
+		Val   string `xml:"val,attr"`
+		Size  string `xml:"sz,attr"` // in eighths of a point
+		Space string `xml:"space,attr"`
+		Color string `xml:"color,attr"`
+		xmlThemed
+	}
+	xmlBorders struct {
+		Top     *xmlBorder `xml:"top"`
+		Right   *xmlBorder `xml:"right"`
+		End     *xmlBorder `xml:"end"`
+		Bottom  *xmlBorder `xml:"bottom"`
+		Left    *xmlBorder `xml:"left"`
+		Start   *xmlBorder `xml:"start"`
+		Between *xmlBorder `xml:"between"`
+		InsideH *xmlBorder `xml:"insideH"`
+		InsideV *xmlBorder `xml:"insideV"`
 	}
 	xmlRun struct {
 		Fonts *struct {
 			ASCII string `xml:"ascii,attr"`
 			Theme string `xml:"asciiTheme,attr"`
 		} `xml:"rFonts"`
+		Style     *xmlVal `xml:"rStyle"`
 		Bold      *xmlVal `xml:"b"`
 		Italic    *xmlVal `xml:"i"`
 		Underline *xmlVal `xml:"u"`
-		Color     *xmlVal `xml:"color"`
-		Size      *xmlVal `xml:"sz"`
+		Strike    *xmlVal `xml:"strike"`
+		Capitals  *xmlVal `xml:"caps"`
+		Hidden    *xmlVal `xml:"vanish"`
+		Small     *xmlVal `xml:"smallCaps"`
+		Spacing   *xmlVal `xml:"spacing"`
+		Raised    *xmlVal `xml:"vertAlign"`
+		Highlight *xmlVal `xml:"highlight"`
+		Color     *struct {
+			xmlVal
+			xmlThemed
+		} `xml:"color"`
+		Shade *xmlShade `xml:"shd"`
+		Size  *xmlVal   `xml:"sz"`
 	}
 	xmlStyle struct {
 		ID        string        `xml:"styleId,attr"`
@@ -59,6 +106,7 @@ type (
 		BasedOn   xmlVal        `xml:"basedOn"`
 		Paragraph *xmlParagraph `xml:"pPr"`
 		Run       *xmlRun       `xml:"rPr"`
+		xmlTableStyle
 	}
 	xmlStyles struct {
 		Defaults struct {
@@ -69,6 +117,8 @@ type (
 	}
 	xmlLevel struct {
 		Level  string     `xml:"ilvl,attr"`
+		Start  xmlVal     `xml:"start"`
+		Format xmlVal     `xml:"numFmt"`
 		Text   xmlVal     `xml:"lvlText"`
 		Indent *xmlIndent `xml:"pPr>ind"`
 	}
@@ -92,36 +142,26 @@ const (
 )
 
 func (t *Template) readStyles() error {
-	var sheet xmlStyles
-	if err := t.decode(stylesPart, &sheet); err != nil {
+	if err := t.decode(stylesPart, &t.sheet); err != nil {
 		return err
 	}
-	var numbering xmlNumbering
 	if t.Part(numberingPart) != nil {
-		if err := t.decode(numberingPart, &numbering); err != nil {
+		if err := t.decode(numberingPart, &t.numbering); err != nil {
 			return err
 		}
-	}
-	byID, byName := make(map[string]xmlStyle), make(map[string]xmlStyle)
-	for _, s := range sheet.Styles {
-		byID[s.ID] = s
-		byName[strings.ToLower(s.Name.Val)] = s
 	}
 	if err := t.readTheme(); err != nil {
 		return err
 	}
-	resolve := func(found xmlStyle, level int) Style {
-		style := Style{ID: found.ID, Font: defaultFont, Size: defaultSize, Line: LineHeight{Factor: 1}, WidowControl: true}
-		style.applyRun(sheet.Defaults.Run, t.theme)
-		style.applyParagraph(sheet.Defaults.Paragraph, numbering, -1)
-		for _, s := range inheritance(found, byID) {
-			style.applyRun(s.Run, t.theme)
-			style.applyParagraph(s.Paragraph, numbering, level)
-		}
-		return style
+	t.byID = make(map[string]xmlStyle)
+	byName := make(map[string]xmlStyle)
+	for _, s := range t.sheet.Styles {
+		t.byID[s.ID] = s
+		byName[strings.ToLower(s.Name.Val)] = s
 	}
+	t.ordinary = byName["normal"]
 	t.Styles = make(map[Role]Style)
-	for role := Title; role <= Link; role++ {
+	for _, role := range t.roles() {
 		found, ok := byName[strings.ToLower(styleNames[role])]
 		if !ok {
 			return fmt.Errorf("the Word template has no style %q", styleNames[role])
@@ -130,41 +170,24 @@ func (t *Template) readStyles() error {
 		if role == List2 {
 			level = 1
 		}
-		t.Styles[role] = resolve(found, level)
-	}
-	t.byID = make(map[string]Style)
-	for id, s := range byID {
-		t.byID[id] = resolve(s, -1)
-	}
-	t.byID[""] = resolve(byName["normal"], -1) // a paragraph that names no style
-	t.numbering = numbering
-	return nil
-}
-
-const themePart = "word/theme/theme1.xml"
-
-// readTheme reads the theme's two fonts, for headings and for text (20.1.4.1.24 and
-// 20.1.4.1.25): Word's own styles name those instead of a font.
-func (t *Template) readTheme() error {
-	t.theme = make(map[string]string)
-	if t.Part(themePart) == nil {
-		return nil
-	}
-	var theme struct {
-		Major xmlTypeface `xml:"themeElements>fontScheme>majorFont>latin"`
-		Minor xmlTypeface `xml:"themeElements>fontScheme>minorFont>latin"`
-	}
-	if err := t.decode(themePart, &theme); err != nil {
-		return err
-	}
-	for _, suffix := range []string{"Ascii", "HAnsi"} {
-		t.theme["major"+suffix], t.theme["minor"+suffix] = theme.Major.Name, theme.Minor.Name
+		t.Styles[role] = t.resolve(found, level, nil)
 	}
 	return nil
 }
 
-type xmlTypeface struct {
-	Name string `xml:"typeface,attr"`
+// resolve works out a style with all that it inherits. table, if not nil, is the
+// style of the table that the paragraph stands in: it goes between the document's
+// defaults and the paragraph's style (17.7.2).
+func (t *Template) resolve(found xmlStyle, level int, table []xmlStyle) Style {
+	style := Style{ID: found.ID, Line: LineHeight{Factor: 1}, WidowControl: true}
+	style.Font, style.Size = defaultFont, defaultSize
+	style.applyRun(t.sheet.Defaults.Run, t.theme)
+	style.applyParagraph(t.sheet.Defaults.Paragraph, t, -1)
+	for _, s := range append(slices.Clip(table), inheritance(found, t.byID)...) {
+		style.applyRun(s.Run, t.theme)
+		style.applyParagraph(s.Paragraph, t, level)
+	}
+	return style
 }
 
 // inheritance lists a style and those it is based on, the root first. A circle
@@ -179,34 +202,49 @@ func inheritance(s xmlStyle, byID map[string]xmlStyle) []xmlStyle {
 	return chain
 }
 
-// applyRun lays r over s. theme holds the theme's fonts by the names that styles use.
-func (s *Style) applyRun(r *xmlRun, theme map[string]string) {
+// applyRun lays r over c.
+func (c *Character) applyRun(r *xmlRun, theme theme) {
 	if r == nil {
 		return
 	}
 	if r.Fonts != nil {
-		if font := theme[r.Fonts.Theme]; font != "" { // goes before a font that is named (17.3.2.26)
-			s.Font = font
+		if font := theme.fonts[r.Fonts.Theme]; font != "" { // goes before a font that is named (17.3.2.26)
+			c.Font = font
 		} else if r.Fonts.ASCII != "" {
-			s.Font = r.Fonts.ASCII
+			c.Font = r.Fonts.ASCII
 		}
 	}
 	if r.Size != nil {
-		s.Size = number(r.Size.Val) / 2
+		c.Size = number(r.Size.Val) / 2
 	}
 	if r.Color != nil {
-		s.Color = parseColor(r.Color.Val)
+		c.Color = theme.color(r.Color.Val, r.Color.xmlThemed)
 	}
 	if r.Underline != nil {
-		s.Underline = r.Underline.Val != "none"
+		c.Underline = r.Underline.Val != "none"
 	}
-	setBool(&s.Bold, r.Bold)
-	setBool(&s.Italic, r.Italic)
+	if r.Raised != nil {
+		c.Super, c.Sub = r.Raised.Val == "superscript", r.Raised.Val == "subscript"
+	}
+	if r.Shade != nil {
+		c.Shade = theme.shade(r.Shade)
+	}
+	if r.Highlight != nil {
+		color, ok := highlights[r.Highlight.Val]
+		c.Shade = Shade{ok, color}
+	}
+	setBool(&c.Bold, r.Bold)
+	setBool(&c.Italic, r.Italic)
+	setBool(&c.Strike, r.Strike)
+	setBool(&c.Capitals, r.Capitals)
+	setBool(&c.hidden, r.Hidden)
+	setBool(&c.special, r.Small)
+	c.special = c.special || r.Spacing != nil && math.Abs(number(r.Spacing.Val)) >= 10 // half a point shows
 }
 
 // applyParagraph lays p over s. level, if not negative, replaces the list level
 // that p names.
-func (s *Style) applyParagraph(p *xmlParagraph, numbering xmlNumbering, level int) {
+func (s *Style) applyParagraph(p *xmlParagraph, t *Template, level int) {
 	if p == nil {
 		return
 	}
@@ -234,12 +272,56 @@ func (s *Style) applyParagraph(p *xmlParagraph, numbering xmlNumbering, level in
 			s.NumLevel = level
 		}
 		// A style's own indent, below, goes before its list level's (17.9.22).
-		if l, ok := numbering.level(s.NumID, s.NumLevel); ok {
-			s.Marker = l.Text.Val
+		s.Marker = ""
+		if l, ok := t.numbering.level(s.NumID, s.NumLevel); ok {
+			s.Marker = l.bullet()
 			s.applyIndent(l.Indent)
 		}
 	}
 	s.applyIndent(p.Indent)
+	for _, tab := range p.Tabs {
+		s.setTab(tab)
+	}
+	if p.Borders != nil {
+		s.Borders.apply(p.Borders, t.theme)
+	}
+	if p.Shade != nil {
+		s.Shade = t.theme.shade(p.Shade)
+	}
+}
+
+// setTab adds a tab stop, or clears one that was inherited (17.3.1.37).
+func (s *Style) setTab(x xmlTab) {
+	at := number(x.Pos) * twips
+	tabs := slices.DeleteFunc(slices.Clone(s.Tabs), func(t Tab) bool { return math.Abs(t.At-at) < 0.5 })
+	if x.Val != "clear" && x.Val != "bar" {
+		tabs = append(tabs, Tab{At: at, Align: alignments[x.Val], Dots: x.Leader == "dot" || x.Leader == "middleDot"})
+	}
+	slices.SortFunc(tabs, func(a, b Tab) int { return cmp.Compare(a.At, b.At) })
+	s.Tabs = tabs
+}
+
+// apply lays the borders that x names over b.
+func (b *Borders) apply(x *xmlBorders, theme theme) {
+	for border, v := range map[*Border]*xmlBorder{
+		&b.Top: x.Top, &b.Right: either(x.Right, x.End), &b.Bottom: x.Bottom, &b.Left: either(x.Left, x.Start),
+		&b.Between: either(x.Between, x.InsideH), &b.Beside: x.InsideV,
+	} {
+		switch {
+		case v == nil:
+		case v.Val == "nil" || v.Val == "none":
+			*border = Border{}
+		default:
+			*border = Border{Width: max(number(v.Size)/8, 0.25), Space: number(v.Space), Color: theme.color(v.Color, v.xmlThemed)}
+		}
+	}
+}
+
+func either(a, b *xmlBorder) *xmlBorder {
+	if a != nil {
+		return a
+	}
+	return b
 }
 
 func (s *Style) applyIndent(i *xmlIndent) {
@@ -254,25 +336,6 @@ func (s *Style) applyIndent(i *xmlIndent) {
 	if i.Hanging != "" {
 		s.First = -number(i.Hanging) * twips
 	}
-}
-
-func (n xmlNumbering) level(numID, level int) (xmlLevel, bool) {
-	for _, num := range n.Nums {
-		if num.ID != strconv.Itoa(numID) {
-			continue
-		}
-		for _, a := range n.Abstract {
-			if a.ID != num.Abstract.Val {
-				continue
-			}
-			for _, l := range a.Levels {
-				if l.Level == strconv.Itoa(level) {
-					return l, true
-				}
-			}
-		}
-	}
-	return xmlLevel{}, false
 }
 
 var alignments = map[string]Align{
@@ -308,14 +371,6 @@ func setLength(l *float64, twentieths string) {
 func number(s string) float64 {
 	v, _ := strconv.ParseFloat(s, 64)
 	return v
-}
-
-func parseColor(s string) Color {
-	v, err := strconv.ParseUint(s, 16, 32)
-	if err != nil || len(s) != 6 {
-		return Color{} // "auto"
-	}
-	return Color{uint8(v >> 16), uint8(v >> 8), uint8(v)}
 }
 
 func (t *Template) decode(name string, v any) error {

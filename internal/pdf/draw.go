@@ -10,42 +10,42 @@ import (
 	"github.com/go-pdf/fpdf"
 
 	"evaluatie/internal/layout"
-	"evaluatie/internal/plan"
 	"evaluatie/internal/report"
-	"evaluatie/internal/rich"
 )
 
 // canvas draws set lines on fpdf's pages. Lengths are in points, from the
 // sheet's upper left corner.
 type canvas struct {
-	pdf      *fpdf.Fpdf
-	template *layout.Template
-	setter   setter
-	tags     tagger
+	pdf    *fpdf.Fpdf
+	faces  *faces
+	tags   tagger
+	height float64 // of the current sheet
 }
 
 // draw draws the pages. It returns fpdf's file and what its marked content belongs
 // to.
-func (t *Typesetter) draw(d *report.Document, pages []page) ([]byte, []pageTags, error) {
-	size := fpdf.SizeType{Wd: t.template.Page.Width, Ht: t.template.Page.Height}
-	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: size})
+func (s *Set) draw() ([]byte, []pageTags, error) {
+	t := s.typesetter
+	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: sheet(t.template.Sections[0])})
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetCellMargin(0)
 	pdf.SetCompression(false) // finish compresses
-	describe(pdf, d)
-	for _, f := range t.faces {
+	describe(pdf, s.document)
+	for _, f := range t.faces.byName {
 		f.registered = false
 		clear(f.used)
 	}
-	c := &canvas{
-		pdf: pdf, template: t.template, setter: setter{faces: t.faces, template: t.template},
-		tags: tagger{write: pdf.RawWriteStr},
+	c := &canvas{pdf: pdf, faces: &t.faces, tags: tagger{write: pdf.RawWriteStr}}
+	for _, h := range s.headings {
+		h.link = pdf.AddLink()
 	}
-	for i, p := range pages {
-		pdf.AddPage()
+	for _, p := range s.pages {
+		size := sheet(t.template.Sections[p.section])
+		pdf.AddPageFormat("P", size)
+		c.height = size.Ht
 		c.tags.pages = append(c.tags.pages, pageTags{})
-		if err := c.page(d, p, i+1, len(pages)); err != nil {
+		if err := s.page(c, p); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -54,24 +54,104 @@ func (t *Typesetter) draw(d *report.Document, pages []page) ([]byte, []pageTags,
 	return out.Bytes(), c.tags.pages, err
 }
 
-func (c *canvas) page(d *report.Document, p page, number, count int) error {
-	if d.Watermark != "" {
-		if err := c.watermark(d.Watermark); err != nil {
+func sheet(s layout.Section) fpdf.SizeType { return fpdf.SizeType{Wd: s.Width, Ht: s.Height} }
+
+// page draws a page: what lies under the text first.
+func (s *Set) page(c *canvas, p *page) error {
+	t := s.typesetter
+	page := t.template.Sections[p.section].Page
+	if s.document.Watermark != "" {
+		if err := c.watermark(s.document.Watermark, t.template.Styles[layout.Body].Font, page); err != nil {
 			return err
 		}
 	}
-	if err := c.running(d, number, count); err != nil {
+	v := t.variant(p)
+	number, count := numeral(p.number), numeral(len(s.pages))
+	head, _, err := t.running(s.document, v, headerOf, number, count)
+	if err != nil {
 		return err
 	}
-	for _, l := range p {
+	c.running(head, page.Left, page.AboveHeader, headerArtifact)
+	foot, height, err := t.running(s.document, v, footerOf, number, count)
+	if err != nil {
+		return err
+	}
+	c.running(foot, page.Left, page.Height-page.BelowFooter-height, footerArtifact)
+	c.rects(p.shades)
+	c.placed(p.pictures, true)
+	for _, l := range p.lines {
 		if h := l.para.heading; h != nil && l.first {
 			c.use(l.segments[0].look)
-			c.pdf.Bookmark(h.text, h.level, l.top)
+			c.pdf.Bookmark(h.text(), h.level, l.top)
+			c.pdf.SetLink(h.link, l.top, -1)
 		}
 		c.line(l)
 	}
 	c.tags.end()
+	c.placed(p.pictures, false)
+	c.rects(p.rules)
+	c.tags.end()
 	return nil
+}
+
+// running draws a header or footer: no part of what a reader reads out.
+func (c *canvas) running(l *layer, dx, dy float64, artifact string) {
+	moved := &layer{}
+	moved.add(l, dx, dy)
+	c.tags.artifact(artifact)
+	c.fill(moved.shades)
+	for _, behind := range []bool{true, false} {
+		for _, p := range moved.pictures {
+			if p.Anchor.Behind == behind {
+				c.picture(p.picture, p.x, p.y)
+			}
+		}
+	}
+	for _, p := range moved.lines {
+		for _, s := range p.segments {
+			c.segment(s, p.left+s.x, p.top+p.ascent)
+		}
+	}
+	c.fill(moved.rules)
+	c.tags.end()
+}
+
+// placed draws the pictures that lie under the text, or those over it.
+func (c *canvas) placed(pictures []placedPicture, behind bool) {
+	for _, p := range pictures {
+		if p.Anchor.Behind != behind {
+			continue
+		}
+		c.figure(p.picture)
+		c.picture(p.picture, p.x, p.y)
+		c.tags.end()
+	}
+}
+
+// figure makes what is drawn next the picture's own element, or decoration.
+func (c *canvas) figure(p *picture) {
+	if p.Alt == "" {
+		c.tags.artifact(decorationArtifact)
+		return
+	}
+	p.element = p.parent.add("Figure")
+	p.element.alt = p.Alt
+	c.tags.begin(p.element)
+}
+
+func (c *canvas) rects(rects []rect) {
+	if len(rects) > 0 {
+		c.tags.artifact(decorationArtifact)
+		c.fill(rects)
+		c.tags.end()
+	}
+}
+
+func (c *canvas) fill(rects []rect) {
+	for _, r := range rects {
+		c.pdf.SetFillColor(int(r.color.R), int(r.color.G), int(r.color.B))
+		c.pdf.Rect(r.x, r.y, r.width, r.height, "F")
+	}
 }
 
 // describe fixes what fpdf would take from the clock or from chance. A report whose
@@ -106,24 +186,35 @@ func (c *canvas) use(l look) {
 // that the line's end took is drawn as well: without it, a reader that takes the
 // text out of the file runs two words into one.
 func (c *canvas) line(l placed) {
+	baseline := l.top + l.ascent
 	for i, s := range l.segments {
+		x := l.left + s.x
+		if s.picture != nil {
+			c.figure(s.picture)
+			c.picture(s.picture, x, baseline-s.picture.Height)
+			continue
+		}
 		e := c.element(l.para, s)
-		if e == nil {
-			c.tags.artifact(bulletArtifact)
+		if e == nil || s.dots {
+			c.tags.artifact(decorationArtifact)
 		} else {
 			c.tags.begin(e)
 		}
-		x, baseline := c.template.Page.Left+s.x, l.top+l.ascent
 		c.segment(s, x, baseline)
 		if s.link != "" {
-			c.tags.link(e, s.link)
+			c.tags.link(e, "Webadres: "+s.link)
 			c.pdf.LinkString(x, baseline-0.8*s.size, s.width, s.size, s.link)
 		}
 		if l.spaced && i == len(l.segments)-1 {
-			space := segment{look: s.look, text: " ", width: s.face.width(" ", s.size)}
+			space := segment{span: span{look: s.look, text: " "}, width: s.face.width(" ", s.size)}
 			space.underline, space.strike = false, false
 			c.segment(space, x+s.width, baseline)
 		}
+	}
+	if h := l.para.target; h != nil && len(l.segments) > 0 {
+		first, last := l.segments[0], l.segments[len(l.segments)-1]
+		c.tags.link(l.para.body, "Naar bladzijde "+h.entry.Page+": "+h.text())
+		c.pdf.Link(l.left+first.x, l.top, last.x+last.width-first.x, l.height, h.link)
 	}
 }
 
@@ -144,16 +235,20 @@ func (c *canvas) element(p *para, s segment) *element {
 	return p.links[s.run]
 }
 
-// artifactLine draws a line that is no part of the report.
-func (c *canvas) artifactLine(l line, top float64) {
-	for _, s := range l.segments {
-		c.segment(s, c.template.Page.Left+s.x, top+l.ascent)
-	}
-}
-
 // segment draws one stretch of text; its spaces take up what its width has more,
 // or less, than the text by itself.
 func (c *canvas) segment(s segment, x, baseline float64) {
+	if s.picture != nil {
+		c.picture(s.picture, x, baseline-s.picture.Height)
+		return
+	}
+	if s.shade.On {
+		c.fill([]rect{{x, baseline - 0.75*s.full, s.width, s.full, s.shade.Color}})
+	}
+	if s.dots {
+		c.dots(s, x, baseline)
+		return
+	}
 	c.use(s.look)
 	shown := drawable(s.text)
 	for _, r := range shown {
@@ -176,6 +271,19 @@ func (c *canvas) segment(s segment, x, baseline float64) {
 	}
 }
 
+// dots draws the dots along a tab, in step on every line of the page.
+func (c *canvas) dots(s segment, x, baseline float64) {
+	dot := s.face.width(".", s.size)
+	if dot == 0 {
+		return
+	}
+	from, to := float64(int(x/dot)+1)*dot, x+s.width
+	n := int((to - from) / dot)
+	if n > 0 {
+		c.segment(segment{span: span{look: s.look, text: strings.Repeat(".", n)}, width: float64(n) * dot}, from, baseline)
+	}
+}
+
 // drawable turns every kind of space into the plain one: where lines end is settled,
 // and fpdf draws a box for the no-break space.
 func drawable(s string) string {
@@ -187,79 +295,19 @@ func drawable(s string) string {
 	}, s)
 }
 
-// running draws the header and footer of a page.
-func (c *canvas) running(d *report.Document, number, count int) error {
-	page := c.template.Page
-	head, err := c.runningLines(c.template.Header, d, number, count)
-	if err != nil {
-		return err
-	}
-	y := page.Header
-	c.tags.artifact(headerArtifact)
-	for _, l := range head {
-		c.artifactLine(l, y)
-		y += l.height
-	}
-	foot, err := c.runningLines(c.template.Footer, d, number, count)
-	if err != nil {
-		return err
-	}
-	y = page.Height - page.Footer
-	c.tags.artifact(footerArtifact)
-	for i := len(foot) - 1; i >= 0; i-- {
-		y -= foot[i].height
-		c.artifactLine(foot[i], y)
-	}
-	c.tags.end()
-	return nil
-}
-
-func (c *canvas) runningLines(lines []layout.Line, d *report.Document, number, count int) ([]line, error) {
-	var out []line
-	for _, l := range lines {
-		var text strings.Builder
-		for _, p := range l.Parts {
-			switch p.Field {
-			case layout.PageNumber:
-				text.WriteString(strconv.Itoa(number))
-			case layout.PageCount:
-				text.WriteString(strconv.Itoa(count))
-			default:
-				text.WriteString(p.Text)
-			}
-		}
-		set, err := c.setter.paragraph(c.template.Styles[l.Role], "", rich.Plain(fillNames(text.String(), d)))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, set...)
-	}
-	return out, nil
-}
-
-// fillNames fills in the names in text of the template. The Word writer refuses a
-// template with a name that nothing fills in.
-func fillNames(text string, d *report.Document) string {
-	return plan.Names.ReplaceAllStringFunc(text, func(s string) string {
-		v, _ := d.Name(s)
-		return v
-	})
-}
-
 // watermark writes a word across the page, under its text.
-func (c *canvas) watermark(word string) error {
-	f, err := c.setter.faces.get(c.template.Styles[layout.Body].Font, true, false)
+func (c *canvas) watermark(word, font string, page layout.Page) error {
+	f, err := c.faces.get(font, true, false)
 	if err != nil {
 		return err
 	}
-	page := c.template.Page
 	size := page.Width / (f.width(word, 1) * 1.05)
-	l := look{face: f, size: size, color: layout.Color{R: 225, G: 225, B: 225}}
+	l := look{face: f, size: size, full: size, color: layout.Color{R: 225, G: 225, B: 225}}
 	width := f.width(word, size)
 	c.tags.artifact(watermarkArtifact)
 	c.pdf.TransformBegin()
 	c.pdf.TransformRotate(watermarkAngle, page.Width/2, page.Height/2)
-	c.segment(segment{look: l, text: word, width: width}, (page.Width-width)/2, page.Height/2+0.3*size)
+	c.segment(segment{span: span{look: l, text: word}, width: width}, (page.Width-width)/2, page.Height/2+0.3*size)
 	c.pdf.TransformEnd()
 	c.tags.end()
 	return nil
@@ -267,3 +315,6 @@ func (c *canvas) watermark(word string) error {
 
 // watermarkAngle is in degrees, anticlockwise.
 const watermarkAngle = 50
+
+// point writes a length with a hundredth of a point.
+func point(v float64) number { return number(strconv.FormatFloat(v, 'f', 2, 64)) }

@@ -3,10 +3,13 @@ package pdf
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
+	"github.com/go-pdf/fpdf"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -33,8 +36,15 @@ type face struct {
 	used          map[rune]bool // what has been drawn with it
 }
 
-// faces holds the fonts that have been asked for, by file.
-type faces map[string]*face
+// Fonts finds a font file of the machine's by family; nil where there is none.
+type Fonts func(family string, bold, italic bool) []byte
+
+// faces holds the fonts that have been asked for.
+type faces struct {
+	machine  Fonts
+	byName   map[string]*face
+	replaced []string // families that another stands in for
+}
 
 // twins are the embedded fonts by the fonts with the same advance widths, which we
 // may not embed: lines then break where they do in Word.
@@ -45,14 +55,10 @@ var twins = map[string]string{
 	"Cambria": "Caladea", "Caladea": "Caladea",
 }
 
-// fallback stands in for a font that has no twin here.
+// fallback stands in for a font that has no twin here and is not on the machine.
 const fallback = "Carlito"
 
-func (fs faces) get(family string, bold, italic bool) (*face, error) {
-	twin, ok := twins[family]
-	if !ok {
-		twin = fallback
-	}
+func (fs *faces) get(family string, bold, italic bool) (*face, error) {
 	style, file := "", "Regular"
 	switch {
 	case bold && italic:
@@ -62,7 +68,25 @@ func (fs faces) get(family string, bold, italic bool) (*face, error) {
 	case italic:
 		style, file = "I", "Italic"
 	}
-	if f, ok := fs[twin+style]; ok {
+	key := family + "/" + style
+	if f, ok := fs.byName[key]; ok {
+		return f, nil
+	}
+	twin, ok := twins[family]
+	if !ok && !slices.Contains(fs.replaced, family) {
+		if f := fs.ofMachine(family, bold, italic); f != nil {
+			f.family, f.style = strconv.Itoa(len(fs.byName))+"machine", style
+			fs.byName[key] = f
+			return f, nil
+		}
+		fs.replaced = append(fs.replaced, family)
+	}
+	if !ok {
+		twin = fallback
+	}
+	same := twin + "//" + style
+	if f, ok := fs.byName[same]; ok {
+		fs.byName[key] = f
 		return f, nil
 	}
 	data, err := templates.Font(twin, file)
@@ -74,8 +98,55 @@ func (fs faces) get(family string, bold, italic bool) (*face, error) {
 		return nil, fmt.Errorf("reading font %s %s: %w", twin, file, err)
 	}
 	f.family, f.style = twin, style
-	fs[twin+style] = f
+	fs.byName[key], fs.byName[same] = f, f
 	return f, nil
+}
+
+// ofMachine is a font of the machine's; nil where it has none that a PDF may hold. A
+// family without that weight lends its plain one.
+func (fs *faces) ofMachine(family string, bold, italic bool) *face {
+	if fs.machine == nil {
+		return nil
+	}
+	for _, data := range [][]byte{fs.machine(family, bold, italic), fs.machine(family, false, false)} {
+		if !embeddable(data) {
+			continue
+		}
+		if f, err := parseFace(data); err == nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// embeddable reports whether a font has outlines that fpdf reads, and leave to be
+// embedded in part: not restricted, and not whole or nothing (OS/2 table, fsType).
+func embeddable(data []byte) (ok bool) {
+	if len(data) < 12 || binary.BigEndian.Uint32(data) != 0x00010000 {
+		return false
+	}
+	outlines, rights := false, uint16(0)
+	for i := range int(binary.BigEndian.Uint16(data[4:])) {
+		record := data[min(12+16*i, len(data)):]
+		if len(record) < 16 {
+			return false
+		}
+		switch string(record[:4]) {
+		case "glyf":
+			outlines = true
+		case "OS/2":
+			if at := int(binary.BigEndian.Uint32(record[8:])); at+10 <= len(data) {
+				rights = binary.BigEndian.Uint16(data[at+8:])
+			}
+		}
+	}
+	if !outlines || rights&0x000F == 2 || rights&0x0300 != 0 {
+		return false
+	}
+	defer func() { ok = ok && recover() == nil }() // fpdf panics on tables that it does not expect
+	trial := fpdf.New("P", "pt", "A4", "")
+	trial.AddUTF8FontFromBytes("trial", "", data)
+	return trial.Ok()
 }
 
 func parseFace(data []byte) (*face, error) {
@@ -181,31 +252,41 @@ const (
 type look struct {
 	face              *face
 	size              float64 // pt
+	full              float64 // pt, what size would be if it were not raised
 	rise              float64 // pt above the baseline
 	color             layout.Color
+	shade             layout.Shade
 	underline, strike bool
+	capitals          bool
 	link              string
 }
 
-// look combines a paragraph's style with a run's own emphasis.
-func (fs faces) look(s layout.Style, run rich.Run, link layout.Style) (look, error) {
-	e := run.Emphasis
-	f, err := fs.get(s.Font, s.Bold || e.Has(rich.Bold), s.Italic || e.Has(rich.Italic))
-	if err != nil {
-		return look{}, err
-	}
+func (fs *faces) look(c layout.Character) (look, error) {
+	f, err := fs.get(c.Font, c.Bold, c.Italic)
 	l := look{
-		face: f, size: s.Size, color: s.Color, link: run.Link,
-		underline: s.Underline || e.Has(rich.Underline), strike: e.Has(rich.Strike),
-	}
-	if run.Link != "" {
-		l.color, l.underline = link.Color, link.Underline
+		face: f, size: c.Size, full: c.Size, color: c.Color, shade: c.Shade,
+		underline: c.Underline, strike: c.Strike, capitals: c.Capitals,
 	}
 	switch {
-	case e.Has(rich.Superscript):
-		l.rise, l.size = superRise*s.Size, raisedSize*s.Size
-	case e.Has(rich.Subscript):
-		l.rise, l.size = subRise*s.Size, raisedSize*s.Size
+	case c.Super:
+		l.rise, l.size = superRise*c.Size, raisedSize*c.Size
+	case c.Sub:
+		l.rise, l.size = subRise*c.Size, raisedSize*c.Size
 	}
-	return l, nil
+	return l, err
+}
+
+// emphasised combines a style's letters with a run's own emphasis.
+func emphasised(c layout.Character, run rich.Run, link layout.Style) layout.Character {
+	e := run.Emphasis
+	c.Bold = c.Bold || e.Has(rich.Bold)
+	c.Italic = c.Italic || e.Has(rich.Italic)
+	c.Underline = c.Underline || e.Has(rich.Underline)
+	c.Strike = c.Strike || e.Has(rich.Strike)
+	c.Super = c.Super || e.Has(rich.Superscript)
+	c.Sub = !c.Super && (c.Sub || e.Has(rich.Subscript))
+	if run.Link != "" {
+		c.Color, c.Underline = link.Color, link.Underline
+	}
+	return c
 }

@@ -64,7 +64,7 @@ func (t *Typesetter) finish(drawn []byte, d *report.Document, tags []pageTags, t
 	for id := range objects {
 		f.next = max(f.next, id+1)
 	}
-	for _, face := range t.faces {
+	for _, face := range t.faces.byName {
 		f.fonts["utf8"+strings.ToLower(face.family)+face.style] = face
 	}
 	for _, kid := range f.dict(f.dict(root)["Pages"])["Kids"].(array) {
@@ -183,7 +183,7 @@ func (f *finisher) structure() {
 		for n := range annotations {
 			a := annotations[n].(dict)
 			a["F"], a["StructParent"] = 4, key
-			a["Contents"] = pdfText("Webadres: " + f.tags[i].addresses[n])
+			a["Contents"] = pdfText(f.tags[i].descriptions[n])
 			a["Rect"] = sortedRect(a["Rect"].(array))
 			linkParents = append(linkParents, key, ref(f.numbers[f.tags[i].links[n]]))
 			annotations[n] = f.add(a)
@@ -211,8 +211,11 @@ func (f *finisher) number(e *element) {
 func (f *finisher) elements(e *element, parent ref) {
 	self := ref(f.numbers[e])
 	d := dict{"Type": name("StructElem"), "S": name(e.tag), "P": parent}
-	if e.list {
-		d["A"] = dict{"O": name("List"), "ListNumbering": name("Disc")}
+	if e.attributes != nil {
+		d["A"] = e.attributes
+	}
+	if e.alt != "" {
+		d["Alt"] = pdfText(e.alt)
 	}
 	var kids array
 	for _, kid := range e.kids {

@@ -1,10 +1,10 @@
 package pdf
 
 import (
+	"slices"
 	"unicode"
 
 	"evaluatie/internal/layout"
-	"evaluatie/internal/rich"
 )
 
 // narrowest is how much of its width a space may lose so that one more word
@@ -14,14 +14,22 @@ const narrowest = 0.25
 
 const narrowingMode = 15
 
-// segment is text with one look on one line. X is its distance from the text
+// span is text of one look, or a picture in the line.
+type span struct {
+	look
+	text    string
+	picture *picture
+}
+
+// segment is a span, or the part of it on one line. X is its distance from the text
 // area's left edge.
 type segment struct {
-	look
-	text     string
+	span
 	x, width float64
-	run      int  // the run of the paragraph that it is part of
+	run      int  // the span of the paragraph that it is part of
 	marker   bool // it is no text of the paragraph, but stands before it
+	tab      bool // its text is a space as wide as a tab
+	dots     bool // and is filled with dots
 }
 
 // line is one set line. Its baseline lies ascent below its top.
@@ -29,57 +37,56 @@ type line struct {
 	segments       []segment
 	height, ascent float64
 	spaced         bool // a space was dropped at its end
+	lastOnPage     bool // a page break follows it
 }
 
-// glyph is a character with its look and width.
+// glyph is a character with its span and width.
 type glyph struct {
 	r       rune
-	look    int
+	span    int
 	advance float64
+	dots    bool // it is a tab that dots lead along
 }
 
 // setter breaks paragraphs into lines.
 type setter struct {
-	faces    faces
+	faces    *faces
 	template *layout.Template
+	width    float64 // of the text area
 	glyphs   []glyph // reused from paragraph to paragraph
-	looks    []look
+	spans    []span
 }
 
 // paragraph sets text in a style. marker, if any, stands before the first line:
 // a bullet, or a heading's number.
-func (s *setter) paragraph(style layout.Style, marker string, text rich.Text) ([]line, error) {
-	if err := s.load(style, text); err != nil {
-		return nil, err
-	}
-	body := s.template.Page.Width - s.template.Page.Left - s.template.Page.Right
-	right := body - style.Right
-	height, ascent, err := s.lineHeight(style)
+func (s *setter) paragraph(style layout.Style, marker string, text []span) ([]line, error) {
+	s.load(text)
+	plain, err := s.faces.look(style.Character)
 	if err != nil {
 		return nil, err
 	}
+	right := s.width - style.Right
 	start := style.Left + style.First
 	var label segment
 	if marker != "" {
-		l, err := s.faces.look(style, rich.Run{}, layout.Style{})
-		if err != nil {
-			return nil, err
-		}
-		label = segment{look: l, text: marker, x: start, width: l.face.width(marker, l.size), marker: true}
-		start = max(style.Left, start+label.width+l.face.width(" ", l.size))
+		label = segment{span: span{look: plain, text: marker}, x: start, width: plain.face.width(marker, plain.size), marker: true}
+		start = max(style.Left, start+label.width+plain.face.width(" ", plain.size))
 	}
 	narrow := style.Align == layout.AlignJustify && s.template.Compatibility >= narrowingMode
 	var lines []line
 	for from := 0; from < len(s.glyphs); {
-		to, next := s.fill(from, right-start, narrow)
-		last := next >= len(s.glyphs)
-		ln := line{height: height, ascent: ascent, spaced: to < next}
-		ln.segments = s.segments(from, to, start, right-start, style.Align, last)
+		to, next := s.fill(from, start, right, style, narrow)
+		ended := next >= len(s.glyphs) || next > 0 && isBreak(s.glyphs[next-1].r)
+		ln := line{spaced: to < next && s.glyphs[to].r == ' ', lastOnPage: next > 0 && s.glyphs[next-1].r == layout.PageBreak}
+		s.measure(&ln, style, plain, from, to)
+		ln.segments = s.segments(from, to, start, right-start, style.Align, ended)
 		lines = append(lines, ln)
 		from, start = next, style.Left
 	}
-	if len(lines) == 0 {
-		lines = []line{{height: height, ascent: ascent}}
+	if len(lines) == 0 || isBreak(s.glyphs[len(s.glyphs)-1].r) && !lines[len(lines)-1].lastOnPage {
+		ln := line{}
+		s.measure(&ln, style, plain, 0, 0)
+		lines = append(lines, ln)
 	}
 	if marker != "" {
 		lines[0].segments = append([]segment{label}, lines[0].segments...)
@@ -87,47 +94,66 @@ func (s *setter) paragraph(style layout.Style, marker string, text rich.Text) ([
 	return lines, nil
 }
 
-func (s *setter) load(style layout.Style, text rich.Text) error {
-	s.glyphs, s.looks = s.glyphs[:0], s.looks[:0]
-	for _, run := range text {
-		l, err := s.faces.look(style, run, s.template.Styles[layout.Link])
-		if err != nil {
-			return err
+func isBreak(r rune) bool { return r == layout.LineBreak || r == layout.PageBreak }
+
+func (s *setter) load(text []span) {
+	s.glyphs, s.spans = s.glyphs[:0], append(s.spans[:0], text...)
+	for i, x := range text {
+		if x.picture != nil {
+			s.glyphs = append(s.glyphs, glyph{r: '\uFFFC', span: i, advance: x.picture.Width})
+			continue
 		}
-		s.looks = append(s.looks, l)
-		for _, r := range run.Text {
-			s.glyphs = append(s.glyphs, glyph{r, len(s.looks) - 1, l.face.advance(r) * l.size / 1000})
+		for _, r := range x.text {
+			g := glyph{r: r, span: i}
+			if !isBreak(r) && r != layout.Tabulator {
+				g.advance = x.face.advance(r) * x.size / 1000
+			}
+			s.glyphs = append(s.glyphs, g)
 		}
 	}
-	return nil
 }
 
-func (s *setter) lineHeight(style layout.Style) (height, ascent float64, err error) {
-	f, err := s.faces.get(style.Font, style.Bold, style.Italic)
-	if err != nil {
-		return 0, 0, err
+// measure works out a line's height from the fonts in it, or from plain where it is
+// empty. A picture stands on the baseline.
+func (s *setter) measure(ln *line, style layout.Style, plain look, from, to int) {
+	var natural, descent, tallest float64
+	seen := -1
+	for _, g := range s.glyphs[from:to] {
+		if g.span == seen {
+			continue
+		}
+		seen = g.span
+		x := s.spans[seen]
+		if x.picture != nil {
+			tallest = max(tallest, x.picture.Height)
+		}
+		natural = max(natural, x.face.height*x.full/1000)
+		descent = max(descent, x.face.descent*x.full/1000)
 	}
-	natural := f.height * style.Size / 1000
+	if seen < 0 {
+		natural, descent = plain.face.height*plain.full/1000, plain.face.descent*plain.full/1000
+	}
 	switch {
 	case style.Line.Exactly > 0:
-		height = style.Line.Exactly
+		ln.height = style.Line.Exactly
 	default:
-		height = max(natural*style.Line.Factor, style.Line.AtLeast)
+		ln.height = max(natural*style.Line.Factor, style.Line.AtLeast, tallest+descent)
 	}
-	return height, height - f.descent*style.Size/1000, nil
+	ln.ascent = ln.height - descent
 }
 
-// fill finds the line that begins at from: its glyphs end before to, and the next
-// line begins at next. It fills the line greedily; a word that is wider than the
-// line is broken where it must.
-func (s *setter) fill(from int, width float64, narrow bool) (to, next int) {
+// fill finds the line that begins at from, where x is its left end: its glyphs end
+// before to, and the next line begins at next. It fills the line greedily; a word
+// that is wider than the line is broken where it must.
+func (s *setter) fill(from int, x, right float64, style layout.Style, narrow bool) (to, next int) {
+	width := right - x
 	var w, spaces float64 // of the glyphs up to i; of the stretchable spaces in them
 	end := from           // after the last word that fits
 	i := from
 	for i < len(s.glyphs) {
 		// One unbreakable piece, then the spaces behind it.
 		w0, j := w, i
-		for ; j < len(s.glyphs) && s.glyphs[j].r != ' '; j++ {
+		for ; j < len(s.glyphs) && !breaks(s.glyphs[j].r); j++ {
 			w += s.glyphs[j].advance
 			if j > i && s.breaksAfter(j) {
 				j++
@@ -142,19 +168,74 @@ func (s *setter) fill(from int, width float64, narrow bool) (to, next int) {
 			return s.chop(i, width-w0)
 		}
 		end = j
+		if j < len(s.glyphs) && isBreak(s.glyphs[j].r) {
+			return j, j + 1
+		}
 		if excess > 0 {
 			return end, s.skipSpaces(j) // the line is full to the brim
 		}
-		for i = j; i < len(s.glyphs) && s.glyphs[i].r == ' '; i++ {
-			w += s.glyphs[i].advance
-			spaces += s.glyphs[i].advance
+		for i = j; i < len(s.glyphs); i++ {
+			g := &s.glyphs[i]
+			if g.r == layout.Tabulator {
+				s.tab(i, x+w, right, style)
+				spaces = 0 // those before a tab stay as they are
+			} else if g.r != ' ' {
+				break
+			} else {
+				spaces += g.advance
+			}
+			w += g.advance
+			if g.r == layout.Tabulator {
+				end = i + 1
+			}
 		}
 	}
 	return end, len(s.glyphs)
 }
 
+func breaks(r rune) bool { return r == ' ' || r == layout.Tabulator || isBreak(r) }
+
 // tolerance absorbs the rounding of added widths, in points.
 const tolerance = 0.001
+
+// tab gives the tab at glyph i its width, x being where it begins: up to the next tab
+// stop, or to where the text behind it ends there or has its middle there. A hanging
+// indent is a tab stop as well (17.15.1.75).
+func (s *setter) tab(i int, x, right float64, style layout.Style) {
+	g := &s.glyphs[i]
+	stops := style.Tabs
+	if style.First < 0 {
+		stops = append(slices.Clone(stops), layout.Tab{At: style.Left})
+		slices.SortStableFunc(stops, func(a, b layout.Tab) int { return int(20 * (a.At - b.At)) })
+	}
+	following := 0.0
+	for _, next := range s.glyphs[i+1:] {
+		if next.r == layout.Tabulator || isBreak(next.r) {
+			break
+		}
+		following += next.advance
+	}
+	for _, stop := range stops {
+		if stop.At <= x+tolerance {
+			continue
+		}
+		at := min(stop.At, max(right, stop.At-tabOverhang))
+		switch stop.Align {
+		case layout.AlignRight:
+			at -= following
+		case layout.AlignCenter:
+			at -= following / 2
+		}
+		g.advance, g.dots = max(at-x, 0), stop.Dots
+		return
+	}
+	interval := s.template.TabInterval
+	g.advance = interval*float64(int((x+tolerance)/interval)+1) - x
+}
+
+// tabOverhang is how far past the text a tab stop may lie and still hold: Word's own
+// styles for a narrower page leave such.
+const tabOverhang = 72
 
 func (s *setter) skipSpaces(i int) int {
 	for i < len(s.glyphs) && s.glyphs[i].r == ' ' {
@@ -166,7 +247,7 @@ func (s *setter) skipSpaces(i int) int {
 // chop breaks a word that no line can hold.
 func (s *setter) chop(i int, width float64) (to, next int) {
 	j := i + 1
-	for w := s.glyphs[i].advance; j < len(s.glyphs); j++ {
+	for w := s.glyphs[i].advance; j < len(s.glyphs) && !breaks(s.glyphs[j].r); j++ {
 		if w += s.glyphs[j].advance; w > width {
 			break
 		}
@@ -184,7 +265,7 @@ func (s *setter) breaksAfter(i int) bool {
 	before, after := s.glyphs[i-1].r, s.glyphs[i+1].r
 	switch s.glyphs[i].r {
 	case '/':
-		return s.looks[s.glyphs[i].look].link != "" && before != '/' && after != '/'
+		return s.spans[s.glyphs[i].span].link != "" && before != '/' && after != '/'
 	case '-', '\u2010', '–', '—':
 	default:
 		return false
@@ -192,41 +273,63 @@ func (s *setter) breaksAfter(i int) bool {
 	return (unicode.IsLetter(before) || unicode.IsDigit(before)) && unicode.IsLetter(after)
 }
 
-// segments cuts a line into stretches of one look and places them.
+// segments cuts a line into stretches of one look and places them. Spaces are
+// stretched in what follows the last tab.
 func (s *setter) segments(from, to int, start, width float64, align layout.Align, last bool) []segment {
-	natural, spaces := 0.0, 0
-	for _, g := range s.glyphs[from:to] {
+	natural, spaces, tabbed := 0.0, 0, from
+	for i, g := range s.glyphs[from:to] {
 		natural += g.advance
-		if g.r == ' ' {
+		switch g.r {
+		case ' ':
 			spaces++
+		case layout.Tabulator:
+			spaces, tabbed = 0, from+i+1
 		}
 	}
 	var extra float64 // for each space
 	x, slack := start, width-natural
 	switch {
-	case align == layout.AlignRight:
+	case align == layout.AlignRight && tabbed == from:
 		x += slack
-	case align == layout.AlignCenter:
+	case align == layout.AlignCenter && tabbed == from:
 		x += slack / 2
 	case align == layout.AlignJustify && spaces > 0 && (!last || slack < 0):
 		extra = slack / float64(spaces)
 	}
 	var out []segment
 	for i := from; i < to; {
-		j, w := i, 0.0
-		for ; j < to && s.glyphs[j].look == s.glyphs[i].look; j++ {
-			w += s.glyphs[j].advance
-			if s.glyphs[j].r == ' ' {
-				w += extra
+		seg := segment{span: s.spans[s.glyphs[i].span], x: x, run: s.glyphs[i].span}
+		j := i
+		for ; j < to && s.glyphs[j].span == seg.run; j++ {
+			g := s.glyphs[j]
+			if g.r == layout.Tabulator && j > i {
+				break
+			}
+			seg.width += g.advance
+			if g.r == layout.Tabulator {
+				seg.tab, seg.dots = true, g.dots
+				j++
+				break
+			}
+			if g.r == ' ' && j >= tabbed {
+				seg.width += extra
 			}
 		}
-		text := make([]rune, 0, j-i)
-		for _, g := range s.glyphs[i:j] {
-			text = append(text, g.r)
+		seg.text = s.shown(i, j)
+		if seg.tab {
+			seg.text, seg.underline, seg.strike = " ", false, false
 		}
-		out = append(out, segment{look: s.looks[s.glyphs[i].look], text: string(text), x: x, width: w, run: s.glyphs[i].look})
-		x += w
+		out = append(out, seg)
+		x += seg.width
 		i = j
 	}
 	return out
+}
+
+func (s *setter) shown(from, to int) string {
+	text := make([]rune, 0, to-from)
+	for _, g := range s.glyphs[from:to] {
+		text = append(text, g.r)
+	}
+	return string(text)
 }

@@ -1,6 +1,16 @@
 package pdf
 
-import "evaluatie/internal/layout"
+import (
+	"math"
+
+	"evaluatie/internal/layout"
+)
+
+// box is a piece of the text flow: a *para, a *table or a section.
+type box any
+
+// section is the beginning of the template's section with that number.
+type section int
 
 // para is a set paragraph, ready to be placed.
 type para struct {
@@ -9,66 +19,211 @@ type para struct {
 	heading *heading
 	body    *element         // what its text is part of
 	label   *element         // what its marker is part of; nil for decoration
-	links   map[int]*element // by run
+	links   map[int]*element // by span
+	target  *heading         // that all of it links to
+	floats  []*picture       // anchored to it
 }
 
-// heading is an entry of the document outline.
+// heading is an entry of the document outline, and of a table of contents.
 type heading struct {
-	level int // from 0, never more than one deeper than the entry before
-	text  string
+	level int // in the outline: from 0, never more than one deeper than the entry before
+	entry layout.Entry
+	link  int // fpdf's number of its place
 }
 
-// placed is a line on a page. top is its distance from the sheet's upper edge.
+func (h *heading) text() string {
+	if h.entry.Number == "" {
+		return h.entry.Text
+	}
+	return h.entry.Number + " " + h.entry.Text
+}
+
+// placed is a line on a page. left is where its text area begins, top its own upper
+// edge, both from the sheet's upper left corner.
 type placed struct {
 	line
-	top   float64
-	para  *para
-	first bool // of its paragraph
+	left, top float64
+	para      *para
+	first     bool // of its paragraph
 }
 
-type page []placed
+// placedPicture is a picture off the text. absolute says that its place is on the
+// sheet, wherever the text that it belongs to goes.
+type placedPicture struct {
+	*picture
+	x, y                 float64
+	absoluteX, absoluteY bool
+}
+
+// rect is a filled rectangle: a background, or a rule.
+type rect struct {
+	x, y, width, height float64
+	color               layout.Color
+}
+
+// layer is what is placed on a page, or in a cell before that is placed itself.
+type layer struct {
+	shades   []rect // under the text
+	rules    []rect
+	lines    []placed
+	pictures []placedPicture
+}
+
+// add lays another layer over this one, moved.
+func (l *layer) add(other *layer, dx, dy float64) {
+	for _, r := range other.shades {
+		r.x, r.y = r.x+dx, r.y+dy
+		l.shades = append(l.shades, r)
+	}
+	for _, r := range other.rules {
+		r.x, r.y = r.x+dx, r.y+dy
+		l.rules = append(l.rules, r)
+	}
+	for _, p := range other.lines {
+		p.left, p.top = p.left+dx, p.top+dy
+		l.lines = append(l.lines, p)
+	}
+	for _, p := range other.pictures {
+		if !p.absoluteX {
+			p.x += dx
+		}
+		if !p.absoluteY {
+			p.y += dy
+		}
+		l.pictures = append(l.pictures, p)
+	}
+}
+
+// page is a page with what it holds.
+type page struct {
+	layer
+	section int
+	first   bool // of its section
+	number  int  // as its running lines show it
+}
+
+func (p *page) even() bool { return p.number%2 == 0 }
+
+// frame is the text area of a page.
+type frame struct{ left, top, bottom, width float64 }
 
 // paginator fills pages the way Word does: what keeps with the next stays with
 // its first lines, and no single line of a paragraph stands alone at the foot or
 // the head of a page (17.3.1.14, 17.3.1.15, 17.3.1.44 of ISO/IEC 29500-1).
 type paginator struct {
-	top, bottom float64
-	addSpacing  bool
-	y           float64
-	pages       []page
-	previous    *para // the paragraph above y, nil at the top of a page
+	template *layout.Template
+	area     func(*page) frame
+	frame    frame // of the current page
+	y        float64
+	pages    []*page
+	previous *para // the paragraph above y, nil at the top of a page
+	used     bool  // something stands on the current page
+	ending   bool  // a page break has been placed
+	section  int
 }
 
-// paginate places all paragraphs.
-func paginate(t *layout.Template, paras []para) []page {
-	p := &paginator{top: t.Page.Top, bottom: t.Page.Height - t.Page.Bottom, addSpacing: t.AddSpacing}
+// paginate places a flow on pages, whose text areas area knows.
+func paginate(t *layout.Template, flow []box, area func(*page) frame) []*page {
+	p := &paginator{template: t, area: area}
 	p.newPage()
-	for i := range paras {
-		if paras[i].style.PageBreak && !p.empty() {
-			p.newPage()
-			p.y += paras[i].style.Before // kept after a break that was asked for
-		} else if i == 0 {
-			p.y += paras[i].style.Before
+	for i, b := range flow {
+		switch b := b.(type) {
+		case section:
+			p.begin(int(b))
+		case *table:
+			p.turn()
+			p.table(b)
+		case *para:
+			p.turn()
+			switch {
+			case b.style.PageBreak && p.used:
+				p.newPage()
+				p.y += b.style.Before // kept after a break that was asked for
+			case i == 0:
+				p.y += b.style.Before
+			}
+			if need := p.group(flow[i:]); p.used && p.y+need > p.frame.bottom+tolerance && need <= p.frame.bottom-p.frame.top {
+				p.newPage()
+			}
+			p.place(b, after(flow, i))
 		}
-		if need := p.group(paras, i); !p.empty() && p.y+need > p.bottom+tolerance && need <= p.bottom-p.top {
-			p.newPage()
-		}
-		p.place(&paras[i])
 	}
 	return p.pages
 }
 
-func (p *paginator) newPage() {
-	p.pages = append(p.pages, nil)
-	p.y, p.previous = p.top, nil
+// stack places a flow in a text area that has no end, from its upper left corner. in
+// is the section that it is for.
+func stack(t *layout.Template, flow []box, width float64, in int) (*layer, float64) {
+	p := &paginator{template: t, section: in, area: func(*page) frame { return frame{bottom: math.Inf(1), width: width} }}
+	p.newPage()
+	for i, b := range flow {
+		switch b := b.(type) {
+		case *table:
+			p.table(b)
+		case *para:
+			if i == 0 {
+				p.y += b.style.Before
+			}
+			p.place(b, after(flow, i))
+		}
+	}
+	if p.previous != nil {
+		p.y += p.previous.style.After
+	}
+	return &p.current().layer, p.y
 }
 
-func (p *paginator) empty() bool { return len(p.pages[len(p.pages)-1]) == 0 }
+// after is the paragraph that follows box i directly, if one does.
+func after(flow []box, i int) *para {
+	if i+1 == len(flow) {
+		return nil
+	}
+	next, _ := flow[i+1].(*para)
+	return next
+}
+
+func (p *paginator) current() *page { return p.pages[len(p.pages)-1] }
+
+func (p *paginator) newPage() {
+	next := &page{section: p.section, number: 1}
+	if len(p.pages) > 0 {
+		last := p.current()
+		next.number = last.number + 1
+		next.first = last.section != p.section
+	} else {
+		next.first = true
+	}
+	if p.section < len(p.template.Sections) && next.first && p.template.Sections[p.section].Start > 0 {
+		next.number = p.template.Sections[p.section].Start
+	}
+	p.pages = append(p.pages, next)
+	p.frame = p.area(next)
+	p.y, p.previous, p.used, p.ending = p.frame.top, nil, false, false
+}
+
+// turn turns the page where a page break asked for that.
+func (p *paginator) turn() {
+	if p.ending {
+		p.newPage()
+	}
+}
+
+// begin begins a section. One without a page of its own shows from the next page on.
+func (p *paginator) begin(number int) {
+	p.section = number
+	if number < len(p.template.Sections) && p.template.Sections[number].SamePage {
+		return
+	}
+	p.newPage()
+}
 
 // gap is the space between two paragraphs: the larger of what the two ask for,
 // or both where the template says so.
 func (p *paginator) gap(above, below *para) float64 {
 	if above == nil {
+		if p.used { // a table stands above
+			return below.style.Before
+		}
 		return 0
 	}
 	after, before := above.style.After, below.style.Before
@@ -80,29 +235,40 @@ func (p *paginator) gap(above, below *para) float64 {
 			before = 0
 		}
 	}
-	if p.addSpacing {
+	if p.template.AddSpacing {
 		return after + before
 	}
 	return max(after, before)
 }
 
-// group is the height from y that must fit on this page for paragraph i to begin
-// here: the paragraphs that keep with the next, whole, and the least of the
-// paragraph that ends the chain. A chain longer than a page is not measured out.
-func (p *paginator) group(paras []para, i int) float64 {
+// group is the height from y that must fit on this page for the flow's first
+// paragraph to begin here: the paragraphs that keep with the next, whole, and the
+// least of the paragraph that ends the chain. A chain longer than a page is not
+// measured out.
+func (p *paginator) group(flow []box) float64 {
 	height, above := 0.0, p.previous
-	for ; ; i++ {
-		q := &paras[i]
-		height += p.gap(above, q)
-		if height > p.bottom-p.top {
-			return height
+	for i, b := range flow {
+		q, ok := b.(*para)
+		if !ok {
+			if t, ok := b.(*table); ok && len(t.rows) > 0 {
+				height += t.rows[0].height
+			}
+			break
 		}
-		if !q.style.KeepNext || i+1 == len(paras) || paras[i+1].style.PageBreak {
+		if i > 0 && q.style.PageBreak {
+			break
+		}
+		height += p.gap(above, q) + q.margin(above)
+		if height > p.frame.bottom-p.frame.top {
+			break
+		}
+		if !q.style.KeepNext {
 			return height + q.height(q.least())
 		}
 		height += q.height(len(q.lines))
 		above = q
 	}
+	return height
 }
 
 // least is the number of lines that must stay together at the paragraph's start.
@@ -128,24 +294,42 @@ func (q *para) height(lines int) float64 {
 	return h
 }
 
-// place sets the paragraph's lines from y on, over as many pages as they need.
-func (p *paginator) place(q *para) {
+// place sets the paragraph's lines from y on, over as many pages as they need. next
+// is the paragraph behind it, if there is one.
+func (p *paginator) place(q, next *para) {
 	p.y += p.gap(p.previous, q)
+	joined := q.joins(p.previous)
 	for done := 0; done < len(q.lines); {
 		n := p.fits(q, done)
-		if n == 0 && !p.empty() {
+		if n == 0 && p.used {
 			p.newPage()
+			joined = false
 			continue
 		}
 		n = max(n, 1) // a line taller than a page
+		edge := p.y
+		if done == 0 {
+			p.y += q.margin(p.previous)
+			p.anchor(q)
+		}
+		page := p.current()
 		for _, l := range q.lines[done : done+n] {
-			current := &p.pages[len(p.pages)-1]
-			*current = append(*current, placed{line: l, top: p.y, para: q, first: done == 0})
+			page.lines = append(page.lines, placed{line: l, left: p.frame.left, top: p.y, para: q, first: done == 0})
+			if q.heading != nil && done == 0 {
+				q.heading.entry.Page = numeral(page.number)
+			}
 			p.y += l.height
 			done++
+			p.ending = l.lastOnPage
+			if l.lastOnPage {
+				break
+			}
 		}
+		p.used = true
+		p.surround(q, edge, joined, done == len(q.lines) && (next == nil || !next.joins(q)))
 		if done < len(q.lines) {
 			p.newPage()
+			joined = false
 		}
 	}
 	p.previous = q
@@ -155,7 +339,7 @@ func (p *paginator) place(q *para) {
 func (p *paginator) fits(q *para, done int) int {
 	n, y := 0, p.y
 	for _, l := range q.lines[done:] {
-		if y += l.height; y > p.bottom+tolerance {
+		if y += l.height; y > p.frame.bottom+tolerance {
 			break
 		}
 		n++
@@ -167,7 +351,7 @@ func (p *paginator) fits(q *para, done int) int {
 	case q.style.WidowControl && left == 1:
 		n-- // the last line takes another along
 	}
-	if done == 0 && n < q.least() && !p.empty() {
+	if done == 0 && n < q.least() && p.used {
 		return 0
 	}
 	return n

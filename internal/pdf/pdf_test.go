@@ -26,7 +26,7 @@ func typesetter(t testing.TB) *Typesetter {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ts, err := New(tm)
+	ts, err := New(tm, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,9 +39,13 @@ func set(t testing.TB, width float64, align layout.Align, text rich.Text) []line
 	ts := typesetter(t)
 	style := ts.template.Styles[layout.Body]
 	style.Align = align
-	style.Right = ts.template.Page.Width - ts.template.Page.Left - ts.template.Page.Right - width
-	s := setter{faces: ts.faces, template: ts.template}
-	lines, err := s.paragraph(style, "", text)
+	c := ts.composer(&report.Document{})
+	c.width = width
+	spans, err := c.rich(style, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := c.paragraph(style, "", spans)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,9 +131,13 @@ func TestJustified(t *testing.T) {
 
 func TestMarkerHangs(t *testing.T) {
 	ts := typesetter(t)
-	s := setter{faces: ts.faces, template: ts.template}
 	style := ts.template.Styles[layout.Heading2]
-	lines, err := s.paragraph(style, "10.1", rich.Plain(strings.Repeat("lange titel ", 12)))
+	c := ts.composer(&report.Document{})
+	spans, err := c.rich(style, rich.Plain(strings.Repeat("lange titel ", 12)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := c.paragraph(style, "10.1", spans)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,9 +153,9 @@ func TestMarkerHangs(t *testing.T) {
 	}
 }
 
-// stack makes a paragraph of n lines of 10 pt.
-func stack(n int, change func(*layout.Style)) para {
-	p := para{style: layout.Style{ID: "x", WidowControl: true}, lines: make([]line, n)}
+// block makes a paragraph of n lines of 10 pt.
+func block(n int, change func(*layout.Style)) *para {
+	p := &para{style: layout.Style{ID: "x", WidowControl: true}, lines: make([]line, n)}
 	for i := range p.lines {
 		p.lines[i].height = 10
 	}
@@ -165,30 +173,30 @@ func TestPages(t *testing.T) {
 	spaced := func(s *layout.Style) { s.After = 20 }
 	tests := []struct {
 		name  string
-		paras []para
+		paras []box
 		want  []int
 	}{
-		{"splits a paragraph", []para{stack(7, nil), stack(6, nil)}, []int{10, 3}},
-		{"leaves no first line alone", []para{stack(9, nil), stack(6, nil)}, []int{9, 6}},
-		{"takes a line along to the last", []para{stack(6, nil), stack(5, nil)}, []int{9, 2}},
-		{"does not split three lines", []para{stack(8, nil), stack(3, nil)}, []int{8, 3}},
-		{"keeps a heading with two lines", []para{stack(8, nil), stack(1, keep), stack(6, nil)}, []int{8, 7}},
-		{"keeps a chain", []para{stack(7, nil), stack(1, keep), stack(1, keep), stack(6, nil)}, []int{7, 8}},
-		{"lets a heading be where two lines follow", []para{stack(7, nil), stack(1, keep), stack(6, nil)}, []int{10, 4}},
-		{"gives up on a chain longer than a page", []para{stack(2, nil), stack(8, keep), stack(9, keep), stack(2, nil)}, []int{10, 9, 2}},
-		{"keeps lines together", []para{stack(7, nil), stack(6, whole)}, []int{7, 6}},
-		{"begins a new page", []para{stack(2, nil), stack(2, fresh), stack(2, fresh)}, []int{2, 2, 2}},
-		{"but not an empty one", []para{stack(2, fresh)}, []int{2}},
-		{"spreads over many pages", []para{stack(35, nil)}, []int{10, 10, 10, 5}},
-		{"counts the space between", []para{stack(5, spaced), stack(2, nil), stack(4, nil)}, []int{7, 4}},
-		{"drops the space at a page's head", []para{stack(9, spaced), stack(10, nil)}, []int{9, 10}},
+		{"splits a paragraph", []box{block(7, nil), block(6, nil)}, []int{10, 3}},
+		{"leaves no first line alone", []box{block(9, nil), block(6, nil)}, []int{9, 6}},
+		{"takes a line along to the last", []box{block(6, nil), block(5, nil)}, []int{9, 2}},
+		{"does not split three lines", []box{block(8, nil), block(3, nil)}, []int{8, 3}},
+		{"keeps a heading with two lines", []box{block(8, nil), block(1, keep), block(6, nil)}, []int{8, 7}},
+		{"keeps a chain", []box{block(7, nil), block(1, keep), block(1, keep), block(6, nil)}, []int{7, 8}},
+		{"lets a heading be where two lines follow", []box{block(7, nil), block(1, keep), block(6, nil)}, []int{10, 4}},
+		{"gives up on a chain longer than a page", []box{block(2, nil), block(8, keep), block(9, keep), block(2, nil)}, []int{10, 9, 2}},
+		{"keeps lines together", []box{block(7, nil), block(6, whole)}, []int{7, 6}},
+		{"begins a new page", []box{block(2, nil), block(2, fresh), block(2, fresh)}, []int{2, 2, 2}},
+		{"but not an empty one", []box{block(2, fresh)}, []int{2}},
+		{"spreads over many pages", []box{block(35, nil)}, []int{10, 10, 10, 5}},
+		{"counts the space between", []box{block(5, spaced), block(2, nil), block(4, nil)}, []int{7, 4}},
+		{"drops the space at a page's head", []box{block(9, spaced), block(10, nil)}, []int{9, 10}},
 	}
 	for _, test := range tests {
-		tm := &layout.Template{Page: layout.Page{Height: 120, Top: 10, Bottom: 10}}
+		area := func(*page) frame { return frame{top: 10, bottom: 110} }
 		var got []int
-		for _, p := range paginate(tm, test.paras) {
-			got = append(got, len(p))
-			for _, l := range p {
+		for _, p := range paginate(&layout.Template{Sections: make([]layout.Section, 1)}, test.paras, area) {
+			got = append(got, len(p.lines))
+			for _, l := range p.lines {
 				if l.top+l.height > 110.01 {
 					t.Errorf("%s: a line ends at %.0f, below the margin", test.name, l.top+l.height)
 				}
@@ -218,6 +226,20 @@ func sample() *report.Document {
 	}
 }
 
+// write sets and draws a document.
+func write(t testing.TB, ts *Typesetter, w io.Writer, d *report.Document) (*Set, string) {
+	t.Helper()
+	set, err := ts.Set(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := set.Write(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set, text
+}
+
 // TestReadBack asks poppler what a reader gets of the PDF.
 func TestReadBack(t *testing.T) {
 	for _, tool := range []string{"pdftotext", "pdfinfo", "pdffonts"} {
@@ -227,15 +249,12 @@ func TestReadBack(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "x.pdf")
 	var b bytes.Buffer
-	result, err := typesetter(t).Write(&b, sample())
-	if err != nil {
-		t.Fatal(err)
+	set, text := write(t, typesetter(t), &b, sample())
+	if set.Pages() != 2 {
+		t.Errorf("%d pages, want 2: the second cornerstone begins one", set.Pages())
 	}
-	if result.Pages != 2 {
-		t.Errorf("%d pages, want 2: the second cornerstone begins one", result.Pages)
-	}
-	if want := "1.Hoeksteen1.1DoelstellingActieStatusVolgensplanOntbreekt.Hetis–écht–’teinde…25€voor3m²vetwww.a.beeensub2.TweedeZonderdoelstelling"; result.Text != want {
-		t.Errorf("read back %q, want %q", result.Text, want)
+	if want := "1.Hoeksteen1.1DoelstellingActieStatusVolgensplanOntbreekt.Hetis–écht–’teinde…25€voor3m²vetwww.a.beeensub2.TweedeZonderdoelstelling"; text != want {
+		t.Errorf("read back %q, want %q", text, want)
 	}
 	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
@@ -247,7 +266,7 @@ func TestReadBack(t *testing.T) {
 		}
 		return string(out)
 	}
-	text := ask("pdftotext", "-layout", file, "-")
+	text = ask("pdftotext", "-layout", file, "-")
 	for _, want := range []string{"EVALUATIE 2021", "1 / 2", "2 / 2", "Het is – écht – ’t einde… 25 € voor 3 m² vet", "– een", "o sub"} {
 		if !strings.Contains(strings.Join(strings.Fields(text), ""), strings.ReplaceAll(want, " ", "")) {
 			t.Errorf("the text lacks %q:\n%s", want, text)
@@ -273,12 +292,8 @@ func TestReadBack(t *testing.T) {
 func TestSameBytes(t *testing.T) {
 	var one, two bytes.Buffer
 	ts := typesetter(t)
-	if _, err := ts.Write(&one, sample()); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := ts.Write(&two, sample()); err != nil {
-		t.Fatal(err)
-	}
+	write(t, ts, &one, sample())
+	write(t, ts, &two, sample())
 	if !bytes.Equal(one.Bytes(), two.Bytes()) {
 		t.Error("the same document gives other bytes the second time")
 	}
@@ -289,10 +304,8 @@ func TestSpacesAreSpaces(t *testing.T) {
 	ts := typesetter(t)
 	d := sample()
 	d.Blocks = append(d.Blocks, report.Paragraph{Text: rich.Plain("25\u00a0000 en 316\u202f329")})
-	if _, err := ts.Write(io.Discard, d); err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range ts.faces {
+	write(t, ts, io.Discard, d)
+	for _, f := range ts.faces.byName {
 		for r := range f.used {
 			if r != ' ' && unicode.IsSpace(r) {
 				t.Errorf("%s draws %U", f.style, r)
@@ -305,7 +318,7 @@ type strange struct{ report.Block }
 
 func TestUnknownBlock(t *testing.T) {
 	for _, b := range []report.Block{strange{}, report.Heading{Level: 9, Text: "x"}} {
-		if _, err := typesetter(t).Write(io.Discard, &report.Document{Blocks: []report.Block{b}}); err == nil {
+		if _, err := typesetter(t).Set(&report.Document{Blocks: []report.Block{b}}); err == nil {
 			t.Errorf("%T was dropped in silence", b)
 		}
 	}
@@ -332,7 +345,7 @@ func TestShowsInEveryFace(t *testing.T) {
 		style.Font = "Cambria"
 		ts.template.Styles[role] = style
 	}
-	ts, err := New(ts.template)
+	ts, err := New(ts.template, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -349,7 +362,7 @@ func TestReplacedFonts(t *testing.T) {
 	style := ts.template.Styles[layout.Heading1]
 	style.Font = "Comic Sans MS"
 	ts.template.Styles[layout.Heading1] = style
-	ts, err := New(ts.template)
+	ts, err := New(ts.template, nil)
 	if err != nil || !slices.Equal(ts.Replaced(), []string{"Comic Sans MS"}) {
 		t.Errorf("replaced %q (%v)", ts.Replaced(), err)
 	}
@@ -364,7 +377,10 @@ func BenchmarkWrite(b *testing.B) {
 		}
 		ts := typesetter(b)
 		return func() error {
-			_, err := ts.Write(io.Discard, d)
+			set, err := ts.Set(d)
+			if err == nil {
+				_, err = set.Write(io.Discard)
+			}
 			return err
 		}
 	})

@@ -5,10 +5,11 @@ import "fmt"
 // element is a node of the structure tree: what makes the PDF readable by a screen
 // reader (ISO 32000-1, 14.7 and 14.8; ISO 14289-1).
 type element struct {
-	tag  string
-	kids []any // *element, mark or annotation, in reading order
-	list bool  // an L, whose items have bullets
-	own  bool  // it is the template's text, not the report's
+	tag        string
+	kids       []any // *element, mark or annotation, in reading order
+	own        bool  // it is the template's text, not the report's
+	alt        string
+	attributes dict
 }
 
 // mark is a stretch of marked content on a page; both count from 0.
@@ -24,11 +25,11 @@ func (e *element) add(tag string) *element {
 }
 
 // pageTags is what the elements refer to on one page: the element of each mark and
-// of each link annotation, with the address of the latter.
+// of each link annotation, with a description of where the latter leads.
 type pageTags struct {
-	marks     []*element
-	links     []*element
-	addresses []string
+	marks        []*element
+	links        []*element
+	descriptions []string
 }
 
 // tagger opens and closes marked content on the page that is drawn.
@@ -58,10 +59,10 @@ func (t *tagger) begin(e *element) {
 // The properties of artifacts: what is drawn on a page but is not part of the
 // report.
 const (
-	headerArtifact    = "/Type /Pagination /Subtype /Header"
-	footerArtifact    = "/Type /Pagination /Subtype /Footer"
-	watermarkArtifact = "/Type /Pagination /Subtype /Watermark"
-	bulletArtifact    = "/Type /Layout"
+	headerArtifact     = "/Type /Pagination /Subtype /Header"
+	footerArtifact     = "/Type /Pagination /Subtype /Footer"
+	watermarkArtifact  = "/Type /Pagination /Subtype /Watermark"
+	decorationArtifact = "/Type /Layout"
 )
 
 // artifact makes what is drawn next no part of the report.
@@ -80,9 +81,9 @@ func (t *tagger) end() {
 }
 
 // link notes that the next annotation of the page belongs to an element.
-func (t *tagger) link(e *element, address string) {
+func (t *tagger) link(e *element, description string) {
 	p := t.page()
 	e.kids = append(e.kids, annotation{len(t.pages) - 1, len(p.links)})
 	p.links = append(p.links, e)
-	p.addresses = append(p.addresses, address)
+	p.descriptions = append(p.descriptions, description)
 }

@@ -39,19 +39,19 @@ func TestStructure(t *testing.T) {
 		report.Paragraph{Text: rich.Text{{Text: "Zie "}, {Text: "www.a.be", Link: "https://www.a.be"}, {Text: " en verder"}}},
 		report.List{Items: []report.ListItem{{Text: rich.Plain("een"), Sub: []report.ListItem{{Text: rich.Plain("sub")}}}, {Text: rich.Plain("twee")}}},
 	}
-	paras, tree, err := ts.paragraphs(d)
+	set, err := ts.Set(d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	drawn, tags, err := ts.draw(d, paginate(ts.template, paras))
+	drawn, tags, err := set.draw()
 	if err != nil {
 		t.Fatal(err)
 	}
 	const want = "Document(H1(*) H2(*) P(*) P(* Link(* @) *) L(LI(Lbl(*) LBody(P(*) L(LI(Lbl(*) LBody(P(*)))))) LI(Lbl(*) LBody(P(*)))))"
-	if got := shape(tree); got != want {
+	if got := shape(set.tree); got != want {
 		t.Errorf("tagged as\n%s, want\n%s", got, want)
 	}
-	if len(tags) != 1 || len(tags[0].links) != 1 || tags[0].addresses[0] != "https://www.a.be" {
+	if len(tags) != 1 || len(tags[0].links) != 1 || tags[0].descriptions[0] != "Webadres: https://www.a.be" {
 		t.Errorf("page = %+v", tags)
 	}
 	if begun, ended := bytes.Count(drawn, []byte(" BDC")), bytes.Count(drawn, []byte("EMC")); begun != ended || begun < 10 {

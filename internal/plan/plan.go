@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -160,6 +159,3 @@ func (d Document) Fill(text string, year int) string {
 		return s
 	})
 }
-
-// Names finds the names between braces that text of a plan or a template may hold.
-var Names = regexp.MustCompile(`\{[^{}]*\}`)

@@ -8,9 +8,15 @@ import (
 	"io"
 )
 
-// Edit copies a package with each part changed. A part for which change returns nil
-// is left out.
-func Edit(data []byte, change func(name string, part []byte) []byte) ([]byte, error) {
+// Part is a file to add to a package.
+type Part struct {
+	Name string
+	Data []byte
+}
+
+// Edit copies a package with each part changed, and adds more. A part for which change
+// returns nil is left out.
+func Edit(data []byte, change func(name string, part []byte) []byte, more ...Part) ([]byte, error) {
 	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
@@ -29,11 +35,12 @@ func Edit(data []byte, change func(name string, part []byte) []byte) ([]byte, er
 		if part = change(f.Name, part); part == nil {
 			continue
 		}
-		w, err := zw.Create(f.Name)
-		if err != nil {
+		if err := add(zw, f.Name, part); err != nil {
 			return nil, err
 		}
-		if _, err := w.Write(part); err != nil {
+	}
+	for _, p := range more {
+		if err := add(zw, p.Name, p.Data); err != nil {
 			return nil, err
 		}
 	}
@@ -41,4 +48,13 @@ func Edit(data []byte, change func(name string, part []byte) []byte) ([]byte, er
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+func add(zw *zip.Writer, name string, data []byte) error {
+	w, err := zw.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return err
 }

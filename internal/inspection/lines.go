@@ -1,0 +1,93 @@
+package inspection
+
+import (
+	"fmt"
+	"strings"
+)
+
+func fine(format string, args ...any) Line {
+	return Line{Verdict: Fine, Text: fmt.Sprintf(format, args...)}
+}
+
+func look(remedy, format string, args ...any) Line {
+	return Line{Verdict: Look, Text: fmt.Sprintf(format, args...), Remedy: remedy}
+}
+
+func mend(remedy, format string, args ...any) Line {
+	return Line{Verdict: Mend, Text: fmt.Sprintf(format, args...), Remedy: remedy}
+}
+
+func (l Line) with(details []string) Line {
+	l.Details = details[:min(len(details), maxDetails)]
+	return l
+}
+
+const maxDetails = 1000 // of a line: more helps nobody
+
+func count(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
+
+// be is the verb that goes with a number.
+func be(n int, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return more
+}
+
+// pageList names pages, three or more in a row as a stretch.
+func pageList(pages []int) string {
+	var parts []string
+	for i := 0; i < len(pages); {
+		end := i
+		for end+1 < len(pages) && pages[end+1] == pages[end]+1 {
+			end++
+		}
+		if end-i < 2 {
+			end = i
+			parts = append(parts, fmt.Sprint(pages[i]))
+		} else {
+			parts = append(parts, fmt.Sprintf("%d tot %d", pages[i], pages[end]))
+		}
+		i = end + 1
+	}
+	return firstOf(parts)
+}
+
+// belgianDate turns YYYY-MM-DD into DD/MM/YYYY, and leaves all else.
+func belgianDate(s string) string {
+	year, rest, _ := strings.Cut(s, "-")
+	if month, day, ok := strings.Cut(rest, "-"); ok {
+		return day + "/" + month + "/" + year
+	}
+	return s
+}
+
+// firstOf is a list for within a sentence.
+func firstOf(list []string) string {
+	const shown = 12
+	if more := len(list) - shown; more > 1 {
+		return fmt.Sprintf("%s en nog %d andere", strings.Join(list[:shown], ", "), more)
+	}
+	return strings.Join(list, ", ")
+}
+
+func passages(list []passage) []string {
+	var out []string
+	for _, p := range list {
+		out = append(out, p.place+": "+oneLine(p.text, 70))
+	}
+	return out
+}
+
+func firstPlaces(places []string) string {
+	const shown = 3
+	if more := len(places) - shown; more > 0 {
+		return fmt.Sprintf("%s; en nog %d keer", strings.Join(places[:shown], "; "), more)
+	}
+	return strings.Join(places, "; ")
+}

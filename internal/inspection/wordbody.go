@@ -1,0 +1,430 @@
+package inspection
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// bodyWalk follows the text of a document part.
+type bodyWalk struct {
+	file  *wordFile
+	place string // of all text, where it is no paragraph of the document itself
+
+	paragraphs []paragraph // that are open: a text box lies within one
+	run        runState
+	inRun      bool
+	inText     bool
+	inCode     bool // of a field
+	skip       int  // how deep within what is not to be read
+	skipped    string
+	tables     []wordTable
+	links      []openLink
+	fields     []wordField
+	drawing    []bool // open drawings: is there alternative text?
+	under      string // the last heading
+	lines      []passage
+	changing   int  // within an insertion or a deletion
+	whole      bool // the body has been seen
+	listed     bool // was the last paragraph an item of a list?
+}
+
+// openLink is a link whose text begins at from in the paragraph's.
+type openLink struct {
+	link
+	from int
+}
+
+type paragraph struct {
+	text    strings.Builder
+	bold    int // characters
+	hidden  strings.Builder
+	style   *wordStyle
+	outline int // own level, -1: the style's
+	list    int // 1: yes, 0: no, -1: as the style says
+}
+
+type runState struct {
+	bold, hidden bool
+	language     string
+}
+
+type wordTable struct {
+	rows, cells int
+	header      bool
+}
+
+// wordField is a field such as HYPERLINK "https://…" (17.16).
+type wordField struct {
+	code   strings.Builder
+	result bool
+	from   int // where its result begins in the paragraph's text
+}
+
+// body reads a part with text. The place is "" for the document itself.
+func (f *wordFile) body(part, place string) error {
+	w := &bodyWalk{file: f, place: place}
+	if err := f.walk(part, w.visit); err != nil {
+		return err
+	}
+	if place != "" {
+		return nil
+	}
+	if !w.whole {
+		return errors.New("the main document has no body")
+	}
+	f.out.typed = typedItems(w.lines)
+	return nil
+}
+
+func (w *bodyWalk) visit(n node) {
+	switch {
+	case w.skip > 0:
+		if n.start && n.name == w.skipped {
+			w.skip++
+		} else if n.end && n.name == w.skipped {
+			w.skip--
+		}
+	case n.start:
+		w.start(n)
+	case n.end:
+		w.end(n)
+	default:
+		w.chars(n.text)
+	}
+}
+
+// pass leaves an element out.
+func (w *bodyWalk) pass(name string) { w.skip, w.skipped = 1, name }
+
+// current is the innermost open paragraph.
+func (w *bodyWalk) current() *paragraph {
+	if len(w.paragraphs) == 0 {
+		return nil
+	}
+	return &w.paragraphs[len(w.paragraphs)-1]
+}
+
+func (w *bodyWalk) start(n node) {
+	out := w.file.out
+	switch n.name {
+	case "body":
+		w.whole = true
+	case "p":
+		w.paragraphs = append(w.paragraphs, paragraph{outline: -1, list: -1})
+	case "r":
+		w.inRun, w.run = true, runState{language: w.file.out.language}
+		if p := w.current(); p != nil && p.style != nil {
+			w.run.bold, w.run.hidden = p.style.bold == on, p.style.hidden == on
+			w.run.language = cmp.Or(p.style.language, w.run.language)
+		}
+	case "t":
+		w.inText = true
+	case "instrText":
+		w.inCode = true
+	case "tab", "br", "cr", "noBreakHyphen":
+		if w.inRun {
+			w.inText = true
+			w.chars(map[string]string{"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}[n.name])
+			w.inText = false
+		}
+	case "ins", "del", "moveFrom", "moveTo":
+		if w.changing == 0 {
+			out.changes++
+		}
+		w.changing++
+	case "Fallback": // of mc:AlternateContent: what it shows was read already
+		w.pass(n.name)
+	case "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "numberingChange": // hold the properties of before
+		out.changes++
+		w.pass(n.name)
+	case "cellIns", "cellDel", "cellMerge":
+		out.changes++
+	case "fldChar":
+		w.fieldMark(n.attr("fldCharType"))
+	case "fldSimple":
+		w.fields = append(w.fields, wordField{result: true, from: w.length()})
+		w.fields[len(w.fields)-1].code.WriteString(n.attr("instr"))
+	case "hyperlink":
+		w.links = append(w.links, openLink{link{target: w.file.targets[n.attr("id")], alternative: n.attr("tooltip")}, w.length()})
+	default:
+		w.startOther(n)
+	}
+}
+
+// startOther is start, for properties, tables and pictures.
+func (w *bodyWalk) startOther(n node) {
+	out, p := w.file.out, w.current()
+	switch n.name {
+	case "pStyle":
+		if p != nil {
+			p.style = w.file.styles[n.attr("val")]
+		}
+	case "rStyle":
+		if s := w.file.styles[n.attr("val")]; s != nil && w.inRun {
+			w.run.hidden = w.run.hidden || s.hidden == on
+			w.run.bold = w.run.bold || s.bold == on
+		}
+	case "outlineLvl":
+		if p != nil {
+			p.outline = outline(n)
+		}
+	case "numId":
+		if p != nil && n.attr("val") == "0" {
+			p.list = 0
+		} else if p != nil {
+			p.list = 1
+		}
+	case "b":
+		w.run.bold = n.on()
+	case "vanish":
+		if w.inRun {
+			w.run.hidden = n.on()
+		}
+	case "rFonts":
+		w.file.addFont(n)
+	case "lang":
+		if v := n.attr("val"); w.inRun && v != "" {
+			w.run.language = v
+		}
+	case "tbl":
+		w.tables = append(w.tables, wordTable{})
+	case "tr":
+		if t := len(w.tables); t > 0 {
+			w.tables[t-1].rows++
+		}
+	case "tc":
+		if t := len(w.tables); t > 0 {
+			w.tables[t-1].cells++
+		}
+	case "tblHeader":
+		if t := len(w.tables); t > 0 && n.on() {
+			w.tables[t-1].header = true
+		}
+	case "inline", "anchor":
+		w.drawing = append(w.drawing, false)
+	case "docPr":
+		if d := len(w.drawing); d > 0 && strings.TrimSpace(n.attr("descr")+n.attr("title")) != "" {
+			w.drawing[d-1] = true
+		}
+	case "decorative":
+		if d := len(w.drawing); d > 0 && n.attr("val") != "0" {
+			w.drawing[d-1] = true
+		}
+	case "txbx": // a shape with text is read aloud
+		if d := len(w.drawing); d > 0 {
+			w.drawing[d-1] = true
+		}
+	case "imagedata": // VML, of old files
+		out.pictures++
+		if n.attr("title") == "" {
+			out.mute = append(out.mute, w.where())
+		}
+	}
+}
+
+func (w *bodyWalk) end(n node) {
+	out := w.file.out
+	switch n.name {
+	case "p":
+		w.endParagraph()
+	case "r":
+		w.inRun = false
+	case "t":
+		w.inText = false
+	case "instrText":
+		w.inCode = false
+	case "ins", "del", "moveFrom", "moveTo":
+		w.changing = max(0, w.changing-1)
+	case "fldSimple":
+		w.fieldMark("end")
+	case "hyperlink":
+		if i := len(w.links) - 1; i >= 0 {
+			l := w.links[i]
+			w.links = w.links[:i]
+			w.addLink(l.link, l.from)
+		}
+	case "tbl":
+		if i := len(w.tables) - 1; i >= 0 {
+			t := w.tables[i]
+			w.tables = w.tables[:i]
+			out.tables++
+			if !t.header && t.cells > 1 {
+				out.headless = append(out.headless, w.where())
+			}
+		}
+	case "inline", "anchor":
+		if i := len(w.drawing) - 1; i >= 0 {
+			out.pictures++
+			if !w.drawing[i] {
+				out.mute = append(out.mute, w.where())
+			}
+			w.drawing = w.drawing[:i]
+		}
+	}
+}
+
+func (w *bodyWalk) chars(s string) {
+	if w.inCode && len(w.fields) > 0 {
+		if code := &w.fields[len(w.fields)-1].code; code.Len() < 10_000 {
+			code.WriteString(s)
+		}
+		return
+	}
+	p := w.current()
+	if !w.inText || p == nil {
+		return
+	}
+	if w.run.hidden {
+		p.hidden.WriteString(s)
+		return
+	}
+	p.text.WriteString(s)
+	w.file.count(w.run.language, s)
+	if w.run.bold {
+		p.bold += len(s)
+	}
+}
+
+func (w *bodyWalk) length() int {
+	if p := w.current(); p != nil {
+		return p.text.Len()
+	}
+	return 0
+}
+
+// fieldMark follows the three marks of a field: begin, separate and end.
+func (w *bodyWalk) fieldMark(kind string) {
+	i := len(w.fields) - 1
+	switch {
+	case kind == "begin":
+		if len(w.fields) < 1000 {
+			w.fields = append(w.fields, wordField{})
+		}
+	case i < 0:
+	case kind == "separate":
+		w.fields[i].result, w.fields[i].from = true, w.length()
+	case kind == "end":
+		words := strings.Fields(w.fields[i].code.String())
+		if len(words) > 1 && strings.EqualFold(words[0], "HYPERLINK") && !strings.HasPrefix(words[1], `\`) {
+			l := link{target: strings.Trim(words[1], `"`)}
+			if _, tip, ok := strings.Cut(w.fields[i].code.String(), `\o "`); ok {
+				l.alternative, _, _ = strings.Cut(tip, `"`)
+			}
+			w.addLink(l, w.fields[i].from)
+		}
+		w.fields = w.fields[:i]
+	}
+}
+
+// addLink keeps a link to the outside, with its text: what was written since from.
+func (w *bodyWalk) addLink(l link, from int) {
+	p := w.current()
+	if p == nil || l.target == "" {
+		return
+	}
+	text := p.text.String()
+	l.text, l.place = oneLine(text[min(max(from, 0), len(text)):], 200), w.where()
+	w.file.out.links = append(w.file.out.links, l)
+}
+
+// where is the place of the open paragraph.
+func (w *bodyWalk) where() string {
+	if w.place != "" {
+		return w.place
+	}
+	place := fmt.Sprintf("alinea %d", w.file.out.paragraphs+1)
+	if w.under != "" {
+		place += ", onder “" + oneLine(w.under, 40) + "”"
+	}
+	return place
+}
+
+func (w *bodyWalk) endParagraph() {
+	p := w.current()
+	if p == nil {
+		return
+	}
+	out, where := w.file.out, w.where()
+	text, hidden := p.text.String(), strings.TrimSpace(p.hidden.String())
+	level, list := p.outline, p.list == 1
+	if p.style != nil && level < 0 {
+		level = p.style.outline
+	}
+	if p.style != nil && p.list < 0 {
+		list = p.style.list == on
+	}
+	bold, styled := p.bold, p.style
+	w.paragraphs = w.paragraphs[:len(w.paragraphs)-1]
+	if hidden != "" {
+		out.hidden = append(out.hidden, passage{where, hidden})
+	}
+	out.text = append(out.text, passage{where, text})
+	if w.place != "" {
+		return
+	}
+	out.paragraphs++
+	trimmed := strings.TrimSpace(text)
+	if trimmed == "" {
+		return
+	}
+	if styled != nil {
+		w.file.addStyle(styled.name)
+	}
+	if list && level <= 0 && !w.listed {
+		out.lists++
+	}
+	w.listed = list && level <= 0
+	switch {
+	case level > 0:
+		out.headings = append(out.headings, heading{level, oneLine(text, 80), fmt.Sprintf("alinea %d", out.paragraphs)})
+		w.under = oneLine(text, 80)
+	case !list:
+		for line := range strings.Lines(text) {
+			w.lines = append(w.lines, passage{where, line})
+		}
+		short := len([]rune(trimmed)) < 80 && !strings.HasSuffix(trimmed, ".") && !strings.HasSuffix(trimmed, ":")
+		plain := styled == nil || styled.bold != on && !strings.EqualFold(styled.name, "title")
+		if short && plain && len(w.tables) == 0 && bold >= len(strings.TrimRight(text, " \t\n")) {
+			out.fake = append(out.fake, passage{where, trimmed})
+		}
+	}
+}
+
+// count adds text to what is written in a language.
+func (f *wordFile) count(language, text string) {
+	if _, known := f.letters[language]; known || len(f.letters) < 100 {
+		f.letters[language] += len(strings.TrimSpace(text))
+	}
+}
+
+// settleLanguage takes the language that most of the text is in: Word marks text,
+// and often leaves the default at the language it was installed in. A language with
+// less than a hundredth of the text is a name or a title.
+func (f *wordFile) settleLanguage() {
+	tags := slices.SortedFunc(maps.Keys(f.letters), func(a, b string) int {
+		return cmp.Or(f.letters[b]-f.letters[a], strings.Compare(a, b))
+	})
+	all := 0
+	for _, n := range f.letters {
+		all += n
+	}
+	for i, tag := range tags {
+		switch {
+		case i == 0 && f.letters[tag] > 0:
+			f.out.language = oneLine(tag, 20)
+		case f.letters[tag]*100 > all && tag != "":
+			f.out.languages = append(f.out.languages, oneLine(tag, 20))
+		}
+	}
+}
+
+// addStyle remembers a paragraph style that is used.
+func (f *wordFile) addStyle(name string) {
+	if name = oneLine(name, 60); len(f.out.styles) < 200 && !slices.Contains(f.out.styles, name) {
+		f.out.styles = append(f.out.styles, name)
+	}
+}

@@ -1,0 +1,347 @@
+package layout
+
+import (
+	"encoding/xml"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// xmlTableStyle is what a style has only where it is a table's (17.7.6).
+type xmlTableStyle struct {
+	Table  *xmlTable `xml:"tblPr"`
+	Cell   *xmlCell  `xml:"tcPr"`
+	Partly []struct {
+		Type      string        `xml:"type,attr"`
+		Paragraph *xmlParagraph `xml:"pPr"`
+		Run       *xmlRun       `xml:"rPr"`
+		Cell      *xmlCell      `xml:"tcPr"`
+	} `xml:"tblStylePr"`
+}
+
+type xmlWidth struct {
+	Width string `xml:"w,attr"`
+	Type  string `xml:"type,attr"`
+}
+
+type xmlMargins struct {
+	Top    *xmlWidth `xml:"top"`
+	Right  *xmlWidth `xml:"right"`
+	End    *xmlWidth `xml:"end"`
+	Bottom *xmlWidth `xml:"bottom"`
+	Left   *xmlWidth `xml:"left"`
+	Start  *xmlWidth `xml:"start"`
+}
+
+type xmlTable struct {
+	Style   *xmlVal     `xml:"tblStyle"`
+	Indent  *xmlWidth   `xml:"tblInd"`
+	Align   *xmlVal     `xml:"jc"`
+	Borders *xmlBorders `xml:"tblBorders"`
+	Margins *xmlMargins `xml:"tblCellMar"`
+	Look    *struct {
+		Val         string `xml:"val,attr"`
+		FirstRow    string `xml:"firstRow,attr"`
+		FirstColumn string `xml:"firstColumn,attr"`
+	} `xml:"tblLook"`
+}
+
+type xmlRow struct {
+	Header *xmlVal `xml:"tblHeader"`
+	Whole  *xmlVal `xml:"cantSplit"`
+	Height *struct {
+		Val string `xml:"val,attr"`
+	} `xml:"trHeight"`
+}
+
+type xmlCell struct {
+	Span     *xmlVal     `xml:"gridSpan"`
+	Merge    *xmlVal     `xml:"vMerge"`
+	Borders  *xmlBorders `xml:"tcBorders"`
+	Shade    *xmlShade   `xml:"shd"`
+	Margins  *xmlMargins `xml:"tcMar"`
+	Vertical *xmlVal     `xml:"vAlign"`
+}
+
+// tableLook is what a table's own properties and its style make of its cells.
+type tableLook struct {
+	styles                []xmlStyle // the table's, the root first
+	borders               Borders
+	cell                  Cell // margins, shade
+	firstRow, firstColumn bool
+	indent                float64
+	align                 Align
+}
+
+// table reads a table. A table in a table is read as the text in it.
+func (r *reader) table() (Block, error) {
+	if r.tables > 0 {
+		r.t.lacks(NestedTables)
+	}
+	r.tables++
+	defer func() { r.tables-- }()
+	look := r.t.tableLook(xmlTable{})
+	var t Table
+	err := r.rows(func(v xml.StartElement) error {
+		switch v.Name.Local {
+		case "tblPr":
+			var x xmlTable
+			if err := r.d.DecodeElement(&x, &v); err != nil {
+				return err
+			}
+			look = r.t.tableLook(x)
+		case "tblGrid":
+			var x struct {
+				Columns []xmlWidth `xml:"gridCol"`
+			}
+			if err := r.d.DecodeElement(&x, &v); err != nil {
+				return err
+			}
+			for _, c := range x.Columns {
+				t.Columns = append(t.Columns, number(c.Width)*twips)
+			}
+		case "tr":
+			row, err := r.row(look, len(t.Rows))
+			t.Rows = append(t.Rows, row)
+			return err
+		default:
+			return r.d.Skip()
+		}
+		return nil
+	})
+	t.Left, t.Align = look.indent, look.align
+	if r.t.Compatibility < narrowMargins {
+		t.Left -= look.cell.Left // text then stands in line with the text around
+	}
+	t.complete(look, r.t.theme)
+	return t, err
+}
+
+// narrowMargins is the compatibility mode from which a table's edge, not its text,
+// is in line with the text around it.
+const narrowMargins = 15
+
+// rows reads through content controls around rows and cells.
+func (r *reader) rows(f func(xml.StartElement) error) error {
+	return r.children(func(v xml.StartElement) error {
+		if through(v.Name.Local) {
+			return r.rows(f)
+		}
+		return f(v)
+	})
+}
+
+func (r *reader) row(look tableLook, index int) (Row, error) {
+	var row Row
+	column := 0
+	err := r.rows(func(v xml.StartElement) error {
+		switch v.Name.Local {
+		case "trPr":
+			var x xmlRow
+			if err := r.d.DecodeElement(&x, &v); err != nil {
+				return err
+			}
+			setBool(&row.Header, x.Header)
+			setBool(&row.Whole, x.Whole)
+			if x.Height != nil {
+				row.AtLeast = number(x.Height.Val) * twips
+			}
+		case "tc":
+			c, err := r.cell(look, index, column)
+			if err != nil {
+				return err
+			}
+			column += c.Span
+			row.Cells = append(row.Cells, c)
+		default:
+			return r.d.Skip()
+		}
+		return nil
+	})
+	return row, err
+}
+
+// cell reads a cell: its properties come first, then its text.
+func (r *reader) cell(look tableLook, row, column int) (Cell, error) {
+	c := look.cell
+	c.Column, c.Span = column, 1
+	styles := look.styles
+	for _, part := range look.parts(row, column) {
+		c.apply(part.Cell, r.t.theme)
+		styles = append(slices.Clip(styles), part)
+	}
+	err := r.rows(func(v xml.StartElement) error {
+		switch v.Name.Local {
+		case "tcPr":
+			var x xmlCell
+			if err := r.d.DecodeElement(&x, &v); err != nil {
+				return err
+			}
+			c.apply(&x, r.t.theme)
+			if x.Span != nil {
+				c.Span = min(max(int(number(x.Span.Val)), 1), maxColumns)
+			}
+			c.Continued = x.Merge != nil && x.Merge.Val != "restart"
+		case "p":
+			blocks, err := r.paragraph(r.d.InputOffset(), styles)
+			for _, b := range blocks {
+				if p, ok := b.(Paragraph); ok {
+					p.Level = 0 // no heading of the document
+					c.Blocks = append(c.Blocks, p)
+				}
+			}
+			return err
+		case "tbl":
+			nested, err := r.table()
+			if t, ok := nested.(Table); ok {
+				c.Blocks = append(c.Blocks, t.text()...)
+			}
+			return err
+		default:
+			return r.d.Skip()
+		}
+		return nil
+	})
+	return c, err
+}
+
+// maxColumns is Word's own limit.
+const maxColumns = 63
+
+// text is what a table says, without the table.
+func (t Table) text() []Block {
+	var out []Block
+	for _, row := range t.Rows {
+		for _, c := range row.Cells {
+			out = append(out, c.Blocks...)
+		}
+	}
+	return out
+}
+
+// complete settles which cells are headers and where borders are the table's outer
+// ones. A table is data where its first row comes back on each page, or where it has
+// lines and its style sets off a first row; others only arrange things on a page.
+func (t *Table) complete(look tableLook, theme theme) {
+	width := 0
+	for _, row := range t.Rows {
+		n := 0
+		for _, c := range row.Cells {
+			n += c.Span
+		}
+		width = max(width, n)
+	}
+	for len(t.Columns) < min(width, maxColumns) {
+		t.Columns = append(t.Columns, 72)
+	}
+	lined := look.borders.Between.Width > 0
+	headed := len(t.Rows) > 1 && (t.Rows[0].Header || lined && look.firstRow)
+	t.Data = headed || lined && look.firstColumn && len(t.Rows) > 0 && width > 1
+	for i := range t.Rows {
+		row := &t.Rows[i]
+		row.Cells = slices.DeleteFunc(row.Cells, func(c Cell) bool { return c.Column+c.Span > len(t.Columns) })
+		for j := range row.Cells {
+			c := &row.Cells[j]
+			c.Header = t.Data && headed && (i == 0 || row.Header)
+			c.RowHeader = t.Data && !c.Header && j == 0 && look.firstColumn
+			c.Borders = look.borders.at(i == 0, i == len(t.Rows)-1, c.Column == 0, c.Column+c.Span == len(t.Columns))
+			for _, own := range c.own {
+				c.Borders.apply(own, theme)
+			}
+		}
+	}
+}
+
+// at are the borders of a cell by the edges of the table that it lies at.
+func (b Borders) at(top, bottom, left, right bool) Borders {
+	out := Borders{Top: b.Between, Right: b.Beside, Bottom: b.Between, Left: b.Beside}
+	for _, side := range []struct {
+		edge         bool
+		inner, outer *Border
+	}{{top, &out.Top, &b.Top}, {right, &out.Right, &b.Right}, {bottom, &out.Bottom, &b.Bottom}, {left, &out.Left, &b.Left}} {
+		if side.edge {
+			*side.inner = *side.outer
+		}
+	}
+	return out
+}
+
+// tableLook works out a table's look: its style's, then its own.
+func (t *Template) tableLook(x xmlTable) tableLook {
+	look := tableLook{cell: Cell{Left: 5.4, Right: 5.4}} // Word's own margins (17.4.42)
+	if x.Style != nil {
+		look.styles = inheritance(t.byID[x.Style.Val], t.byID)
+	}
+	for _, s := range look.styles {
+		look.apply(s.Table, t.theme)
+		look.cell.apply(s.Cell, t.theme)
+	}
+	look.apply(&x, t.theme)
+	return look
+}
+
+func (l *tableLook) apply(x *xmlTable, theme theme) {
+	if x == nil {
+		return
+	}
+	if x.Borders != nil {
+		l.borders.apply(x.Borders, theme)
+	}
+	l.cell.margins(x.Margins)
+	if x.Indent != nil && x.Indent.Type != "pct" {
+		l.indent = number(x.Indent.Width) * twips
+	}
+	if x.Align != nil {
+		l.align = alignments[x.Align.Val]
+	}
+	if k := x.Look; k != nil {
+		bits, _ := strconv.ParseUint(k.Val, 16, 32) // as an older Word has it
+		l.firstRow = k.FirstRow == "1" || k.FirstRow == "" && bits&0x20 != 0
+		l.firstColumn = k.FirstColumn == "1" || k.FirstColumn == "" && bits&0x80 != 0
+	}
+}
+
+// parts are what the table's style says of a first row or column, as styles of
+// their own.
+func (l tableLook) parts(row, column int) []xmlStyle {
+	var out []xmlStyle
+	for _, s := range l.styles {
+		for _, p := range s.Partly {
+			if p.Type == "firstRow" && row == 0 && l.firstRow || p.Type == "firstCol" && column == 0 && l.firstColumn {
+				out = append(out, xmlStyle{Paragraph: p.Paragraph, Run: p.Run, xmlTableStyle: xmlTableStyle{Cell: p.Cell}})
+			}
+		}
+	}
+	return out
+}
+
+func (c *Cell) apply(x *xmlCell, theme theme) {
+	if x == nil {
+		return
+	}
+	if x.Borders != nil {
+		c.own = append(slices.Clip(c.own), x.Borders)
+	}
+	if x.Shade != nil {
+		c.Shade = theme.shade(x.Shade)
+	}
+	c.margins(x.Margins)
+	if x.Vertical != nil {
+		c.Vertical = map[string]Align{"center": AlignCenter, "bottom": AlignRight}[x.Vertical.Val]
+	}
+}
+
+func (c *Cell) margins(x *xmlMargins) {
+	if x == nil {
+		return
+	}
+	for target, sides := range map[*float64][2]*xmlWidth{
+		&c.Top: {x.Top}, &c.Bottom: {x.Bottom}, &c.Left: {x.Left, x.Start}, &c.Right: {x.Right, x.End},
+	} {
+		for _, w := range sides {
+			if w != nil && !strings.EqualFold(w.Type, "nil") {
+				*target = number(w.Width) * twips
+			}
+		}
+	}
+}

@@ -1,0 +1,289 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"evaluatie/internal/layout"
+	"evaluatie/internal/report"
+	"evaluatie/internal/rich"
+)
+
+// composer turns blocks into a flow of set boxes, and tags them.
+type composer struct {
+	setter
+	typesetter *Typesetter
+	document   *report.Document
+	flow       []box
+	tree       *element
+	parent     *element // what the next block becomes part of
+	outline    int      // the level of the last outline entry, -1 before the first
+	headings   []*heading
+	known      []layout.Entry // the headings with their pages, from the pass before
+	// What the fields for page numbers show, in running lines.
+	number, count string
+	targets       []target
+}
+
+func (t *Typesetter) composer(d *report.Document) *composer {
+	c := &composer{
+		setter:     setter{faces: &t.faces, template: t.template, width: t.template.Sections[0].Text()},
+		typesetter: t, document: d, tree: &element{tag: "Document"}, outline: -1,
+	}
+	c.parent = c.tree
+	return c
+}
+
+// all sets the whole document.
+func (c *composer) all(d *report.Document) error {
+	if err := c.own(c.template.Front); err != nil {
+		return err
+	}
+	for _, block := range d.Blocks {
+		if err := c.block(block); err != nil {
+			return err
+		}
+	}
+	if err := c.own(c.template.Back); err != nil {
+		return err
+	}
+	for _, t := range c.targets {
+		if t.heading < len(c.headings) {
+			t.para.target = c.headings[t.heading]
+		}
+	}
+	return nil
+}
+
+// own sets the template's own blocks, with the introduction among them.
+func (c *composer) own(blocks []layout.Block) error {
+	for _, block := range blocks {
+		var err error
+		switch b := block.(type) {
+		case layout.Paragraph:
+			if b.Span == c.template.Intro && c.template.HasIntro() {
+				for _, block := range c.document.Intro {
+					if err := c.block(block); err != nil {
+						return err
+					}
+				}
+				continue
+			}
+			err = c.ownParagraph(b)
+		case layout.Table:
+			err = c.table(b)
+		case layout.Contents:
+			err = c.contents(b)
+		case layout.SectionBreak:
+			c.flow = append(c.flow, section(b.Next))
+			c.width = c.template.Sections[b.Next].Text()
+		default:
+			err = fmt.Errorf("no way to set a %T", block)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ownParagraph sets a paragraph of the template's own.
+func (c *composer) ownParagraph(p layout.Paragraph) error {
+	text, floats, err := c.runs(p.Runs)
+	if err != nil {
+		return err
+	}
+	plain := strings.Join(strings.Fields(layout.Filled(p, c.document.Name)), " ")
+	var q *para
+	if p.Level > 0 && plain != "" {
+		q, err = c.addHeading(p.Style, p.Level, p.Marker, plain, text, true)
+	} else {
+		body := c.parent.add("P")
+		q, err = c.addSpans(p.Style, p.Marker, text, body, body)
+	}
+	if err != nil {
+		return err
+	}
+	q.body.own = true
+	q.floats = floats
+	for _, f := range floats {
+		f.parent = q.body
+	}
+	for _, x := range text {
+		if x.picture != nil {
+			x.picture.parent = q.body
+		}
+	}
+	return nil
+}
+
+// runs turns the template's runs into spans, and the pictures that are anchored
+// among them.
+func (c *composer) runs(runs []layout.Run) (out []span, floats []*picture, err error) {
+	for _, r := range layout.Fill(runs, c.document.Name) {
+		x := span{text: r.Text}
+		if x.look, err = c.faces.look(r.Character); err != nil {
+			return nil, nil, err
+		}
+		x.link = r.Link
+		switch r.Field {
+		case layout.PageNumber:
+			x.text = c.number
+		case layout.PageCount:
+			x.text = c.count
+		}
+		if x.capitals {
+			x.text = strings.ToUpper(x.text)
+		}
+		if r.Picture != nil {
+			if x.picture, err = c.typesetter.picture(r.Picture); err != nil {
+				return nil, nil, err
+			}
+			if r.Picture.Anchor != nil {
+				floats = append(floats, x.picture)
+				continue
+			}
+		}
+		out = append(out, x)
+	}
+	return out, floats, nil
+}
+
+func (c *composer) block(block report.Block) error {
+	switch b := block.(type) {
+	case report.Heading:
+		return c.heading(b)
+	case report.Label:
+		if b.Alone {
+			return c.add(layout.LabelAlone, rich.Plain(b.Text))
+		}
+		return c.add(layout.Label, rich.Plain(b.Text))
+	case report.Status:
+		return c.add(layout.Status, rich.Plain(b.Text))
+	case report.Gap:
+		return c.add(layout.Gap, rich.Plain(b.Text))
+	case report.Paragraph:
+		style := c.template.Styles[layout.Body]
+		style.KeepNext = style.KeepNext || b.LeadsIn
+		return c.addStyled(style, "", b.Text, c.parent.add("P"), nil)
+	case report.List:
+		return c.items(c.parent, b.Items, 1)
+	default:
+		return fmt.Errorf("no way to set a %T", block)
+	}
+}
+
+func (c *composer) add(role layout.Role, text rich.Text) error {
+	return c.addStyled(c.template.Styles[role], "", text, c.parent.add("P"), nil)
+}
+
+func (c *composer) addStyled(style layout.Style, marker string, text rich.Text, body, label *element) error {
+	spans, err := c.rich(style, text)
+	if err == nil {
+		_, err = c.addSpans(style, marker, spans, body, label)
+	}
+	return err
+}
+
+func (c *composer) addSpans(style layout.Style, marker string, text []span, body, label *element) (*para, error) {
+	lines, err := c.paragraph(style, marker, text)
+	if err != nil {
+		return nil, err
+	}
+	q := &para{style: style, lines: lines, body: body, label: label}
+	c.flow = append(c.flow, q)
+	return q, nil
+}
+
+// rich turns the report's text into spans of a style.
+func (c *composer) rich(style layout.Style, text rich.Text) ([]span, error) {
+	out := make([]span, 0, len(text))
+	for _, run := range text {
+		l, err := c.faces.look(emphasised(style.Character, run, c.template.Styles[layout.Link]))
+		if err != nil {
+			return nil, err
+		}
+		l.link = run.Link
+		x := span{look: l, text: run.Text}
+		if l.capitals {
+			x.text = strings.ToUpper(x.text)
+		}
+		out = append(out, x)
+	}
+	return out, nil
+}
+
+// items sets a list and tags it as one: L holds LI, and that a Lbl with the bullet
+// and an LBody with the text and the list one level deeper.
+func (c *composer) items(parent *element, items []report.ListItem, level int) error {
+	if len(items) == 0 {
+		return nil
+	}
+	list := parent.add("L")
+	list.attributes = dict{"O": name("List"), "ListNumbering": name("Disc")}
+	style := c.template.Styles[layout.Item(level)]
+	for _, i := range items {
+		item := list.add("LI")
+		var label *element
+		if style.Marker != "" {
+			label = item.add("Lbl")
+		}
+		body := item.add("LBody")
+		if err := c.addStyled(style, style.Marker, i.Text, body.add("P"), label); err != nil {
+			return err
+		}
+		if err := c.items(body, i.Sub, level+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *composer) heading(h report.Heading) error {
+	role, err := layout.Heading(h.Level)
+	if err != nil {
+		return err
+	}
+	style := c.template.Styles[role]
+	if h.RunsOn {
+		style.PageBreak = false
+	}
+	marker := h.Number
+	switch {
+	case h.Bullet:
+		marker = style.Marker
+	case marker == "":
+		style.Left, style.First = 0, 0 // nothing for the text to hang beside
+	}
+	text, err := c.rich(style, rich.Plain(h.Text))
+	if err != nil {
+		return err
+	}
+	q, err := c.addHeading(style, h.Level, marker, h.Text, text, !h.Bullet)
+	if err == nil {
+		q.heading.entry.Number = h.Number
+	}
+	return err
+}
+
+// addHeading sets a heading. A number is part of it; a bullet is decoration. No level
+// is skipped in the outline or the tags.
+func (c *composer) addHeading(style layout.Style, level int, marker, plain string, text []span, numbered bool) (*para, error) {
+	c.outline = min(level-1, c.outline+1)
+	body := c.parent.add("H" + strconv.Itoa(c.outline+1))
+	label := body
+	if !numbered {
+		label, marker = nil, style.Marker
+	}
+	q, err := c.addSpans(style, marker, text, body, label)
+	if err != nil {
+		return nil, err
+	}
+	q.heading = &heading{level: c.outline, entry: layout.Entry{Level: level, Text: plain}}
+	if numbered {
+		q.heading.entry.Number = marker
+	}
+	c.headings = append(c.headings, q.heading)
+	return q, nil
+}
