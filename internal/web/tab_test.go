@@ -211,7 +211,8 @@ func (b *tab) scheme(name string) {
 	}
 }
 
-// axe is the accessibility checker's source, or "" where it is not installed.
+// axe is the accessibility checker's source. Where it is not installed it is "", and a
+// test of its own says so.
 func axe(t *testing.T) string {
 	t.Helper()
 	for _, dir := range filepath.SplitList(os.Getenv("NODE_PATH")) {
@@ -219,6 +220,9 @@ func axe(t *testing.T) string {
 			return string(data)
 		}
 	}
+	t.Run("axe", func(t *testing.T) {
+		t.Skip("needs axe-core on NODE_PATH, which is not installed here (.ci/run installs it)")
+	})
 	return ""
 }
 
