@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"net/http"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -174,6 +176,47 @@ func TestYears(t *testing.T) {
 		if _, a := s.post("/jaar", "jaar="+year); a.Goed {
 			t.Errorf("%q: %+v", year, a)
 		}
+	}
+}
+
+// TestValid asks the W3C's Nu checker about the page in several states, and its style.
+func TestValid(t *testing.T) {
+	jar := ""
+	for _, dir := range filepath.SplitList(os.Getenv("NODE_PATH")) {
+		path := filepath.Join(dir, "vnu-jar", "build", "dist", "vnu.jar")
+		if _, err := os.Stat(path); err == nil {
+			jar = path
+		}
+	}
+	if jar == "" {
+		t.Skip("needs npm's vnu-jar in NODE_PATH (.ci/run installs it)")
+	}
+	if _, err := exec.LookPath("java"); err != nil {
+		t.Skip("needs java, which is not installed here (.ci/run installs it)")
+	}
+	dir := t.TempDir()
+	args := []string{"-jar", jar, "--also-check-css"}
+	keep := func(s *site, path, name string) {
+		_, body := s.get(path)
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(body), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, file)
+	}
+	s := open(t, true, nil)
+	keep(s, "/", "whole.html")
+	s.upload(sent{"<zorg> & co.xlsx", teamBook(t, "Zorg", 2021, status("ver<taagd"))}, sent{"leeg.xlsx", nil})
+	s.post("/volgend-jaar", "")
+	keep(s, "/", "next.html")
+	s.post("/jaar", "jaar=2021")
+	keep(s, "/", "findings.html")
+	keep(s, "/nergens", "message.html")
+	keep(s, "/stijl.css", "style.css")
+	keep(open(t, false, func(o *web.Options) { o.Input = t.TempDir() }), "/", "empty.html")
+	keep(open(t, false, nil), "/", "blank.html")
+	if out, err := exec.Command("java", args...).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
 
