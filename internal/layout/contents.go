@@ -13,10 +13,13 @@ func (c Contents) Lists(e Entry) bool { return c.From <= e.Level && e.Level <= c
 // ContentsStyle is the style of an entry in a text area, with the tab stops that Word
 // gives one: for the text behind its number and, at the right, for the page.
 func (t *Template) ContentsStyle(e Entry, width float64) Style {
-	style := t.Styles[Contents1+Role(min(e.Level, 4)-1)]
+	style, ok := t.Styles[Contents1+Role(min(e.Level, 4)-1)]
+	if !ok {
+		style = t.Styles[Body]
+	}
 	tabs := slices.Clone(style.Tabs)
 	if !slices.ContainsFunc(tabs, func(t Tab) bool { return t.Align == AlignRight }) {
-		tabs = append(tabs, Tab{At: width - style.Right, Align: AlignRight, Dots: true})
+		tabs = append(tabs, Tab{At: width - style.Right, Align: AlignRight, Leader: "."})
 	}
 	if e.Number != "" {
 		at := style.Left + numberRoom(e.Level)
@@ -32,23 +35,15 @@ func (t *Template) ContentsStyle(e Entry, width float64) Style {
 // for one, two and three parts of a number.
 func numberRoom(level int) float64 { return 22 + 11*float64(min(level, 3)-1) }
 
-// Fonts are the families of the template's own text.
-func (t *Template) Fonts() []string {
-	var out []string
-	add := func(family string) {
-		if !slices.Contains(out, family) {
-			out = append(out, family)
-		}
-	}
+// Runs are all runs of the template's own text, with its numbers and bullets.
+func (t *Template) Runs() []Run {
+	var out []Run
 	var visit func(blocks []Block)
 	visit = func(blocks []Block) {
 		for _, b := range blocks {
 			switch b := b.(type) {
 			case Paragraph:
-				add(b.Style.Font)
-				for _, r := range b.Runs {
-					add(r.Font)
-				}
+				out = append(append(out, Run{Character: b.Style.Character, Text: b.Marker}), b.Runs...)
 			case Table:
 				visit(b.text())
 			}
@@ -63,7 +58,7 @@ func (t *Template) Fonts() []string {
 	}
 	if t.HasContents() {
 		for role := Contents1; role <= Contents4; role++ {
-			add(t.Styles[role].Font)
+			out = append(out, Run{Character: t.Styles[role].Character})
 		}
 	}
 	return out

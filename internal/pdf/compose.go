@@ -24,6 +24,8 @@ type composer struct {
 	// What the fields for page numbers show, in running lines.
 	number, count string
 	targets       []target
+	ground        layout.Shade // behind the cell that is being set
+	inside        bool         // a cell or a running line, which no page break can break
 }
 
 func (t *Typesetter) composer(d *report.Document) *composer {
@@ -90,7 +92,11 @@ func (c *composer) own(blocks []layout.Block) error {
 
 // ownParagraph sets a paragraph of the template's own.
 func (c *composer) ownParagraph(p layout.Paragraph) error {
-	text, floats, err := c.runs(p.Runs)
+	ground := c.ground
+	if p.Style.Shade.On {
+		ground = p.Style.Shade
+	}
+	text, floats, err := c.runs(p.Runs, ground)
 	if err != nil {
 		return err
 	}
@@ -120,7 +126,8 @@ func (c *composer) ownParagraph(p layout.Paragraph) error {
 
 // runs turns the template's runs into spans, and the pictures that are anchored
 // among them.
-func (c *composer) runs(runs []layout.Run) (out []span, floats []*picture, err error) {
+// ground is the colour behind them.
+func (c *composer) runs(runs []layout.Run, ground layout.Shade) (out []span, floats []*picture, err error) {
 	for _, r := range layout.Fill(runs, c.document.Name) {
 		x := span{text: r.Text}
 		if x.look, err = c.faces.look(r.Character); err != nil {
@@ -135,6 +142,18 @@ func (c *composer) runs(runs []layout.Run) (out []span, floats []*picture, err e
 		}
 		if x.capitals {
 			x.text = strings.ToUpper(x.text)
+		}
+		x.text = strings.Map(func(r rune) rune {
+			switch {
+			case r == layout.PageBreak && c.inside:
+				return layout.LineBreak
+			case !x.face.draws(r):
+				return -1 // Missing names it
+			}
+			return r
+		}, x.text)
+		if behind := x.shade; x.automatic && (behind.On && behind.Color.Dark() || !behind.On && ground.On && ground.Color.Dark()) {
+			x.color = layout.Color{R: 255, G: 255, B: 255}
 		}
 		if r.Picture != nil {
 			if x.picture, err = c.typesetter.picture(r.Picture); err != nil {
