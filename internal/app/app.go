@@ -31,7 +31,7 @@ const PlanFile = "plan.xlsx"
 type Problem struct {
 	Message string
 	Hint    string
-	Err     error // what caused it, if anything did
+	Err     error `json:"-"` // what caused it, if anything did
 }
 
 func (p *Problem) Error() string { return p.Message }
@@ -48,6 +48,19 @@ type source struct {
 
 // read reads the plan and the year's workbooks. A year of 0 means the plan's.
 func read(input string, year int, progress func(done, total int)) (*source, error) {
+	s, err := readPlan(input, year)
+	if err != nil {
+		return s, err
+	}
+	if err := s.readReturns(input, progress); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// readPlan reads the plan, for a year or, where that is 0, for its own. With
+// ErrBlocked it returns what it has.
+func readPlan(input string, year int) (*source, error) {
 	data, err := os.ReadFile(filepath.Join(input, PlanFile))
 	if err != nil {
 		return nil, noPlan(input, err)
@@ -70,10 +83,15 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 	if s.year == 0 {
 		return nil, noYear()
 	}
+	return s, nil
+}
+
+// readReturns reads the year's workbooks.
+func (s *source) readReturns(input string, progress func(done, total int)) error {
 	folder := filepath.Join(input, strconv.Itoa(s.year))
 	files, err := listFolder(folder)
 	if err != nil {
-		return nil, &Problem{
+		return &Problem{
 			Message: "De map " + folder + " is er niet of is niet te lezen.",
 			Hint:    "Maak de map en zet er de ingevulde werkboeken van de teams in. Ander jaar? Gebruik --jaar.",
 			Err:     err,
@@ -88,7 +106,7 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 			s.returns = append(s.returns, *r.ret)
 		}
 	}
-	return s, nil
+	return nil
 }
 
 func noPlan(input string, err error) *Problem {

@@ -32,11 +32,16 @@ func merge(input string, year int, o evaluation.Options, progress func(done, tot
 	if err != nil {
 		return &merged{source: s}, err
 	}
+	return s.merge(input, o), nil
+}
+
+// merge merges what was read, and checks it.
+func (s *source) merge(input string, o evaluation.Options) *merged {
 	e, findings := evaluation.Merge(s.plan, s.year, s.returns, o)
 	last := lastYear(input, s)
 	s.findings = append(append(s.findings, findings...), evaluation.Check(e, last)...)
 	finding.Sort(s.findings)
-	return &merged{s, e}, nil
+	return &merged{s, e}
 }
 
 // lastYear merges the workbooks of the year before, if they are there. What is
