@@ -10,7 +10,7 @@ import (
 )
 
 func reportCommand() *cobra.Command {
-	var r app.Report
+	r := app.Report{Keep: true}
 	cmd := &cobra.Command{
 		Use:                   "rapport [opties]",
 		DisableFlagsInUseLine: true,

@@ -48,21 +48,16 @@ type source struct {
 
 // read reads the plan and the year's workbooks. A year of 0 means the plan's.
 func read(input string, year int, progress func(done, total int)) (*source, error) {
-	data, err := os.ReadFile(filepath.Join(input, PlanFile))
+	p, err := readPlan(input, year)
 	if err != nil {
-		return nil, noPlan(input, err)
+		return nil, err
 	}
-	s := &source{year: year}
-	s.plan, s.findings = workbook.ReadPlan(PlanFile, data)
-	s.files = []sourceFile{hashed(PlanFile, data)}
+	s := &source{plan: p.Plan, year: p.year, findings: p.findings, files: []sourceFile{p.source}}
 	if year != 0 && (year < 1900 || year > 2999) {
 		return nil, &Problem{
 			Message: fmt.Sprintf("%d is geen jaar.", year),
 			Hint:    "Schrijf het jaar met vier cijfers, bijvoorbeeld --jaar 2021.",
 		}
-	}
-	if s.year == 0 {
-		s.year = s.plan.Document.Year
 	}
 	if s.year == 0 && finding.Blocking(s.findings) {
 		return s, ErrBlocked // the plan is in no state to say which year it is
@@ -91,9 +86,9 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 	return s, nil
 }
 
-func noPlan(input string, err error) *Problem {
+func noPlan(input, name string, err error) *Problem {
 	p := &Problem{
-		Message: "Het plan " + filepath.Join(input, PlanFile) + " is niet te lezen.",
+		Message: "Het plan " + filepath.Join(input, filepath.FromSlash(name)) + " is niet te lezen.",
 		Hint:    "Staat het bestand nog open in Excel? Sluit het dan en probeer opnieuw.",
 		Err:     err,
 	}
@@ -153,10 +148,11 @@ func listFolder(folder string) ([]file, error) {
 	return files, nil
 }
 
-// isClutter knows the files that systems leave behind, and our own results.
+// isClutter knows the files that systems leave behind, our own results, and the plan
+// that a year may have of its own.
 func isClutter(name string) bool {
 	switch strings.ToLower(name) {
-	case "thumbs.db", "desktop.ini", "evaluatie.json":
+	case "thumbs.db", "desktop.ini", YearFile, PlanFile:
 		return true
 	}
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".tmp")

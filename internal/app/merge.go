@@ -7,13 +7,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/layout"
 	"evaluatie/internal/pdf"
-	"evaluatie/internal/workbook"
 	"evaluatie/templates"
 )
 
@@ -33,32 +31,10 @@ func merge(input string, year int, o evaluation.Options, progress func(done, tot
 		return &merged{source: s}, err
 	}
 	e, findings := evaluation.Merge(s.plan, s.year, s.returns, o)
-	last := lastYear(input, s)
-	s.findings = append(append(s.findings, findings...), evaluation.Check(e, last)...)
+	last, notices := lastYear(input, s.plan, s.year)
+	s.findings = slices.Concat(s.findings, findings, notices, evaluation.Check(e, last))
 	finding.Sort(s.findings)
 	return &merged{s, e}, nil
-}
-
-// lastYear merges the workbooks of the year before, if they are there. What is
-// wrong with them is no longer a finding.
-func lastYear(input string, s *source) *evaluation.Evaluation {
-	year := s.year - 1
-	folder := filepath.Join(input, strconv.Itoa(year))
-	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-		return nil
-	}
-	files, err := listFolder(folder)
-	if err != nil {
-		return nil
-	}
-	var returns []evaluation.Return
-	for _, r := range readAll(files, workbook.NewReader(s.plan, year), func(int, int) {}) {
-		if r.ret != nil {
-			returns = append(returns, *r.ret)
-		}
-	}
-	e, _ := evaluation.Merge(s.plan, year, returns, evaluation.Options{})
-	return e
 }
 
 // typesetter reads the template and the fonts of its PDF. The template is the file

@@ -14,6 +14,7 @@ import (
 	"evaluatie/internal/layout"
 	"evaluatie/internal/pdf"
 	"evaluatie/internal/report"
+	"evaluatie/internal/yearfile"
 )
 
 // Report makes the yearly evaluation from the input folder.
@@ -23,6 +24,7 @@ type Report struct {
 	Year          int    // 0: the plan's
 	Draft         bool   // make it in spite of blocking findings, marked as a draft
 	Newest        bool   // of an action returned twice, take the workbook saved last
+	Keep          bool   // of an official report, keep the result in the input folder for later years
 	// Progress, if set, hears of each workbook that has been read. It is called
 	// from several goroutines.
 	Progress func(done, total int)
@@ -55,6 +57,7 @@ type Rendered struct {
 	Word, PDF []byte
 	Record    []byte // where it came from, as docs/bron-json.md describes
 	Pages     int
+	kept      []byte // the result, for later years
 }
 
 // Run makes the report and puts it in the output folder. With blocking findings and
@@ -71,10 +74,18 @@ func (r Report) Run() (*Result, error) {
 	base := filepath.Join(folder, fmt.Sprintf("Evaluatie %d", result.Year))
 	files := []File{{base + ".docx", 0}, {base + ".pdf", rendered.Pages}, {base + ".bron.json", 0}}
 	err = replaceFiles(map[string][]byte{files[0].Path: rendered.Word, files[1].Path: rendered.PDF, files[2].Path: rendered.Record})
-	if err == nil {
-		result.Files = files
+	if err != nil {
+		return result, err
 	}
-	return result, err
+	result.Files = files
+	if r.Keep && !r.Draft {
+		kept, notices := rendered.keep(r.Input, result.Year)
+		if len(notices) == 0 {
+			result.Files = append(result.Files, kept)
+		}
+		result.Findings = append(result.Findings, notices...)
+	}
+	return result, nil
 }
 
 // Render makes the report in memory: what Run writes. Its Result names no files.
@@ -107,7 +118,8 @@ func (r Report) Render() (*Result, *Rendered, error) {
 		return result, nil, err
 	}
 	rendered.Record = record
-	return result, rendered, nil
+	rendered.kept, err = yearfile.File{Evaluation: m.evaluation, Sources: m.files}.Write()
+	return result, rendered, err
 }
 
 // render writes both outputs side by side, and proves that they say the same.

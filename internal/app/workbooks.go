@@ -40,11 +40,11 @@ const archiveFolder = "archief"
 
 // Run makes the workbooks. A plan with blocking findings gives ErrBlocked and those.
 func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
-	data, err := os.ReadFile(filepath.Join(w.Input, PlanFile))
+	own, err := readPlan(w.Input, w.Year)
 	if err != nil {
-		return nil, nil, noPlan(w.Input, err)
+		return nil, nil, err
 	}
-	p, findings := workbook.ReadPlan(PlanFile, data)
+	p, findings := own.Plan, own.findings
 	_, faults := evaluation.Merge(p, w.Year, nil, evaluation.Options{})
 	for _, f := range faults {
 		if f.Code != evaluation.CodeMissingRow { // of course: nothing has come in
@@ -54,10 +54,7 @@ func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
 	if finding.Blocking(findings) {
 		return nil, findings, ErrBlocked
 	}
-	year := w.Year
-	if year == 0 {
-		year = p.Document.Year
-	}
+	year := own.year
 	if year < 1900 || year > 2999 {
 		return nil, findings, noYear()
 	}
@@ -68,7 +65,8 @@ func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
 	if err := makeFolder(folder); err != nil {
 		return nil, findings, err
 	}
-	last := lastYear(w.Input, &source{plan: p, year: year})
+	last, notices := lastYear(w.Input, p, year)
+	findings = append(findings, notices...)
 	var made []Made
 	for team, name := range fileNames(p, year) {
 		book := workbook.TeamBook{Plan: p, Team: p.Teams[team].Name, Year: year, Last: last, Stamp: p.Modified}
