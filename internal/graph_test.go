@@ -32,7 +32,7 @@ var mayImport = map[string]string{
 	"internal/repack":     "",
 	"internal/example":    "plan rich evaluation workbook",
 	"cmd/dist":            "",
-	"cmd/evaluatie":       "app finding inspection | github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term",
+	"cmd/evaluatie":       "app evaluation finding inspection | github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term",
 }
 
 // TestImports asserts who may import whom. Tests may import what they like.

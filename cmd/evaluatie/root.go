@@ -25,7 +25,7 @@ officiële verslag van, in Word en in PDF.`,
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolP("help", "h", false, "toon deze uitleg")
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(workbooksCommand(), checkCommand(), remindCommand(), reportCommand(), inspectCommand(), templateCommand())
+	root.AddCommand(newYearCommand(), workbooksCommand(), checkCommand(), remindCommand(), reportCommand(), compareCommand(), inspectCommand(), templateCommand())
 	cobra.EnableCommandSorting = false // the order of a year's work
 	return root
 }

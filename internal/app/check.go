@@ -42,7 +42,7 @@ func (c Check) Run() (*Result, error) {
 	if err := (workbook.FindingsBook{Evaluation: m.evaluation, Findings: result.Findings, Input: inputs}).Write(&list); err != nil {
 		return nil, err
 	}
-	if err := (workbook.Overview{Evaluation: m.evaluation}).Write(&overview); err != nil {
+	if err := (workbook.Overview{Evaluation: m.evaluation, Comparison: m.comparison(c.Input)}).Write(&overview); err != nil {
 		return nil, err
 	}
 	if err := makeFolder(folder); err != nil {
