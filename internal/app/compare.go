@@ -42,7 +42,7 @@ func (c Compare) Run() (*Compared, error) {
 		return nil, unknownYear(c.To)
 	}
 	out := &Compared{Known: []int{c.To}}
-	years, found := earlier(c.Input, c.To, allYears)
+	years, found := earlier(c.Input, c.To)
 	out.Findings = append(findings, found...)
 	if len(years) == 0 || years[len(years)-1].Year > c.From { // a year between them is not known
 		before, found := knownYear(c.Input, c.From)
@@ -71,14 +71,18 @@ func unknownYear(year int) *Problem {
 }
 
 // comparison sets a year that was merged beside the year before it, and follows its
-// actions as far back as they are known; nil if the year before is not.
-func (m *merged) comparison(input string) *evaluation.Comparison {
-	years, _ := earlier(input, m.year, allYears) // merge has reported on the year before
-	c, ok := evaluation.Compare(m.evaluation, years, m.year-1)
-	if !ok {
-		return nil
+// actions as far back as they are known; nil if the year before is not. The findings
+// are about the years before that.
+func (m *merged) comparison(input string) (*evaluation.Comparison, []finding.Finding) {
+	if m.last == nil {
+		return nil, nil
 	}
-	return &c
+	older, findings := earlier(input, m.last.Year)
+	c, ok := evaluation.Compare(m.evaluation, append([]*evaluation.Evaluation{m.last}, older...), m.last.Year)
+	if !ok {
+		return nil, findings
+	}
+	return &c, findings
 }
 
 // MoveGroup is the changes from one status to another.

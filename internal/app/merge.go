@@ -19,6 +19,7 @@ import (
 type merged struct {
 	*source
 	evaluation *evaluation.Evaluation
+	last       *evaluation.Evaluation // the year before, as it was; nil if nothing is known
 }
 
 // merge reads, merges and checks. With ErrBlocked it returns what it has.
@@ -31,10 +32,10 @@ func merge(input string, year int, o evaluation.Options, progress func(done, tot
 		return &merged{source: s}, err
 	}
 	e, findings := evaluation.Merge(s.plan, s.year, s.returns, o)
-	last, notices := lastYear(input, s.plan, s.year)
-	s.findings = slices.Concat(s.findings, findings, notices, evaluation.Check(e, last))
+	last, notices := lastYear(input, s.year)
+	s.findings = slices.Concat(s.findings, findings, notices, evaluation.Check(e, last.Under(s.plan)))
 	finding.Sort(s.findings)
-	return &merged{s, e}, nil
+	return &merged{s, e, last}, nil
 }
 
 // typesetter reads the template and the fonts of its PDF. The template is the file

@@ -73,7 +73,8 @@ func (n NewYear) Run() (*Started, error) {
 			Hint:    fmt.Sprintf("Wilt u een later jaar beginnen? Typ dan bijvoorbeeld: evaluatie nieuw --jaar %d.", old+1),
 		}
 	}
-	last, notices := lastYear(n.Input, p.Plan, n.Year)
+	last, notices := lastYear(n.Input, n.Year)
+	last = last.Under(p.Plan)
 	s.LastYear = last != nil
 	ended := s.ended(p.Plan, last)
 	files, err := n.carry(p, s, ended)

@@ -65,7 +65,8 @@ func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
 	if err := makeFolder(folder); err != nil {
 		return nil, findings, err
 	}
-	last, notices := lastYear(w.Input, p, year)
+	last, notices := lastYear(w.Input, year)
+	last = last.Under(p)
 	findings = append(findings, notices...)
 	var made []Made
 	for team, name := range fileNames(p, year) {

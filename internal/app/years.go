@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -87,32 +88,24 @@ func ownPlan(input string, year int) (name string, ok bool) {
 	return "", false
 }
 
-// earlier is what is known of the years before one, the latest first, without a gap,
-// and at most that many. The findings are about their files.
-func earlier(input string, year, most int) ([]*evaluation.Evaluation, []finding.Finding) {
+// earlier is what is known of the years before one, the latest first, without a gap.
+// The findings are about their files.
+func earlier(input string, year int) ([]*evaluation.Evaluation, []finding.Finding) {
 	var years []*evaluation.Evaluation
 	var findings []finding.Finding
-	for len(years) < most {
+	for {
 		e, found := knownYear(input, year-1-len(years))
 		findings = append(findings, found...)
 		if e == nil {
-			break
+			return years, findings
 		}
 		years = append(years, e)
 	}
-	return years, findings
 }
 
-// allYears is more years than anybody has.
-const allYears = 100
-
-// lastYear is the year before under the codes of a plan; nil if nothing is known.
-func lastYear(input string, p *plan.Plan, year int) (*evaluation.Evaluation, []finding.Finding) {
-	years, findings := earlier(input, year, 1)
-	if len(years) == 0 {
-		return nil, findings
-	}
-	return years[0].Under(p), findings
+// lastYear is what is known of the year before; nil if that is nothing.
+func lastYear(input string, year int) (*evaluation.Evaluation, []finding.Finding) {
+	return knownYear(input, year-1)
 }
 
 // knownYear is what is known of a year: its kept result, unless that cannot be read
@@ -147,13 +140,17 @@ func knownYear(input string, year int) (*evaluation.Evaluation, []finding.Findin
 
 // keptYear reads a year's kept result; nil if there is none that can be read.
 func keptYear(folder string, year int) (*yearfile.File, []finding.Finding) {
-	data, err := os.ReadFile(filepath.Join(folder, YearFile))
+	f, err := os.Open(filepath.Join(folder, YearFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	var kept *yearfile.File
 	if err == nil {
-		kept, err = yearfile.Read(data)
+		defer f.Close()
+		var data []byte
+		if data, err = io.ReadAll(io.LimitReader(f, maxFile)); err == nil {
+			kept, err = yearfile.Read(data)
+		}
 	}
 	if err == nil && kept.Evaluation.Year != year {
 		err = fmt.Errorf("%w: it is of %d", yearfile.ErrDamaged, kept.Evaluation.Year)

@@ -244,6 +244,17 @@ func TestThreeYears(t *testing.T) {
 			t.Errorf("compared:\n%s\nwant\n%s", got, want)
 		}
 	})
+	t.Run("the first year damaged", func(t *testing.T) {
+		copied := t.TempDir()
+		copyYears(t, input, copied, func(name string) bool { return !strings.HasPrefix(filepath.Base(name), "2021 ") })
+		if err := os.WriteFile(filepath.Join(copied, "2021", app.YearFile), []byte("{"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		result, err := app.Check{Input: copied, Output: t.TempDir()}.Run()
+		if err != nil || !slices.ContainsFunc(result.Findings, func(f finding.Finding) bool { return f.Code == app.CodeYearUnreadable }) {
+			t.Errorf("%v, %+v", err, result)
+		}
+	})
 	t.Run("the first year again", func(t *testing.T) {
 		// Its report is made from its own plan, whatever became of that.
 		result, err := app.Report{Input: input, Output: t.TempDir(), Year: 2021}.Run()
@@ -462,6 +473,14 @@ func TestKeptYear(t *testing.T) {
 		t.Fatal(err)
 	}
 	check("no result", "", "Vertraagd")
+	if err := os.Mkdir(path, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	check("a folder in its place", app.CodeYearUnreadable+"@2021/evaluatie.json", "Vertraagd")
+	result, err := app.Report{Input: input, Output: t.TempDir(), Year: 2021, Keep: true}.Run()
+	if err != nil || len(result.Files) != 3 || !slices.ContainsFunc(result.Findings, func(f finding.Finding) bool { return f.Code == app.CodeYearNotKept }) {
+		t.Errorf("a report whose result cannot be kept: %v, %+v", err, result)
+	}
 }
 
 // TestNewYear holds what starting a year does to the input folder.

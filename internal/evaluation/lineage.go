@@ -122,7 +122,7 @@ func (t *tracer) sameCode() {
 
 // mostPairs bounds what similar compares: a plan of which more was both renumbered
 // and retitled is another plan.
-const mostPairs = 250_000
+const mostPairs = 40_000
 
 // similar takes the pairs of which each is the only one that resembles the other.
 func (t *tracer) similar() {
@@ -200,8 +200,12 @@ func partOf(a, b string) bool {
 }
 
 // Under returns an earlier year's evaluation under the codes of a later plan: what
-// is known of each of its items. Each entry keeps the item as it was then.
+// is known of each of its items. Each entry keeps the item as it was then. Of a year
+// that is not known, nil, it returns nil.
 func (e *Evaluation) Under(later *plan.Plan) *Evaluation {
+	if e == nil {
+		return nil
+	}
 	out := *e
 	out.Entries = make(map[plan.Code]Entry)
 	for now, then := range Trace(e.Plan.Items, later.Items) {
