@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -11,6 +13,7 @@ import (
 
 func reportCommand() *cobra.Command {
 	r := app.Report{Keep: true}
+	var formats []string
 	cmd := &cobra.Command{
 		Use:                   "rapport [opties]",
 		DisableFlagsInUseLine: true,
@@ -23,9 +26,14 @@ doet. Zolang er fouten zijn, komt er geen officieel verslag; met --concept krijg
 u wel een voorlopig verslag, met CONCEPT op elke bladzijde.`,
 		Example: `  evaluatie rapport
   evaluatie rapport --jaar 2021 --concept
+  evaluatie rapport --formaat docx,pdf,html
   evaluatie rapport --invoer "Mijn map" --uitvoer "Mijn verslagen"`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			var err error
+			if r.Formats, err = parseFormats(formats); err != nil {
+				return err
+			}
 			begin := time.Now()
 			watch := newProgress(cmd.ErrOrStderr())
 			r.Progress = watch.step
@@ -43,6 +51,26 @@ u wel een voorlopig verslag, met CONCEPT op elke bladzijde.`,
 	outputFlag(cmd, &r.Output)
 	newestFlag(cmd, &r.Newest)
 	cmd.Flags().StringVar(&r.Template, "sjabloon", "", "Word-`bestand` dat de opmaak bepaalt (standaard: sjabloon.docx in de invoer, of dat van het programma)")
+	cmd.Flags().StringSliceVar(&formats, "formaat", []string{"docx", "pdf"}, "welke `bestanden` u wilt: docx, pdf, html (standaard: docx,pdf)")
+	cmd.Flags().Lookup("formaat").DefValue = "[]" // pflag would add the default in English
 	cmd.Flags().BoolVar(&r.Draft, "concept", false, "maak een voorlopig verslag, ook als er nog fouten zijn")
 	return cmd
+}
+
+// parseFormats reads the names of formats, in whatever case, with or without a dot.
+func parseFormats(names []string) ([]app.Format, error) {
+	var out []app.Format
+	for _, name := range names {
+		f := app.Format(strings.ToLower(strings.Trim(name, " .")))
+		if !slices.Contains(app.Formats, f) {
+			return nil, &usageError{
+				message: "Ik ken het formaat “" + name + "” niet.",
+				hint:    "Kies uit docx, pdf en html, met komma's ertussen: --formaat docx,pdf,html.",
+			}
+		}
+		if !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out, nil
 }

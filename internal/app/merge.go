@@ -61,11 +61,7 @@ func typesetter(path, input string) (*pdf.Typesetter, *layout.Template, error) {
 			}
 		}
 		if template, err = layout.Read(data, template); err != nil {
-			return nil, nil, &Problem{
-				Message: "Het sjabloon " + path + " is niet te gebruiken.",
-				Hint:    "Maak een nieuw met “evaluatie sjabloon” en pas dat in Word aan.",
-				Err:     err,
-			}
+			return nil, nil, badTemplate(path, err)
 		}
 	}
 	setter, err := pdf.New(template, machineFont)

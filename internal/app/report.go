@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"evaluatie/internal/docx"
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/html"
 	"evaluatie/internal/layout"
 	"evaluatie/internal/pdf"
 	"evaluatie/internal/report"
@@ -20,15 +22,29 @@ import (
 // Report makes the yearly evaluation from the input folder.
 type Report struct {
 	Input, Output string
-	Template      string // a Word template; "" for the input folder's, or ours
-	Year          int    // 0: the plan's
-	Draft         bool   // make it in spite of blocking findings, marked as a draft
-	Newest        bool   // of an action returned twice, take the workbook saved last
-	Keep          bool   // of an official report, keep the result in the input folder for later years
+	Template      string   // a Word template; "" for the input folder's, or ours
+	Year          int      // 0: the plan's
+	Draft         bool     // make it in spite of blocking findings, marked as a draft
+	Newest        bool     // of an action returned twice, take the workbook saved last
+	Formats       []Format // nil: Word and PDF
+	Keep          bool     // of an official report, keep the result in the input folder for later years
 	// Progress, if set, hears of each workbook that has been read. It is called
 	// from several goroutines.
 	Progress func(done, total int)
 }
+
+// Format is a kind of file that a report can be written as. Its text is the file's
+// extension.
+type Format string
+
+const (
+	Word Format = "docx"
+	PDF  Format = "pdf"
+	HTML Format = "html"
+)
+
+// Formats are all of them.
+var Formats = []Format{Word, PDF, HTML}
 
 // Result is what making a report came to.
 type Result struct {
@@ -55,6 +71,7 @@ var ErrBlocked = errors.New("blocking findings")
 // Rendered is a report in memory.
 type Rendered struct {
 	Word, PDF []byte
+	HTML      []byte // nil if it was not asked for
 	Record    []byte // where it came from, as docs/bron-json.md describes
 	Pages     int
 	kept      []byte // the result, for later years
@@ -72,12 +89,26 @@ func (r Report) Run() (*Result, error) {
 		return nil, err
 	}
 	base := filepath.Join(folder, fmt.Sprintf("Evaluatie %d", result.Year))
-	files := []File{{base + ".docx", 0}, {base + ".pdf", rendered.Pages}, {base + ".bron.json", 0}}
-	err = replaceFiles(map[string][]byte{files[0].Path: rendered.Word, files[1].Path: rendered.PDF, files[2].Path: rendered.Record})
-	if err != nil {
+	contents := map[string][]byte{base + ".bron.json": rendered.Record}
+	var files []File
+	for _, f := range r.formats() {
+		file := File{Path: base + "." + string(f)}
+		switch f {
+		case Word:
+			contents[file.Path] = rendered.Word
+		case PDF:
+			contents[file.Path], file.Pages = rendered.PDF, rendered.Pages
+		case HTML:
+			contents[file.Path] = rendered.HTML
+		default:
+			return result, fmt.Errorf("no way to write %q", f)
+		}
+		files = append(files, file)
+	}
+	if err := replaceFiles(contents); err != nil {
 		return result, err
 	}
-	result.Files = files
+	result.Files = append(files, File{Path: base + ".bron.json"})
 	if r.Keep && !r.Draft {
 		kept, notices := rendered.keep(r.Input, result.Year)
 		if len(notices) == 0 {
@@ -86,6 +117,13 @@ func (r Report) Run() (*Result, error) {
 		result.Findings = append(result.Findings, notices...)
 	}
 	return result, nil
+}
+
+func (r Report) formats() []Format {
+	if len(r.Formats) == 0 {
+		return []Format{Word, PDF}
+	}
+	return r.Formats
 }
 
 // Render makes the report in memory: what Run writes. Its Result names no files.
@@ -113,7 +151,7 @@ func (r Report) Render() (*Result, *Rendered, error) {
 		return result, nil, err
 	}
 	document.Source = identifier
-	rendered, err := render(document, template, setter)
+	rendered, err := render(document, template, setter, slices.Contains(r.formats(), HTML))
 	if err != nil {
 		return result, nil, err
 	}
@@ -122,8 +160,9 @@ func (r Report) Render() (*Result, *Rendered, error) {
 	return result, rendered, err
 }
 
-// render writes both outputs side by side, and proves that they say the same.
-func render(d *report.Document, t *layout.Template, setter *pdf.Typesetter) (*Rendered, error) {
+// render writes Word and PDF side by side, and a web page if that is asked for, and
+// proves that they say the same.
+func render(d *report.Document, t *layout.Template, setter *pdf.Typesetter, web bool) (*Rendered, error) {
 	set, err := setter.Set(d)
 	if err != nil {
 		return nil, templateProblem(err)
@@ -140,26 +179,35 @@ func render(d *report.Document, t *layout.Template, setter *pdf.Typesetter) (*Re
 	if err := errors.Join(<-failed, err); err != nil {
 		return nil, templateProblem(err)
 	}
+	rendered := &Rendered{Word: word.Bytes(), PDF: portable.Bytes(), Pages: set.Pages()}
+	if web {
+		var page bytes.Buffer
+		webText, err := html.Write(&page, d, t)
+		if err != nil {
+			return nil, err
+		}
+		if err := sameText("Word file", wordText, "web page", webText); err != nil {
+			return nil, err
+		}
+		rendered.HTML = page.Bytes()
+	}
 	if t.Capitals() { // the PDF has letters as they are shown
 		wordText, text = strings.ToUpper(wordText), strings.ToUpper(text)
 	}
-	if err := sameText(wordText, text); err != nil {
-		return nil, err
-	}
-	return &Rendered{Word: word.Bytes(), PDF: portable.Bytes(), Pages: set.Pages()}, nil
+	return rendered, sameText("Word file", wordText, "PDF", text)
 }
 
-// sameText proves that both outputs say the same, before anything is written. Its
+// sameText proves that two outputs say the same, before anything is written. Its
 // error is a fault of this program.
-func sameText(word, portable string) error {
-	if word == portable {
+func sameText(one, first, other, second string) error {
+	if first == second {
 		return nil
 	}
-	a, b := []rune(word), []rune(portable)
+	a, b := []rune(first), []rune(second)
 	at := 0
 	for at < len(a) && at < len(b) && a[at] == b[at] {
 		at++
 	}
 	around := func(s []rune) string { return string(s[max(0, at-20):min(len(s), at+20)]) }
-	return fmt.Errorf("the Word file and the PDF do not say the same: %q and %q", around(a), around(b))
+	return fmt.Errorf("the %s and the %s do not say the same: %q and %q", one, other, around(a), around(b))
 }

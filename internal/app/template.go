@@ -42,6 +42,7 @@ const (
 	CodeMadeStyle = "stijl-bijgemaakt"
 	CodeNotInPDF  = "niet-in-pdf"
 	CodeNoAlt     = "geen-alternatieve-tekst"
+	CodeLetter    = "sjabloon-teken-onbekend"
 )
 
 // featureNames are the Dutch names of what our PDF does not show, or shows otherwise.
@@ -54,9 +55,19 @@ var featureNames = map[layout.Feature]string{
 	layout.Formulas:     "een formule",
 	layout.Columns:      "tekst in kolommen; in de PDF staat ze onder elkaar",
 	layout.PageBorders:  "een rand rond de bladzijde",
-	layout.Lettering:    "kleine hoofdletters of gewijzigde letterafstand; in de PDF staan gewone letters",
+	layout.Lettering:    "bijzondere letters (kleine hoofdletters, gewijzigde afstand of hoogte, schaduw, kader); in de PDF staan gewone letters",
 	layout.TextAround:   "tekst die rond een afbeelding loopt; in de PDF staat de afbeelding op haar plaats, maar wijkt de tekst niet",
 	layout.Cropped:      "een bijgesneden afbeelding; de PDF toont ze helemaal",
+	layout.PageFields:   "een veld in de kop- of voettekst dat per bladzijde of sectie verandert; de PDF toont wat Word het laatst invulde",
+	layout.TableLooks:   "een tabelstijl met een eigen opmaak voor de laatste rij of kolom",
+	layout.Turned:       "tekst die van onder naar boven loopt",
+	layout.Frames:       "tekst in een kader (frame); in de PDF staat ze op een gewone regel",
+	layout.PageAlign:    "een bladzijde waarvan de tekst niet bovenaan begint",
+	layout.LineNumbers:  "regelnummers",
+	layout.Mirrored:     "gespiegelde marges",
+	layout.Ground:       "een achtergrondkleur van de bladzijde",
+	layout.Lines:        "een stippellijn, streepjeslijn of dubbele lijn als rand; in de PDF is het een gewone lijn",
+	layout.Imported:     "de inhoud van een ander bestand",
 	layout.PageInText:   "een paginanummer in de tekst zelf; de PDF toont wat Word het laatst invulde",
 }
 
@@ -69,6 +80,10 @@ func templateNotices(t *layout.Template, setter *pdf.Typesetter) []finding.Findi
 	for _, family := range setter.Replaced() {
 		notice(CodeFont, finding.Info, fmt.Sprintf("Het sjabloon gebruikt het lettertype %s; de PDF is in Carlito gezet.", family),
 			"Installeer het lettertype op deze computer als dat mag, of kies Calibri, Arial, Cambria of Times New Roman; dan lijken Word en PDF op elkaar.")
+	}
+	if missing := setter.Missing(); len(missing) > 0 {
+		notice(CodeLetter, finding.Warning, "Het sjabloon bevat tekens die het lettertype van de PDF niet heeft; ze staan er niet in: "+string(missing)+".",
+			"Kies andere tekens, of gebruik een afbeelding.")
 	}
 	if len(t.Made) > 0 {
 		notice(CodeMadeStyle, finding.Info, "Het sjabloon mist deze stijlen; ze zijn bijgemaakt: "+strings.Join(t.Made, ", ")+".",
@@ -105,6 +120,12 @@ func templateProblem(err error) error {
 			Message: "In het sjabloon ontbreekt de alinea {inhoud}: daar komt het verslag.",
 			Hint:    "Zet {inhoud} in het sjabloon, alleen op een regel.",
 		}
+	case errors.Is(err, pdf.ErrPages):
+		return &Problem{
+			Message: "Met dit sjabloon past het verslag niet op zijn bladzijden.",
+			Hint:    "Kijk na of de marges, de kop- en voettekst en de lettergrootte kloppen.",
+			Err:     err,
+		}
 	case errors.Is(err, pdf.ErrPicture):
 		return &Problem{
 			Message: "Een afbeelding in het sjabloon is beschadigd of te groot.",
@@ -114,4 +135,25 @@ func templateProblem(err error) error {
 	default:
 		return err
 	}
+}
+
+// badTemplate says why a file cannot be a template.
+func badTemplate(path string, err error) *Problem {
+	p := &Problem{
+		Message: "Het sjabloon " + path + " is niet te gebruiken.",
+		Hint:    "Maak een nieuw met “evaluatie sjabloon” en pas dat in Word aan.",
+	}
+	switch {
+	case errors.Is(err, layout.ErrOld):
+		p.Message = "Het sjabloon " + path + " is een oud Word-bestand (.doc), of er staat een wachtwoord op."
+		p.Hint = "Open het in Word en sla het op als Word-document (.docx), zonder wachtwoord."
+	case errors.Is(err, layout.ErrNotWord):
+		p.Message = "Het sjabloon " + path + " is geen Word-document, of het is beschadigd."
+	case errors.Is(err, layout.ErrNotPlain):
+		p.Message = "Het sjabloon " + path + " is niet door Word zelf geschreven."
+		p.Hint = "Open het in Word en sla het opnieuw op als Word-document (.docx), niet als “Strict Open XML”."
+	default:
+		p.Err = err
+	}
+	return p
 }

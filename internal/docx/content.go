@@ -213,7 +213,7 @@ func (w *writer) heading(h report.Heading) error {
 		}}})
 	}
 	w.run(p, rich.Run{Text: h.Text})
-	if !h.Bullet && style.Marker != "" {
+	if style.NumID > 0 && (!h.Bullet || style.Marker == "") {
 		p.Numbering(noList, 0)
 		if h.Number != "" { // out of the list, it would lose the list's indent
 			left, hanging := twips(style.Left), uint64(twips(-style.First))

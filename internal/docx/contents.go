@@ -3,7 +3,6 @@ package docx
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 
 	"evaluatie/internal/layout"
@@ -21,14 +20,9 @@ func bookmark(heading int) []byte {
 
 func bookmarkName(heading int) string { return fmt.Sprintf("_Toc%09d", bookmarkBase+heading) }
 
-var (
-	firstField  = regexp.MustCompile(`(?s)<w:instrText[^>]*>([^<]*TOC[^<]*)</w:instrText>|<w:fldSimple[^>]*w:instr="([^"]*TOC[^"]*)"`)
-	defaultRule = ` TOC \o "1-3" \h \z \u `
-)
-
 // contents are the edits that fill the template's tables of contents, and mark its own
 // headings for them.
-func (c *content) contents(part []byte) []edit {
+func (c *content) contents() []edit {
 	var edits []edit
 	front, back := layout.Headings(c.template.Front), layout.Headings(c.template.Back)
 	for i, p := range front {
@@ -43,22 +37,17 @@ func (c *content) contents(part []byte) []edit {
 		case layout.SectionBreak:
 			section = b.Next
 		case layout.Contents:
-			edits = append(edits, edit{b.Entries, c.entries(b, part[b.Entries.From:b.Entries.To], c.template.Sections[section].Text())})
+			edits = append(edits, edit{b.Entries, c.entries(b, c.template.Sections[section].Text())})
 		}
 	}
 	return edits
 }
 
 // entries writes a table of contents as Word does: a field that holds a paragraph for
-// each entry, whose page number is a field too (17.16.5.68, 17.16.5.45). old is what
-// the template has in its place.
-func (c *content) entries(b layout.Contents, old []byte, width float64) []byte {
-	instruction := defaultRule
-	if m := firstField.FindSubmatch(old); m != nil {
-		instruction = string(bytes.Join(m[1:], nil))
-	}
+// each entry, whose page number is a field too (17.16.5.68, 17.16.5.45).
+func (c *content) entries(b layout.Contents, width float64) []byte {
 	var out bytes.Buffer
-	begin := `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">` + instruction + `</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`
+	begin := `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">` + escape(b.Instruction) + `</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`
 	const end = `<w:r><w:fldChar w:fldCharType="end"/></w:r>`
 	open := false
 	for i, e := range c.headings {
@@ -96,15 +85,15 @@ func (c *content) entries(b layout.Contents, old []byte, width float64) []byte {
 }
 
 func tabStop(t layout.Tab) string {
-	kind, leader := "left", ""
+	kind, leader := "left", map[string]string{".": "dot", "-": "hyphen", "_": "underscore"}[t.Leader]
 	switch t.Align {
 	case layout.AlignRight:
 		kind = "right"
 	case layout.AlignCenter:
 		kind = "center"
 	}
-	if t.Dots {
-		leader = ` w:leader="dot"`
+	if leader != "" {
+		leader = ` w:leader="` + leader + `"`
 	}
 	return `<w:tab w:val="` + kind + `"` + leader + ` w:pos="` + strconv.Itoa(twips(t.At)) + `"/>`
 }

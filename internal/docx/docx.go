@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -36,7 +37,9 @@ func Write(w io.Writer, d *report.Document, t *layout.Template, headings []layou
 	parts := t.Parts
 	if d.Watermark != "" {
 		if content.headers = missingHeaders(t); content.headers != nil {
-			parts = withHeader(parts)
+			if parts, err = withHeader(parts); err != nil {
+				return "", err
+			}
 		}
 	}
 	for _, part := range parts {
@@ -62,7 +65,9 @@ func (c *content) part(p layout.Part, d *report.Document) ([]byte, error) {
 	case p.Name == layout.MainPart:
 		return c.main(p.Data, d)
 	case p.Name == layout.MainRels:
-		return bytes.Replace(p.Data, []byte("</Relationships>"), append(c.relationships, "</Relationships>"...), 1), nil
+		return layout.Append(p.Data, "Relationships", c.relationships)
+	case p.Name == "[Content_Types].xml":
+		return bytes.Replace(p.Data, []byte(templateType), []byte(documentType), 1), nil
 	case p.Name == "docProps/core.xml":
 		return coreProperties(d), nil
 	case strings.HasPrefix(p.Name, "word/header"):
@@ -106,20 +111,41 @@ func apply(part []byte, edits []edit) []byte {
 func (c *content) main(part []byte, d *report.Document) ([]byte, error) {
 	t := c.template
 	if t.Content == (layout.Span{}) {
+		if _, err := nameEdits(part, d.Name, func(at int64) bool { return t.Intro.From <= at && at < t.Intro.To }); err != nil {
+			return nil, err // the name is there, but not where it can be
+		}
 		return nil, ErrNoContent
 	}
-	edits := append([]edit{{t.Content, c.body}}, c.headers...)
+	edits := append(c.place(part, t.Content, c.body), c.headers...)
 	if t.HasIntro() {
-		edits = append(edits, edit{t.Intro, c.intro})
+		edits = append(edits, c.place(part, t.Intro, c.intro)...)
 	}
 	if t.HasContents() {
-		edits = append(edits, c.contents(part)...)
+		edits = append(edits, c.contents()...)
 	}
 	names, err := nameEdits(part, d.Name, func(at int64) bool {
 		return slices.ContainsFunc(edits, func(e edit) bool { return e.From <= at && at < e.To })
 	})
 	return apply(part, append(edits, names...)), err
 }
+
+// What a template of Word's own kind (.dotx) says of its main part, and a document.
+const (
+	templateType = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+	documentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+)
+
+// place are the edits that put text in place of a paragraph. One that holds more than
+// its name stays behind the text, without the name.
+func (c *content) place(part []byte, at layout.Span, text []byte) []edit {
+	if !c.template.KeepsPlace(at) {
+		return []edit{{at, text}}
+	}
+	rest := namedText.ReplaceAll(part[at.From:at.To], []byte("<w:t$1></w:t>"))
+	return []edit{{at, slices.Concat(text, rest)}}
+}
+
+var namedText = regexp.MustCompile(`<w:t((?: [^>]*)?)>[^<]*</w:t>`)
 
 func escape(s string) string {
 	var b strings.Builder

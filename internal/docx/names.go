@@ -85,7 +85,12 @@ func fillParagraph(nodes []textNode, value func(string) (string, bool)) ([]edit,
 	for i, n := range nodes {
 		pieces[i] = n.text
 	}
-	filled, unknown := plan.FillNames(pieces, value)
+	filled, unknown := plan.FillNames(pieces, func(name string) (string, bool) {
+		if strings.EqualFold(name, layout.ContentName) || strings.EqualFold(name, layout.IntroName) {
+			return "", false // they have a place of their own, and this is not it
+		}
+		return value(name)
+	})
 	if unknown != "" {
 		return nil, &UnknownName{unknown, strings.Join(pieces, "")}
 	}

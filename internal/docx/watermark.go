@@ -13,8 +13,8 @@ const (
 	markHeader = "word/headerEvaluatie.xml"
 	markID     = "rIdEvaluatieConcept"
 	markPart   = `<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p/></w:hdr>`
-	markRel    = `<Relationship Id="` + markID + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="headerEvaluatie.xml"/></Relationships>`
-	markType   = `<Override PartName="/` + markHeader + `" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>`
+	markRel    = `<Relationship Id="` + markID + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="headerEvaluatie.xml"/>`
+	markType   = `<Override PartName="/` + markHeader + `" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/>`
 )
 
 var (
@@ -54,17 +54,22 @@ func missingHeaders(t *layout.Template) []edit {
 }
 
 // withHeader adds the header that missingHeaders refers to.
-func withHeader(parts []layout.Part) []layout.Part {
+func withHeader(parts []layout.Part) ([]layout.Part, error) {
 	out := slices.Clone(parts)
 	for i, p := range out {
+		data, err := p.Data, error(nil)
 		switch p.Name {
 		case layout.MainRels:
-			out[i].Data = bytes.Replace(p.Data, []byte("</Relationships>"), []byte(markRel), 1)
+			data, err = layout.Append(p.Data, "Relationships", []byte(markRel))
 		case "[Content_Types].xml":
-			out[i].Data = bytes.Replace(p.Data, []byte("</Types>"), []byte(markType), 1)
+			data, err = layout.Append(p.Data, "Types", []byte(markType))
 		}
+		if err != nil {
+			return nil, err
+		}
+		out[i].Data = data
 	}
-	return append(out, layout.Part{Name: markHeader, Data: []byte(markPart)})
+	return append(out, layout.Part{Name: markHeader, Data: []byte(markPart)}), nil
 }
 
 // addWatermark lays a word across every page, the way Word's own watermark does:

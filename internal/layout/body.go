@@ -84,18 +84,22 @@ func (p Position) Place(start, length, size float64) float64 {
 type Frame int
 
 const (
-	FromText   Frame = iota // the column, or the paragraph
-	FromMargin              // the page within its margins
-	FromPage                // the sheet
+	FromText       Frame = iota // the column, or the paragraph
+	FromMargin                  // the page within its margins
+	FromPage                    // the sheet
+	FromNearMargin              // the margin at the left, or at the top
+	FromFarMargin               // the margin at the right, or at the bottom
 )
 
 // Table is a table of the template's own.
 type Table struct {
 	Columns []float64 // widths
+	Part    float64   // of the text area's width that they take together; 0 for their own
 	Left    float64   // of its left edge, from the text area's
 	Align   Align
 	Rows    []Row
 	Data    bool // it has header cells; otherwise it only arranges things
+	fancy   bool // it has borders that the PDF draws as one line
 }
 
 // Row is a row of a table.
@@ -123,7 +127,8 @@ type Cell struct {
 
 // Contents is a table of contents, which lists the headings up to a level.
 type Contents struct {
-	From, To int // levels, counted from 1
+	From, To    int    // levels, counted from 1
+	Instruction string // of its field, as the template has it
 	// Entries is where its entries stand in the main part, in whole paragraphs.
 	// KeepsEnd says that the field ends in a paragraph behind them.
 	Entries  Span
@@ -152,8 +157,10 @@ const (
 // Section is a part of the document with a page and running lines of its own.
 type Section struct {
 	Page
-	SamePage bool // begins without a new page
-	Start    int  // the number of its first page; 0 counts on
+	SamePage bool   // begins without a new page
+	Odd      bool   // begins on a page with an odd number
+	Start    int    // the number of its first page; 0 counts on
+	Numbers  string // how page numbers are written, for FormatNumber
 	Header   Running
 	Footer   Running
 }

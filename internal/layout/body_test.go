@@ -100,11 +100,11 @@ func TestListNumbers(t *testing.T) {
 		t.Errorf("numbered %q, want %q", got, want)
 	}
 	for v, want := range map[int]string{4: "IV", 1999: "MCMXCIX", 0: "0"} {
-		if got := formatNumber(v, "upperRoman"); got != want {
+		if got := FormatNumber(v, "upperRoman"); got != want {
 			t.Errorf("%d is %s, want %s", v, got, want)
 		}
 	}
-	if got := formatNumber(28, "upperLetter"); got != "BB" { // as Word goes on after Z
+	if got := FormatNumber(28, "upperLetter"); got != "BB" { // as Word goes on after Z
 		t.Errorf("letter 28 is %s", got)
 	}
 }

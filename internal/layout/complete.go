@@ -79,9 +79,8 @@ func (t *Template) complete(standard *Template) ([]string, error) {
 			added.WriteString(adopt(string(m[0]), string(m[1]), here, offset))
 		}
 	}
-	t.replacePart(stylesPart, bytes.Replace(t.Part(stylesPart), []byte("</w:styles>"), append(added.Bytes(), "</w:styles>"...), 1))
 	slices.Sort(names)
-	return names, nil
+	return names, t.insert(stylesPart, "w:styles", added.String())
 }
 
 // adopt rewrites a standard style for a template with other ids.
@@ -112,10 +111,10 @@ func (t *Template) addLists(standard *Template) (int, error) {
 	part := t.Part(numberingPart)
 	if part == nil {
 		t.Parts = append(t.Parts, Part{numberingPart, ours})
-		if err := t.insert(MainRels, "</Relationships>", `<Relationship Id="rIdEvaluatieLijsten" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/>`); err != nil {
+		if err := t.insert(MainRels, "Relationships", `<Relationship Id="rIdEvaluatieLijsten" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/>`); err != nil {
 			return 0, err
 		}
-		return 0, t.insert(typesPart, "</Types>", `<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>`)
+		return 0, t.insert(typesPart, "Types", `<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>`)
 	}
 	offset := 0
 	for _, m := range anyListID.FindAllSubmatch(part, -1) {
@@ -138,18 +137,29 @@ func (t *Template) addLists(standard *Template) (int, error) {
 		at = i
 	}
 	t.replacePart(numberingPart, slices.Concat(part[:at], []byte(abstract.String()), part[at:]))
-	return offset, t.insert(numberingPart, "</w:numbering>", lists.String())
+	return offset, t.insert(numberingPart, "w:numbering", lists.String())
 }
 
-// insert puts text before the closing tag of a part.
-func (t *Template) insert(name, closing, text string) error {
-	part := t.Part(name)
-	i := bytes.LastIndex(part, []byte(closing))
-	if i < 0 {
-		return fmt.Errorf("%s of the Word template does not end in %s", name, closing)
+// insert puts text at the end of a part's root element.
+func (t *Template) insert(name, root, text string) error {
+	part, err := Append(t.Part(name), root, []byte(text))
+	if err != nil {
+		return fmt.Errorf("%s of the Word template: %w", name, err)
 	}
-	t.replacePart(name, slices.Concat(part[:i], []byte(text), part[i:]))
+	t.replacePart(name, part)
 	return nil
+}
+
+// Append puts text at the end of a part's root element, also of one that holds
+// nothing.
+func Append(part []byte, root string, text []byte) ([]byte, error) {
+	if i := bytes.LastIndex(part, []byte("</"+root+">")); i >= 0 {
+		return slices.Concat(part[:i], text, part[i:]), nil
+	}
+	if rest := bytes.TrimSpace(part); bytes.HasSuffix(rest, []byte("/>")) && bytes.Contains(rest, []byte("<"+root)) {
+		return slices.Concat(rest[:len(rest)-2], []byte(">"), text, []byte("</"+root+">")), nil
+	}
+	return nil, fmt.Errorf("it does not end in </%s>", root)
 }
 
 func (t *Template) replacePart(name string, data []byte) {

@@ -3,6 +3,8 @@ package layout
 import (
 	"cmp"
 	"slices"
+
+	"evaluatie/internal/plan"
 )
 
 // Lists reports whether a table of contents lists the entry.
@@ -11,10 +13,13 @@ func (c Contents) Lists(e Entry) bool { return c.From <= e.Level && e.Level <= c
 // ContentsStyle is the style of an entry in a text area, with the tab stops that Word
 // gives one: for the text behind its number and, at the right, for the page.
 func (t *Template) ContentsStyle(e Entry, width float64) Style {
-	style := t.Styles[Contents1+Role(min(e.Level, 4)-1)]
+	style, ok := t.Styles[Contents1+Role(min(e.Level, 4)-1)]
+	if !ok {
+		style = t.Styles[Body]
+	}
 	tabs := slices.Clone(style.Tabs)
 	if !slices.ContainsFunc(tabs, func(t Tab) bool { return t.Align == AlignRight }) {
-		tabs = append(tabs, Tab{At: width - style.Right, Align: AlignRight, Dots: true})
+		tabs = append(tabs, Tab{At: width - style.Right, Align: AlignRight, Leader: "."})
 	}
 	if e.Number != "" {
 		at := style.Left + numberRoom(e.Level)
@@ -30,23 +35,15 @@ func (t *Template) ContentsStyle(e Entry, width float64) Style {
 // for one, two and three parts of a number.
 func numberRoom(level int) float64 { return 22 + 11*float64(min(level, 3)-1) }
 
-// Fonts are the families of the template's own text.
-func (t *Template) Fonts() []string {
-	var out []string
-	add := func(family string) {
-		if !slices.Contains(out, family) {
-			out = append(out, family)
-		}
-	}
+// Runs are all runs of the template's own text, with its numbers and bullets.
+func (t *Template) Runs() []Run {
+	var out []Run
 	var visit func(blocks []Block)
 	visit = func(blocks []Block) {
 		for _, b := range blocks {
 			switch b := b.(type) {
 			case Paragraph:
-				add(b.Style.Font)
-				for _, r := range b.Runs {
-					add(r.Font)
-				}
+				out = append(append(out, Run{Character: b.Style.Character, Text: b.Marker}), b.Runs...)
 			case Table:
 				visit(b.text())
 			}
@@ -61,7 +58,7 @@ func (t *Template) Fonts() []string {
 	}
 	if t.HasContents() {
 		for role := Contents1; role <= Contents4; role++ {
-			add(t.Styles[role].Font)
+			out = append(out, Run{Character: t.Styles[role].Character})
 		}
 	}
 	return out
@@ -75,4 +72,27 @@ func (t *Template) Capitals() bool {
 		}
 	}
 	return false
+}
+
+// Fill fills in the names in runs of the template's own. The Word writer refuses a
+// template with a name that has no value; here it comes to nothing.
+func Fill(runs []Run, value func(name string) (string, bool)) []Run {
+	texts := make([]string, len(runs))
+	for i, r := range runs {
+		texts[i] = r.Text
+	}
+	filled, _ := plan.FillNames(texts, func(name string) (string, bool) {
+		v, _ := value(name)
+		return v, true
+	})
+	out := slices.Clone(runs)
+	for i := range out {
+		out[i].Text = filled[i]
+	}
+	return out
+}
+
+// Filled is a paragraph's text with its names filled in.
+func Filled(p Paragraph, value func(name string) (string, bool)) string {
+	return Paragraph{Runs: Fill(p.Runs, value)}.Text()
 }

@@ -80,7 +80,7 @@ func (r *reader) run(style Style, look Run) ([]Run, error) {
 			if err := r.d.DecodeElement(&text, &v); err != nil {
 				return err
 			}
-			write(text)
+			write(mapSymbols(text))
 			return nil
 		case "instrText":
 			var text string
@@ -183,7 +183,9 @@ func (r *reader) begin(f *field, look Character) []Run {
 	if len(words) == 0 {
 		return nil
 	}
-	outer := len(r.fields) < 2 || r.fields[len(r.fields)-2].shown
+	if len(r.fields) > 1 && !r.fields[len(r.fields)-2].shown {
+		return nil // part of an instruction, or of what is not shown
+	}
 	switch kind := strings.ToUpper(words[0]); kind {
 	case "PAGE", "NUMPAGES", "SECTIONPAGES":
 		switch {
@@ -191,20 +193,26 @@ func (r *reader) begin(f *field, look Character) []Run {
 			r.t.lacks(PageInText)
 		case kind == "PAGE":
 			return []Run{{Character: look, Field: PageNumber}}
+		case kind == "SECTIONPAGES":
+			r.t.lacks(PageFields)
 		default:
 			return []Run{{Character: look, Field: PageCount}}
 		}
 	case "TOC":
 		if from, to, ok := contentsLevels(words); ok && r.contents == nil && r.tables == 0 {
-			r.contents = &Contents{From: from, To: to, Entries: Span{From: r.start}}
+			r.contents = &Contents{From: from, To: to, Instruction: f.instruction.String(), Entries: Span{From: r.start}}
 			return nil
+		}
+	case "STYLEREF", "SECTION", "DATE", "TIME", "SAVEDATE":
+		if !r.main {
+			r.t.lacks(PageFields)
 		}
 	case "HYPERLINK":
 		if len(words) > 1 && !strings.HasPrefix(words[1], `\`) {
 			f.link = strings.Trim(words[1], `"`)
 		}
 	}
-	f.shown = outer
+	f.shown = true
 	return nil
 }
 

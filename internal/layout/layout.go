@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -38,7 +39,8 @@ type Template struct {
 
 	sheet     xmlStyles
 	byID      map[string]xmlStyle
-	ordinary  xmlStyle // of a paragraph that names no style
+	resolved  map[string]Style // by id and list level
+	ordinary  xmlStyle         // of a paragraph that names no style
 	theme     theme
 	numbering xmlNumbering
 }
@@ -83,7 +85,17 @@ const (
 	PageBorders // around the sheet
 	Lettering   // small capitals, letter spacing, hidden or shadowed letters
 	PageInText  // page numbers in the text itself
-	NoAlt       // pictures without alternative text, which the tags then leave out
+	PageFields  // fields in running lines that differ from page to page
+	TableLooks  // a table's own look for its last row or column
+	Turned      // text that runs up or down
+	Frames      // text in a frame
+	PageAlign   // pages whose text does not begin at the top
+	LineNumbers
+	Mirrored // margins that change sides
+	Imported // text of another file
+	Ground   // a colour behind the whole page
+	Lines    // borders that are dotted, dashed or double
+	NoAlt    // pictures without alternative text, which the tags then leave out
 )
 
 // ContentName and IntroName are the paragraphs of a template that the report's
@@ -129,7 +141,8 @@ var styleNames = map[Role]string{
 // has one.
 func (t *Template) roles() []Role {
 	last := Link
-	if bytes.Contains(t.Part(MainPart), []byte("TOC ")) {
+	main := t.Part(MainPart)
+	if contentsField.Match(main) || contentsWord.Match(anyTag.ReplaceAll(main, nil)) {
 		last = Contents4
 	}
 	var all []Role
@@ -138,6 +151,14 @@ func (t *Template) roles() []Role {
 	}
 	return all
 }
+
+// A table of contents is a field whose instruction begins with TOC, in whatever case,
+// and which Word may cut over several runs.
+var (
+	contentsField = regexp.MustCompile(`(?i)instr="\s*TOC\b`)
+	contentsWord  = regexp.MustCompile(`(?i)\bTOC\b|TOC\s*\\`)
+	anyTag        = regexp.MustCompile(`<[^>]*>`)
+)
 
 // Heading returns the role of a heading's level, counted from 1.
 func Heading(level int) (Role, error) {
@@ -188,6 +209,7 @@ type Character struct {
 	Capitals        bool // small letters are shown as capitals
 	Super, Sub      bool
 	Color           Color
+	Automatic       bool  // black on a light ground, white on a dark one, whatever Color says
 	Shade           Shade // behind the letters
 	hidden, special bool  // special: what the PDF does not follow
 }
@@ -201,6 +223,7 @@ type Shade struct {
 // Border is a line along an edge. One without width is not there.
 type Border struct {
 	Width, Space float64 // Space lies between it and the text
+	Kind         string  // Word's name for it; all but "single" are drawn as one line
 	Color        Color
 }
 
@@ -213,9 +236,9 @@ type Borders struct {
 
 // Tab is a tab stop. At is its distance from the text area's left edge.
 type Tab struct {
-	At    float64
-	Align Align
-	Dots  bool // lead up to it
+	At     float64
+	Align  Align
+	Leader string // the character that leads up to it: ".", "-", "_" or ""
 }
 
 // Color is an RGB colour.
@@ -238,9 +261,16 @@ type LineHeight struct {
 	Exactly float64 // pt
 }
 
-// maxPart bounds one unpacked file of a template: a picture of that size does
-// not belong in a report, and a zip bomb does not fit.
-const maxPart = 64 << 20
+// maxUnpacked bounds what a template unpacks to: a file of that size does not belong
+// in a report, and a zip bomb does not fit.
+const maxUnpacked = 128 << 20
+
+// What a file that is no template can be.
+var (
+	ErrNotWord  = errors.New("it is no Word document")
+	ErrOld      = errors.New("it is a Word document of before 2007, or has a password")
+	ErrNotPlain = errors.New("it is not written the way that Word writes a document")
+)
 
 // Read takes a Word document apart and reads its layout. A style that it lacks is
 // made as the standard template has it, and named in Made; without a standard, it
@@ -267,30 +297,44 @@ func Read(data []byte, standard *Template) (*Template, error) {
 func unpack(data []byte) (*Template, error) {
 	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fmt.Errorf("opening the Word template: %w", err)
+		if bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")) {
+			return nil, ErrOld
+		}
+		return nil, fmt.Errorf("%w: %w", ErrNotWord, err)
 	}
 	t := &Template{}
+	room := int64(maxUnpacked)
 	for _, f := range zr.File {
 		if strings.HasSuffix(f.Name, "/") {
 			continue
 		}
-		part, err := readPart(f)
+		part, err := readPart(f, room)
+		room -= int64(len(part))
 		if err != nil {
 			return nil, fmt.Errorf("reading %s of the Word template: %w", f.Name, err)
 		}
 		t.Parts = append(t.Parts, Part{f.Name, part})
 	}
+	if t.Part(MainPart) == nil || t.Part(stylesPart) == nil {
+		return nil, ErrNotWord
+	}
+	for _, name := range []string{MainPart, stylesPart} {
+		// Word itself always writes this prefix, and so do we.
+		if !bytes.Contains(t.Part(name), []byte(`xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`)) {
+			return nil, ErrNotPlain
+		}
+	}
 	return t, nil
 }
 
-func readPart(f *zip.File) ([]byte, error) {
+func readPart(f *zip.File, limit int64) ([]byte, error) {
 	r, err := f.Open()
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, maxPart+1))
-	if err == nil && len(data) > maxPart {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err == nil && int64(len(data)) > limit {
 		err = errors.New("the file is too large")
 	}
 	return data, err

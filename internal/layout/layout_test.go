@@ -134,6 +134,18 @@ func TestBrokenTemplates(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("<w:p/>"), 0)
+	for _, own := range []string{
+		`<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC \o "1-2"</w:instrText><w:fldChar w:fldCharType="separate"/></w:r></w:p><w:p><w:r><w:t>x</w:t><w:fldChar w:fldCharType="end"/></w:r></w:p>`,
+		`<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>`,
+		`<w:p><w:pPr><w:numPr><w:ilvl w:val="8"/><w:numId w:val="1"/></w:numPr><w:pBdr><w:top w:val="double" w:sz="9999"/></w:pBdr><w:sectPr><w:pgSz w:w="9000" w:h="9000"/></w:sectPr></w:pPr></w:p>`,
+		`<w:p><w:r><w:drawing><wp:anchor xmlns:wp="w"><wp:positionH relativeFrom="page"><wp:posOffset>1</wp:posOffset></wp:positionH><wp:extent cx="1" cy="1"/></wp:anchor></w:drawing></w:r></w:p>`,
+	} {
+		tm, err := Read(withBody(f, own), nil)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(tm.Part(MainPart), 2)
+	}
 	f.Fuzz(func(t *testing.T, xml []byte, part int) {
 		names := []string{"word/styles.xml", "word/numbering.xml", "word/document.xml", "word/header1.xml", "word/settings.xml"}
 		data := edit(t, names[uint(part)%uint(len(names))], func(string) string { return string(xml) })

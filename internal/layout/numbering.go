@@ -31,20 +31,20 @@ var bullets = map[rune]string{
 	0xF0FC: "✓", 0xF02D: "–", 0xF06C: "•", 0xF06E: "▪", 0xF076: "❖", 0xF09F: "•", 0xF0A0: "•", 0xF077: "◆",
 }
 
-// bullet is the level's bullet, in a character that text fonts have. Of a numbered
-// level it is a plain one: the report numbers nothing of itself.
+// bullet is the level's bullet, in a character that text fonts have. A numbered level
+// has none: the report's numbers are the plan's.
 func (l xmlLevel) bullet() string {
 	if l.Format.Val != "bullet" && l.Format.Val != "" {
-		if l.Format.Val == "none" {
-			return ""
-		}
-		return "•"
+		return ""
 	}
 	return mapSymbols(l.Text.Val)
 }
 
 // mapSymbols puts characters of text fonts in place of a symbol font's codes.
 func mapSymbols(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= 0xF000 && r <= 0xF0FF }) {
+		return s
+	}
 	var b strings.Builder
 	for _, r := range s {
 		switch shown, ok := bullets[r]; {
@@ -71,7 +71,10 @@ func (c counters) next(n xmlNumbering, numID, level int) string {
 	if l.Format.Val == "bullet" || l.Format.Val == "none" || l.Format.Val == "" {
 		return l.bullet()
 	}
-	key := strconv.Itoa(numID)
+	key, restarts := n.counter(numID)
+	if restarts && !c.begun(numID) {
+		delete(c, key)
+	}
 	values := c[key]
 	for len(values) <= level {
 		above, _ := n.level(numID, len(values))
@@ -87,14 +90,33 @@ func (c counters) next(n xmlNumbering, numID, level int) string {
 	text := l.Text.Val
 	for i, v := range values {
 		format, _ := n.level(numID, i)
-		text = strings.ReplaceAll(text, "%"+strconv.Itoa(i+1), formatNumber(v, format.Format.Val))
+		text = strings.ReplaceAll(text, "%"+strconv.Itoa(i+1), FormatNumber(v, format.Format.Val))
 	}
 	return text
 }
 
-// formatNumber writes a number as a list level asks for (17.18.59); a format that
+// counter is what a list counts with: lists of one kind count on, unless one of them
+// says that it begins anew (17.9.8).
+func (n xmlNumbering) counter(numID int) (key string, restarts bool) {
+	for _, num := range n.Nums {
+		if num.ID == strconv.Itoa(numID) {
+			return num.Abstract.Val, len(num.Overrides) > 0
+		}
+	}
+	return "", false
+}
+
+// begun reports whether a list has been counted with before, and notes that it has.
+func (c counters) begun(numID int) bool {
+	key := "list " + strconv.Itoa(numID)
+	_, ok := c[key]
+	c[key] = nil
+	return ok
+}
+
+// FormatNumber writes a number as a list level asks for (17.18.59); a format that
 // is not Latin becomes decimal.
-func formatNumber(v int, format string) string {
+func FormatNumber(v int, format string) string {
 	switch format {
 	case "lowerLetter", "upperLetter":
 		if v < 1 {

@@ -89,7 +89,7 @@ func (r *reader) drawing(v xml.StartElement) (*Picture, error) {
 	} else if p.Alt == "" {
 		r.t.lacks(NoAlt)
 	}
-	if c := place.Crop; c != nil && c.Left+c.Top+c.Right+c.Bottom != "" {
+	if c := place.Crop; c != nil && (number(c.Left) != 0 || number(c.Top) != 0 || number(c.Right) != 0 || number(c.Bottom) != 0) {
 		r.t.lacks(Cropped)
 	}
 	if x.Inline == nil {
@@ -104,10 +104,14 @@ func (r *reader) drawing(v xml.StartElement) (*Picture, error) {
 func (x xmlPosition) read() Position {
 	p := Position{Align: strings.TrimSpace(x.Align), Offset: number(strings.TrimSpace(x.Offset)) * emu}
 	switch x.From {
-	case "page", "leftMargin", "topMargin":
+	case "page":
 		p.From = FromPage
-	case "margin", "rightMargin", "bottomMargin", "insideMargin", "outsideMargin":
+	case "margin":
 		p.From = FromMargin
+	case "leftMargin", "topMargin", "insideMargin":
+		p.From = FromNearMargin
+	case "rightMargin", "bottomMargin", "outsideMargin":
+		p.From = FromFarMargin
 	}
 	return p
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -54,6 +55,9 @@ func (t *Template) readBody() error {
 	if err != nil {
 		return err
 	}
+	if bytes.Contains(t.Part(MainPart), []byte("<w:background ")) {
+		t.lacks(Ground)
+	}
 	if err := r.descend("body"); err != nil {
 		return err
 	}
@@ -61,19 +65,25 @@ func (t *Template) readBody() error {
 	if err != nil {
 		return fmt.Errorf("reading %s of the Word template: %w", MainPart, err)
 	}
+	if r.contents != nil {
+		return errors.New("the Word template has a table of contents without an end")
+	}
 	if !r.last {
 		return errors.New("the Word template has no page set-up (sectPr)")
 	}
 	t.Front = blocks
 	for i, b := range blocks {
-		if p, ok := b.(Paragraph); ok && strings.TrimSpace(p.Text()) == ContentName {
+		if p, ok := b.(Paragraph); ok && p.holds(ContentName) {
 			t.Content = p.Span
 			t.Front, t.Back = blocks[:i:i], blocks[i+1:]
+			if t.KeepsPlace(t.Content) {
+				t.Back = slices.Insert(slices.Clone(t.Back), 0, Block(p.emptied()))
+			}
 			break
 		}
 	}
 	for _, b := range blocks {
-		if p, ok := b.(Paragraph); ok && strings.TrimSpace(p.Text()) == IntroName {
+		if p, ok := b.(Paragraph); ok && p.holds(IntroName) {
 			t.Intro = p.Span
 			break
 		}
@@ -84,6 +94,25 @@ func (t *Template) readBody() error {
 		}
 	}
 	return nil
+}
+
+// KeepsPlace reports whether the paragraph that the report or its introduction comes
+// in place of holds more than its name: the end of a section, a picture, a bookmark.
+// It then stays, behind what comes in.
+func (t *Template) KeepsPlace(s Span) bool {
+	return holdsMore.Match(t.Part(MainPart)[s.From:s.To])
+}
+
+var holdsMore = regexp.MustCompile(`<w:(?:sectPr|drawing|pict|bookmarkStart|bookmarkEnd|commentRange\w+|commentReference|br|fldChar)[ />]`)
+
+func (p Paragraph) holds(name string) bool {
+	return strings.EqualFold(strings.TrimSpace(p.Text()), name)
+}
+
+// emptied is the paragraph without its text.
+func (p Paragraph) emptied() Paragraph {
+	p.Runs = slices.DeleteFunc(slices.Clone(p.Runs), func(r Run) bool { return r.Picture == nil })
+	return p
 }
 
 // descend goes on to the start of one of the named elements.
@@ -146,6 +175,9 @@ func (r *reader) blocks(table []xmlStyle) ([]Block, error) {
 			case through(v.Name.Local):
 				depth++
 			default:
+				if v.Name.Local == "altChunk" {
+					r.t.lacks(Imported)
+				}
 				err = r.d.Skip()
 			}
 			if err != nil {

@@ -36,11 +36,15 @@ type xmlSection struct {
 		Left   string `xml:"left,attr"`
 		Header string `xml:"header,attr"`
 		Footer string `xml:"footer,attr"`
+		Gutter string `xml:"gutter,attr"`
 	} `xml:"pgMar"`
 	Numbers struct {
-		Start string `xml:"start,attr"`
+		Start  string `xml:"start,attr"`
+		Format string `xml:"fmt,attr"`
 	} `xml:"pgNumType"`
-	Columns struct {
+	Vertical    *xmlVal   `xml:"vAlign"`
+	LineNumbers *struct{} `xml:"lnNumType"`
+	Columns     struct {
 		Number string `xml:"num,attr"`
 	} `xml:"cols"`
 	Borders   *struct{} `xml:"pgBorders"`
@@ -54,11 +58,13 @@ func (r *reader) section(x xmlSection) (Section, error) {
 		Page: Page{
 			Width: number(x.Size.Width) * twips, Height: number(x.Size.Height) * twips,
 			Top: number(x.Margin.Top) * twips, Right: number(x.Margin.Right) * twips,
-			Bottom: number(x.Margin.Bottom) * twips, Left: number(x.Margin.Left) * twips,
+			Bottom: number(x.Margin.Bottom) * twips, Left: (number(x.Margin.Left) + number(x.Margin.Gutter)) * twips,
 			AboveHeader: number(x.Margin.Header) * twips, BelowFooter: number(x.Margin.Footer) * twips,
 		},
 		SamePage: x.Type.Val == "continuous",
+		Odd:      x.Type.Val == "oddPage",
 		Start:    int(number(x.Numbers.Start)),
+		Numbers:  x.Numbers.Format,
 	}
 	if s.Text() < 72 || s.Height-s.Top-s.Bottom < 72 || s.Width > maxSheet || s.Height > maxSheet {
 		return s, errors.New("the Word template leaves less than an inch between its margins, or has no page that can be")
@@ -75,6 +81,12 @@ func (r *reader) section(x xmlSection) (Section, error) {
 	if x.Borders != nil {
 		r.t.lacks(PageBorders)
 	}
+	if x.Vertical != nil && x.Vertical.Val != "top" {
+		r.t.lacks(PageAlign)
+	}
+	if x.LineNumbers != nil {
+		r.t.lacks(LineNumbers)
+	}
 	if err := r.running(x.Headers, &s.Header); err != nil {
 		return s, err
 	}
@@ -83,6 +95,9 @@ func (r *reader) section(x xmlSection) (Section, error) {
 
 // maxSheet is Word's largest page, 22 inches, in points.
 const maxSheet = 22*72 + 1
+
+// Numeral is a page's number as the section writes it.
+func (s Section) Numeral(page int) string { return FormatNumber(page, s.Numbers) }
 
 func (r *reader) running(refs []xmlReference, into *Running) error {
 	for _, ref := range refs {
@@ -159,6 +174,7 @@ func (t *Template) readSettings() error {
 	var settings struct {
 		AddSpacing *xmlVal `xml:"compat>doNotUseHTMLParagraphAutoSpacing"`
 		Even       *xmlVal `xml:"evenAndOddHeaders"`
+		Mirrored   *xmlVal `xml:"mirrorMargins"`
 		Tab        *xmlVal `xml:"defaultTabStop"`
 		Compat     []struct {
 			Name string `xml:"name,attr"`
@@ -171,6 +187,10 @@ func (t *Template) readSettings() error {
 	}
 	setBool(&t.AddSpacing, settings.AddSpacing)
 	setBool(&t.EvenPages, settings.Even)
+	mirrored := false
+	if setBool(&mirrored, settings.Mirrored); mirrored {
+		t.lacks(Mirrored)
+	}
 	if settings.Tab != nil {
 		t.TabInterval = max(number(settings.Tab.Val)*twips, 1)
 	}

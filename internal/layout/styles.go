@@ -19,6 +19,8 @@ type (
 	xmlSpacing struct {
 		Before   string `xml:"before,attr"`
 		After    string `xml:"after,attr"`
+		Above    string `xml:"beforeAutospacing,attr"`
+		Below    string `xml:"afterAutospacing,attr"`
 		Line     string `xml:"line,attr"`
 		LineRule string `xml:"lineRule,attr"`
 	}
@@ -47,6 +49,9 @@ type (
 		Shade        *xmlShade   `xml:"shd"`
 		Mark         *xmlRun     `xml:"rPr"` // of the paragraph mark
 		Section      *xmlSection `xml:"sectPr"`
+		Frame        *struct {
+			Align string `xml:"xAlign,attr"`
+		} `xml:"framePr"`
 	}
 	xmlTab struct {
 		Val    string `xml:"val,attr"`
@@ -89,6 +94,12 @@ type (
 		Hidden    *xmlVal `xml:"vanish"`
 		Small     *xmlVal `xml:"smallCaps"`
 		Spacing   *xmlVal `xml:"spacing"`
+		Position  *xmlVal `xml:"position"`
+		Scale     *xmlVal `xml:"w"`
+		Doubled   *xmlVal `xml:"dstrike"`
+		Outline   *xmlVal `xml:"outline"`
+		Shadow    *xmlVal `xml:"shadow"`
+		Border    *xmlVal `xml:"bdr"`
 		Raised    *xmlVal `xml:"vertAlign"`
 		Highlight *xmlVal `xml:"highlight"`
 		Color     *struct {
@@ -128,8 +139,9 @@ type (
 			Levels []xmlLevel `xml:"lvl"`
 		} `xml:"abstractNum"`
 		Nums []struct {
-			ID       string `xml:"numId,attr"`
-			Abstract xmlVal `xml:"abstractNumId"`
+			ID        string     `xml:"numId,attr"`
+			Abstract  xmlVal     `xml:"abstractNumId"`
+			Overrides []struct{} `xml:"lvlOverride>startOverride"`
 		} `xml:"num"`
 	}
 )
@@ -153,7 +165,7 @@ func (t *Template) readStyles() error {
 	if err := t.readTheme(); err != nil {
 		return err
 	}
-	t.byID = make(map[string]xmlStyle)
+	t.byID, t.resolved = make(map[string]xmlStyle), make(map[string]Style)
 	byName := make(map[string]xmlStyle)
 	for _, s := range t.sheet.Styles {
 		t.byID[s.ID] = s
@@ -172,6 +184,13 @@ func (t *Template) readStyles() error {
 		}
 		t.Styles[role] = t.resolve(found, level, nil)
 	}
+	if l, ok := t.numbering.level(t.Styles[List2].NumID, 1); !ok || l.Text.Val == "" {
+		// Word's own bulleted list has one level, and another style for the next.
+		t.Styles[List2] = t.Styles[List1]
+		if next, ok := byName["list bullet 2"]; ok {
+			t.Styles[List2] = t.resolve(next, -1, nil)
+		}
+	}
 	return nil
 }
 
@@ -179,26 +198,40 @@ func (t *Template) readStyles() error {
 // style of the table that the paragraph stands in: it goes between the document's
 // defaults and the paragraph's style (17.7.2).
 func (t *Template) resolve(found xmlStyle, level int, table []xmlStyle) Style {
+	key := ""
+	if table == nil {
+		key = found.ID + "/" + strconv.Itoa(level)
+		if style, ok := t.resolved[key]; ok {
+			return style
+		}
+	}
 	style := Style{ID: found.ID, Line: LineHeight{Factor: 1}, WidowControl: true}
-	style.Font, style.Size = defaultFont, defaultSize
+	style.Font, style.Size, style.Automatic = defaultFont, defaultSize, true
 	style.applyRun(t.sheet.Defaults.Run, t.theme)
 	style.applyParagraph(t.sheet.Defaults.Paragraph, t, -1)
 	for _, s := range append(slices.Clip(table), inheritance(found, t.byID)...) {
 		style.applyRun(s.Run, t.theme)
 		style.applyParagraph(s.Paragraph, t, level)
 	}
+	if table == nil {
+		t.resolved[key] = style
+	}
 	return style
 }
+
+// longestChain is more styles on top of each other than Word allows.
+const longestChain = 32
 
 // inheritance lists a style and those it is based on, the root first. A circle
 // ends where it closes.
 func inheritance(s xmlStyle, byID map[string]xmlStyle) []xmlStyle {
 	var chain []xmlStyle
 	seen := make(map[string]bool)
-	for ok := true; ok && !seen[s.ID]; s, ok = byID[s.BasedOn.Val] {
+	for ok := true; ok && !seen[s.ID] && len(chain) < longestChain; s, ok = byID[s.BasedOn.Val] {
 		seen[s.ID] = true
-		chain = append([]xmlStyle{s}, chain...)
+		chain = append(chain, s)
 	}
+	slices.Reverse(chain)
 	return chain
 }
 
@@ -219,6 +252,7 @@ func (c *Character) applyRun(r *xmlRun, theme theme) {
 	}
 	if r.Color != nil {
 		c.Color = theme.color(r.Color.Val, r.Color.xmlThemed)
+		c.Automatic = r.Color.Val == "auto" && r.Color.xmlThemed.Color == ""
 	}
 	if r.Underline != nil {
 		c.Underline = r.Underline.Val != "none"
@@ -239,7 +273,11 @@ func (c *Character) applyRun(r *xmlRun, theme theme) {
 	setBool(&c.Capitals, r.Capitals)
 	setBool(&c.hidden, r.Hidden)
 	setBool(&c.special, r.Small)
-	c.special = c.special || r.Spacing != nil && math.Abs(number(r.Spacing.Val)) >= 10 // half a point shows
+	for _, v := range []*xmlVal{r.Doubled, r.Outline, r.Shadow} {
+		setBool(&c.special, v)
+	}
+	c.special = c.special || r.Border != nil && r.Border.Val != "none" && r.Border.Val != "nil" || r.Position != nil && number(r.Position.Val) != 0 ||
+		r.Scale != nil && number(r.Scale.Val) != 100 || r.Spacing != nil && math.Abs(number(r.Spacing.Val)) >= 10 // half a point shows
 }
 
 // applyParagraph lays p over s. level, if not negative, replaces the list level
@@ -256,9 +294,21 @@ func (s *Style) applyParagraph(p *xmlParagraph, t *Template, level int) {
 	if p.Align != nil {
 		s.Align = alignments[p.Align.Val]
 	}
+	if p.Frame != nil {
+		t.lacks(Frames)
+		if p.Frame.Align != "" {
+			s.Align = alignments[p.Frame.Align]
+		}
+	}
 	if sp := p.Spacing; sp != nil {
 		setLength(&s.Before, sp.Before)
 		setLength(&s.After, sp.After)
+		if on(sp.Above) {
+			s.Before = autoSpacing
+		}
+		if on(sp.Below) {
+			s.After = autoSpacing
+		}
 		if sp.Line != "" {
 			s.Line = lineHeight(sp)
 		}
@@ -284,6 +334,9 @@ func (s *Style) applyParagraph(p *xmlParagraph, t *Template, level int) {
 	}
 	if p.Borders != nil {
 		s.Borders.apply(p.Borders, t.theme)
+		if s.Borders.fancy() {
+			t.lacks(Lines)
+		}
 	}
 	if p.Shade != nil {
 		s.Shade = t.theme.shade(p.Shade)
@@ -295,11 +348,16 @@ func (s *Style) setTab(x xmlTab) {
 	at := number(x.Pos) * twips
 	tabs := slices.DeleteFunc(slices.Clone(s.Tabs), func(t Tab) bool { return math.Abs(t.At-at) < 0.5 })
 	if x.Val != "clear" && x.Val != "bar" {
-		tabs = append(tabs, Tab{At: at, Align: alignments[x.Val], Dots: x.Leader == "dot" || x.Leader == "middleDot"})
+		tabs = append(tabs, Tab{At: at, Align: alignments[x.Val], Leader: leaders[x.Leader]})
 	}
 	slices.SortFunc(tabs, func(a, b Tab) int { return cmp.Compare(a.At, b.At) })
 	s.Tabs = tabs
 }
+
+var leaders = map[string]string{"dot": ".", "middleDot": ".", "hyphen": "-", "underscore": "_", "heavy": "_"}
+
+// autoSpacing is the space that Word takes for "auto", as a web page has it.
+const autoSpacing = 14
 
 // apply lays the borders that x names over b.
 func (b *Borders) apply(x *xmlBorders, theme theme) {
@@ -312,9 +370,19 @@ func (b *Borders) apply(x *xmlBorders, theme theme) {
 		case v.Val == "nil" || v.Val == "none":
 			*border = Border{}
 		default:
-			*border = Border{Width: max(number(v.Size)/8, 0.25), Space: number(v.Space), Color: theme.color(v.Color, v.xmlThemed)}
+			*border = Border{Kind: v.Val, Width: max(number(v.Size)/8, 0.25), Space: number(v.Space), Color: theme.color(v.Color, v.xmlThemed)}
 		}
 	}
+}
+
+// fancy reports whether a border is more than one line.
+func (b Borders) fancy() bool {
+	for _, side := range []Border{b.Top, b.Right, b.Bottom, b.Left, b.Between, b.Beside} {
+		if side.Kind != "" && side.Kind != "single" && side.Kind != "thick" {
+			return true
+		}
+	}
+	return false
 }
 
 func either(a, b *xmlBorder) *xmlBorder {
@@ -361,17 +429,26 @@ func setBool(b *bool, v *xmlVal) {
 	}
 }
 
+func on(attribute string) bool { return attribute == "1" || attribute == "true" || attribute == "on" }
+
 func setLength(l *float64, twentieths string) {
 	if twentieths != "" {
 		*l = number(twentieths) * twips
 	}
 }
 
-// number reads a measure; what is no number counts as 0, as in Word.
+// number reads a measure; what is no number, or none that a document can have, counts
+// as 0, as in Word.
 func number(s string) float64 {
-	v, _ := strconv.ParseFloat(s, 64)
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsNaN(v) || math.Abs(v) > largest {
+		return 0
+	}
 	return v
 }
+
+// largest is more than any measure of a page in any unit: 31 inches of 914,400.
+const largest = 30_000_000
 
 func (t *Template) decode(name string, v any) error {
 	part := t.Part(name)

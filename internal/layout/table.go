@@ -35,6 +35,8 @@ type xmlMargins struct {
 
 type xmlTable struct {
 	Style   *xmlVal     `xml:"tblStyle"`
+	Width   *xmlWidth   `xml:"tblW"`
+	Floats  *struct{}   `xml:"tblpPr"`
 	Indent  *xmlWidth   `xml:"tblInd"`
 	Align   *xmlVal     `xml:"jc"`
 	Borders *xmlBorders `xml:"tblBorders"`
@@ -43,12 +45,16 @@ type xmlTable struct {
 		Val         string `xml:"val,attr"`
 		FirstRow    string `xml:"firstRow,attr"`
 		FirstColumn string `xml:"firstColumn,attr"`
+		LastRow     string `xml:"lastRow,attr"`
+		LastColumn  string `xml:"lastColumn,attr"`
+		NoBands     string `xml:"noHBand,attr"`
 	} `xml:"tblLook"`
 }
 
 type xmlRow struct {
 	Header *xmlVal `xml:"tblHeader"`
 	Whole  *xmlVal `xml:"cantSplit"`
+	Before *xmlVal `xml:"gridBefore"`
 	Height *struct {
 		Val string `xml:"val,attr"`
 	} `xml:"trHeight"`
@@ -61,6 +67,7 @@ type xmlCell struct {
 	Shade    *xmlShade   `xml:"shd"`
 	Margins  *xmlMargins `xml:"tcMar"`
 	Vertical *xmlVal     `xml:"vAlign"`
+	Turned   *xmlVal     `xml:"textDirection"`
 }
 
 // tableLook is what a table's own properties and its style make of its cells.
@@ -69,6 +76,9 @@ type tableLook struct {
 	borders               Borders
 	cell                  Cell // margins, shade
 	firstRow, firstColumn bool
+	bands                 bool    // rows have the style's two looks in turn
+	lastOnes              bool    // the last row or column looks otherwise
+	part                  float64 // of the text area's width; 0 for the columns' own
 	indent                float64
 	align                 Align
 }
@@ -90,6 +100,9 @@ func (r *reader) table() (Block, error) {
 				return err
 			}
 			look = r.t.tableLook(x)
+			if x.Floats != nil {
+				r.t.lacks(TextAround)
+			}
 		case "tblGrid":
 			var x struct {
 				Columns []xmlWidth `xml:"gridCol"`
@@ -113,7 +126,10 @@ func (r *reader) table() (Block, error) {
 	if r.t.Compatibility < narrowMargins {
 		t.Left -= look.cell.Left // text then stands in line with the text around
 	}
-	t.complete(look, r.t.theme)
+	t.Part = look.part
+	if t.complete(look, r.t.theme); t.fancy {
+		r.t.lacks(Lines)
+	}
 	return t, err
 }
 
@@ -143,8 +159,11 @@ func (r *reader) row(look tableLook, index int) (Row, error) {
 			}
 			setBool(&row.Header, x.Header)
 			setBool(&row.Whole, x.Whole)
+			if x.Before != nil {
+				column = min(max(int(number(x.Before.Val)), 0), maxColumns)
+			}
 			if x.Height != nil {
-				row.AtLeast = number(x.Height.Val) * twips
+				row.AtLeast = min(number(x.Height.Val)*twips, maxSheet)
 			}
 		case "tc":
 			c, err := r.cell(look, index, column)
@@ -182,6 +201,9 @@ func (r *reader) cell(look tableLook, row, column int) (Cell, error) {
 				c.Span = min(max(int(number(x.Span.Val)), 1), maxColumns)
 			}
 			c.Continued = x.Merge != nil && x.Merge.Val != "restart"
+			if x.Turned != nil && x.Turned.Val != "lrTb" {
+				r.t.lacks(Turned)
+			}
 		case "p":
 			blocks, err := r.paragraph(r.d.InputOffset(), styles)
 			for _, b := range blocks {
@@ -248,6 +270,7 @@ func (t *Table) complete(look tableLook, theme theme) {
 			for _, own := range c.own {
 				c.Borders.apply(own, theme)
 			}
+			t.fancy = t.fancy || c.Borders.fancy()
 		}
 	}
 }
@@ -277,6 +300,13 @@ func (t *Template) tableLook(x xmlTable) tableLook {
 		look.cell.apply(s.Cell, t.theme)
 	}
 	look.apply(&x, t.theme)
+	for _, s := range look.styles {
+		for _, p := range s.Partly {
+			if look.lastOnes && (p.Type == "lastRow" || p.Type == "lastCol") {
+				t.lacks(TableLooks)
+			}
+		}
+	}
 	return look
 }
 
@@ -291,6 +321,12 @@ func (l *tableLook) apply(x *xmlTable, theme theme) {
 	if x.Indent != nil && x.Indent.Type != "pct" {
 		l.indent = number(x.Indent.Width) * twips
 	}
+	if x.Width != nil && x.Width.Type == "pct" {
+		l.part = number(strings.TrimSuffix(x.Width.Width, "%")) / 5000
+		if strings.HasSuffix(x.Width.Width, "%") {
+			l.part *= 50
+		}
+	}
 	if x.Align != nil {
 		l.align = alignments[x.Align.Val]
 	}
@@ -298,6 +334,8 @@ func (l *tableLook) apply(x *xmlTable, theme theme) {
 		bits, _ := strconv.ParseUint(k.Val, 16, 32) // as an older Word has it
 		l.firstRow = k.FirstRow == "1" || k.FirstRow == "" && bits&0x20 != 0
 		l.firstColumn = k.FirstColumn == "1" || k.FirstColumn == "" && bits&0x80 != 0
+		l.bands = k.NoBands == "0" || k.NoBands == "" && k.Val != "" && bits&0x200 == 0
+		l.lastOnes = k.LastRow == "1" || k.LastColumn == "1" || k.LastRow == "" && bits&0x140 != 0
 	}
 }
 
@@ -307,12 +345,32 @@ func (l tableLook) parts(row, column int) []xmlStyle {
 	var out []xmlStyle
 	for _, s := range l.styles {
 		for _, p := range s.Partly {
-			if p.Type == "firstRow" && row == 0 && l.firstRow || p.Type == "firstCol" && column == 0 && l.firstColumn {
+			if l.has(p.Type, row, column) {
 				out = append(out, xmlStyle{Paragraph: p.Paragraph, Run: p.Run, xmlTableStyle: xmlTableStyle{Cell: p.Cell}})
 			}
 		}
 	}
 	return out
+}
+
+// has reports whether a part of the style counts for a cell. Of rows in turns, the first
+// comes below the header.
+func (l tableLook) has(part string, row, column int) bool {
+	head := 0
+	if l.firstRow {
+		head = 1
+	}
+	switch part {
+	case "firstRow":
+		return row == 0 && l.firstRow
+	case "firstCol":
+		return column == 0 && l.firstColumn
+	case "band1Horz":
+		return l.bands && row >= head && (row-head)%2 == 0
+	case "band2Horz":
+		return l.bands && row >= head && (row-head)%2 == 1
+	}
+	return false
 }
 
 func (c *Cell) apply(x *xmlCell, theme theme) {

@@ -149,6 +149,10 @@ var highlights = map[string]Color{
 	"red": {255, 0, 0}, "white": {255, 255, 255}, "yellow": {255, 255, 0},
 }
 
+// Dark reports whether white letters show better on the colour than black ones: Word's
+// own measure for letters of an automatic colour.
+func (c Color) Dark() bool { return 299*int(c.R)+587*int(c.G)+114*int(c.B) < 61*1000 }
+
 func parseColor(s string) Color {
 	v, err := strconv.ParseUint(s, 16, 32)
 	if err != nil || len(s) != 6 {

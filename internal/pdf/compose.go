@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"evaluatie/internal/layout"
-	"evaluatie/internal/plan"
 	"evaluatie/internal/report"
 	"evaluatie/internal/rich"
 )
@@ -25,6 +24,8 @@ type composer struct {
 	// What the fields for page numbers show, in running lines.
 	number, count string
 	targets       []target
+	ground        layout.Shade // behind the cell that is being set
+	inside        bool         // a cell or a running line, which no page break can break
 }
 
 func (t *Typesetter) composer(d *report.Document) *composer {
@@ -91,11 +92,15 @@ func (c *composer) own(blocks []layout.Block) error {
 
 // ownParagraph sets a paragraph of the template's own.
 func (c *composer) ownParagraph(p layout.Paragraph) error {
-	text, floats, err := c.runs(p.Runs)
+	ground := c.ground
+	if p.Style.Shade.On {
+		ground = p.Style.Shade
+	}
+	text, floats, err := c.runs(p.Runs, ground)
 	if err != nil {
 		return err
 	}
-	plain := strings.Join(strings.Fields(fillNames(p.Text(), c.document)), " ")
+	plain := strings.Join(strings.Fields(layout.Filled(p, c.document.Name)), " ")
 	var q *para
 	if p.Level > 0 && plain != "" {
 		q, err = c.addHeading(p.Style, p.Level, p.Marker, plain, text, true)
@@ -121,8 +126,9 @@ func (c *composer) ownParagraph(p layout.Paragraph) error {
 
 // runs turns the template's runs into spans, and the pictures that are anchored
 // among them.
-func (c *composer) runs(runs []layout.Run) (out []span, floats []*picture, err error) {
-	for _, r := range fillRuns(runs, c.document) {
+// ground is the colour behind them.
+func (c *composer) runs(runs []layout.Run, ground layout.Shade) (out []span, floats []*picture, err error) {
+	for _, r := range layout.Fill(runs, c.document.Name) {
 		x := span{text: r.Text}
 		if x.look, err = c.faces.look(r.Character); err != nil {
 			return nil, nil, err
@@ -137,6 +143,18 @@ func (c *composer) runs(runs []layout.Run) (out []span, floats []*picture, err e
 		if x.capitals {
 			x.text = strings.ToUpper(x.text)
 		}
+		x.text = strings.Map(func(r rune) rune {
+			switch {
+			case r == layout.PageBreak && c.inside:
+				return layout.LineBreak
+			case !x.face.draws(r):
+				return -1 // Missing names it
+			}
+			return r
+		}, x.text)
+		if behind := x.shade; x.automatic && (behind.On && behind.Color.Dark() || !behind.On && ground.On && ground.Color.Dark()) {
+			x.color = layout.Color{R: 255, G: 255, B: 255}
+		}
 		if r.Picture != nil {
 			if x.picture, err = c.typesetter.picture(r.Picture); err != nil {
 				return nil, nil, err
@@ -149,34 +167,6 @@ func (c *composer) runs(runs []layout.Run) (out []span, floats []*picture, err e
 		out = append(out, x)
 	}
 	return out, floats, nil
-}
-
-// fillRuns fills in the names in runs of the template. Word often cuts a name over
-// several runs; its value then goes where the name begins. The Word writer refuses a
-// template with a name that nothing fills in.
-func fillRuns(runs []layout.Run, d *report.Document) []layout.Run {
-	texts := make([]string, len(runs))
-	for i, r := range runs {
-		texts[i] = r.Text
-	}
-	filled, _ := plan.FillNames(texts, func(name string) (string, bool) {
-		v, _ := d.Name(name)
-		return v, true
-	})
-	out := make([]layout.Run, len(runs))
-	for i, r := range runs {
-		r.Text = filled[i]
-		out[i] = r
-	}
-	return out
-}
-
-// fillNames fills in the names in text.
-func fillNames(text string, d *report.Document) string {
-	return plan.Names.ReplaceAllStringFunc(text, func(s string) string {
-		v, _ := d.Name(s)
-		return v
-	})
 }
 
 func (c *composer) block(block report.Block) error {

@@ -66,11 +66,12 @@ func (s *Set) page(c *canvas, p *page) error {
 		}
 	}
 	v := t.variant(p)
-	number, count := numeral(p.number), numeral(len(s.pages))
+	number, count := t.template.Sections[p.section].Numeral(p.number), strconv.Itoa(len(s.pages))
 	head, _, err := t.running(s.document, v, headerOf, number, count)
 	if err != nil {
 		return err
 	}
+	c.placed(p.pictures, true) // a picture under the text lies under the running lines too
 	c.running(head, page.Left, page.AboveHeader, headerArtifact)
 	foot, height, err := t.running(s.document, v, footerOf, number, count)
 	if err != nil {
@@ -78,7 +79,6 @@ func (s *Set) page(c *canvas, p *page) error {
 	}
 	c.running(foot, page.Left, page.Height-page.BelowFooter-height, footerArtifact)
 	c.rects(p.shades)
-	c.placed(p.pictures, true)
 	for _, l := range p.lines {
 		if h := l.para.heading; h != nil && l.first {
 			c.use(l.segments[0].look)
@@ -195,7 +195,7 @@ func (c *canvas) line(l placed) {
 			continue
 		}
 		e := c.element(l.para, s)
-		if e == nil || s.dots {
+		if e == nil || s.leader != "" {
 			c.tags.artifact(decorationArtifact)
 		} else {
 			c.tags.begin(e)
@@ -245,8 +245,8 @@ func (c *canvas) segment(s segment, x, baseline float64) {
 	if s.shade.On {
 		c.fill([]rect{{x, baseline - 0.75*s.full, s.width, s.full, s.shade.Color}})
 	}
-	if s.dots {
-		c.dots(s, x, baseline)
+	if s.leader != "" {
+		c.lead(s, x, baseline)
 		return
 	}
 	c.use(s.look)
@@ -271,16 +271,15 @@ func (c *canvas) segment(s segment, x, baseline float64) {
 	}
 }
 
-// dots draws the dots along a tab, in step on every line of the page.
-func (c *canvas) dots(s segment, x, baseline float64) {
-	dot := s.face.width(".", s.size)
-	if dot == 0 {
+// lead draws what leads up to a tab stop, in step on every line of the page.
+func (c *canvas) lead(s segment, x, baseline float64) {
+	one := s.face.width(s.leader, s.size)
+	if one == 0 {
 		return
 	}
-	from, to := float64(int(x/dot)+1)*dot, x+s.width
-	n := int((to - from) / dot)
-	if n > 0 {
-		c.segment(segment{span: span{look: s.look, text: strings.Repeat(".", n)}, width: float64(n) * dot}, from, baseline)
+	from, to := float64(int(x/one)+1)*one, x+s.width
+	if n := int((to - from) / one); n > 0 {
+		c.segment(segment{span: span{look: s.look, text: strings.Repeat(s.leader, n)}, width: float64(n) * one}, from, baseline)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"unicode"
 
 	"github.com/go-pdf/fpdf"
 	"golang.org/x/image/font"
@@ -183,6 +184,9 @@ func (f *face) shows(r rune) bool {
 	return err == nil && i != 0
 }
 
+// draws reports whether r comes out: it has a glyph, or it is white space.
+func (f *face) draws(r rune) bool { return unicode.IsSpace(r) || f.shows(r) }
+
 // advance is the width of r at size 1000, without kerning: Word sets none.
 func (f *face) advance(r rune) float64 {
 	if a, ok := f.advances[r]; ok {
@@ -258,6 +262,7 @@ type look struct {
 	shade             layout.Shade
 	underline, strike bool
 	capitals          bool
+	automatic         bool // its colour follows from what is behind it
 	link              string
 }
 
@@ -265,7 +270,7 @@ func (fs *faces) look(c layout.Character) (look, error) {
 	f, err := fs.get(c.Font, c.Bold, c.Italic)
 	l := look{
 		face: f, size: c.Size, full: c.Size, color: c.Color, shade: c.Shade,
-		underline: c.Underline, strike: c.Strike, capitals: c.Capitals,
+		underline: c.Underline, strike: c.Strike, capitals: c.Capitals, automatic: c.Automatic,
 	}
 	switch {
 	case c.Super:

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	"evaluatie/internal/layout"
@@ -26,10 +27,10 @@ type span struct {
 type segment struct {
 	span
 	x, width float64
-	run      int  // the span of the paragraph that it is part of
-	marker   bool // it is no text of the paragraph, but stands before it
-	tab      bool // its text is a space as wide as a tab
-	dots     bool // and is filled with dots
+	run      int    // the span of the paragraph that it is part of
+	marker   bool   // it is no text of the paragraph, but stands before it
+	tab      bool   // its text is a space as wide as a tab
+	leader   string // and that is filled with this character
 }
 
 // line is one set line. Its baseline lies ascent below its top.
@@ -45,7 +46,7 @@ type glyph struct {
 	r       rune
 	span    int
 	advance float64
-	dots    bool // it is a tab that dots lead along
+	leader  string // of a tab: the character that it is filled with
 }
 
 // setter breaks paragraphs into lines.
@@ -68,9 +69,15 @@ func (s *setter) paragraph(style layout.Style, marker string, text []span) ([]li
 	right := s.width - style.Right
 	start := style.Left + style.First
 	var label segment
+	marker = strings.Map(func(r rune) rune {
+		if !plain.face.draws(r) {
+			return '•' // a bullet that the font lacks
+		}
+		return r
+	}, marker)
 	if marker != "" {
 		label = segment{span: span{look: plain, text: marker}, x: start, width: plain.face.width(marker, plain.size), marker: true}
-		start = max(style.Left, start+label.width+plain.face.width(" ", plain.size))
+		start = s.behind(style, start+label.width)
 	}
 	narrow := style.Align == layout.AlignJustify && s.template.Compatibility >= narrowingMode
 	var lines []line
@@ -92,6 +99,20 @@ func (s *setter) paragraph(style layout.Style, marker string, text []span) ([]li
 		lines[0].segments = append([]segment{label}, lines[0].segments...)
 	}
 	return lines, nil
+}
+
+// behind is where text begins behind a marker that ends at x: at the hanging indent, or
+// at the next tab stop, as Word sets a tab between the two.
+func (s *setter) behind(style layout.Style, x float64) float64 {
+	if style.First < 0 && x <= style.Left {
+		return style.Left
+	}
+	for _, stop := range style.Tabs {
+		if stop.At > x && stop.Align == layout.AlignLeft {
+			return stop.At
+		}
+	}
+	return s.stop(x)
 }
 
 func isBreak(r rune) bool { return r == layout.LineBreak || r == layout.PageBreak }
@@ -226,11 +247,16 @@ func (s *setter) tab(i int, x, right float64, style layout.Style) {
 		case layout.AlignCenter:
 			at -= following / 2
 		}
-		g.advance, g.dots = max(at-x, 0), stop.Dots
+		g.advance, g.leader = max(at-x, 0), stop.Leader
 		return
 	}
+	g.advance = s.stop(x) - x
+}
+
+// stop is the next of the tab stops that no style sets.
+func (s *setter) stop(x float64) float64 {
 	interval := s.template.TabInterval
-	g.advance = interval*float64(int((x+tolerance)/interval)+1) - x
+	return interval * float64(int((x+tolerance)/interval)+1)
 }
 
 // tabOverhang is how far past the text a tab stop may lie and still hold: Word's own
@@ -307,7 +333,7 @@ func (s *setter) segments(from, to int, start, width float64, align layout.Align
 			}
 			seg.width += g.advance
 			if g.r == layout.Tabulator {
-				seg.tab, seg.dots = true, g.dots
+				seg.tab, seg.leader = true, g.leader
 				j++
 				break
 			}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -53,7 +54,7 @@ func paragraph(text string, change func(*layout.Style)) layout.Paragraph {
 
 func TestTabs(t *testing.T) {
 	tabs := func(s *layout.Style) {
-		s.Tabs = []layout.Tab{{At: 100}, {At: 200, Align: layout.AlignCenter}, {At: 300, Align: layout.AlignRight, Dots: true}}
+		s.Tabs = []layout.Tab{{At: 100}, {At: 200, Align: layout.AlignCenter}, {At: 300, Align: layout.AlignRight, Leader: "."}}
 	}
 	s := own(t, nil, paragraph("a\tb\tmidden\tx12", tabs), paragraph("a\tb", nil))
 	segments := s.pages[0].lines[0].segments
@@ -80,7 +81,7 @@ func TestTabs(t *testing.T) {
 	near("centred text", (from+to)/2, 200)
 	_, to = at("x12")
 	near("right-hand text", to, 300)
-	if tab := segments[len(segments)-2]; !tab.tab || !tab.dots {
+	if tab := segments[len(segments)-2]; !tab.tab || tab.leader != "." {
 		t.Errorf("no dots before the last: %+v", tab)
 	}
 	second := s.pages[0].lines[1].segments
@@ -132,7 +133,7 @@ func TestBox(t *testing.T) {
 func grid(rows int, height float64) layout.Table {
 	t := layout.Table{Columns: []float64{200}, Data: true}
 	for i := range rows {
-		c := layout.Cell{Span: 1, Left: 5, Right: 5, Header: i == 0, Blocks: []layout.Block{paragraph("rij "+numeral(i), nil)}}
+		c := layout.Cell{Span: 1, Left: 5, Right: 5, Header: i == 0, Blocks: []layout.Block{paragraph("rij "+strconv.Itoa(i), nil)}}
 		t.Rows = append(t.Rows, layout.Row{Cells: []layout.Cell{c}, Header: i == 0, AtLeast: height})
 	}
 	return t
@@ -153,7 +154,7 @@ func TestRowHigherThanAPage(t *testing.T) {
 	table := grid(1, 0)
 	table.Rows[0].Cells[0].Blocks = nil
 	for i := range 100 {
-		table.Rows[0].Cells[0].Blocks = append(table.Rows[0].Cells[0].Blocks, paragraph(numeral(i), nil))
+		table.Rows[0].Cells[0].Blocks = append(table.Rows[0].Cells[0].Blocks, paragraph(strconv.Itoa(i), nil))
 	}
 	s := own(t, nil, table)
 	var all []string

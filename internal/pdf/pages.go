@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"errors"
 	"math"
 
 	"evaluatie/internal/layout"
@@ -122,11 +123,22 @@ type paginator struct {
 	section  int
 }
 
+// mostPages is more than a report can want: what makes more is a measure that went
+// wrong.
+const mostPages = 20_000
+
+// ErrPages says that a report would come to that many pages, or that running lines
+// leave no room for its text.
+var ErrPages = errors.New("the text does not fit on its pages")
+
 // paginate places a flow on pages, whose text areas area knows.
-func paginate(t *layout.Template, flow []box, area func(*page) frame) []*page {
+func paginate(t *layout.Template, flow []box, area func(*page) frame) ([]*page, error) {
 	p := &paginator{template: t, area: area}
 	p.newPage()
 	for i, b := range flow {
+		if len(p.pages) > mostPages || p.frame.bottom-p.frame.top < leastRoom {
+			return nil, ErrPages
+		}
 		switch b := b.(type) {
 		case section:
 			p.begin(int(b))
@@ -148,8 +160,11 @@ func paginate(t *layout.Template, flow []box, area func(*page) frame) []*page {
 			p.place(b, after(flow, i))
 		}
 	}
-	return p.pages
+	return p.pages, nil
 }
+
+// leastRoom is the least height that a page must have for text, in points.
+const leastRoom = 36
 
 // stack places a flow in a text area that has no end, from its upper left corner. in
 // is the section that it is for.
@@ -215,6 +230,12 @@ func (p *paginator) begin(number int) {
 		return
 	}
 	p.newPage()
+	if p.template.Sections[number].Odd && p.current().even() {
+		p.current().number--
+		p.newPage() // the page between stays empty
+		p.current().first = true
+		p.current().number += 2
+	}
 }
 
 // gap is the space between two paragraphs: the larger of what the two ask for,
@@ -316,7 +337,7 @@ func (p *paginator) place(q, next *para) {
 		for _, l := range q.lines[done : done+n] {
 			page.lines = append(page.lines, placed{line: l, left: p.frame.left, top: p.y, para: q, first: done == 0})
 			if q.heading != nil && done == 0 {
-				q.heading.entry.Page = numeral(page.number)
+				q.heading.entry.Page = p.template.Sections[page.section].Numeral(page.number)
 			}
 			p.y += l.height
 			done++

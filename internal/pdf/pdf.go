@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 
 	"evaluatie/internal/layout"
 	"evaluatie/internal/report"
@@ -18,6 +17,7 @@ type Typesetter struct {
 	faces    faces
 	fonts    []*face // every face of the families that the report is set in
 	artworks map[*layout.Picture]*artwork
+	missing  []rune // of the template's own text, that its fonts lack
 }
 
 // New prepares a typesetter; it loads the fonts of the template's styles. machine, if
@@ -35,13 +35,23 @@ func New(t *layout.Template, machine Fonts) (*Typesetter, error) {
 			}
 		}
 	}
-	for _, family := range t.Fonts() {
-		if _, err := ts.faces.get(family, false, false); err != nil {
+	for _, run := range t.Runs() {
+		f, err := ts.faces.get(run.Font, run.Bold, run.Italic)
+		if err != nil {
 			return nil, err
+		}
+		for _, r := range run.Text {
+			if !f.draws(r) && !slices.Contains(ts.missing, r) {
+				ts.missing = append(ts.missing, r)
+			}
 		}
 	}
 	return ts, nil
 }
+
+// Missing are the characters of the template's own text that its fonts do not have.
+// The PDF leaves them out.
+func (t *Typesetter) Missing() []rune { return t.missing }
 
 // Replaced names the template's fonts that the PDF is set in another for.
 func (t *Typesetter) Replaced() []string { return t.faces.replaced }
@@ -98,7 +108,9 @@ func (t *Typesetter) Set(d *report.Document) (*Set, error) {
 			return nil, fmt.Errorf("setting the PDF: %w", err)
 		}
 		s := &Set{typesetter: t, document: d, tree: c.tree, headings: c.headings}
-		s.pages = paginate(t.template, c.flow, frames.area)
+		if s.pages, err = paginate(t.template, c.flow, frames.area); err != nil {
+			return nil, fmt.Errorf("setting the PDF: %w", err)
+		}
 		if now := s.Headings(); !t.template.HasContents() || slices.Equal(now, known) {
 			return s, nil
 		} else {
@@ -122,5 +134,3 @@ func (s *Set) Write(w io.Writer) (text string, err error) {
 	_, err = w.Write(finished)
 	return text, err
 }
-
-func numeral(n int) string { return strconv.Itoa(n) }

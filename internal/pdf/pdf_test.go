@@ -194,7 +194,11 @@ func TestPages(t *testing.T) {
 	for _, test := range tests {
 		area := func(*page) frame { return frame{top: 10, bottom: 110} }
 		var got []int
-		for _, p := range paginate(&layout.Template{Sections: make([]layout.Section, 1)}, test.paras, area) {
+		pages, err := paginate(&layout.Template{Sections: make([]layout.Section, 1)}, test.paras, area)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range pages {
 			got = append(got, len(p.lines))
 			for _, l := range p.lines {
 				if l.top+l.height > 110.01 {

@@ -31,8 +31,9 @@ type artwork struct {
 	data       []byte
 }
 
-// maxPixels bounds what a picture unpacks to: a sheet of A4 at 600 dots an inch.
-const maxPixels = 36 << 20
+// maxPixels bounds what a picture unpacks to: a sheet of A4 at 300 dots an inch, and
+// twice that.
+const maxPixels = 18 << 20
 
 // ErrPicture says that a picture of the template cannot be read.
 var ErrPicture = errors.New("a picture of the template is damaged or too large")
@@ -60,13 +61,17 @@ func prepare(data []byte) (*artwork, error) {
 	if config.Width*config.Height > maxPixels {
 		return nil, fmt.Errorf("%d by %d dots", config.Width, config.Height)
 	}
-	decoded, _, err := image.Decode(bytes.NewReader(data))
+	decoded, _, err := image.Decode(bytes.NewReader(data)) // whole, so that no damage goes unseen
 	if err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(data)
 	out := &artwork{name: hex.EncodeToString(sum[:8]), kind: "jpg", data: data}
 	if format == "jpeg" && config.ColorModel != color.CMYKModel {
+		return out, nil
+	}
+	if format == "png" && data[pngDepth] == 8 && data[pngInterlace] == 0 {
+		out.kind = "png"
 		return out, nil
 	}
 	var b bytes.Buffer
@@ -79,6 +84,9 @@ func prepare(data []byte) (*artwork, error) {
 	out.data = b.Bytes()
 	return out, err
 }
+
+// Where a PNG says how many bits a colour has, and whether it is interlaced.
+const pngDepth, pngInterlace = 24, 28
 
 // eightBits is an image with eight bits to a colour, and with transparency only if
 // it has any.
@@ -128,6 +136,10 @@ func (p *paginator) anchor(q *para) {
 			out.x = a.X.Place(0, sheet.Width, f.Width)
 		case layout.FromMargin:
 			out.x = a.X.Place(sheet.Left, sheet.Text(), f.Width)
+		case layout.FromNearMargin:
+			out.x = a.X.Place(0, sheet.Left, f.Width)
+		case layout.FromFarMargin:
+			out.x = a.X.Place(sheet.Width-sheet.Right, sheet.Right, f.Width)
 		default:
 			out.x = a.X.Place(p.frame.left, p.frame.width, f.Width)
 		}
@@ -136,6 +148,10 @@ func (p *paginator) anchor(q *para) {
 			out.y = a.Y.Place(0, sheet.Height, f.Height)
 		case layout.FromMargin:
 			out.y = a.Y.Place(sheet.Top, sheet.Height-sheet.Top-sheet.Bottom, f.Height)
+		case layout.FromNearMargin:
+			out.y = a.Y.Place(0, sheet.Top, f.Height)
+		case layout.FromFarMargin:
+			out.y = a.Y.Place(sheet.Height-sheet.Bottom, sheet.Bottom, f.Height)
 		default:
 			out.y = a.Y.Place(p.y, 0, f.Height)
 		}

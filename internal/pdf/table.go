@@ -29,8 +29,18 @@ func (c *composer) table(t layout.Table) error {
 	set := &table{left: t.Left}
 	total := 0.0
 	edges := []float64{0}
+	scale := 1.0
+	if t.Part > 0 {
+		sum := 0.0
+		for _, w := range t.Columns {
+			sum += w
+		}
+		if sum > 0 {
+			scale = min(t.Part, 1) * c.width / sum
+		}
+	}
 	for _, w := range t.Columns {
-		total += w
+		total += scale * w
 		edges = append(edges, total)
 	}
 	switch t.Align {
@@ -99,11 +109,11 @@ func (c *composer) cell(x layout.Cell, left, width float64) (cell, error) {
 	if x.Continued {
 		return out, nil
 	}
-	flow, area := c.flow, c.width
-	c.flow, c.width = nil, max(width-x.Left-x.Right, 1)
+	outer := *c
+	c.flow, c.width, c.ground, c.inside = nil, max(width-x.Left-x.Right, 1), x.Shade, true
 	err := c.own(x.Blocks)
 	out.content, out.height = stack(c.template, c.flow, c.width, 0)
-	c.flow, c.width = flow, area
+	c.flow, c.width, c.ground, c.inside = outer.flow, outer.width, outer.ground, outer.inside
 	return out, err
 }
 
@@ -143,51 +153,106 @@ func (p *paginator) table(t *table) {
 	}
 	for i := range t.rows {
 		if p.used && p.y+t.rows[i].height > p.frame.bottom+tolerance {
+			p.part(t, i)
 			p.newPage()
-			for h := range min(t.header, i) {
-				p.row(t, h)
-			}
+			p.headers(t, i)
 		}
 		p.row(t, i)
 	}
 	p.previous = nil
 }
 
-// row places a row, in as many pieces as it takes.
+// part closes the cells that go on below row i where a page ends above it.
+func (p *paginator) part(t *table, i int) {
+	if i == 0 {
+		return
+	}
+	for _, x := range t.rows[i-1].cells {
+		if b := x.Borders.Bottom; t.continues(i, x.Column) {
+			p.current().rule(rect{p.frame.left + t.left + x.x, p.y - b.Width/2, x.width, b.Width, b.Color})
+		}
+	}
+}
+
+// row places a row. One that no page can hold comes in pieces: of each cell, the lines
+// that still fit, and the rest on the next page, under the header rows.
 func (p *paginator) row(t *table, i int) {
 	r := t.rows[i]
+	if p.y+r.height <= p.frame.bottom+tolerance || !p.splits(t, i) {
+		for _, x := range r.cells {
+			p.cell(t, i, x, p.y, r.height)
+			p.current().add(x.content, p.frame.left+t.left+x.x+x.Left, p.y+x.offset(r.height))
+		}
+		p.used = true
+		p.y += r.height
+		return
+	}
 	rest := make([][]placed, len(r.cells))
 	for j, x := range r.cells {
 		rest[j] = x.content.lines
 	}
-	for offset := 0.0; ; {
-		height := r.height - offset
-		piece := min(height, p.frame.bottom-p.y)
-		if height <= p.frame.bottom-p.y+tolerance || piece < 1 {
-			piece = height
-		}
-		page := p.current()
+	for first := true; ; first = false {
+		height, left := 0.0, false
+		parts := make([]*layer, len(r.cells))
 		for j, x := range r.cells {
-			p.cell(page, t, i, x, p.y, piece)
-			dy := x.offset(r.height) - offset
 			part := &layer{}
-			if offset == 0 {
+			if first {
 				part.shades, part.rules, part.pictures = x.content.shades, x.content.rules, x.content.pictures
 			}
-			for len(rest[j]) > 0 && (piece == height || rest[j][0].top+rest[j][0].height+dy <= piece+tolerance) {
-				part.lines = append(part.lines, rest[j][0])
+			top := 0.0
+			if len(rest[j]) > 0 && !first {
+				top = rest[j][0].top
+			}
+			room := p.frame.bottom - p.y - x.Top - x.Bottom
+			for len(rest[j]) > 0 && (rest[j][0].top+rest[j][0].height-top <= room || len(part.lines) == 0 && !p.used) {
+				l := rest[j][0]
+				l.top -= top
+				height = max(height, l.top+l.height+x.Top+x.Bottom)
+				part.lines = append(part.lines, l)
 				rest[j] = rest[j][1:]
 			}
-			page.add(part, p.frame.left+t.left+x.x+x.Left, p.y+dy)
+			left = left || len(rest[j]) > 0
+			parts[j] = part
+		}
+		if left {
+			height = max(height, p.frame.bottom-p.y)
+		}
+		for j, x := range r.cells {
+			p.cell(t, i, x, p.y, height)
+			p.current().add(parts[j], p.frame.left+t.left+x.x+x.Left, p.y+x.Top)
 		}
 		p.used = true
-		p.y += piece
-		if piece == height {
+		p.y += height
+		if !left {
 			return
 		}
-		offset += piece
 		p.newPage()
+		p.headers(t, i)
 	}
+}
+
+// splits reports whether a row has to come in pieces: no page can hold it, and it has
+// lines to part it between.
+func (p *paginator) splits(t *table, i int) bool {
+	r, room := t.rows[i], p.frame.bottom-p.frame.top
+	for h := range min(t.header, i) {
+		room -= t.rows[h].height
+	}
+	lines := 0
+	for _, x := range r.cells {
+		lines = max(lines, len(x.content.lines))
+	}
+	return r.height > room && lines > 1 && room > 0
+}
+
+// headers places the header rows again, above row i.
+func (p *paginator) headers(t *table, i int) {
+	for h := range min(t.header, i) {
+		if r := t.rows[h]; p.y+r.height < p.frame.bottom {
+			p.row(t, h)
+		}
+	}
+	p.used = false // what they head has yet to come
 }
 
 // offset is where a cell's content begins below its row's upper edge.
@@ -205,13 +270,14 @@ func (x cell) offset(height float64) float64 {
 
 // cell draws a cell's background and borders. A border lies on the middle of the
 // edge that two cells share.
-func (p *paginator) cell(page *page, t *table, i int, x cell, y, height float64) {
+func (p *paginator) cell(t *table, i int, x cell, y, height float64) {
+	page := p.current()
 	left := p.frame.left + t.left + x.x
 	if x.Shade.On {
 		page.shades = append(page.shades, rect{left, y, x.width, height, x.Shade.Color})
 	}
 	b := x.Borders
-	if !x.Continued {
+	if !x.Continued || y == p.frame.top {
 		page.rule(rect{left - b.Left.Width/2, y - b.Top.Width/2, x.width + (b.Left.Width+b.Right.Width)/2, b.Top.Width, b.Top.Color})
 	}
 	if i+1 == len(t.rows) || !t.continues(i+1, x.Column) {

@@ -27,11 +27,12 @@ type Options struct {
 func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 	b := builder{e: e, options: o, labels: labelsFor(e.Year)}
 	b.doc = &Document{
-		Title:       b.line(e.Plan.Document.Fill(e.Plan.Document.Title, e.Year)),
-		Author:      b.line(e.Plan.Document.Municipality),
-		Language:    "nl-BE",
-		Modified:    e.Modified,
-		RunningHead: b.line(e.Plan.Document.Fill(e.Plan.Document.RunningHead, e.Year)),
+		Title:         b.line(e.Plan.Document.Fill(e.Plan.Document.Title, e.Year)),
+		Author:        b.line(e.Plan.Document.Municipality),
+		Language:      "nl-BE",
+		ContentsTitle: "Inhoud",
+		Modified:      e.Modified,
+		RunningHead:   b.line(e.Plan.Document.Fill(e.Plan.Document.RunningHead, e.Year)),
 	}
 	b.doc.Names = map[string]string{"jaar": strconv.Itoa(e.Year), "volgend jaar": strconv.Itoa(e.Year + 1)}
 	for name, value := range e.Plan.Document.Values {
@@ -108,7 +109,7 @@ func (b *builder) intro() []Block {
 
 func (b *builder) heading(item plan.Item, first bool) {
 	level := item.Code.Level()
-	h := Heading{Level: level, Text: b.line(item.Title), RunsOn: first}
+	h := Heading{Level: level, Text: b.line(item.Title), Anchor: "deel-" + strings.ReplaceAll(string(item.Code), ".", "-"), RunsOn: first}
 	switch {
 	case b.e.Plan.Document.Levels[level-1].Numbered:
 		h.Number = string(item.Code)

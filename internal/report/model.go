@@ -21,6 +21,8 @@ type Document struct {
 	RunningHead string    // above every page
 	Watermark   string    // across every page; "" on an official report
 	Source      string    // the identifier of the record of where the report came from
+	// ContentsTitle heads a table of contents.
+	ContentsTitle string
 	// Names are the texts that a template can use, by their folded name.
 	Names  map[string]string
 	Intro  []Block
@@ -45,6 +47,7 @@ type Heading struct {
 	Number string
 	Bullet bool
 	Text   string
+	Anchor string // its name as a place that a link can lead to
 	// RunsOn keeps the heading on the page it comes at, where the style of its
 	// level begins a new one.
 	RunsOn bool

@@ -1,0 +1,316 @@
+// Package html writes a report as one web page that needs nothing else: for the
+// municipality's site, beside the PDF. It shows what the other writers show, in the
+// same order and words; the colours and letters come from the Word template.
+package html
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"html"
+	"io"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"evaluatie/internal/layout"
+	"evaluatie/internal/report"
+	"evaluatie/internal/rich"
+)
+
+// Write writes the document and returns its text, without white space, as the other
+// writers do. The same input gives the same bytes.
+func Write(w io.Writer, d *report.Document, t *layout.Template) (text string, err error) {
+	p := &page{document: d, template: t}
+	if err := p.main(); err != nil {
+		return "", fmt.Errorf("writing the web page: %w", err)
+	}
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%s</title>\n",
+		html.EscapeString(d.Language), html.EscapeString(d.Title))
+	for _, m := range [][2]string{{"author", d.Author}, {"dcterms.identifier", d.Source}} {
+		if m[1] != "" {
+			fmt.Fprintf(&out, "<meta name=\"%s\" content=\"%s\">\n", m[0], html.EscapeString(m[1]))
+		}
+	}
+	fmt.Fprintf(&out, "<style>\n%s</style>\n</head>\n<body>\n", stylesheet(t))
+	if d.Watermark != "" {
+		fmt.Fprintf(&out, "<p class=\"concept\">%s</p>\n", html.EscapeString(d.Watermark))
+	}
+	body := p.out.Bytes()
+	out.WriteString("<main>\n")
+	out.Write(body[:p.titleEnd])
+	p.contents(&out)
+	out.Write(body[p.titleEnd:])
+	out.WriteString("</main>\n</body>\n</html>\n")
+	if _, err := w.Write(out.Bytes()); err != nil {
+		return "", err
+	}
+	return p.text.String(), nil
+}
+
+// page collects the page's main text.
+type page struct {
+	document *report.Document
+	template *layout.Template
+	out      bytes.Buffer
+	text     strings.Builder // of the report, without white space
+	headings []heading
+	titleEnd int // where the report's title ends, the page's first heading; 0 before it is written
+}
+
+// heading is an entry of the table of contents.
+type heading struct {
+	level         int
+	anchor, shown string
+}
+
+func (p *page) main() error {
+	if err := p.own(p.template.Front); err != nil {
+		return err
+	}
+	for _, b := range p.document.Blocks {
+		if err := p.block(b); err != nil {
+			return err
+		}
+	}
+	return p.own(p.template.Back)
+}
+
+// say keeps what has been written for the proof that all writers say the same.
+func (p *page) say(s string) {
+	p.text.WriteString(strings.Join(strings.Fields(s), ""))
+}
+
+func (p *page) block(block report.Block) error {
+	switch b := block.(type) {
+	case report.Heading:
+		p.heading(b)
+	case report.Label:
+		p.line("p", "label", b.Text)
+	case report.Status:
+		p.line("p", "status", b.Text)
+	case report.Gap:
+		p.line("p", "gap", b.Text)
+	case report.Paragraph:
+		fmt.Fprintf(&p.out, "<p>%s</p>\n", p.rich(b.Text))
+	case report.List:
+		p.items(b.Items)
+	default:
+		return fmt.Errorf("no way to write a %T", block)
+	}
+	return nil
+}
+
+func (p *page) line(element, class, text string) {
+	p.say(text)
+	fmt.Fprintf(&p.out, "<%s class=\"%s\">%s</%s>\n", element, class, html.EscapeString(text), element)
+}
+
+// heading writes a heading one level down: the title is the page's first. No level is
+// skipped.
+func (p *page) heading(h report.Heading) {
+	level := min(h.Level, p.level()+1)
+	shown := html.EscapeString(h.Text)
+	if h.Number != "" {
+		shown = `<span class="number">` + html.EscapeString(h.Number) + "</span> " + shown
+	}
+	p.say(h.Number + h.Text)
+	p.headings = append(p.headings, heading{level, h.Anchor, shown})
+	fmt.Fprintf(&p.out, "<h%d id=\"%s\">%s</h%d>\n", level+1, html.EscapeString(h.Anchor), shown, level+1)
+}
+
+// level is that of the last heading, 0 before the first.
+func (p *page) level() int {
+	if len(p.headings) == 0 {
+		return 0
+	}
+	return p.headings[len(p.headings)-1].level
+}
+
+func (p *page) items(items []report.ListItem) {
+	p.out.WriteString("<ul>\n")
+	for _, i := range items {
+		fmt.Fprintf(&p.out, "<li>%s", p.rich(i.Text))
+		if len(i.Sub) > 0 {
+			p.out.WriteString("\n")
+			p.items(i.Sub)
+		}
+		p.out.WriteString("</li>\n")
+	}
+	p.out.WriteString("</ul>\n")
+}
+
+// emphases are the elements of each emphasis, the outermost first.
+var emphases = []struct {
+	emphasis rich.Emphasis
+	element  string
+}{
+	{rich.Bold, "strong"}, {rich.Italic, "em"}, {rich.Underline, "u"}, {rich.Strike, "s"}, {rich.Superscript, "sup"}, {rich.Subscript, "sub"},
+}
+
+func (p *page) rich(t rich.Text) string {
+	var b strings.Builder
+	for _, run := range t {
+		p.say(run.Text)
+		var ends []string
+		open := func(tag, element string) {
+			b.WriteString(tag)
+			ends = append(ends, "</"+element+">")
+		}
+		if run.Link != "" {
+			open(`<a href="`+html.EscapeString(run.Link)+`">`, "a")
+		}
+		for _, e := range emphases {
+			if run.Emphasis.Has(e.emphasis) {
+				open("<"+e.element+">", e.element)
+			}
+		}
+		b.WriteString(html.EscapeString(run.Text))
+		for _, end := range slices.Backward(ends) {
+			b.WriteString(end)
+		}
+	}
+	return b.String()
+}
+
+// own writes the template's own text. Its first paragraph in the title's style is the
+// page's title; a table of contents of its own is not needed beside the page's.
+func (p *page) own(blocks []layout.Block) error {
+	for _, block := range blocks {
+		switch b := block.(type) {
+		case layout.Paragraph:
+			if b.Span == p.template.Intro && p.template.HasIntro() {
+				for _, block := range p.document.Intro {
+					if err := p.block(block); err != nil {
+						return err
+					}
+				}
+				continue
+			}
+			p.ownParagraph(b)
+		case layout.Table:
+			if err := p.ownTable(b); err != nil {
+				return err
+			}
+		case layout.Contents, layout.SectionBreak:
+		default:
+			return fmt.Errorf("no way to write a %T", block)
+		}
+	}
+	return nil
+}
+
+func (p *page) ownParagraph(b layout.Paragraph) {
+	text := p.runs(b)
+	switch {
+	case strings.TrimSpace(text) == "":
+	case p.titleEnd == 0 && b.Style.ID == p.template.Styles[layout.Title].ID:
+		fmt.Fprintf(&p.out, "<h1>%s</h1>\n", text)
+		p.titleEnd = p.out.Len()
+	case b.Level > 0:
+		level := min(b.Level, p.level()+1)
+		anchor := "kop-" + strconv.Itoa(len(p.headings)+1)
+		p.headings = append(p.headings, heading{level, anchor, text})
+		fmt.Fprintf(&p.out, "<h%d id=\"%s\">%s</h%d>\n", level+1, anchor, text, level+1)
+	case b.Style.ID == p.template.Styles[layout.Label].ID, b.Style.ID == p.template.Styles[layout.LabelAlone].ID:
+		fmt.Fprintf(&p.out, "<p class=\"label\">%s</p>\n", text)
+	default:
+		if b.Marker != "" {
+			text = html.EscapeString(b.Marker) + " " + text
+		}
+		fmt.Fprintf(&p.out, "<p>%s</p>\n", text)
+	}
+}
+
+// runs writes a paragraph's text, with the emphasis that its style does not give.
+func (p *page) runs(paragraph layout.Paragraph) string {
+	var b strings.Builder
+	for _, r := range layout.Fill(paragraph.Runs, p.document.Name) {
+		s := html.EscapeString(r.Text)
+		s = strings.NewReplacer("\n", "<br>", "\f", "", "\t", " ").Replace(s)
+		if r.Picture != nil {
+			s += fmt.Sprintf(`<img src="data:%s;base64,%s" alt="%s" width="%.0f">`, http.DetectContentType(r.Picture.Data),
+				base64.StdEncoding.EncodeToString(r.Picture.Data), html.EscapeString(r.Picture.Alt), r.Picture.Width*4/3)
+		}
+		if strings.TrimSpace(s) != "" {
+			for _, e := range []struct {
+				on      bool
+				element string
+			}{{r.Bold && !paragraph.Style.Bold, "strong"}, {r.Italic && !paragraph.Style.Italic, "em"}} {
+				if e.on && r.Text != "" {
+					s = "<" + e.element + ">" + s + "</" + e.element + ">"
+				}
+			}
+		}
+		if r.Link != "" {
+			s = `<a href="` + html.EscapeString(r.Link) + `">` + s + "</a>"
+		}
+		b.WriteString(s)
+	}
+	return b.String()
+}
+
+func (p *page) ownTable(t layout.Table) error {
+	if !t.Data {
+		for _, row := range t.Rows {
+			for _, c := range row.Cells {
+				if err := p.own(c.Blocks); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	p.out.WriteString("<table>\n")
+	for _, row := range t.Rows {
+		p.out.WriteString("<tr>\n")
+		for _, c := range row.Cells {
+			element, attributes := "td", ""
+			switch {
+			case c.Header:
+				element, attributes = "th", ` scope="col"`
+			case c.RowHeader:
+				element, attributes = "th", ` scope="row"`
+			}
+			if c.Span > 1 {
+				attributes += fmt.Sprintf(` colspan="%d"`, c.Span)
+			}
+			fmt.Fprintf(&p.out, "<%s%s>\n", element, attributes)
+			if err := p.own(c.Blocks); err != nil {
+				return err
+			}
+			fmt.Fprintf(&p.out, "</%s>\n", element)
+		}
+		p.out.WriteString("</tr>\n")
+	}
+	p.out.WriteString("</table>\n")
+	return nil
+}
+
+// contents writes the table of contents: lists in lists, as deep as the headings go.
+func (p *page) contents(w io.Writer) {
+	if len(p.headings) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "<nav aria-labelledby=\"inhoud\">\n<h2 id=\"inhoud\">%s</h2>\n", html.EscapeString(p.document.ContentsTitle))
+	open := 0
+	for _, h := range p.headings {
+		switch {
+		case h.level > open:
+			fmt.Fprint(w, "<ol>\n")
+			open++
+		default:
+			fmt.Fprint(w, "</li>\n")
+			for ; open > h.level; open-- {
+				fmt.Fprint(w, "</ol>\n</li>\n")
+			}
+		}
+		fmt.Fprintf(w, "<li><a href=\"#%s\">%s</a>", html.EscapeString(h.anchor), h.shown)
+	}
+	for ; open > 0; open-- {
+		fmt.Fprint(w, "</li>\n</ol>\n")
+	}
+	fmt.Fprint(w, "</nav>\n")
+}
