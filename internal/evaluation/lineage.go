@@ -17,8 +17,8 @@ type Lineage map[plan.Code]plan.Code
 // was renumbered or retitled. Each item is taken once, on the strongest of these
 // grounds: the same code and title; the same title below the same titles; a title
 // that both plans have once; the same code with a similar title; a similar title
-// that nothing else resembles. Where two items are as likely, it takes neither:
-// an answer beside the wrong action is worse than none.
+// that nothing else resembles nearly as much. Where two items are as likely, it takes
+// neither: an answer beside the wrong action is worse than none.
 func Trace(earlier, later []plan.Item) Lineage {
 	t := tracer{lineage: make(Lineage), earlier: traced(earlier), later: traced(later)}
 	t.match(func(i tracedItem) string { return i.item.ID() })
@@ -124,7 +124,7 @@ func (t *tracer) sameCode() {
 // and retitled is another plan.
 const mostPairs = 40_000
 
-// similar takes the pairs of which each is the only one that resembles the other.
+// similar takes the pairs that resemble each other, and nothing else nearly as much.
 func (t *tracer) similar() {
 	open := func(items []tracedItem) (left []int) {
 		for n, i := range items {
@@ -138,36 +138,69 @@ func (t *tracer) similar() {
 	if len(earlier)*len(later) > mostPairs {
 		return
 	}
-	resembles := make(map[int][]int) // by later item
-	times := make(map[int]int)       // by earlier item
+	ofEarlier, ofLater := make(map[int]nearest), make(map[int]nearest)
 	for _, l := range later {
 		for _, e := range earlier {
-			if alike(t.earlier[e].title, t.later[l].title) {
-				resembles[l] = append(resembles[l], e)
-				times[e]++
+			if d, ok := resemblance(t.earlier[e].title, t.later[l].title); ok {
+				ofEarlier[e] = ofEarlier[e].with(l, d)
+				ofLater[l] = ofLater[l].with(e, d)
 			}
 		}
 	}
 	for _, l := range later {
-		if found := resembles[l]; len(found) == 1 && times[found[0]] == 1 {
-			t.take(found[0], l)
+		if e := ofLater[l]; e.clear() && ofEarlier[e.item].clear() && ofEarlier[e.item].item == l {
+			t.take(e.item, l)
 		}
 	}
+}
+
+// nearest is the item that is most like another, and how far it and the next are.
+type nearest struct {
+	item        int
+	found       int // how many are alike at all
+	first, next int // distances
+}
+
+func (n nearest) with(item, distance int) nearest {
+	switch n.found++; {
+	case n.found == 1:
+		n.item, n.first = item, distance
+	case distance < n.first:
+		n.item, n.first, n.next = item, distance, n.first
+	case n.found == 2 || distance < n.next:
+		n.next = distance
+	}
+	return n
+}
+
+// clear reports whether the next is at least half as far again as the first.
+func (n nearest) clear() bool {
+	return n.found == 1 || n.found > 1 && 3*n.first < 2*n.next
 }
 
 // longestTitle bounds, in bytes, the titles that are compared letter by letter.
 const longestTitle = 400
 
-// alike reports whether one folded title is at most a third of its letters away
-// from the other and, where they have numbers, those are the same: "groep 1" and
-// "groep 2" are two groups.
+// alike reports whether one folded title resembles the other.
 func alike(a, b string) bool {
+	_, ok := resemblance(a, b)
+	return ok
+}
+
+// resemblance is the distance between two folded titles, if that is at most a third
+// of their letters and, where they have numbers, those are the same: "groep 1" and
+// "groep 2" are two groups.
+func resemblance(a, b string) (distance int, ok bool) {
 	if a == "" || b == "" || len(a) > longestTitle || len(b) > longestTitle || numbers(a) != numbers(b) {
-		return false
+		return 0, false
 	}
 	x, y := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
 	most := max(x, y) / 3
-	return max(x, y)-min(x, y) <= most && plan.Distance(a, b) <= most
+	if max(x, y)-min(x, y) > most {
+		return 0, false
+	}
+	distance = plan.Distance(a, b)
+	return distance, distance <= most
 }
 
 // numbers is the digits of a text.

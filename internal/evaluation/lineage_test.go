@@ -92,6 +92,19 @@ func TestTrace(t *testing.T) {
 	}
 }
 
+// TestTraceLookalikes holds that of actions which resemble each other, each finds
+// itself, renumbered and retitled, and that it finds nothing where it could be either.
+func TestTraceLookalikes(t *testing.T) {
+	earlier := items("1 x", "1.1 y", "1.1.1 Gezinswerking voor kwetsbare gezinnen", "1.1.2 Buddywerking voor kwetsbare gezinnen")
+	clear := Trace(earlier, items("2 x", "2.1 y", "2.1.1 Buddywerking voor de kwetsbare gezinnen", "2.1.2 Gezinswerking voor alle kwetsbare gezinnen"))
+	if clear["2.1.1"] != "1.1.2" || clear["2.1.2"] != "1.1.1" {
+		t.Errorf("traced %v", clear)
+	}
+	if either := Trace(earlier, items("2 x", "2.1 y", "2.1.1 Werking voor kwetsbare gezinnen")); len(either) > 0 {
+		t.Errorf("traced %v", either)
+	}
+}
+
 // TestTraceLarge holds that two plans of which everything differs are compared in
 // reasonable time.
 func TestTraceLarge(t *testing.T) {
