@@ -1,6 +1,6 @@
 // Package templates embeds the files that shape what evaluatie makes: the Word
-// template, which is the one source of the report's layout, and the fonts that
-// the PDF is set in.
+// template, which is the one source of the report's layout, the fonts that
+// the PDF is set in, and the coordinator's page.
 package templates
 
 import (
@@ -26,3 +26,8 @@ func Font(family, style string) ([]byte, error) {
 	}
 	return data, nil
 }
+
+// Web is the coordinator's page: templates, style and script, under web/.
+//
+//go:embed web
+var Web embed.FS

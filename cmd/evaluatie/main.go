@@ -3,12 +3,32 @@
 package main
 
 import (
+	"bufio"
+	"fmt"
 	"io"
 	"os"
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(start(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// start runs the program, or opens the page if somebody double-clicked it.
+func start(args []string, stdout, stderr io.Writer) int {
+	if len(args) > 0 || !fromFileManager() {
+		return run(args, stdout, stderr)
+	}
+	code := exitFailure
+	if err := besideProgram(); err != nil {
+		printError(stderr, err)
+	} else {
+		code = run([]string{"web"}, stdout, stderr)
+	}
+	if code != exitDone {
+		fmt.Fprintln(stdout, "\nDruk op Enter om dit venster te sluiten.")
+		_, _ = bufio.NewReader(os.Stdin).ReadString('\n') // whatever is typed
+	}
+	return code
 }
 
 // run is the program without its process: it returns the exit code.

@@ -50,7 +50,7 @@ u wel een voorlopig verslag, met CONCEPT op elke bladzijde.`,
 	yearFlag(cmd, &r.Year)
 	outputFlag(cmd, &r.Output)
 	newestFlag(cmd, &r.Newest)
-	cmd.Flags().StringVar(&r.Template, "sjabloon", "", "Word-`bestand` dat de opmaak bepaalt (standaard: sjabloon.docx in de invoer, of dat van het programma)")
+	templateFlag(cmd, &r.Template)
 	cmd.Flags().StringSliceVar(&formats, "formaat", []string{"docx", "pdf"}, "welke `bestanden` u wilt: docx, pdf, html (standaard: docx,pdf)")
 	cmd.Flags().Lookup("formaat").DefValue = "[]" // pflag would add the default in English
 	cmd.Flags().BoolVar(&r.Draft, "concept", false, "maak een voorlopig verslag, ook als er nog fouten zijn")

@@ -13,7 +13,8 @@ func newRoot() *cobra.Command {
 		Short: "Maakt van ingevulde werkboeken de jaarlijkse evaluatie in Word en PDF",
 		Long: `evaluatie leest het plan (input/plan.xlsx) en de werkboeken die de teams
 invulden (input/JAAR/*.xlsx), zegt precies wat er nog ontbreekt en maakt er het
-officiële verslag van, in Word en in PDF.`,
+officiële verslag van, in Word en in PDF. Werkt u liever op een pagina in uw
+browser? Typ evaluatie web, of dubbelklik op het programma.`,
 		Args:          unknownCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		SilenceErrors: true,
@@ -25,7 +26,8 @@ officiële verslag van, in Word en in PDF.`,
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolP("help", "h", false, "toon deze uitleg")
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(newYearCommand(), workbooksCommand(), checkCommand(), remindCommand(), reportCommand(), compareCommand(), inspectCommand(), templateCommand())
+	root.AddCommand(newYearCommand(), workbooksCommand(), checkCommand(), remindCommand(), reportCommand(), compareCommand(), inspectCommand(), templateCommand(), webCommand())
+	cobra.MousetrapHelpText = ""       // a double click opens the page
 	cobra.EnableCommandSorting = false // the order of a year's work
 	return root
 }
@@ -45,6 +47,10 @@ func yearFlag(cmd *cobra.Command, target *int) {
 
 func newestFlag(cmd *cobra.Command, target *bool) {
 	cmd.Flags().BoolVar(target, "nieuwste", false, "is een actie twee keer anders ingevuld, neem dan het werkboek dat het laatst is opgeslagen")
+}
+
+func templateFlag(cmd *cobra.Command, target *string) {
+	cmd.Flags().StringVar(target, "sjabloon", "", "Word-`bestand` dat de opmaak bepaalt (standaard: sjabloon.docx in de invoer, of dat van het programma)")
 }
 
 func folderFlag(cmd *cobra.Command, target *string, name, value, usage string) {

@@ -31,7 +31,7 @@ const PlanFile = "plan.xlsx"
 type Problem struct {
 	Message string
 	Hint    string
-	Err     error // what caused it, if anything did
+	Err     error `json:"-"` // what caused it, if anything did
 }
 
 func (p *Problem) Error() string { return p.Message }
@@ -48,7 +48,20 @@ type source struct {
 
 // read reads the plan and the year's workbooks. A year of 0 means the plan's.
 func read(input string, year int, progress func(done, total int)) (*source, error) {
-	p, err := readPlan(input, year)
+	s, err := readPlan(input, year)
+	if err != nil {
+		return s, err
+	}
+	if err := s.readReturns(input, progress); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// readPlan reads the plan, for a year or, where that is 0, for its own. With
+// ErrBlocked it returns what it has.
+func readPlan(input string, year int) (*source, error) {
+	p, err := planOf(input, year)
 	if err != nil {
 		return nil, err
 	}
@@ -65,10 +78,15 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 	if s.year == 0 {
 		return nil, noYear()
 	}
+	return s, nil
+}
+
+// readReturns reads the year's workbooks.
+func (s *source) readReturns(input string, progress func(done, total int)) error {
 	folder := filepath.Join(input, strconv.Itoa(s.year))
 	files, err := listFolder(folder)
 	if err != nil {
-		return nil, &Problem{
+		return &Problem{
 			Message: "De map " + folder + " is er niet of is niet te lezen.",
 			Hint:    "Maak de map en zet er de ingevulde werkboeken van de teams in. Ander jaar? Gebruik --jaar.",
 			Err:     err,
@@ -83,7 +101,7 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 			s.returns = append(s.returns, *r.ret)
 		}
 	}
-	return s, nil
+	return nil
 }
 
 func noPlan(input, name string, err error) *Problem {
@@ -128,7 +146,7 @@ func listFolder(folder string) ([]file, error) {
 		f := file{path: filepath.Join(folder, name), shown: filepath.Base(folder) + "/" + name}
 		extension := strings.ToLower(filepath.Ext(name))
 		switch {
-		case isClutter(name):
+		case isClutter(name), strings.EqualFold(name, PlanFile): // the year's own plan
 			continue
 		case e.IsDir():
 			if name == archiveFolder || !holdsWorkbooks(f.path) {
@@ -148,11 +166,10 @@ func listFolder(folder string) ([]file, error) {
 	return files, nil
 }
 
-// isClutter knows the files that systems leave behind, our own results, and the plan
-// that a year may have of its own.
+// isClutter knows the files that systems leave behind, and our own results.
 func isClutter(name string) bool {
 	switch strings.ToLower(name) {
-	case "thumbs.db", "desktop.ini", YearFile, PlanFile:
+	case "thumbs.db", "desktop.ini", YearFile:
 		return true
 	}
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".tmp")

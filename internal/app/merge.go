@@ -31,11 +31,16 @@ func merge(input string, year int, o evaluation.Options, progress func(done, tot
 	if err != nil {
 		return &merged{source: s}, err
 	}
+	return s.merge(input, o), nil
+}
+
+// merge merges what was read, and checks it.
+func (s *source) merge(input string, o evaluation.Options) *merged {
 	e, findings := evaluation.Merge(s.plan, s.year, s.returns, o)
 	last, notices := lastYear(input, s.year)
 	s.findings = slices.Concat(s.findings, findings, notices, evaluation.Check(e, last.Under(s.plan)))
 	finding.Sort(s.findings)
-	return &merged{s, e, last}, nil
+	return &merged{s, e, last}
 }
 
 // typesetter reads the template and the fonts of its PDF. The template is the file

@@ -81,7 +81,7 @@ func (n NewYear) Run() (*Started, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := replaceFiles(files); err != nil {
+	if err := n.write(files); err != nil {
 		return nil, err
 	}
 	made, findings, err := Workbooks{Input: n.Input, Year: n.Year, Now: n.Now}.Run()
@@ -96,6 +96,12 @@ func (n NewYear) Run() (*Started, error) {
 	s.Findings = append(s.Findings, notices...)
 	finding.Sort(s.Findings)
 	return s, nil
+}
+
+func (n NewYear) write(files map[string][]byte) error {
+	inputLock.Lock()
+	defer inputLock.Unlock()
+	return replaceFiles(files)
 }
 
 // withoutMissing leaves out that nothing has come in: of a year that starts, it is

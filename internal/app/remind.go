@@ -40,14 +40,13 @@ func (r Remind) Run() ([]Reminded, *Result, error) {
 	folder := filepath.Join(r.Output, strconv.Itoa(m.year), "herinneringen")
 	files := make(map[string][]byte)
 	var out []Reminded
-	taken := make(map[string]bool)
-	for _, d := range reminder.Drafts(m.evaluation, m.findings) {
-		message, err := d.Message()
-		if err != nil {
-			return nil, nil, fmt.Errorf("writing to %s: %w", d.Team.Name, err)
-		}
-		path := filepath.Join(folder, unusedName(taken, fmt.Sprintf("%d %s", m.year, fileName(d.Team.Name)))+".eml")
-		files[path] = message
+	drafts, err := m.drafts()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, d := range drafts {
+		path := filepath.Join(folder, d.name)
+		files[path] = d.message
 		out = append(out, Reminded{Path: path, Team: d.Team.Name, Open: d.Open, Addressed: d.Addressed()})
 	}
 	if err := removeStale(folder, m.year, files); err != nil {
@@ -60,6 +59,54 @@ func (r Remind) Run() ([]Reminded, *Result, error) {
 		return nil, nil, err
 	}
 	return out, m.result(), replaceFiles(files)
+}
+
+// Draft makes the draft to one team in memory, by the ID that Status gives it, with
+// a name for its file. For a team that owes nothing it returns a Problem.
+func (r Remind) Draft(id string) (name string, message []byte, err error) {
+	setter, _, err := typesetter("", r.Input)
+	if err != nil {
+		return "", nil, err
+	}
+	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: setter.Shows, Newest: r.Newest}, nil)
+	if err != nil {
+		return "", nil, err
+	}
+	drafts, err := m.drafts()
+	if err != nil {
+		return "", nil, err
+	}
+	for _, d := range drafts {
+		if identifier(d.Team.Name) == id {
+			return d.name, d.message, nil
+		}
+	}
+	return "", nil, &Problem{
+		Message: "Dit team hoeft niets meer aan te vullen.",
+		Hint:    "Een herinnering is niet nodig.",
+	}
+}
+
+// namedDraft is a draft as a file.
+type namedDraft struct {
+	reminder.Draft
+	name    string
+	message []byte
+}
+
+// drafts are the drafts to all who owe something.
+func (m *merged) drafts() ([]namedDraft, error) {
+	var out []namedDraft
+	taken := make(map[string]bool)
+	for _, d := range reminder.Drafts(m.evaluation, m.findings) {
+		message, err := d.Message()
+		if err != nil {
+			return nil, fmt.Errorf("writing to %s: %w", d.Team.Name, err)
+		}
+		name := unusedName(taken, fmt.Sprintf("%d %s", m.year, fileName(d.Team.Name))) + ".eml"
+		out = append(out, namedDraft{d, name, message})
+	}
+	return out, nil
 }
 
 // removeStale removes our drafts of an earlier run to teams that owe nothing any

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -35,17 +34,53 @@ type Made struct {
 	Kept    string // where the one that was there went, if it was replaced
 }
 
-// archiveFolder is where workbooks go that make way for another.
-const archiveFolder = "archief"
-
 // Run makes the workbooks. A plan with blocking findings gives ErrBlocked and those.
 func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
-	own, err := readPlan(w.Input, w.Year)
+	set, findings, err := blankBooks(w.Input, w.Year)
+	if err != nil {
+		return nil, findings, err
+	}
+	folder := w.Output
+	if folder == "" {
+		folder = filepath.Join(w.Input, strconv.Itoa(set.year))
+	}
+	if err := makeFolder(folder); err != nil {
+		return nil, findings, err
+	}
+	inputLock.Lock()
+	defer inputLock.Unlock()
+	var made []Made
+	for _, b := range set.books {
+		m, err := w.one(b, folder)
+		if err != nil {
+			return made, findings, err
+		}
+		made = append(made, m)
+	}
+	return made, findings, nil
+}
+
+// bookSet is the blank workbooks of a year, not yet written.
+type bookSet struct {
+	year  int
+	stamp time.Time
+	books []namedBook
+}
+
+type namedBook struct {
+	name string // of its file
+	book workbook.TeamBook
+}
+
+// blankBooks plans a blank workbook for each team that has actions. A plan with
+// blocking findings gives ErrBlocked and those.
+func blankBooks(input string, year int) (*bookSet, []finding.Finding, error) {
+	own, err := planOf(input, year)
 	if err != nil {
 		return nil, nil, err
 	}
 	p, findings := own.Plan, own.findings
-	_, faults := evaluation.Merge(p, w.Year, nil, evaluation.Options{})
+	_, faults := evaluation.Merge(p, year, nil, evaluation.Options{})
 	for _, f := range faults {
 		if f.Code != evaluation.CodeMissingRow { // of course: nothing has come in
 			findings = append(findings, f)
@@ -54,32 +89,21 @@ func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
 	if finding.Blocking(findings) {
 		return nil, findings, ErrBlocked
 	}
-	year := own.year
+	year = own.year
 	if year < 1900 || year > 2999 {
 		return nil, findings, noYear()
 	}
-	folder := w.Output
-	if folder == "" {
-		folder = filepath.Join(w.Input, strconv.Itoa(year))
-	}
-	if err := makeFolder(folder); err != nil {
-		return nil, findings, err
-	}
-	last, notices := lastYear(w.Input, year)
+	set := &bookSet{year: year, stamp: p.Modified}
+	last, notices := lastYear(input, year)
 	last = last.Under(p)
 	findings = append(findings, notices...)
-	var made []Made
 	for team, name := range fileNames(p, year) {
 		book := workbook.TeamBook{Plan: p, Team: p.Teams[team].Name, Year: year, Last: last, Stamp: p.Modified}
-		m, err := w.one(book, folder, name)
-		if err != nil {
-			return made, findings, err
-		}
-		if m.Actions > 0 {
-			made = append(made, m)
+		if book.Actions() > 0 {
+			set.books = append(set.books, namedBook{name, book})
 		}
 	}
-	return made, findings, nil
+	return set, findings, nil
 }
 
 func noYear() *Problem {
@@ -89,32 +113,25 @@ func noYear() *Problem {
 	}
 }
 
-func (w Workbooks) one(book workbook.TeamBook, folder, name string) (Made, error) {
-	m := Made{Path: filepath.Join(folder, name), Team: book.Team, Actions: book.Actions()}
-	if m.Actions == 0 {
-		return m, nil
-	}
+func (w Workbooks) one(b namedBook, folder string) (Made, error) {
+	m := Made{Path: filepath.Join(folder, b.name), Team: b.book.Team, Actions: b.book.Actions()}
 	old, err := os.ReadFile(m.Path)
 	switch {
 	case err == nil && !w.Replace:
 		m.Existed = true
 		return m, nil
 	case err == nil:
-		m.Kept = filepath.Join(folder, archiveFolder, fmt.Sprintf("%s (%s).xlsx", strings.TrimSuffix(name, ".xlsx"), w.Now.Format("2006-01-02 15.04.05")))
-		if err := makeFolder(filepath.Dir(m.Kept)); err != nil {
-			return m, err
-		}
-		if err := replaceFiles(map[string][]byte{m.Kept: old}); err != nil {
+		if m.Kept, err = keep(folder, b.name, old, w.Now); err != nil {
 			return m, err
 		}
 	case !errors.Is(err, fs.ErrNotExist):
 		return m, cannotWrite(m.Path, err)
 	}
-	var b bytes.Buffer
-	if err := book.Write(&b); err != nil {
-		return m, fmt.Errorf("making the workbook of %s: %w", book.Team, err)
+	data, err := b.bytes()
+	if err != nil {
+		return m, err
 	}
-	return m, replaceFiles(map[string][]byte{m.Path: b.Bytes()})
+	return m, replaceFiles(map[string][]byte{m.Path: data})
 }
 
 // fileNames gives each team's workbook a name that every system accepts, by the

@@ -37,10 +37,10 @@ type yearPlan struct {
 	findings []finding.Finding
 }
 
-// readPlan reads the plan of a year: the one in the year's own folder; without that,
+// planOf reads the plan of a year: the one in the year's own folder; without that,
 // the one in the folder of the first later year that has one; without any, the
 // current plan, in the input folder itself. A year of 0 is the current plan's.
-func readPlan(input string, year int) (*yearPlan, error) {
+func planOf(input string, year int) (*yearPlan, error) {
 	current, err := openPlan(input, PlanFile)
 	if err != nil {
 		return nil, err
@@ -182,7 +182,7 @@ func unchanged(files []file, sources []yearfile.Source) bool {
 
 // readYear merges a year's workbooks; nil if they say nothing.
 func readYear(input string, files []file, year int) *evaluation.Evaluation {
-	p, err := readPlan(input, year)
+	p, err := planOf(input, year)
 	if err != nil {
 		return nil
 	}
@@ -203,6 +203,8 @@ func readYear(input string, files []file, year int) *evaluation.Evaluation {
 // be written to is a finding: the report is made.
 func (r *Rendered) keep(input string, year int) (File, []finding.Finding) {
 	f := File{Path: filepath.Join(input, strconv.Itoa(year), YearFile)}
+	inputLock.Lock()
+	defer inputLock.Unlock()
 	if err := replaceFiles(map[string][]byte{f.Path: r.kept}); err != nil {
 		return File{}, []finding.Finding{notKept(year)}
 	}

@@ -61,7 +61,7 @@ func (w *writer) blocks(blocks []report.Block) ([]byte, error) {
 	var headings []int // the paragraphs that are
 	for _, block := range blocks {
 		if _, ok := block.(report.Heading); ok {
-			headings = append(headings, len(w.root.Document.Body.Children))
+			headings = append(headings, w.paragraphs())
 		}
 		if err := w.block(block); err != nil {
 			return nil, err
@@ -141,6 +141,8 @@ func (w *writer) block(block report.Block) error {
 		}
 	case report.List:
 		w.items(b.Items, 1)
+	case report.Table:
+		return w.table(b)
 	default:
 		return fmt.Errorf("no way to write a %T", block)
 	}
@@ -148,7 +150,11 @@ func (w *writer) block(block report.Block) error {
 }
 
 func (w *writer) text(role layout.Role, text rich.Text) *docx.Paragraph {
-	p := w.root.AddEmptyParagraph()
+	return w.fill(w.root.AddEmptyParagraph(), role, text)
+}
+
+// fill gives an empty paragraph its style and text.
+func (w *writer) fill(p *docx.Paragraph, role layout.Role, text rich.Text) *docx.Paragraph {
 	p.Style(w.template.Styles[role].ID)
 	for _, run := range text {
 		w.run(p, run)

@@ -279,3 +279,39 @@ func BenchmarkWrite(b *testing.B) {
 		}
 	})
 }
+
+// TestTable: a table's header row says that it is one, and its text comes in order.
+func TestTable(t *testing.T) {
+	d := sample()
+	cell := func(s string) report.Cell { return report.Cell{report.Paragraph{Text: rich.Plain(s)}} }
+	d.Blocks = []report.Block{report.Table{Columns: []float64{1, 3}, Head: true, Stub: true, Rows: [][]report.Cell{
+		{cell("Kop"), cell("Uitleg")}, {cell("Naam"), {report.Paragraph{Text: rich.Plain("een")}, report.List{Items: []report.ListItem{{Text: rich.Plain("twee")}}}}},
+	}}}
+	tm, err := layout.Read(templates.Report, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	text, err := Write(&b, d, tm, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text != "Vooraf.KopUitlegNaameentwee" {
+		t.Errorf("read back %q", text)
+	}
+	zr, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := zr.Open(layout.MainPart)
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(document), "<w:tblHeader"); n != 1 {
+		t.Errorf("%d header rows: %s", n, document)
+	}
+}

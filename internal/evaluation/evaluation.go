@@ -4,6 +4,7 @@
 package evaluation
 
 import (
+	"slices"
 	"time"
 
 	"evaluatie/internal/finding"
@@ -17,6 +18,17 @@ type Return struct {
 	Team     string    // as the workbook records it; "" if it does not
 	Modified time.Time // as the workbook itself records it; zero if it does not
 	Rows     []Row
+}
+
+// Filled is the number of rows that somebody wrote something in.
+func (r Return) Filled() int {
+	n := 0
+	for _, row := range r.Rows {
+		if !row.blank() {
+			n++
+		}
+	}
+	return n
 }
 
 // Row is one action as a team filled it in.
@@ -95,17 +107,22 @@ func (e *Evaluation) Counts() []Count {
 func (e *Evaluation) Filled() int {
 	n := 0
 	for _, entry := range e.Entries {
-		if entry.Gap != NoRow && !entry.row.blank() {
+		if entry.filled() {
 			n++
 		}
 	}
 	return n
 }
 
+// filled reports whether somebody wrote something about the action.
+func (e Entry) filled() bool { return e.Gap != NoRow && !e.row.blank() }
+
 // TeamProgress is how much of its actions a team has filled in.
 type TeamProgress struct {
 	Team                                      plan.Team
 	Actions, Statuses, Evaluations, NextSteps int
+	Filled                                    int      // actions that somebody wrote something about
+	Files                                     []string // the workbooks that those stand in, sorted
 }
 
 // Teams returns the progress of each team that has actions, in the plan's order.
@@ -118,6 +135,12 @@ func (e *Evaluation) Teams() []TeamProgress {
 			byName[entry.Item.Team] = t
 		}
 		t.Actions++
+		if entry.filled() {
+			t.Filled++
+			if at, known := slices.BinarySearch(t.Files, entry.Source.File); !known {
+				t.Files = slices.Insert(t.Files, at, entry.Source.File)
+			}
+		}
 		if entry.Status.Name != "" {
 			t.Statuses++
 		}
@@ -141,8 +164,9 @@ func (e *Evaluation) Teams() []TeamProgress {
 // CornerstoneCounts is the number of actions with each status below one item of
 // the first level.
 type CornerstoneCounts struct {
-	Item   plan.Item
-	Counts map[string]int // by status
+	Item    plan.Item
+	Actions int
+	Counts  map[string]int // by status
 }
 
 // Cornerstones counts the statuses below each item of the first level.
@@ -152,14 +176,19 @@ func (e *Evaluation) Cornerstones() []CornerstoneCounts {
 	for _, i := range e.Plan.Items {
 		if _, twice := index[i.Code]; i.Code.Level() == 1 && i.Code.Valid() && !twice {
 			index[i.Code] = len(out)
-			out = append(out, CornerstoneCounts{i, make(map[string]int)})
+			out = append(out, CornerstoneCounts{Item: i, Counts: make(map[string]int)})
 		}
 	}
 	for code, entry := range e.Entries {
 		for code.Parent() != "" {
 			code = code.Parent()
 		}
-		if n, ok := index[code]; ok && entry.Status.Name != "" {
+		n, ok := index[code]
+		if !ok {
+			continue // without a cornerstone in the plan, as a finding says
+		}
+		out[n].Actions++
+		if entry.Status.Name != "" {
 			out[n].Counts[entry.Status.Name]++
 		}
 	}

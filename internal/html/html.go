@@ -97,6 +97,8 @@ func (p *page) block(block report.Block) error {
 		fmt.Fprintf(&p.out, "<p>%s</p>\n", p.rich(b.Text))
 	case report.List:
 		p.items(b.Items)
+	case report.Table:
+		return p.table(b)
 	default:
 		return fmt.Errorf("no way to write a %T", block)
 	}
@@ -140,6 +142,32 @@ func (p *page) items(items []report.ListItem) {
 		p.out.WriteString("</li>\n")
 	}
 	p.out.WriteString("</ul>\n")
+}
+
+func (p *page) table(t report.Table) error {
+	p.out.WriteString("<table>\n")
+	for i, row := range t.Rows {
+		p.out.WriteString("<tr>\n")
+		for j, cell := range row {
+			element, attributes := "td", ""
+			switch {
+			case t.Head && i == 0:
+				element, attributes = "th", ` scope="col"`
+			case t.Stub && j == 0:
+				element, attributes = "th", ` scope="row"`
+			}
+			fmt.Fprintf(&p.out, "<%s%s>\n", element, attributes)
+			for _, block := range cell {
+				if err := p.block(block); err != nil {
+					return err
+				}
+			}
+			fmt.Fprintf(&p.out, "</%s>\n", element)
+		}
+		p.out.WriteString("</tr>\n")
+	}
+	p.out.WriteString("</table>\n")
+	return nil
 }
 
 // emphases are the elements of each emphasis, the outermost first.

@@ -74,7 +74,7 @@ func (c *composer) own(blocks []layout.Block) error {
 			}
 			err = c.ownParagraph(b)
 		case layout.Table:
-			err = c.table(b)
+			err = c.ownTable(b)
 		case layout.Contents:
 			err = c.contents(b)
 		case layout.SectionBreak:
@@ -188,6 +188,8 @@ func (c *composer) block(block report.Block) error {
 		return c.addStyled(style, "", b.Text, c.parent.add("P"), nil)
 	case report.List:
 		return c.items(c.parent, b.Items, 1)
+	case report.Table:
+		return c.reportTable(b)
 	default:
 		return fmt.Errorf("no way to set a %T", block)
 	}

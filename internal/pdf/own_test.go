@@ -312,3 +312,31 @@ func TestMachineFonts(t *testing.T) {
 		write(t, with, io.Discard, d)
 	}
 }
+
+// TestReportTable: a table of the report is tagged with its headers, and read back in
+// order.
+func TestReportTable(t *testing.T) {
+	ts := typesetter(t)
+	ts.template.Front = nil
+	cell := func(s string) report.Cell { return report.Cell{report.Paragraph{Text: rich.Plain(s)}} }
+	d := sample()
+	d.Blocks = []report.Block{report.Table{Columns: []float64{1, 3}, Head: true, Stub: true, Rows: [][]report.Cell{
+		{cell("Kop"), cell("Uitleg")}, {cell("Naam"), cell("tekst")},
+	}}}
+	set, text := write(t, ts, io.Discard, d)
+	if got, want := shape(set.tree), "Document(Table(TR(TH(P(*)) TH(P(*))) TR(TH(P(*)) TD(P(*)))))"; got != want {
+		t.Errorf("tagged as %s, want %s", got, want)
+	}
+	if text != "KopUitlegNaamtekst" {
+		t.Errorf("read back %q", text)
+	}
+	var scopes []any
+	for _, row := range set.tree.kids[0].(*element).kids {
+		for _, c := range row.(*element).kids {
+			scopes = append(scopes, c.(*element).attributes["Scope"])
+		}
+	}
+	if want := []any{name("Column"), name("Column"), name("Row"), nil}; !slices.Equal(scopes, want) {
+		t.Errorf("scopes %v, want %v", scopes, want)
+	}
+}

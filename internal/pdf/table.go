@@ -1,6 +1,9 @@
 package pdf
 
-import "evaluatie/internal/layout"
+import (
+	"evaluatie/internal/layout"
+	"evaluatie/internal/report"
+)
 
 // table is a set table. Its cells are stacked already; only its rows are placed.
 type table struct {
@@ -23,9 +26,15 @@ type cell struct {
 	height   float64 // of the content
 }
 
-// table sets a table in the text area. Its content becomes part of a Table where it
-// has header cells; where it only arranges things, it reads as the text around it.
-func (c *composer) table(t layout.Table) error {
+// ownTable sets a table of the template's own.
+func (c *composer) ownTable(t layout.Table) error {
+	return c.table(t, func(i, j int) error { return c.own(t.Rows[i].Cells[j].Blocks) })
+}
+
+// table sets a table in the text area; fill sets what stands in a cell. The content
+// becomes part of a Table where that has header cells; where it only arranges things,
+// it reads as the text around it.
+func (c *composer) table(t layout.Table, fill func(i, j int) error) error {
 	set := &table{left: t.Left}
 	total := 0.0
 	edges := []float64{0}
@@ -53,7 +62,6 @@ func (c *composer) table(t layout.Table) error {
 	defer func() { c.parent = parent }()
 	if t.Data {
 		c.parent = parent.add("Table")
-		c.parent.own = true
 	}
 	body := c.parent
 	for i, r := range t.Rows {
@@ -63,12 +71,12 @@ func (c *composer) table(t layout.Table) error {
 		}
 		line := c.parent
 		out := row{height: r.AtLeast, whole: r.Whole}
-		for _, x := range r.Cells {
+		for j, x := range r.Cells {
 			c.parent = line
 			if t.Data {
 				c.parent = line.add("TD").cell(x)
 			}
-			one, err := c.cell(x, edges[x.Column], edges[x.Column+x.Span]-edges[x.Column])
+			one, err := c.cell(x, edges[x.Column], edges[x.Column+x.Span]-edges[x.Column], func() error { return fill(i, j) })
 			if err != nil {
 				return err
 			}
@@ -82,6 +90,43 @@ func (c *composer) table(t layout.Table) error {
 	set.measure()
 	c.flow = append(c.flow, set)
 	return nil
+}
+
+// reportTable sets a table of the report, with a fine line around each cell.
+func (c *composer) reportTable(b report.Table) error {
+	t := layout.GridTable(b.Columns, c.width)
+	t.Data = b.Head || b.Stub
+	for i, row := range b.Rows {
+		r := layout.Row{Header: b.Head && i == 0}
+		for j := range row {
+			x := t.Grid
+			x.Column, x.Span = j, 1
+			x.Header, x.RowHeader = r.Header, b.Stub && j == 0 && !r.Header
+			r.Cells = append(r.Cells, x)
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	return c.table(t.Table, func(i, j int) error {
+		x := t.Rows[i].Cells[j]
+		for _, block := range b.Rows[i][j] {
+			if err := c.cellBlock(block, x.Header || x.RowHeader); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// cellBlock sets a block as it stands in a cell: at the left, with less space behind
+// it, and in bold where it heads others.
+func (c *composer) cellBlock(block report.Block, bold bool) error {
+	b, ok := block.(report.Paragraph)
+	if !ok {
+		return c.block(block)
+	}
+	style := layout.CellStyle(c.template.Styles[layout.Body])
+	style.Bold = style.Bold || bold
+	return c.addStyled(style, "", b.Text, c.parent.add("P"), nil)
 }
 
 // cell tags an element as a header or with the columns that it spans (ISO 32000-1,
@@ -104,14 +149,14 @@ func (e *element) cell(x layout.Cell) *element {
 }
 
 // cell sets a cell's text as a flow of its own.
-func (c *composer) cell(x layout.Cell, left, width float64) (cell, error) {
+func (c *composer) cell(x layout.Cell, left, width float64, fill func() error) (cell, error) {
 	out := cell{Cell: x, x: left, width: width, content: &layer{}}
 	if x.Continued {
 		return out, nil
 	}
 	outer := *c
 	c.flow, c.width, c.ground, c.inside = nil, max(width-x.Left-x.Right, 1), x.Shade, true
-	err := c.own(x.Blocks)
+	err := fill()
 	out.content, out.height = stack(c.template, c.flow, c.width, 0)
 	c.flow, c.width, c.ground, c.inside = outer.flow, outer.width, outer.ground, outer.inside
 	return out, err

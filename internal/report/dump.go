@@ -14,29 +14,41 @@ func (d *Document) Dump() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "title %q\nauthor %q\nlanguage %s\nmodified %s\nhead %q\nwatermark %q\n\n",
 		d.Title, d.Author, d.Language, d.Modified.Format("2006-01-02 15:04:05"), d.RunningHead, d.Watermark)
-	for _, block := range slices.Concat(d.Intro, d.Blocks) {
+	dumpAll(&b, slices.Concat(d.Intro, d.Blocks))
+	return b.String()
+}
+
+func dumpAll(b *strings.Builder, blocks []Block) {
+	for _, block := range blocks {
 		switch v := block.(type) {
 		case Heading:
 			marker := v.Number
 			if v.Bullet {
 				marker = "o"
 			}
-			fmt.Fprintf(&b, "\nH%d [%s] %s%s\n", v.Level, marker, v.Text, flag(v.RunsOn, " (runs on)"))
+			fmt.Fprintf(b, "\nH%d [%s] %s%s\n", v.Level, marker, v.Text, flag(v.RunsOn, " (runs on)"))
 		case Label:
-			fmt.Fprintf(&b, "  LABEL %s%s\n", v.Text, flag(v.Alone, " (alone)"))
+			fmt.Fprintf(b, "  LABEL %s%s\n", v.Text, flag(v.Alone, " (alone)"))
 		case Status:
-			fmt.Fprintf(&b, "    STATUS %s\n", v.Text)
+			fmt.Fprintf(b, "    STATUS %s\n", v.Text)
 		case Gap:
-			fmt.Fprintf(&b, "    GAP %s\n", v.Text)
+			fmt.Fprintf(b, "    GAP %s\n", v.Text)
 		case Paragraph:
-			fmt.Fprintf(&b, "    %s%s\n", dumpText(v.Text), flag(v.LeadsIn, " (leads in)"))
+			fmt.Fprintf(b, "    %s%s\n", dumpText(v.Text), flag(v.LeadsIn, " (leads in)"))
 		case List:
-			dumpItems(&b, v.Items, "    - ")
+			dumpItems(b, v.Items, "    - ")
+		case Table:
+			fmt.Fprintf(b, "    TABLE %v%s%s\n", v.Columns, flag(v.Head, " (head)"), flag(v.Stub, " (stub)"))
+			for _, row := range v.Rows {
+				for i, cell := range row {
+					fmt.Fprintf(b, "     CELL %d\n", i+1)
+					dumpAll(b, cell)
+				}
+			}
 		default:
-			fmt.Fprintf(&b, "?? %T\n", v)
+			fmt.Fprintf(b, "?? %T\n", v)
 		}
 	}
-	return b.String()
 }
 
 func dumpItems(b *strings.Builder, items []ListItem, indent string) {

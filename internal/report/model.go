@@ -79,6 +79,18 @@ type ListItem struct {
 	Sub  []ListItem
 }
 
+// Table is a table. Columns are the parts of the text's width that they take. With Head,
+// the first row heads its columns and comes back on each page; with Stub, the first
+// cell of each row heads that row.
+type Table struct {
+	Columns    []float64
+	Head, Stub bool
+	Rows       [][]Cell
+}
+
+// Cell is what stands in a cell: paragraphs and lists.
+type Cell []Block
+
 // Gap says, in a report that is not official yet, what is missing where it stands.
 type Gap struct{ Text string }
 
@@ -88,3 +100,4 @@ func (Status) block()    {}
 func (Paragraph) block() {}
 func (List) block()      {}
 func (Gap) block()       {}
+func (Table) block()     {}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -258,6 +259,10 @@ func write(w io.Writer, stamp time.Time, title string, fill func(*excelize.File,
 		stamp = time.Unix(0, 0) // no source has a date; the clock would change the bytes
 	}
 	f.Pkg.Store("docProps/core.xml", coreProperties(title, stamp))
+	if f.ContentTypes != nil { // with a chart, excelize adds them in the order of a map
+		d := f.ContentTypes.Defaults
+		sort.Slice(d, func(i, j int) bool { return d[i].Extension < d[j].Extension })
+	}
 	return f.Write(w)
 }
 

@@ -1,0 +1,72 @@
+package app
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+)
+
+// Blank makes blank workbooks in memory, as Workbooks writes them.
+type Blank struct {
+	Input string
+	Year  int // 0: the plan's
+}
+
+// Team makes the workbook of a team, by the ID that Status gives it, and a name for
+// its file.
+func (b Blank) Team(id string) (name string, data []byte, err error) {
+	set, _, err := blankBooks(b.Input, b.Year)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, n := range set.books {
+		if identifier(n.book.Team) == id {
+			data, err := n.bytes()
+			return n.name, data, err
+		}
+	}
+	return "", nil, unknownTeam()
+}
+
+// Zip makes the workbooks of all teams, in one zip, and a name for its file.
+func (b Blank) Zip() (name string, data []byte, err error) {
+	set, _, err := blankBooks(b.Input, b.Year)
+	if err != nil {
+		return "", nil, err
+	}
+	var out bytes.Buffer
+	zw := zip.NewWriter(&out)
+	for _, n := range set.books {
+		data, err := n.bytes()
+		if err != nil {
+			return "", nil, err
+		}
+		// Stored: a workbook is a zip itself.
+		w, err := zw.CreateHeader(&zip.FileHeader{Name: n.name, Method: zip.Store, Modified: set.stamp})
+		if err == nil {
+			_, err = w.Write(data)
+		}
+		if err != nil {
+			return "", nil, fmt.Errorf("packing %s: %w", n.name, err)
+		}
+	}
+	if err := zw.Close(); err != nil {
+		return "", nil, err
+	}
+	return fmt.Sprintf("Werkboeken %d.zip", set.year), out.Bytes(), nil
+}
+
+func (n namedBook) bytes() ([]byte, error) {
+	var b bytes.Buffer
+	if err := n.book.Write(&b); err != nil {
+		return nil, fmt.Errorf("making the workbook of %s: %w", n.book.Team, err)
+	}
+	return b.Bytes(), nil
+}
+
+func unknownTeam() *Problem {
+	return &Problem{
+		Message: "Dat team staat niet (meer) in het plan.",
+		Hint:    "Herlaad de pagina en kies opnieuw.",
+	}
+}

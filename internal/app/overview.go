@@ -1,0 +1,27 @@
+package app
+
+import (
+	"bytes"
+	"fmt"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/workbook"
+)
+
+// Overview makes the overview workbook in memory, as Check writes it, and a name for
+// its file.
+func (c Check) Overview() (name string, data []byte, err error) {
+	setter, _, err := typesetter("", c.Input)
+	if err != nil {
+		return "", nil, err
+	}
+	m, err := merge(c.Input, c.Year, evaluation.Options{Shows: setter.Shows, Newest: c.Newest}, c.Progress)
+	if err != nil {
+		return "", nil, err
+	}
+	var b bytes.Buffer
+	if err := (workbook.Overview{Evaluation: m.evaluation}).Write(&b); err != nil {
+		return "", nil, err
+	}
+	return fmt.Sprintf("Overzicht %d.xlsx", m.year), b.Bytes(), nil
+}

@@ -1,0 +1,35 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Preview is a report in memory: the official one, or a draft where findings block
+// that.
+type Preview struct {
+	Rendered
+	Draft   bool
+	Name    string // for its files, without extension
+	Version string // as Status has it, of what this was made from
+}
+
+// Preview makes the report in memory, and writes nothing. Without blocking findings
+// its bytes are those that Run writes.
+func (r Report) Preview() (*Preview, error) {
+	p := &Preview{Draft: r.Draft}
+	result, rendered, err := r.Render()
+	if errors.Is(err, ErrBlocked) && result != nil && result.Year != 0 {
+		r.Draft, p.Draft = true, true
+		result, rendered, err = r.Render()
+	}
+	if err != nil {
+		return nil, err
+	}
+	p.Rendered, p.Name = *rendered, fmt.Sprintf("Evaluatie %d", result.Year)
+	if p.Draft {
+		p.Name += " CONCEPT"
+	}
+	p.Version, err = Look{Input: r.Input, Template: r.Template}.version(rendered.Record, !p.Draft)
+	return p, err
+}

@@ -1,0 +1,61 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+)
+
+// Restore puts a workbook of the archive back in the year's folder. The one that
+// stands there goes to the archive.
+type Restore struct {
+	Input string
+	Year  int // 0: the plan's
+	Now   time.Time
+}
+
+// Run puts back the workbook with the ID that Status gives it.
+func (r Restore) Run(id string) (*Received, error) {
+	s, err := readPlan(r.Input, r.Year)
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.archived(r.Input)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range list {
+		if a.ID != id {
+			continue
+		}
+		path := filepath.Join(r.Input, strconv.Itoa(s.year), archiveFolder, a.Name)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, &Problem{
+				Message: "Het werkboek " + path + " is niet te lezen.",
+				Hint:    "Staat het nog open in Excel? Sluit het dan en probeer opnieuw.",
+				Err:     err,
+			}
+		}
+		received, err := Upload{Input: r.Input, Year: s.year, Now: r.Now}.Run(a.Name, data)
+		if err != nil || !received.Saved {
+			return received, err
+		}
+		received.Message = fmt.Sprintf("Het werkboek van team %s is teruggezet: %d van %d acties ingevuld.", received.Team, received.Filled, received.Actions)
+		if len(received.Kept) > 0 {
+			received.Message += " Dat wat er stond, staat nu in het archief."
+		}
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, cannotWrite(path, err) // it stands in both places now
+		}
+		return received, nil
+	}
+	return nil, &Problem{
+		Message: "Dat werkboek staat niet meer in het archief.",
+		Hint:    "Wellicht zette iemand anders het al terug. Herlaad de pagina.",
+	}
+}

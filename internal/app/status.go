@@ -1,0 +1,265 @@
+package app
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+)
+
+// Status is how a year's evaluation stands: all that the page shows.
+type Status struct {
+	Folder       string // the year's, where workbooks go
+	HasFolder    bool
+	Municipality string
+	Year         int
+	Years        []int // that the input folder holds, and this one
+	Filled       int   // actions that somebody wrote something about
+	Planned      int
+	Counts       []evaluation.Count
+	Teams        []TeamStatus
+	Findings     []finding.Finding
+	Statuses     plan.Statuses
+	Cornerstones []evaluation.CornerstoneCounts
+	Archive      []Archived // the youngest first
+	// Trouble, if set, keeps anything from being read or made: what is wrong and what
+	// to do.
+	Trouble *Problem
+	// Refusal is why the official report cannot be made, as Dutch sentences; "" if
+	// it can.
+	Refusal string
+	NoDraft bool // nor can a draft
+	// Version changes when, and only when, what the report is made from does.
+	Version string
+}
+
+// TeamStatus is how far a team is.
+type TeamStatus struct {
+	ID string
+	plan.Team
+	Actions, Filled  int
+	Files            []TeamFile // that hold answers of the team, by name
+	Blank            bool       // there is a workbook of the team, but nobody filled it in
+	Errors, Warnings int        // findings that are the team's to settle
+}
+
+// TeamFile is a workbook in the year's folder.
+type TeamFile struct {
+	Name string
+	At   time.Time // when it came in; zero if that is not known
+}
+
+// Look reads how a year's evaluation stands.
+type Look struct {
+	Input    string
+	Template string // as for Report
+	Year     int    // 0: the plan's
+}
+
+// Run looks. It fails where the program does; what a user can do something about is
+// part of the Status.
+func (l Look) Run() (*Status, error) {
+	s, err := readPlan(l.Input, l.Year)
+	var problem *Problem
+	switch {
+	case errors.Is(err, ErrBlocked):
+		return &Status{Findings: s.findings, Refusal: refusal(s.findings), Trouble: &Problem{
+			Message: "Het plan zegt niet over welk jaar het gaat, en er staan fouten in.",
+			Hint:    "Verbeter in " + PlanFile + " wat bij de bevindingen staat en sla het op. Deze pagina volgt vanzelf.",
+		}}, nil
+	case errors.As(err, &problem):
+		if errors.Is(err, fs.ErrNotExist) {
+			problem.Hint = "Hebt u al een map met invoer? Start het programma dan daar, of wijs ze aan met --invoer."
+		}
+		return &Status{Trouble: problem, Year: l.Year}, nil
+	case err != nil:
+		return nil, err
+	}
+	out := &Status{
+		Folder: filepath.Join(l.Input, strconv.Itoa(s.year)), HasFolder: true,
+		Municipality: s.plan.Document.Municipality, Year: s.year, Years: years(l.Input), Statuses: s.plan.Statuses,
+	}
+	if err := s.readReturns(l.Input, func(int, int) {}); errors.Is(err, fs.ErrNotExist) {
+		out.HasFolder = false
+		out.Years = append(out.Years, s.year)
+		slices.Sort(out.Years)
+	} else if errors.As(err, &problem) {
+		out.Trouble = problem
+		return out, nil
+	}
+	var options evaluation.Options
+	setter, template, err := typesetter(l.Template, l.Input)
+	if errors.As(err, &problem) {
+		out.Refusal, out.NoDraft = problem.Message+" "+problem.Hint, true
+	} else if err != nil {
+		return nil, err
+	} else {
+		options.Shows = setter.Shows
+	}
+	m := s.merge(l.Input, options)
+	out.Findings = m.findings
+	if template != nil && setter != nil {
+		out.Findings = append(out.Findings, templateNotices(template, setter)...)
+	}
+	if out.Refusal == "" {
+		out.Refusal = refusal(out.Findings)
+	}
+	return out, l.fill(out, m)
+}
+
+// fill adds what the merged evaluation says.
+func (l Look) fill(out *Status, m *merged) error {
+	e := m.evaluation
+	out.Filled, out.Planned, out.Counts, out.Cornerstones = e.Filled(), len(e.Entries), e.Counts(), e.Cornerstones()
+	blank := make(map[string]bool)
+	for _, r := range m.returns {
+		if r.Filled() == 0 {
+			blank[teamOf(m.plan, r)] = true
+		}
+	}
+	for _, p := range e.Teams() {
+		t := TeamStatus{ID: identifier(p.Team.Name), Team: p.Team, Actions: p.Actions, Filled: p.Filled}
+		for _, file := range p.Files {
+			t.Files = append(t.Files, TeamFile{filepath.Base(filepath.FromSlash(file)), modified(filepath.Join(l.Input, filepath.FromSlash(file)))})
+		}
+		t.Blank = len(t.Files) == 0 && blank[p.Team.Name]
+		for _, f := range out.Findings {
+			switch {
+			case f.Team != p.Team.Name:
+			case f.Severity == finding.Error:
+				t.Errors++
+			case f.Severity == finding.Warning:
+				t.Warnings++
+			}
+		}
+		out.Teams = append(out.Teams, t)
+	}
+	var err error
+	if out.Archive, err = m.archived(l.Input); err != nil {
+		return err
+	}
+	record, _, err := m.provenance()
+	if err != nil {
+		return err
+	}
+	out.Version, err = l.version(record, out.Refusal == "")
+	return err
+}
+
+// version is the identity of what a report is made from: its record of sources, its
+// template, and whether it is the official one.
+func (l Look) version(record []byte, official bool) (string, error) {
+	path := l.Template
+	if path == "" {
+		path = filepath.Join(l.Input, TemplateFile)
+	}
+	template, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		template = []byte(err.Error()) // as Refusal says
+	}
+	hash := sha256.New()
+	for _, part := range [][]byte{record, template, strconv.AppendBool(nil, official)} {
+		fmt.Fprintf(hash, "%d ", len(part))
+		hash.Write(part)
+	}
+	return fmt.Sprintf("%x", hash.Sum(nil)[:8]), nil
+}
+
+// refusal says why findings keep the official report from being made.
+func refusal(findings []finding.Finding) string {
+	errors := 0
+	var teams []string
+	general := false
+	for _, f := range findings {
+		if f.Severity != finding.Error {
+			continue
+		}
+		errors++
+		switch {
+		case f.Team == "":
+			general = true
+		case !slices.Contains(teams, f.Team):
+			teams = append(teams, f.Team)
+		}
+	}
+	if errors == 0 {
+		return ""
+	}
+	s := "Het officiële verslag kan nog niet: er staat nog 1 fout open"
+	if errors > 1 {
+		s = fmt.Sprintf("Het officiële verslag kan nog niet: er staan nog %d fouten open", errors)
+	}
+	switch n := len(teams); {
+	case n == 0:
+		return s + ", in het plan of in een bestand dat van geen team is."
+	case n == 1:
+		s += ", bij team " + teams[0]
+	case n <= 3:
+		s += ", bij de teams " + strings.Join(teams[:n-1], ", ") + " en " + teams[n-1]
+	default:
+		s += fmt.Sprintf(", bij %d teams", n)
+	}
+	if general {
+		s += " en in het plan of in een bestand dat van geen team is"
+	}
+	return s + "."
+}
+
+// teamOf is the team whose workbook it is: the one that it records or else, of the
+// plan's teams, the one that most of its rows are for; "" if there is none.
+func teamOf(p *plan.Plan, r evaluation.Return) string {
+	for _, t := range p.Teams {
+		if r.Team != "" && plan.Fold(t.Name) == plan.Fold(r.Team) {
+			return t.Name
+		}
+	}
+	byCode := make(map[plan.Code]string)
+	for _, i := range p.Items {
+		byCode[i.Code] = i.Team
+	}
+	rows := make(map[string]int)
+	for _, row := range r.Rows {
+		rows[byCode[plan.Code(row.Code.Text.String())]]++
+	}
+	best := ""
+	for _, t := range p.Teams {
+		if rows[t.Name] > rows[best] || best == "" && rows[t.Name] > 0 {
+			best = t.Name
+		}
+	}
+	return best
+}
+
+// years lists the years that the input folder has a folder for.
+func years(input string) []int {
+	var out []int
+	entries, err := os.ReadDir(input)
+	if err != nil {
+		return nil // there is nothing to list; who reads the plan hears why
+	}
+	for _, e := range entries {
+		if year, err := strconv.Atoi(e.Name()); err == nil && e.IsDir() && year >= 1900 && year <= 2999 {
+			out = append(out, year)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func modified(path string) time.Time {
+	info, err := os.Stat(path)
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}

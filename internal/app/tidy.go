@@ -1,0 +1,29 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// stale is how old a half-written file must be before nobody can be writing it.
+const stale = time.Minute
+
+// Tidy removes what a job that was cut off, as by a power failure, left half-written
+// beside the files of the input and output folders. What it cannot remove stays: no
+// job reads it.
+func Tidy(input, output string, now time.Time) {
+	for _, folder := range append(watched(input), watched(output)...) {
+		entries, err := os.ReadDir(folder)
+		if err != nil {
+			continue
+		}
+		for _, e := range entries {
+			info, err := e.Info()
+			if err == nil && info.Mode().IsRegular() && strings.HasPrefix(e.Name(), ".evaluatie-") && strings.HasSuffix(e.Name(), ".tmp") && now.Sub(info.ModTime()) > stale {
+				_ = os.Remove(filepath.Join(folder, e.Name()))
+			}
+		}
+	}
+}

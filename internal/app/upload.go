@@ -1,0 +1,289 @@
+package app
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/workbook"
+)
+
+// Upload takes in a workbook that a team returned.
+type Upload struct {
+	Input string
+	Year  int // 0: the plan's
+	Now   time.Time
+}
+
+// Received says what became of a workbook that was handed in.
+type Received struct {
+	Name            string // what the sender calls the file
+	Saved           bool   // it now stands in the year's folder
+	Same            bool   // it stood there already, byte for byte
+	Team            string // "" if that is not clear
+	File            string // its name in the year's folder
+	Kept            []string
+	Filled, Actions int
+	Message, Remedy string // what happened, and what to do if it was refused; Dutch
+	Findings        []finding.Finding
+}
+
+// MaxFile is the most that a file handed in may hold, in bytes.
+const MaxFile = 32 << 20
+
+// Run reads the workbook, finds out whose it is, and puts it in the year's folder
+// under the team's own name. The team's earlier workbook goes to the archive. What
+// cannot be read, is of another year or of no team is not saved.
+func (u Upload) Run(name string, data []byte) (*Received, error) {
+	r := &Received{Name: shownName(name)}
+	s, err := readPlan(u.Input, u.Year)
+	if errors.Is(err, ErrBlocked) {
+		return nil, &Problem{
+			Message: "Het plan bevat fouten en zegt niet over welk jaar het gaat.",
+			Hint:    "Verbeter eerst " + PlanFile + "; dan weet ik bij welk jaar een werkboek hoort.",
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > MaxFile {
+		return r.refuse("Dit bestand is te groot om een werkboek te zijn.",
+			fmt.Sprintf("Een werkboek mag hoogstens %d MB zijn. Kopieer de tekst naar een leeg werkboek van het team.", MaxFile>>20)), nil
+	}
+	reader := workbook.NewReader(s.plan, s.year)
+	ret, findings := reader.Read(r.Name, data)
+	if len(ret.Rows) == 0 {
+		for _, f := range findings {
+			if f.Severity == finding.Error {
+				return r.refuse(f.Message, f.Remedy), nil
+			}
+		}
+		return r.refuse("In dit bestand staat geen enkele actie.", "Vraag het ingevulde werkboek opnieuw op bij het team."), nil
+	}
+	if r.Team = teamOf(s.plan, ret); r.Team == "" {
+		return r.refuse("Ik zie niet van welk team dit werkboek is: geen enkele rij hoort bij een actie van het plan.",
+			"Kijk de codes in het werkboek na, of gebruik een leeg werkboek van het team."), nil
+	}
+	inputLock.Lock()
+	defer inputLock.Unlock()
+	if err := u.place(s, r, data); err != nil {
+		return nil, err
+	}
+	u.judge(s, r, reader, data)
+	return r, nil
+}
+
+func (r *Received) refuse(message, remedy string) *Received {
+	r.Message, r.Remedy = message, remedy
+	return r
+}
+
+// place puts the workbook in the year's folder.
+func (u Upload) place(s *source, r *Received, data []byte) error {
+	folder := filepath.Join(u.Input, strconv.Itoa(s.year))
+	if err := makeFolder(folder); err != nil {
+		return err
+	}
+	present, err := s.present(u.Input)
+	if err != nil {
+		return err
+	}
+	r.File = u.fileFor(s, r, present)
+	for _, p := range present {
+		if p.team == r.Team && bytes.Equal(p.data, data) {
+			r.Same, r.File = true, p.name
+			return nil
+		}
+	}
+	for _, p := range present {
+		if p.team == r.Team { // before anything is kept: one that is open in Excel stays
+			if err := checkFree(filepath.Join(folder, p.name)); err != nil {
+				return err
+			}
+		}
+	}
+	var old []string
+	for _, p := range present {
+		if p.team != r.Team {
+			continue
+		}
+		kept, err := keep(folder, p.name, p.data, u.Now)
+		if err != nil {
+			return err
+		}
+		r.Kept = append(r.Kept, filepath.Base(kept))
+		if p.name != r.File {
+			old = append(old, filepath.Join(folder, p.name))
+		}
+	}
+	if err := replaceFiles(map[string][]byte{filepath.Join(folder, r.File): data}); err != nil {
+		return err
+	}
+	r.Saved = true
+	for _, path := range old {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return &Problem{
+				Message: "Het nieuwe werkboek is bewaard, maar het oude, " + path + ", is niet weg te halen.",
+				Hint:    "Staat het nog open in Excel? Sluit het en haal het weg uit de map; in het archief staat er al een kopie van.",
+				Err:     err,
+			}
+		}
+	}
+	return nil
+}
+
+// fileFor is the name that the workbook gets: the team's own, unless a workbook of
+// somebody else bears that.
+func (u Upload) fileFor(s *source, r *Received, present []presentFile) string {
+	extension := ".xlsx"
+	if strings.EqualFold(filepath.Ext(r.Name), ".xlsm") {
+		extension = ".xlsm" // Excel opens a workbook with macros under no other name
+	}
+	taken := make(map[string]bool)
+	for _, p := range present {
+		if p.team != r.Team {
+			taken[strings.ToLower(strings.TrimSuffix(p.name, filepath.Ext(p.name)))] = true
+		}
+	}
+	for i, name := range fileNames(s.plan, s.year) {
+		if s.plan.Teams[i].Name == r.Team {
+			return unusedName(taken, strings.TrimSuffix(name, ".xlsx")) + extension
+		}
+	}
+	return unusedName(taken, strconv.Itoa(s.year)+" "+fileName(r.Team)) + extension
+}
+
+// presentFile is a workbook in the year's folder, and the one team whose it is; ""
+// where it has answers of several. One that cannot be read is the team's whose name
+// it bears.
+type presentFile struct {
+	name, team string
+	data       []byte
+}
+
+// present reads the workbooks in the year's folder, and makes them the source's.
+func (s *source) present(input string) ([]presentFile, error) {
+	s.returns = nil
+	files, err := listFolder(filepath.Join(input, strconv.Itoa(s.year)))
+	if err != nil {
+		return nil, err
+	}
+	byFile := make(map[string]evaluation.Return)
+	for _, r := range readAll(files, workbook.NewReader(s.plan, s.year), func(int, int) {}) {
+		if r.ret != nil {
+			byFile[r.ret.File] = *r.ret
+			s.returns = append(s.returns, *r.ret)
+		}
+	}
+	named := make(map[string]string) // teams, by the name of their workbook
+	for i, name := range fileNames(s.plan, s.year) {
+		named[strings.TrimSuffix(name, ".xlsx")] = s.plan.Teams[i].Name
+	}
+	var out []presentFile
+	for _, f := range files {
+		if f.kind != workbookFile {
+			continue
+		}
+		p := presentFile{name: filepath.Base(f.path)}
+		if r, ok := byFile[f.shown]; !ok {
+			p.team = named[strings.TrimSuffix(p.name, filepath.Ext(p.name))]
+		} else if !mixed(s.plan, r) {
+			p.team = teamOf(s.plan, r)
+		}
+		if p.team != "" {
+			if p.data, err = os.ReadFile(f.path); err != nil {
+				return nil, cannotWrite(f.path, err)
+			}
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// mixed reports whether a workbook holds answers for more teams than one.
+func mixed(p *plan.Plan, r evaluation.Return) bool {
+	e, _ := evaluation.Merge(p, 0, []evaluation.Return{r}, evaluation.Options{})
+	teams := 0
+	for _, t := range e.Teams() {
+		if t.Filled > 0 {
+			teams++
+		}
+	}
+	return teams > 1
+}
+
+// judge checks the workbook as it now stands among the others, and says what came
+// of it.
+func (u Upload) judge(s *source, r *Received, reader *workbook.Reader, data []byte) {
+	shown := strconv.Itoa(s.year) + "/" + r.File
+	ret, own := reader.Read(shown, data)
+	now := &source{plan: s.plan, year: s.year, findings: own, returns: []evaluation.Return{ret}}
+	for _, other := range s.returns {
+		if other.File != shown && !r.replaced(s, other) {
+			now.returns = append(now.returns, other)
+		}
+	}
+	var options evaluation.Options
+	if setter, _, err := typesetter("", u.Input); err == nil { // else the status says what is wrong with the template
+		options.Shows = setter.Shows
+	}
+	m := now.merge(u.Input, options)
+	for _, f := range m.findings {
+		if f.Place.File == shown {
+			r.Findings = append(r.Findings, f)
+		}
+	}
+	for _, t := range m.evaluation.Teams() {
+		if t.Team.Name == r.Team {
+			r.Filled, r.Actions = t.Filled, t.Actions
+		}
+	}
+	progress := fmt.Sprintf("%d van %d acties ingevuld", r.Filled, r.Actions)
+	switch {
+	case r.Same:
+		r.Message = fmt.Sprintf("Dit werkboek van team %s hadden we al, precies zo. Er is niets gewijzigd.", r.Team)
+	case len(r.Kept) > 0:
+		r.Message = fmt.Sprintf("Het nieuwe werkboek van team %s is bewaard: %s. Het vorige staat in het archief.", r.Team, progress)
+	default:
+		r.Message = fmt.Sprintf("Het werkboek van team %s is bewaard: %s.", r.Team, progress)
+	}
+}
+
+// replaced reports whether a workbook made way for the one received.
+func (r *Received) replaced(s *source, other evaluation.Return) bool {
+	return r.Saved && teamOf(s.plan, other) == r.Team && !mixed(s.plan, other)
+}
+
+// longestShown bounds, in characters, what is shown of the name of a file.
+const longestShown = 120
+
+// shownName is the last part of a name that somebody's computer sent, without what
+// does not belong in a line of text. It is shown, and never used as a path.
+func shownName(name string) string {
+	if i := strings.LastIndexAny(name, `/\`); i >= 0 {
+		name = name[i+1:]
+	}
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return -1
+	}, strings.ToValidUTF8(name, ""))
+	if r := []rune(name); len(r) > longestShown {
+		name = string(r[:longestShown-1]) + "…"
+	}
+	if name = strings.TrimSpace(name); name == "" {
+		return "naamloos bestand"
+	}
+	return name
+}

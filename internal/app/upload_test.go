@@ -1,0 +1,240 @@
+package app_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"evaluatie/internal/app"
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/example"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+	"evaluatie/internal/workbook"
+)
+
+var noon = time.Date(2022, time.February, 1, 12, 0, 0, 0, time.Local)
+
+// teamBook is a team's workbook of the example, filled in as the example says but
+// for what edit changes.
+func teamBook(t testing.TB, team string, year int, edit func(code plan.Code, row *evaluation.Row)) []byte {
+	t.Helper()
+	e := loadExample(t)
+	for code, row := range e.Rows {
+		if edit != nil {
+			edit(code, &row)
+		}
+		e.Rows[code] = row
+	}
+	var b bytes.Buffer
+	if err := (workbook.TeamBook{Plan: e.Plan, Team: team, Year: year, Rows: e.Rows, Stamp: example.Stamp}).Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// status is an edit that gives every action one status.
+func status(s string) func(plan.Code, *evaluation.Row) {
+	return func(_ plan.Code, row *evaluation.Row) { row.Status.Text = rich.Plain(s) }
+}
+
+// planOnly is an input folder with the example's plan, and nothing else.
+func planOnly(t testing.TB) string {
+	t.Helper()
+	input := t.TempDir()
+	writeInput(t, input, loadExample(t))
+	if err := os.RemoveAll(filepath.Join(input, "2021")); err != nil {
+		t.Fatal(err)
+	}
+	return input
+}
+
+func upload(t testing.TB, input, name string, data []byte) *app.Received {
+	t.Helper()
+	r, err := app.Upload{Input: input, Now: noon}.Run(name, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func read(t testing.TB, elements ...string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(elements...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func names(t testing.TB, elements ...string) string {
+	t.Helper()
+	entries, err := os.ReadDir(filepath.Join(elements...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	return strings.Join(out, ", ")
+}
+
+// TestUpload: a workbook gets its team's name, a newer one takes its place, and the
+// older one can be put back.
+func TestUpload(t *testing.T) {
+	input := planOnly(t)
+	first := teamBook(t, "Zorg", 2021, status("vertaagd"))
+	second := teamBook(t, "Zorg", 2021, nil)
+	r := upload(t, input, `C:\Users\els\Zorg definitief.xlsx`, first)
+	if !r.Saved || r.Team != "Zorg" || r.Name != "Zorg definitief.xlsx" || r.File != "2021 Zorg.xlsx" || r.Filled != 10 || len(r.Findings) < 10 {
+		t.Errorf("first: %+v", r)
+	}
+	for _, f := range r.Findings {
+		if f.Place.File != "2021/2021 Zorg.xlsx" {
+			t.Errorf("a finding in %s", f.Place)
+		}
+	}
+	if r := upload(t, input, "Zorg.xlsx", first); r.Saved || !r.Same || !strings.Contains(r.Message, "hadden we al") {
+		t.Errorf("the same again: %+v", r)
+	}
+	r = upload(t, input, "zorg (2).xlsx", second)
+	if !r.Saved || len(r.Kept) != 1 || r.Kept[0] != "2021 Zorg (2022-02-01 12.00.00).xlsx" || len(r.Findings) > 0 {
+		t.Errorf("second: %+v", r)
+	}
+	if !bytes.Equal(read(t, input, "2021", "2021 Zorg.xlsx"), second) || !bytes.Equal(read(t, input, "2021", "archief", r.Kept[0]), first) {
+		t.Error("the newer is not in place, or the older not in the archive")
+	}
+	s, err := app.Look{Input: input}.Run()
+	if err != nil || len(s.Archive) != 1 || s.Archive[0].Team != "Zorg" || !s.Archive[0].At.Equal(noon) {
+		t.Fatalf("archive %+v, %v", s.Archive, err)
+	}
+	r, err = app.Restore{Input: input, Now: noon.Add(time.Minute)}.Run(s.Archive[0].ID)
+	if err != nil || !r.Saved || !strings.Contains(r.Message, "teruggezet") {
+		t.Errorf("restored: %+v, %v", r, err)
+	}
+	if !bytes.Equal(read(t, input, "2021", "2021 Zorg.xlsx"), first) || names(t, input, "2021", "archief") != "2021 Zorg (2022-02-01 12.01.00).xlsx" {
+		t.Errorf("after putting back: %s", names(t, input, "2021", "archief"))
+	}
+	var problem *app.Problem
+	if _, err := (app.Restore{Input: input, Now: noon}).Run(s.Archive[0].ID); !errors.As(err, &problem) {
+		t.Errorf("put back twice: %v", err)
+	}
+}
+
+// TestUploadBesideOthers: what a team handed in under a name of its own makes way,
+// and what holds another team's answers does not.
+func TestUploadBesideOthers(t *testing.T) {
+	input := planOnly(t)
+	folder := filepath.Join(input, "2021")
+	put := func(name string, data []byte) {
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	old := teamBook(t, "Zorg", 2021, status("Vertraagd"))
+	put("van Els.xlsx", old)
+	put("2021 Onderwijs.xlsx", []byte("PK, but no more"))
+	misnamed := teamBook(t, "Outreach", 2021, nil)
+	put("2021 Activering.xlsx", misnamed)
+	if r := upload(t, input, "x.xlsx", teamBook(t, "Zorg", 2021, nil)); len(r.Kept) != 1 {
+		t.Errorf("Zorg: %+v", r)
+	}
+	if r := upload(t, input, "x.xlsm", teamBook(t, "Onderwijs", 2021, nil)); r.File != "2021 Onderwijs.xlsm" || len(r.Kept) != 1 {
+		t.Errorf("in place of a damaged file: %+v", r)
+	}
+	if r := upload(t, input, "x.xlsx", teamBook(t, "Activering", 2021, nil)); r.File != "2021 Activering (2).xlsx" || len(r.Kept) != 0 {
+		t.Errorf("beside a misnamed file: %+v", r)
+	}
+	if got := names(t, folder); got != "2021 Activering (2).xlsx, 2021 Activering.xlsx, 2021 Onderwijs.xlsm, 2021 Zorg.xlsx, archief" {
+		t.Errorf("the folder holds %s", got)
+	}
+	if got := names(t, folder, "archief"); got != "2021 Onderwijs (2022-02-01 12.00.00).xlsx, van Els (2022-02-01 12.00.00).xlsx" {
+		t.Errorf("the archive holds %s", got)
+	}
+	if !bytes.Equal(read(t, folder, "2021 Activering.xlsx"), misnamed) {
+		t.Error("another team's workbook was touched")
+	}
+}
+
+// TestUploadRefused: each is told apart, and nothing is written.
+func TestUploadRefused(t *testing.T) {
+	input := planOnly(t)
+	before := snapshot(t, input)
+	whole := teamBook(t, "Zorg", 2021, nil)
+	other := loadExample(t)
+	other.Plan.Document.Title = "Een ander plan"
+	for i := range other.Plan.Items {
+		other.Plan.Items[i].Title += " elders"
+		other.Plan.Items[i].Code = "7" + other.Plan.Items[i].Code
+	}
+	var otherPlan bytes.Buffer
+	if err := (workbook.TeamBook{Plan: other.Plan, Team: "Zorg", Year: 2021, Rows: other.Rows}).Write(&otherPlan); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"leeg.xlsx":      {nil, "leeg (0 bytes)"},
+		"half.xlsx":      {whole[:len(whole)/2], "beschadigd of niet volledig"},
+		"brief.docx":     {[]byte("%PDF-1.7"), "een PDF"},
+		"2020.xlsx":      {teamBook(t, "Zorg", 2020, nil), "2020"},
+		"ander.xlsx":     {otherPlan.Bytes(), "plan"},
+		"plan.xlsx":      {read(t, input, "plan.xlsx"), ""},
+		"../../huge.bin": {make([]byte, app.MaxFile+1), "te groot"},
+	} {
+		r := upload(t, input, name, c.data)
+		if r.Saved || !strings.Contains(r.Message, c.want) || r.Message == "" || r.Remedy == "" || strings.ContainsAny(r.Name, `/\`) {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+	if !same(before, snapshot(t, input)) {
+		t.Error("something was written")
+	}
+	empty := t.TempDir()
+	var problem *app.Problem
+	if _, err := (app.Upload{Input: empty, Now: noon}).Run("x.xlsx", whole); !errors.As(err, &problem) {
+		t.Errorf("without a plan: %v", err)
+	}
+}
+
+// TestUploadsAtOnce: of many different workbooks of one team at the same moment, one
+// is in place and all the others are in the archive.
+func TestUploadsAtOnce(t *testing.T) {
+	input := planOnly(t)
+	const many = 12
+	sent := make(map[string]bool)
+	var group sync.WaitGroup
+	for i := range many {
+		data := teamBook(t, "Zorg", 2021, func(_ plan.Code, row *evaluation.Row) {
+			row.Evaluation.Text = rich.Plain(fmt.Sprintf("Dit is versie %d.", i))
+		})
+		sent[string(data)] = true
+		group.Go(func() {
+			if r, err := (app.Upload{Input: input, Now: noon}).Run("zorg.xlsx", data); err != nil || !r.Saved {
+				t.Errorf("%+v, %v", r, err)
+			}
+		})
+	}
+	group.Wait()
+	for path := range snapshot(t, filepath.Join(input, "2021")) {
+		if data := read(t, path); !sent[string(data)] {
+			t.Errorf("%s is not what anybody sent", path)
+		} else {
+			delete(sent, string(data))
+		}
+	}
+	if len(sent) > 0 {
+		t.Errorf("%d of %d workbooks are lost", len(sent), many)
+	}
+}

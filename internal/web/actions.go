@@ -1,0 +1,225 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"mime"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"evaluatie/internal/app"
+)
+
+// How a form proves that it is ours: in a field or, from the page's script, a header.
+const (
+	formField  = "formulier"
+	formHeader = "X-Formulier"
+)
+
+// mostForm bounds, in bytes, a form without files.
+const mostForm = 16 << 10
+
+// ours lets through a form of ours, and answers with what the action came to.
+func (s *Server) ours(action func(r *http.Request) (note, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, mostForm)
+		if err := r.ParseForm(); err != nil || !equal(r.PostForm.Get(formField), s.form) {
+			s.refuseForm(w, r)
+			return
+		}
+		n, err := action(r)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		s.answer(w, r, http.StatusOK, n, r.PostForm.Get("terug"))
+	}
+}
+
+func (s *Server) restore(r *http.Request) (note, error) {
+	received, err := app.Restore{Input: s.options.Input, Year: s.state.chosen(), Now: s.options.Now()}.Run(r.PostForm.Get("werkboek"))
+	if err != nil {
+		s.state.refresh()
+		return note{}, err
+	}
+	s.state.add(*received)
+	s.state.refresh()
+	return note{Good: received.Saved || received.Same, Message: received.Message, Hint: received.Remedy}, nil
+}
+
+// workbooks puts the blank workbooks that are not there yet in the year's folder.
+func (s *Server) workbooks(*http.Request) (note, error) {
+	return s.makeWorkbooks(s.state.chosen())
+}
+
+func (s *Server) makeWorkbooks(year int) (note, error) {
+	made, findings, err := app.Workbooks{Input: s.options.Input, Year: year, Now: s.options.Now()}.Run()
+	if errors.Is(err, app.ErrBlocked) {
+		return note{Message: fmt.Sprintf("Er zijn geen werkboeken gemaakt: in het plan staan nog fouten (%d bevindingen).", len(findings)), Hint: "Verbeter eerst wat bij de bevindingen staat."}, nil
+	}
+	if err != nil {
+		return note{}, err
+	}
+	fresh, folder := 0, ""
+	for _, m := range made {
+		folder = filepath.Dir(m.Path)
+		if !m.Existed {
+			fresh++
+		}
+	}
+	s.state.refresh()
+	if fresh == 0 {
+		return note{Good: true, Message: "Voor elk team staat er al een werkboek klaar in " + folder + "."}, nil
+	}
+	return note{Good: true, Message: fmt.Sprintf("%s gemaakt in %s. Bezorg ze aan de teams.", number(fresh, "leeg werkboek is", "lege werkboeken zijn"), folder)}, nil
+}
+
+// nextYear makes the folder and the blank workbooks of the year after, and shows it.
+func (s *Server) nextYear(*http.Request) (note, error) {
+	status, _ := s.state.now()
+	if status.Year == 0 {
+		return note{Message: "Ik weet nog niet over welk jaar het gaat.", Hint: "Zet eerst het plan klaar."}, nil
+	}
+	n, err := s.makeWorkbooks(status.Year + 1)
+	if err == nil && n.Good {
+		s.state.choose(status.Year + 1)
+		n.Message = fmt.Sprintf("%d is begonnen. %s", status.Year+1, n.Message)
+	}
+	return n, err
+}
+
+func (s *Server) chooseYear(r *http.Request) (note, error) {
+	year, err := strconv.Atoi(r.PostForm.Get("jaar"))
+	status, _ := s.state.now()
+	for _, y := range status.Years {
+		if err == nil && y == year {
+			s.state.choose(year)
+			return note{Good: true, Message: fmt.Sprintf("De pagina toont nu %d.", year)}, nil
+		}
+	}
+	return note{Message: "Van dat jaar is er geen map.", Hint: "Kies een jaar uit de lijst."}, nil
+}
+
+// save writes the official report in the output folder, as the command does.
+func (s *Server) save(*http.Request) (note, error) {
+	s.saving.Lock()
+	defer s.saving.Unlock()
+	result, err := s.job().Run()
+	if errors.Is(err, app.ErrBlocked) {
+		s.state.refresh()
+		status, _ := s.state.now()
+		return note{Message: "Er is niets bewaard.", Hint: status.Refusal}, nil
+	}
+	if err != nil {
+		return note{}, err
+	}
+	var names []string
+	for _, f := range result.Files {
+		names = append(names, filepath.Base(f.Path))
+	}
+	return note{Good: true, Message: fmt.Sprintf("Bewaard in %s: %s.", filepath.Dir(result.Files[0].Path), strings.Join(names, ", "))}, nil
+}
+
+// end stops the program, once this has been answered.
+func (s *Server) end(*http.Request) (note, error) {
+	defer s.stop()
+	return note{Good: true, Message: "Het programma is gestopt. U mag dit venster sluiten."}, nil
+}
+
+func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
+	name, data, err := app.Check{Input: s.options.Input, Year: s.state.chosen()}.Overview()
+	s.offer(w, r, name, data, err)
+}
+
+func (s *Server) blanks(w http.ResponseWriter, r *http.Request) {
+	name, data, err := app.Blank{Input: s.options.Input, Year: s.state.chosen()}.Zip()
+	s.offer(w, r, name, data, err)
+}
+
+func (s *Server) blank(w http.ResponseWriter, r *http.Request) {
+	name, data, err := app.Blank{Input: s.options.Input, Year: s.state.chosen()}.Team(r.PathValue("team"))
+	s.offer(w, r, name, data, err)
+}
+
+func (s *Server) reminder(w http.ResponseWriter, r *http.Request) {
+	name, data, err := app.Remind{Input: s.options.Input, Year: s.state.chosen()}.Draft(r.PathValue("team"))
+	s.offer(w, r, name, data, err)
+}
+
+// offer sends a file that was made, or says why it could not be.
+func (s *Server) offer(w http.ResponseWriter, r *http.Request, name string, data []byte, err error) {
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.send(w, name, "attachment", data)
+}
+
+// mediaTypes are those of the files that we send.
+var mediaTypes = map[string]string{
+	".pdf": "application/pdf", ".zip": "application/zip", ".eml": "message/rfc822",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+func (s *Server) send(w http.ResponseWriter, name, disposition string, data []byte) {
+	h := w.Header()
+	h.Set("Content-Type", mediaTypes[filepath.Ext(name)])
+	h.Set("Content-Disposition", mime.FormatMediaType(disposition, map[string]string{"filename": name}))
+	h.Set("Content-Length", strconv.Itoa(len(data)))
+	if _, err := w.Write(data); err != nil {
+		s.log.Printf("sending %s: %v", name, err)
+	}
+}
+
+// answer says what an action came to: to the script as JSON, to a browser without it
+// on the page itself, at the section that the form stands in.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, code int, n note, section string) {
+	switch {
+	case wantsJSON(r):
+		s.answerJSON(w, code, n)
+	case s.stopping.Err() != nil || code != http.StatusOK:
+		s.message(w, r, code, n.Message, n.Hint)
+	default:
+		target := url.URL{Path: "/", RawQuery: url.Values{"melding": {s.state.remember(n)}}.Encode()}
+		if sections[section] {
+			target.Fragment = section
+		}
+		http.Redirect(w, r, target.String(), http.StatusSeeOther)
+	}
+}
+
+// sections are the parts of the page that a form can lead back to.
+var sections = map[string]bool{"inleveren": true, "verslag": true, "jaar": true, "archief": true}
+
+func (s *Server) answerJSON(w http.ResponseWriter, code int, n note) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(code)
+	if err := json.NewEncoder(w).Encode(n); err != nil {
+		s.log.Printf("answering: %v", err)
+	}
+}
+
+func (s *Server) refuseForm(w http.ResponseWriter, r *http.Request) {
+	s.answer(w, r, http.StatusForbidden, note{Message: "Dit formulier is verlopen.", Hint: "Herlaad de pagina en probeer opnieuw."}, "")
+}
+
+func problemNote(p *app.Problem) note { return note{Message: p.Message, Hint: p.Hint} }
+
+// fail says what went wrong: of what the user can do something about, the details.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	var problem *app.Problem
+	switch {
+	case errors.As(err, &problem):
+		s.answer(w, r, http.StatusConflict, problemNote(problem), "")
+	case errors.Is(err, app.ErrBlocked):
+		s.answer(w, r, http.StatusConflict, note{Message: "Dat kan nog niet: in het plan staan fouten.", Hint: "Verbeter eerst wat bij de bevindingen staat."}, "")
+	default:
+		s.log.Printf("%s %s: %v", r.Method, r.URL.Path, err)
+		s.broken(w, r)
+	}
+}

@@ -1,0 +1,65 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+
+	"evaluatie/internal/app"
+)
+
+// previews holds the report as it was last rendered for the page.
+type previews struct {
+	mu   sync.Mutex // held while one is rendered, so that it is done once
+	last *app.Preview
+}
+
+// preview shows the PDF as it would be now: rendered once for each change, for all
+// who have the page open.
+func (s *Server) preview(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Security-Policy", framedPolicy)
+	h.Set("X-Frame-Options", "SAMEORIGIN")
+	p, err := s.rendered()
+	if err != nil {
+		h.Set("Content-Security-Policy", strings.Replace(pagePolicy, "frame-ancestors 'none'", framedPolicy, 1))
+		s.fail(w, r, err)
+		return
+	}
+	s.send(w, p.Name+".pdf", "inline", p.PDF)
+}
+
+func (s *Server) rendered() (*app.Preview, error) {
+	s.previews.mu.Lock()
+	defer s.previews.mu.Unlock()
+	if status, _ := s.state.now(); s.previews.last != nil && s.previews.last.Version == status.Version {
+		return s.previews.last, nil
+	}
+	p, err := s.job().Preview()
+	if err != nil {
+		return nil, err
+	}
+	s.previews.last = p
+	return p, nil
+}
+
+// job is the report that the page is about, as the command makes it.
+func (s *Server) job() app.Report {
+	o := s.options
+	return app.Report{Input: o.Input, Output: o.Output, Template: o.Template, Year: s.state.chosen()}
+}
+
+// report sends the report: the official one if nothing blocks it, else a draft that
+// is named so. It is made from the folder as it is at this moment.
+func (s *Server) report(w http.ResponseWriter, r *http.Request) {
+	p, err := s.job().Preview()
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if strings.HasSuffix(r.URL.Path, ".pdf") {
+		s.send(w, p.Name+".pdf", "attachment", p.PDF)
+		return
+	}
+	s.send(w, p.Name+".docx", "attachment", p.Word)
+}

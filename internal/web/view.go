@@ -1,0 +1,339 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"net/mail"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"evaluatie/internal/app"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/templates"
+)
+
+// views are the page's templates.
+type views struct{ all *template.Template }
+
+func newViews() (*views, error) {
+	t, err := template.New("").Funcs(template.FuncMap{
+		"number": number, "moment": moment, "bucket": bucket, "blocking": finding.Blocking, "plus": func(a, b int) int { return a + b },
+	}).ParseFS(templates.Web, "web/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("reading the page's templates: %w", err)
+	}
+	return &views{t}, nil
+}
+
+// asset serves a file of the page as it is embedded.
+func (s *Server) asset(name, mediaType string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		data, err := fs.ReadFile(templates.Web, path.Join("web", name))
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		w.Header().Set("Content-Type", mediaType)
+		if _, err := w.Write(data); err != nil {
+			s.log.Printf("sending %s: %v", name, err)
+		}
+	}
+}
+
+// show writes a template, whole or not at all.
+func (s *Server) show(w http.ResponseWriter, code int, name string, data any) error {
+	var b bytes.Buffer
+	if err := s.views.all.ExecuteTemplate(&b, name, data); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(code)
+	if _, err := w.Write(b.Bytes()); err != nil {
+		s.log.Printf("sending the page: %v", err)
+	}
+	return nil
+}
+
+// message shows a page that says one thing.
+func (s *Server) message(w http.ResponseWriter, r *http.Request, code int, message, hint string) {
+	err := s.show(w, code, "message.html", struct {
+		Message, Hint string
+		Stopped       bool
+	}{message, hint, s.stopping.Err() != nil})
+	if err != nil {
+		s.log.Printf("%s: %v", r.URL.Path, err)
+		s.broken(w, r)
+	}
+}
+
+func (s *Server) page(w http.ResponseWriter, r *http.Request) {
+	status, received := s.state.now()
+	v := newView(status, received, s.options)
+	v.Form = s.form
+	if n, ok := s.state.note(r.URL.Query().Get("melding")); ok {
+		v.Note = &n
+	}
+	if err := s.show(w, http.StatusOK, "page.html", v); err != nil {
+		s.fail(w, r, err)
+	}
+}
+
+// view is what the page's templates show.
+type view struct {
+	*app.Status
+	Form     string // proves that a form is ours
+	Note     *note
+	Received []receipt
+	Output   string // the folder of the official report
+	Input    string
+	MaxFile  int // bytes
+
+	Title                  string
+	In, Waiting            int // teams whose answers are in, and the others
+	Errors, Warnings, Info int
+	Next                   string // what to do now
+	Teams                  []teamView
+	Groups                 []group
+	Open                   bool // there are so few findings that all groups stand open
+	Legend                 []legendItem
+	Bars                   []bar
+	All                    bar // the whole year's
+}
+
+// teamView is a row of the table of teams.
+type teamView struct {
+	app.TeamStatus
+	Missing string // what the team still has to do, in words
+	Group   string // of its findings, or ""
+	Mail    string // an address, if there is one
+	Late    bool   // nothing has come in
+}
+
+// group is the findings of one team; of no team, Team is "".
+type group struct {
+	ID, Team               string
+	Errors, Warnings, Info int
+	Findings               []finding.Finding
+}
+
+// legendItem is a status as the bars show it.
+type legendItem struct {
+	Name   string
+	Colour string // #RRGGBB
+}
+
+// bar is a stacked bar, in units of one action.
+type bar struct {
+	Name   string
+	Total  int
+	Parts  []part
+	Counts []int  // by legend, for the table
+	Text   string // the same in words
+}
+
+type part struct {
+	Colour      string
+	From, Width int
+}
+
+// noStatus stands for actions without a status, and how they are coloured.
+const (
+	noStatus       = "Nog geen status"
+	noStatusColour = "none"
+	plainColour    = "#A6B4C2" // of a status for which the plan has no colour
+)
+
+func newView(s *app.Status, received []receipt, o Options) *view {
+	v := &view{Status: s, Received: received, Input: o.Input, Output: o.Output, MaxFile: app.MaxFile, Title: "Evaluatie"}
+	if s.Year != 0 {
+		v.Title = fmt.Sprintf("Evaluatie %d", s.Year)
+	}
+	v.groups()
+	for _, t := range s.Teams {
+		v.Teams = append(v.Teams, v.team(t))
+		if len(t.Files) > 0 {
+			v.In++
+		} else {
+			v.Waiting++
+		}
+	}
+	v.bars()
+	v.Next = v.next()
+	return v
+}
+
+// groups sorts the findings by team, in the order of the plan's teams; those of no
+// team come first.
+func (v *view) groups() {
+	byTeam := make(map[string]*group)
+	order := []string{""}
+	for _, t := range v.Status.Teams {
+		order = append(order, t.Name)
+	}
+	for _, f := range v.Findings {
+		g := byTeam[f.Team]
+		if g == nil {
+			g = &group{ID: "bevindingen-" + strconv.Itoa(len(byTeam)), Team: f.Team}
+			byTeam[f.Team] = g
+			if !slices.Contains(order, f.Team) {
+				order = append(order, f.Team)
+			}
+		}
+		g.Findings = append(g.Findings, f)
+		switch f.Severity {
+		case finding.Error:
+			g.Errors++
+			v.Errors++
+		case finding.Warning:
+			g.Warnings++
+			v.Warnings++
+		default:
+			g.Info++
+			v.Info++
+		}
+	}
+	for i, name := range order {
+		if g := byTeam[name]; g != nil {
+			g.ID = "bevindingen-" + strconv.Itoa(i)
+			slices.SortStableFunc(g.Findings, func(a, b finding.Finding) int { return int(b.Severity - a.Severity) })
+			v.Groups = append(v.Groups, *g)
+		}
+	}
+	const few = 12
+	v.Open = len(v.Findings) <= few
+}
+
+func (v *view) team(t app.TeamStatus) teamView {
+	out := teamView{TeamStatus: t, Late: len(t.Files) == 0}
+	if list, err := mail.ParseAddressList(strings.ReplaceAll(t.Email, ";", ",")); err == nil {
+		out.Mail = list[0].Address
+	}
+	for _, g := range v.Groups {
+		if g.Team == t.Name {
+			out.Group = g.ID
+		}
+	}
+	switch {
+	case t.Filled < t.Actions:
+		out.Missing = number(t.Actions-t.Filled, "actie in te vullen", "acties in te vullen")
+	case t.Errors > 0:
+		out.Missing = number(t.Errors, "fout te verbeteren", "fouten te verbeteren")
+	case t.Warnings > 0:
+		out.Missing = number(t.Warnings, "waarschuwing na te kijken", "waarschuwingen na te kijken")
+	}
+	return out
+}
+
+// next is the one thing to do now.
+func (v *view) next() string {
+	var late []string
+	for _, t := range v.Teams {
+		if t.Late {
+			late = append(late, t.Name)
+		}
+	}
+	switch n := len(late); {
+	case v.Trouble != nil:
+		return ""
+	case !v.HasFolder:
+		return "Maak de lege werkboeken en bezorg ze aan de teams."
+	case n > 0 && n <= 3:
+		return "Wacht nog op het werkboek van " + enumerate(late) + ". Een herinnering staat klaar."
+	case n > 3:
+		return fmt.Sprintf("Wacht nog op het werkboek van %s en %d andere teams. Een herinnering staat klaar.", strings.Join(late[:2], ", "), n-2)
+	case v.Errors > 0:
+		return "Alle werkboeken zijn binnen. Er staan nog fouten in; bij elke bevinding leest u wat te doen."
+	case v.Warnings > 0:
+		return "U kunt het officiële verslag maken. Kijk eerst de waarschuwingen na."
+	default:
+		return "Alles is in orde: u kunt het officiële verslag maken."
+	}
+}
+
+// bars makes the stacked bars: of each cornerstone, and of all together.
+func (v *view) bars() {
+	number := make(map[string]int)
+	for _, c := range v.Counts {
+		number[c.Status] = c.Number
+	}
+	used := func(s plan.Status) bool { return number[s.Name] > 0 }
+	var names []string
+	for _, s := range v.Statuses {
+		if used(s) {
+			colour := plainColour
+			if s.Colour != "" {
+				colour = "#" + s.Colour
+			}
+			v.Legend = append(v.Legend, legendItem{s.Name, colour})
+			names = append(names, s.Name)
+		}
+	}
+	v.Legend = append(v.Legend, legendItem{noStatus, noStatusColour})
+	v.All = v.bar("Alle hoekstenen", v.Planned, number, names)
+	for _, c := range v.Cornerstones {
+		if c.Actions > 0 {
+			v.Bars = append(v.Bars, v.bar(c.Item.String(), c.Actions, c.Counts, names))
+		}
+	}
+}
+
+func (v *view) bar(name string, total int, counts map[string]int, names []string) bar {
+	b := bar{Name: name, Total: total}
+	at := 0
+	var words []string
+	for i, l := range v.Legend {
+		n := total - at
+		if i < len(names) {
+			n = counts[names[i]]
+		}
+		b.Counts = append(b.Counts, n)
+		if n > 0 {
+			b.Parts = append(b.Parts, part{l.Colour, at, n})
+			words = append(words, fmt.Sprintf("%d %s", n, strings.ToLower(l.Name)))
+		}
+		at += n
+	}
+	b.Text = fmt.Sprintf("%s: %s", name, strings.Join(words, ", "))
+	return b
+}
+
+// number writes how many there are of something.
+func number(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + more
+}
+
+func enumerate(names []string) string {
+	if len(names) == 1 {
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " en " + names[len(names)-1]
+}
+
+var months = []string{"jan.", "feb.", "maart", "april", "mei", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec."}
+
+// moment writes a time the Flemish way, in the computer's zone.
+func moment(t time.Time) string {
+	t = t.Local()
+	return fmt.Sprintf("%d %s %d om %d.%02d", t.Day(), months[t.Month()-1], t.Year(), t.Hour(), t.Minute())
+}
+
+// bucket is a severity as a class of the stylesheet.
+func bucket(s finding.Severity) (string, error) {
+	switch s {
+	case finding.Error, finding.Warning, finding.Info:
+		return s.String(), nil
+	default:
+		return "", errors.New("no such severity")
+	}
+}
