@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"evaluatie/internal/docx"
 	"evaluatie/internal/evaluation"
@@ -88,6 +89,7 @@ func (r Report) Run() (*Result, error) {
 	if err := makeFolder(folder); err != nil {
 		return nil, err
 	}
+	Tidy(r.Input, r.Output, time.Now())
 	base := filepath.Join(folder, fmt.Sprintf("Evaluatie %d", result.Year))
 	contents := map[string][]byte{base + ".bron.json": rendered.Record}
 	var files []File

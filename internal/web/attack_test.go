@@ -359,7 +359,7 @@ func TestSlowClients(t *testing.T) {
 		if r, _ := s.get("/"); r.StatusCode != http.StatusOK {
 			t.Errorf("%s: others get %d", name, r.StatusCode)
 		}
-		if err := c.SetReadDeadline(time.Now().Add(5 * time.Second)); err != nil {
+		if err := c.SetReadDeadline(time.Now().Add(60 * time.Second)); err != nil {
 			t.Fatal(err)
 		}
 		answer, err := io.ReadAll(c)

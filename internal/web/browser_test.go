@@ -232,7 +232,7 @@ func TestOtherStates(t *testing.T) {
 	s.put(app.PlanFile, plan)
 	b.until(has("#stand-kop", "0 van 52"))
 	s.put(app.TemplateFile, []byte("no Word file"))
-	b.until(has("#verslag", "is niet te gebruiken"))
+	b.until(has("#verslag", "is geen Word-document"))
 	b.accessible("with a broken template", checker)
 	s.put(app.PlanFile, []byte("no workbook"))
 	b.shows("Het plan zegt niet over welk jaar het gaat")

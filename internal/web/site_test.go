@@ -93,7 +93,7 @@ func open(t testing.TB, whole bool, change func(*web.Options)) *site {
 			if err != nil {
 				t.Errorf("the server ended with %v", err)
 			}
-		case <-time.After(20 * time.Second):
+		case <-time.After(60 * time.Second):
 			t.Error("the server does not stop")
 		}
 	})
