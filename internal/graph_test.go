@@ -19,6 +19,7 @@ var mayImport = map[string]string{
 	"internal/rich":       "| golang.org/x/text/unicode/norm",
 	"internal/plan":       "finding rich | golang.org/x/text/unicode/norm",
 	"internal/evaluation": "finding plan rich",
+	"internal/yearfile":   "finding plan rich evaluation",
 	"internal/workbook":   "finding plan rich evaluation | github.com/xuri/excelize/v2",
 	"internal/report":     "plan rich evaluation",
 	"internal/layout":     "plan",
@@ -27,13 +28,13 @@ var mayImport = map[string]string{
 	"internal/pdf":        "layout plan report rich templates | github.com/go-pdf/fpdf golang.org/x/image",
 	"internal/reminder":   "finding plan evaluation",
 	"internal/inspection": "evaluation | github.com/pdfcpu/pdfcpu golang.org/x/text/encoding/charmap golang.org/x/text/unicode/norm",
-	"internal/app":        "finding plan evaluation workbook reminder report layout docx html pdf inspection templates | github.com/fsnotify/fsnotify golang.org/x/image/font/sfnt",
+	"internal/app":        "finding plan evaluation yearfile workbook reminder report layout docx html pdf inspection templates | github.com/fsnotify/fsnotify golang.org/x/image/font/sfnt",
 	"internal/web":        "app finding plan templates",
 	"internal/measure":    "",
 	"internal/repack":     "",
 	"internal/example":    "plan rich evaluation workbook",
 	"cmd/dist":            "",
-	"cmd/evaluatie":       "app finding inspection web | github.com/cli/browser github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term",
+	"cmd/evaluatie":       "app evaluation finding inspection web | github.com/cli/browser github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term",
 }
 
 // TestImports asserts who may import whom. Tests may import what they like.

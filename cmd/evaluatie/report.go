@@ -12,7 +12,7 @@ import (
 )
 
 func reportCommand() *cobra.Command {
-	var r app.Report
+	r := app.Report{Keep: true}
 	var formats []string
 	cmd := &cobra.Command{
 		Use:                   "rapport [opties]",

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -36,16 +37,7 @@ de plaats, en gaat het oude met datum naar de map “archief”.`,
 				fmt.Fprintln(out, "\nEr zijn geen werkboeken gemaakt: eerst moeten de fouten in het plan weg.")
 				return err
 			}
-			for _, m := range made {
-				switch {
-				case m.Existed:
-					fmt.Fprintf(out, "Bestaat al, blijft staan: %s\n", m.Path)
-				case m.Kept != "":
-					fmt.Fprintf(out, "Vervangen: %s (%s; het oude is nu %s)\n", m.Path, count(m.Actions, "actie", "acties"), m.Kept)
-				default:
-					fmt.Fprintf(out, "Gemaakt: %s (%s)\n", m.Path, count(m.Actions, "actie", "acties"))
-				}
-			}
+			printMade(out, made)
 			return nil
 		},
 	}
@@ -54,4 +46,17 @@ de plaats, en gaat het oude met datum naar de map “archief”.`,
 	cmd.Flags().StringVar(&w.Output, "uitvoer", "", "`map` voor de werkboeken (standaard: die van het jaar in de invoer)")
 	cmd.Flags().BoolVar(&w.Replace, "vervang", false, "maak ook een nieuw werkboek waar er al een is; het oude wordt bewaard")
 	return cmd
+}
+
+func printMade(w io.Writer, made []app.Made) {
+	for _, m := range made {
+		switch {
+		case m.Existed:
+			fmt.Fprintf(w, "Bestaat al, blijft staan: %s\n", m.Path)
+		case m.Kept != "":
+			fmt.Fprintf(w, "Vervangen: %s (%s; het oude is nu %s)\n", m.Path, count(m.Actions, "actie", "acties"), m.Kept)
+		default:
+			fmt.Fprintf(w, "Gemaakt: %s (%s)\n", m.Path, count(m.Actions, "actie", "acties"))
+		}
+	}
 }

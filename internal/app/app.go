@@ -61,21 +61,16 @@ func read(input string, year int, progress func(done, total int)) (*source, erro
 // readPlan reads the plan, for a year or, where that is 0, for its own. With
 // ErrBlocked it returns what it has.
 func readPlan(input string, year int) (*source, error) {
-	data, err := os.ReadFile(filepath.Join(input, PlanFile))
+	p, err := planOf(input, year)
 	if err != nil {
-		return nil, noPlan(input, err)
+		return nil, err
 	}
-	s := &source{year: year}
-	s.plan, s.findings = workbook.ReadPlan(PlanFile, data)
-	s.files = []sourceFile{hashed(PlanFile, data)}
+	s := &source{plan: p.Plan, year: p.year, findings: p.findings, files: []sourceFile{p.source}}
 	if year != 0 && (year < 1900 || year > 2999) {
 		return nil, &Problem{
 			Message: fmt.Sprintf("%d is geen jaar.", year),
 			Hint:    "Schrijf het jaar met vier cijfers, bijvoorbeeld --jaar 2021.",
 		}
-	}
-	if s.year == 0 {
-		s.year = s.plan.Document.Year
 	}
 	if s.year == 0 && finding.Blocking(s.findings) {
 		return s, ErrBlocked // the plan is in no state to say which year it is
@@ -109,9 +104,9 @@ func (s *source) readReturns(input string, progress func(done, total int)) error
 	return nil
 }
 
-func noPlan(input string, err error) *Problem {
+func noPlan(input, name string, err error) *Problem {
 	p := &Problem{
-		Message: "Het plan " + filepath.Join(input, PlanFile) + " is niet te lezen.",
+		Message: "Het plan " + filepath.Join(input, filepath.FromSlash(name)) + " is niet te lezen.",
 		Hint:    "Staat het bestand nog open in Excel? Sluit het dan en probeer opnieuw.",
 		Err:     err,
 	}
@@ -151,7 +146,7 @@ func listFolder(folder string) ([]file, error) {
 		f := file{path: filepath.Join(folder, name), shown: filepath.Base(folder) + "/" + name}
 		extension := strings.ToLower(filepath.Ext(name))
 		switch {
-		case isClutter(name):
+		case isClutter(name), strings.EqualFold(name, PlanFile): // the year's own plan
 			continue
 		case e.IsDir():
 			if name == archiveFolder || !holdsWorkbooks(f.path) {
@@ -174,7 +169,7 @@ func listFolder(folder string) ([]file, error) {
 // isClutter knows the files that systems leave behind, and our own results.
 func isClutter(name string) bool {
 	switch strings.ToLower(name) {
-	case "thumbs.db", "desktop.ini", "evaluatie.json":
+	case "thumbs.db", "desktop.ini", YearFile:
 		return true
 	}
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".tmp")

@@ -32,6 +32,9 @@ func (c Check) Run() (*Result, error) {
 	if err != nil {
 		return blockedResult(m, err)
 	}
+	comparison, notices := m.comparison(c.Input)
+	m.findings = append(m.findings, notices...)
+	finding.Sort(m.findings)
 	result := m.result()
 	folder := filepath.Join(c.Output, strconv.Itoa(m.year))
 	inputs, err := relative(folder, c.Input)
@@ -42,7 +45,7 @@ func (c Check) Run() (*Result, error) {
 	if err := (workbook.FindingsBook{Evaluation: m.evaluation, Findings: result.Findings, Input: inputs}).Write(&list); err != nil {
 		return nil, err
 	}
-	if err := (workbook.Overview{Evaluation: m.evaluation}).Write(&overview); err != nil {
+	if err := (workbook.Overview{Evaluation: m.evaluation, Comparison: comparison}).Write(&overview); err != nil {
 		return nil, err
 	}
 	if err := makeFolder(folder); err != nil {

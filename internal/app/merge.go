@@ -7,13 +7,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/layout"
 	"evaluatie/internal/pdf"
-	"evaluatie/internal/workbook"
 	"evaluatie/templates"
 )
 
@@ -21,6 +19,7 @@ import (
 type merged struct {
 	*source
 	evaluation *evaluation.Evaluation
+	last       *evaluation.Evaluation // the year before, as it was; nil if nothing is known
 }
 
 // merge reads, merges and checks. With ErrBlocked it returns what it has.
@@ -38,32 +37,10 @@ func merge(input string, year int, o evaluation.Options, progress func(done, tot
 // merge merges what was read, and checks it.
 func (s *source) merge(input string, o evaluation.Options) *merged {
 	e, findings := evaluation.Merge(s.plan, s.year, s.returns, o)
-	last := lastYear(input, s)
-	s.findings = append(append(s.findings, findings...), evaluation.Check(e, last)...)
+	last, notices := lastYear(input, s.year)
+	s.findings = slices.Concat(s.findings, findings, notices, evaluation.Check(e, last.Under(s.plan)))
 	finding.Sort(s.findings)
-	return &merged{s, e}
-}
-
-// lastYear merges the workbooks of the year before, if they are there. What is
-// wrong with them is no longer a finding.
-func lastYear(input string, s *source) *evaluation.Evaluation {
-	year := s.year - 1
-	folder := filepath.Join(input, strconv.Itoa(year))
-	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-		return nil
-	}
-	files, err := listFolder(folder)
-	if err != nil {
-		return nil
-	}
-	var returns []evaluation.Return
-	for _, r := range readAll(files, workbook.NewReader(s.plan, year), func(int, int) {}) {
-		if r.ret != nil {
-			returns = append(returns, *r.ret)
-		}
-	}
-	e, _ := evaluation.Merge(s.plan, year, returns, evaluation.Options{})
-	return e
+	return &merged{s, e, last}
 }
 
 // typesetter reads the template and the fonts of its PDF. The template is the file

@@ -5,17 +5,16 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+
+	"evaluatie/internal/yearfile"
 )
 
 // sourceFile is a file that a report was made from.
-type sourceFile struct {
-	Name string `json:"bestand"` // from the input folder, with a forward slash
-	Hash string `json:"sha256"`
-}
+type sourceFile = yearfile.Source
 
 func hashed(name string, data []byte) sourceFile {
 	sum := sha256.Sum256(data)
-	return sourceFile{name, hex.EncodeToString(sum[:])}
+	return sourceFile{Name: name, Hash: hex.EncodeToString(sum[:])}
 }
 
 // provenanceVersion is the version of the format that docs/bron-json.md describes.

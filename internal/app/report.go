@@ -17,6 +17,7 @@ import (
 	"evaluatie/internal/layout"
 	"evaluatie/internal/pdf"
 	"evaluatie/internal/report"
+	"evaluatie/internal/yearfile"
 )
 
 // Report makes the yearly evaluation from the input folder.
@@ -27,6 +28,7 @@ type Report struct {
 	Draft         bool     // make it in spite of blocking findings, marked as a draft
 	Newest        bool     // of an action returned twice, take the workbook saved last
 	Formats       []Format // nil: Word and PDF
+	Keep          bool     // of an official report, keep the result in the input folder for later years
 	// Progress, if set, hears of each workbook that has been read. It is called
 	// from several goroutines.
 	Progress func(done, total int)
@@ -73,6 +75,7 @@ type Rendered struct {
 	HTML      []byte // nil if it was not asked for
 	Record    []byte // where it came from, as docs/bron-json.md describes
 	Pages     int
+	kept      []byte // the result, for later years
 }
 
 // Run makes the report and puts it in the output folder. With blocking findings and
@@ -104,10 +107,18 @@ func (r Report) Run() (*Result, error) {
 		}
 		files = append(files, file)
 	}
-	if err = replaceFiles(contents); err == nil {
-		result.Files = append(files, File{Path: base + ".bron.json"})
+	if err := replaceFiles(contents); err != nil {
+		return result, err
 	}
-	return result, err
+	result.Files = append(files, File{Path: base + ".bron.json"})
+	if r.Keep && !r.Draft {
+		kept, notices := rendered.keep(r.Input, result.Year)
+		if len(notices) == 0 {
+			result.Files = append(result.Files, kept)
+		}
+		result.Findings = append(result.Findings, notices...)
+	}
+	return result, nil
 }
 
 func (r Report) formats() []Format {
@@ -147,7 +158,8 @@ func (r Report) Render() (*Result, *Rendered, error) {
 		return result, nil, err
 	}
 	rendered.Record = record
-	return result, rendered, nil
+	rendered.kept, err = yearfile.File{Evaluation: m.evaluation, Sources: m.files}.Write()
+	return result, rendered, err
 }
 
 // render writes Word and PDF side by side, and a web page if that is asked for, and

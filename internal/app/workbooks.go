@@ -75,11 +75,11 @@ type namedBook struct {
 // blankBooks plans a blank workbook for each team that has actions. A plan with
 // blocking findings gives ErrBlocked and those.
 func blankBooks(input string, year int) (*bookSet, []finding.Finding, error) {
-	data, err := os.ReadFile(filepath.Join(input, PlanFile))
+	own, err := planOf(input, year)
 	if err != nil {
-		return nil, nil, noPlan(input, err)
+		return nil, nil, err
 	}
-	p, findings := workbook.ReadPlan(PlanFile, data)
+	p, findings := own.Plan, own.findings
 	_, faults := evaluation.Merge(p, year, nil, evaluation.Options{})
 	for _, f := range faults {
 		if f.Code != evaluation.CodeMissingRow { // of course: nothing has come in
@@ -89,14 +89,14 @@ func blankBooks(input string, year int) (*bookSet, []finding.Finding, error) {
 	if finding.Blocking(findings) {
 		return nil, findings, ErrBlocked
 	}
-	if year == 0 {
-		year = p.Document.Year
-	}
+	year = own.year
 	if year < 1900 || year > 2999 {
 		return nil, findings, noYear()
 	}
 	set := &bookSet{year: year, stamp: p.Modified}
-	last := lastYear(input, &source{plan: p, year: year})
+	last, notices := lastYear(input, year)
+	last = last.Under(p)
+	findings = append(findings, notices...)
 	for team, name := range fileNames(p, year) {
 		book := workbook.TeamBook{Plan: p, Team: p.Teams[team].Name, Year: year, Last: last, Stamp: p.Modified}
 		if book.Actions() > 0 {

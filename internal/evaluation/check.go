@@ -32,8 +32,8 @@ var adjustable = map[string]finding.Severity{
 	CodeWrongYear: finding.Warning, CodePersonal: finding.Warning, CodeApostrophe: finding.Info,
 }
 
-// Check reads every entry as a careful colleague would. last is the year before,
-// or nil where that is not known.
+// Check reads every entry as a careful colleague would. last is the year before
+// under this year's codes (see Under), or nil where that is not known.
 func Check(e, last *Evaluation) []finding.Finding {
 	c := checker{year: e.Year}
 	c.settings(e.Plan)

@@ -46,6 +46,9 @@ func TestInput(t *testing.T) {
 		if err != nil || d.IsDir() {
 			return err
 		}
+		if d.Name() == "evaluatie.json" {
+			return nil // the result that a report of the example leaves behind
+		}
 		name, err := filepath.Rel(input, path)
 		if _, ok := files[filepath.ToSlash(name)]; err == nil && !ok {
 			t.Errorf("input/%s is not part of the example", name)

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"evaluatie/internal/app"
+	"evaluatie/internal/finding"
 )
 
 // How a form proves that it is ours: in a field or, from the page's script, a header.
@@ -53,11 +54,12 @@ func (s *Server) restore(r *http.Request) (note, error) {
 
 // workbooks puts the blank workbooks that are not there yet in the year's folder.
 func (s *Server) workbooks(*http.Request) (note, error) {
-	return s.makeWorkbooks(s.state.chosen())
+	made, findings, err := app.Workbooks{Input: s.options.Input, Year: s.state.chosen(), Now: s.options.Now()}.Run()
+	return s.made(made, findings, err)
 }
 
-func (s *Server) makeWorkbooks(year int) (note, error) {
-	made, findings, err := app.Workbooks{Input: s.options.Input, Year: year, Now: s.options.Now()}.Run()
+// made says what came of making blank workbooks.
+func (s *Server) made(made []app.Made, findings []finding.Finding, err error) (note, error) {
 	if errors.Is(err, app.ErrBlocked) {
 		return note{Message: fmt.Sprintf("Er zijn geen werkboeken gemaakt: in het plan staan nog fouten (%d bevindingen).", len(findings)), Hint: "Verbeter eerst wat bij de bevindingen staat."}, nil
 	}
@@ -78,13 +80,17 @@ func (s *Server) makeWorkbooks(year int) (note, error) {
 	return note{Good: true, Message: fmt.Sprintf("%s gemaakt in %s. Bezorg ze aan de teams.", number(fresh, "leeg werkboek is", "lege werkboeken zijn"), folder)}, nil
 }
 
-// nextYear makes the folder and the blank workbooks of the year after, and shows it.
+// nextYear starts the year after, as the command nieuw does, and shows it.
 func (s *Server) nextYear(*http.Request) (note, error) {
 	status, _ := s.state.now()
 	if status.Year == 0 {
 		return note{Message: "Ik weet nog niet over welk jaar het gaat.", Hint: "Zet eerst het plan klaar."}, nil
 	}
-	n, err := s.makeWorkbooks(status.Year + 1)
+	started, err := app.NewYear{Input: s.options.Input, Year: status.Year + 1, Now: s.options.Now()}.Run()
+	if started == nil {
+		started = &app.Started{}
+	}
+	n, err := s.made(started.Made, started.Findings, err)
 	if err == nil && n.Good {
 		s.state.choose(status.Year + 1)
 		n.Message = fmt.Sprintf("%d is begonnen. %s", status.Year+1, n.Message)
@@ -108,7 +114,9 @@ func (s *Server) chooseYear(r *http.Request) (note, error) {
 func (s *Server) save(*http.Request) (note, error) {
 	s.saving.Lock()
 	defer s.saving.Unlock()
-	result, err := s.job().Run()
+	job := s.job()
+	job.Keep = true // for later years
+	result, err := job.Run()
 	if errors.Is(err, app.ErrBlocked) {
 		s.state.refresh()
 		status, _ := s.state.now()

@@ -105,14 +105,19 @@ func (b FindingsBook) progress(f *excelize.File, st styles) *sheetWriter {
 // Overview is the workbook of all that was merged, with where each row came from.
 type Overview struct {
 	Evaluation *evaluation.Evaluation
+	Comparison *evaluation.Comparison // with the year before; nil if that is not known
 }
 
 // Write writes the merged rows and, per cornerstone, the number of actions with
-// each status, as a table and as a chart.
+// each status, as a table and as a chart; and the comparison, if there is one.
 func (o Overview) Write(w io.Writer) error {
 	e := o.Evaluation
 	return write(w, e.Modified, fmt.Sprintf("Overzicht %d", e.Year), func(f *excelize.File, st styles) error {
-		return firstError(o.rows(f, st), o.counts(f, st))
+		sheets := []*sheetWriter{o.rows(f, st), o.counts(f, st)}
+		if o.Comparison != nil {
+			sheets = append(sheets, o.comparison(f, st))
+		}
+		return firstError(sheets...)
 	})
 }
 

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,7 +23,8 @@ type TeamBook struct {
 	Year int
 	// Rows holds answers to fill in beforehand, by action; none in a blank one.
 	Rows map[plan.Code]evaluation.Row
-	// Last is last year's evaluation, shown beside each action; nil if unknown.
+	// Last is last year's evaluation under the codes of Plan (see
+	// evaluation.Evaluation.Under), shown beside each action; nil if unknown.
 	Last  *evaluation.Evaluation
 	Stamp time.Time // when the workbook says it was made
 }
@@ -106,6 +108,9 @@ func (b TeamBook) guide(f *excelize.File, st styles) (*sheetWriter, string) {
 	if v := value(nameDeadline); v != "" {
 		lines = append(lines, [2]string{"Tegen wanneer?", "Bezorg dit werkboek ingevuld vóór " + v + "."})
 	}
+	if slices.ContainsFunc(b.items(), b.ended) {
+		lines = append(lines, [2]string{"Afgelopen acties", fmt.Sprintf("Bij een actie die in %d afliep, staat “%s”, en is de tekst cursief. Ook zij krijgt een status: meestal dezelfde.", b.Year-1, endedMark)})
+	}
 	contact := "Vraag het aan wie u dit werkboek bezorgde."
 	if v := value(nameContact); v != "" {
 		contact = v
@@ -166,9 +171,14 @@ func (b TeamBook) actions(f *excelize.File, st styles, statuses string) *sheetWr
 	for _, i := range b.Plan.Items {
 		titles[i.Code] = i.Title
 	}
+	endedStyles := b.endedStyles(s, cols, cellStyles)
 	for _, i := range items {
 		texts := b.row(i, titles)
-		s.addStyled(cellStyles, texts...)
+		if b.ended(i) {
+			s.addStyled(endedStyles, texts...)
+		} else {
+			s.addStyled(cellStyles, texts...)
+		}
 		shown := make([]string, len(texts))
 		for n, t := range texts {
 			shown[n] = t.String()
@@ -185,6 +195,39 @@ func (b TeamBook) actions(f *excelize.File, st styles, statuses string) *sheetWr
 	return s
 }
 
+// endedMark stands behind a status that ended an action last year: the italics of
+// its row are not for everybody to see.
+const endedMark = "(afgelopen)"
+
+// ended reports whether the action was over last year.
+func (b TeamBook) ended(i plan.Item) bool {
+	return b.Last != nil && b.Last.Entries[i.Code].Status.Final
+}
+
+// endedStyles are the styles of the row of an action that has ended.
+func (b TeamBook) endedStyles(s *sheetWriter, cols []column, cellStyles []int) []int {
+	if !slices.ContainsFunc(b.items(), b.ended) {
+		return nil // a style that no cell has would change the bytes of every workbook
+	}
+	out := slices.Clone(cellStyles)
+	for i, c := range cols {
+		if c.answer {
+			continue
+		}
+		style, err := s.file.GetStyle(cellStyles[i])
+		s.do(err)
+		if err != nil {
+			return out
+		}
+		italic := *style.Font
+		italic.Italic = true
+		style.Font = &italic
+		out[i], err = s.file.NewStyle(style)
+		s.do(err)
+	}
+	return out
+}
+
 func (b TeamBook) row(i plan.Item, titles map[plan.Code]string) []rich.Text {
 	levels := make([]rich.Text, plan.Depth)
 	for c := i.Code; c != ""; c = c.Parent() {
@@ -193,7 +236,11 @@ func (b TeamBook) row(i plan.Item, titles map[plan.Code]string) []rich.Text {
 	texts := append([]rich.Text{rich.Plain(string(i.Code))}, levels...)
 	if b.Last != nil {
 		last := b.Last.Entries[i.Code]
-		texts = append(texts, rich.Plain(last.Status.Name), last.NextSteps)
+		status := last.Status.Name
+		if last.Status.Final {
+			status += " " + endedMark
+		}
+		texts = append(texts, rich.Plain(status), last.NextSteps)
 	}
 	r := b.Rows[i.Code]
 	return append(texts, r.Status.Text, r.Note.Text, r.Evaluation.Text, r.NextSteps.Text)

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"evaluatie/internal/app"
+	"evaluatie/internal/evaluation"
+)
+
+func newYearCommand() *cobra.Command {
+	var n app.NewYear
+	cmd := &cobra.Command{
+		Use:                   "nieuw --jaar JAAR [opties]",
+		DisableFlagsInUseLine: true,
+		Short:                 "Begint een nieuw jaar: plan en lege werkboeken",
+		Long: `Begint een nieuw jaar. Het plan gaat mee naar dat jaar, en het oude plan wordt
+bewaard in de map van het oude jaar. Elk team krijgt een leeg werkboek, met naast
+elke actie de status van vorig jaar en de stappen die toen gepland zijn.
+
+Acties die vorig jaar afliepen (bijvoorbeeld Uitgevoerd of Afgevoerd), blijven
+staan met een merkteken; met --zonder-afgelopen gaan ze niet mee.`,
+		Example: `  evaluatie nieuw --jaar 2022
+  evaluatie nieuw --jaar 2022 --zonder-afgelopen`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if n.Year == 0 {
+				return &usageError{"Welk jaar wilt u beginnen?", "Geef het mee: evaluatie nieuw --jaar 2022."}
+			}
+			n.Now = time.Now()
+			s, err := n.Run()
+			if err != nil && !errors.Is(err, app.ErrBlocked) {
+				return err
+			}
+			out := cmd.OutOrStdout()
+			if len(s.Findings) > 0 {
+				printFindings(out, s.Findings)
+				fmt.Fprintln(out)
+			}
+			if err != nil {
+				fmt.Fprintln(out, "Het jaar is niet begonnen: eerst moeten de fouten in het plan weg.")
+				return err
+			}
+			printStarted(out, s)
+			return nil
+		},
+	}
+	inputFlag(cmd, &n.Input)
+	cmd.Flags().IntVar(&n.Year, "jaar", 0, "`jaar` dat begint")
+	cmd.Flags().BoolVar(&n.DropEnded, "zonder-afgelopen", false, "laat de acties weg die vorig jaar afliepen")
+	return cmd
+}
+
+func printStarted(w io.Writer, s *app.Started) {
+	if s.Plan == "" {
+		fmt.Fprintf(w, "Het jaar %d is al begonnen.\n", s.Year)
+	}
+	if s.OldPlan != "" {
+		fmt.Fprintf(w, "Het oude plan is bewaard als %s.\n", s.OldPlan)
+	}
+	if s.Plan != "" {
+		fmt.Fprintf(w, "Het plan %s is nu dat van %d.\n", s.Plan, s.Year)
+	}
+	if s.OtherPlan {
+		fmt.Fprintf(w, "Let op: dat plan is al gewijzigd na het vorige verslag. Het oude is dus niet bewaard.\n"+
+			"Hebt u het nog? Zet het dan als plan.xlsx in de map van het vorige jaar.\n")
+	}
+	if !s.LastYear {
+		fmt.Fprintf(w, "Van %d is er niets bekend: naast de acties staat dus niets van toen.\n", s.Year-1)
+	}
+	if len(s.Ended) > 0 && s.Plan != "" {
+		what := "blijven staan, met een merkteken"
+		if s.Dropped {
+			what = "gaan niet mee"
+		}
+		fmt.Fprintf(w, "\nAfgelopen in %d (%s): %s\n", s.Year-1, what, count(len(s.Ended), "actie", "acties"))
+		for _, i := range s.Ended {
+			fmt.Fprintf(w, "  %s\n", i)
+		}
+	}
+	fmt.Fprintln(w)
+	printMade(w, s.Made)
+}
+
+func compareCommand() *cobra.Command {
+	var c app.Compare
+	cmd := &cobra.Command{
+		Use:                   "vergelijk JAAR JAAR [opties]",
+		DisableFlagsInUseLine: true,
+		Short:                 "Vergelijkt twee jaren: wat verschoof, wat is nieuw, wat staat stil",
+		Long: `Zet twee jaren naast elkaar: welke acties een andere status kregen, welke nieuw
+zijn, welke weg zijn, en welke al twee jaar of langer dezelfde status hebben. Een
+actie die een andere code of titel kreeg, blijft dezelfde actie.`,
+		Example: `  evaluatie vergelijk 2021 2022`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return &usageError{"Ik heb twee jaren nodig.", "Noem eerst het oudste: evaluatie vergelijk 2021 2022."}
+			}
+			for n, target := range []*int{&c.From, &c.To} {
+				year, err := strconv.Atoi(args[n])
+				if err != nil {
+					return &usageError{"“" + args[n] + "” is geen jaar.", "Schrijf elk jaar met vier cijfers: evaluatie vergelijk 2021 2022."}
+				}
+				*target = year
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			compared, err := c.Run()
+			if err != nil {
+				return err
+			}
+			printCompared(cmd.OutOrStdout(), compared)
+			return nil
+		},
+	}
+	inputFlag(cmd, &c.Input)
+	return cmd
+}
+
+func printCompared(w io.Writer, c *app.Compared) {
+	fmt.Fprintf(w, "Vergelijking %d – %d\n", c.From, c.To)
+	moves := c.Moves()
+	fmt.Fprintf(w, "\nAndere status: %s\n", count(len(c.Of(evaluation.Moved)), "actie", "acties"))
+	for _, m := range moves {
+		fmt.Fprintf(w, "\n  %s → %s\n", m.From, m.To)
+		for _, change := range m.Changes {
+			printChange(w, change)
+		}
+	}
+	printKind(w, fmt.Sprintf("Nieuw in %d", c.To), c.Of(evaluation.New), func(x evaluation.Change) string { return x.After.Status.Name })
+	printKind(w, fmt.Sprintf("Weg na %d", c.From), c.Of(evaluation.Gone), func(x evaluation.Change) string { return x.Before.Status.Name })
+	printKind(w, "Zonder status in een van beide jaren", c.Of(evaluation.Unclear), func(evaluation.Change) string { return "" })
+	still := c.Still()
+	fmt.Fprintf(w, "\nStaat stil, al twee jaar of langer dezelfde status: %s\n", count(len(still), "actie", "acties"))
+	years := 0
+	for _, change := range still {
+		if n := c.Years(change); n != years {
+			years = n
+			fmt.Fprintf(w, "\n  Al %d jaar, sinds %d\n", n, change.Since)
+		}
+		fmt.Fprintf(w, "    %s: %s\n", change.Item(), change.After.Status.Name)
+	}
+	fmt.Fprintf(w, "\nIk keek terug tot %d.\n", c.Known[len(c.Known)-1])
+	if len(c.Findings) > 0 {
+		printFindings(w, c.Findings)
+	}
+}
+
+// printChange names an action, and what it was called before if that differs.
+func printChange(w io.Writer, c evaluation.Change) {
+	fmt.Fprintf(w, "    %s", c.After.Item)
+	if c.Before.Item.Code != c.After.Item.Code || c.Before.Item.Title != c.After.Item.Title {
+		fmt.Fprintf(w, " (was %s)", c.Before.Item)
+	}
+	fmt.Fprintln(w)
+}
+
+func printKind(w io.Writer, what string, changes []evaluation.Change, status func(evaluation.Change) string) {
+	if len(changes) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n%s: %s\n", what, count(len(changes), "actie", "acties"))
+	for _, change := range changes {
+		if s := status(change); s != "" {
+			fmt.Fprintf(w, "    %s: %s\n", change.Item(), s)
+		} else {
+			fmt.Fprintf(w, "    %s\n", change.Item())
+		}
+	}
+}

@@ -1,0 +1,211 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"time"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/workbook"
+)
+
+// NewYear starts a year: the plan is carried over, and each team gets a blank
+// workbook with what it said last year beside each action.
+type NewYear struct {
+	Input     string
+	Year      int
+	DropEnded bool // leave out the actions that ended last year
+	Now       time.Time
+}
+
+// Started is what starting a year came to.
+type Started struct {
+	Year     int
+	LastYear bool        // something is known of the year before
+	OldPlan  string      // where the old plan went; "" if it stands there already
+	Plan     string      // the plan that was changed; "" if nothing was to change
+	Ended    []plan.Item // the actions that ended, as the new plan has or had them
+	Dropped  bool        // they were left out
+	Made     []Made
+	Findings []finding.Finding
+	// OtherPlan says that the plan had been changed since the report of the year
+	// that it is of: then it is not kept as that year's plan.
+	OtherPlan bool
+}
+
+// Run starts the year. Run again, it does what is still to be done, and leaves the
+// workbooks that are there alone. A plan with blocking findings gives ErrBlocked and
+// a Started that holds them.
+func (n NewYear) Run() (*Started, error) {
+	if n.Year < 1900 || n.Year > 2999 {
+		return nil, &Problem{
+			Message: fmt.Sprintf("%d is geen jaar.", n.Year),
+			Hint:    "Schrijf het jaar met vier cijfers, bijvoorbeeld --jaar 2022.",
+		}
+	}
+	if name, ok := ownPlan(n.Input, n.Year); ok {
+		return nil, &Problem{
+			Message: fmt.Sprintf("Het jaar %d is al afgesloten: het heeft een eigen plan, %s.", n.Year, filepath.Join(n.Input, filepath.FromSlash(name))),
+			Hint:    fmt.Sprintf("Wilt u alleen nieuwe werkboeken? Gebruik dan: evaluatie werkboeken --jaar %d.", n.Year),
+		}
+	}
+	p, err := openPlan(n.Input, PlanFile)
+	if err != nil {
+		return nil, err
+	}
+	s := &Started{Year: n.Year, Findings: p.findings}
+	_, faults := evaluation.Merge(p.Plan, n.Year, nil, evaluation.Options{})
+	s.Findings = append(s.Findings, withoutMissing(faults)...)
+	if finding.Blocking(s.Findings) {
+		return s, ErrBlocked
+	}
+	old := p.Document.Year
+	if old > n.Year {
+		return nil, &Problem{
+			Message: fmt.Sprintf("%s is al van %d.", filepath.Join(n.Input, PlanFile), old),
+			Hint:    fmt.Sprintf("Wilt u een later jaar beginnen? Typ dan bijvoorbeeld: evaluatie nieuw --jaar %d.", old+1),
+		}
+	}
+	last, notices := lastYear(n.Input, n.Year)
+	last = last.Under(p.Plan)
+	s.LastYear = last != nil
+	ended := s.ended(p.Plan, last)
+	files, err := n.carry(p, s, ended)
+	if err != nil {
+		return nil, err
+	}
+	if err := n.write(files); err != nil {
+		return nil, err
+	}
+	made, findings, err := Workbooks{Input: n.Input, Year: n.Year, Now: n.Now}.Run()
+	s.Made = made
+	if errors.Is(err, ErrBlocked) {
+		s.Findings = findings
+		return s, err
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.Findings = append(s.Findings, notices...)
+	finding.Sort(s.Findings)
+	return s, nil
+}
+
+func (n NewYear) write(files map[string][]byte) error {
+	inputLock.Lock()
+	defer inputLock.Unlock()
+	return replaceFiles(files)
+}
+
+// withoutMissing leaves out that nothing has come in: of a year that starts, it is
+// no finding.
+func withoutMissing(findings []finding.Finding) []finding.Finding {
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Code == evaluation.CodeMissingRow })
+}
+
+// ended finds the plan's actions that were over last year, and says how.
+func (s *Started) ended(p *plan.Plan, last *evaluation.Evaluation) map[plan.Code]string {
+	out := make(map[plan.Code]string)
+	if last == nil {
+		return out
+	}
+	for _, i := range p.Items {
+		if e, ok := last.Entries[i.Code]; ok && e.Status.Final {
+			s.Ended = append(s.Ended, i)
+			out[i.Code] = fmt.Sprintf("%s in %d", e.Status.Name, last.Year)
+		}
+	}
+	return out
+}
+
+// carry prepares the plan of the new year, and the old one for the folder of the
+// year that it is of.
+func (n NewYear) carry(p *yearPlan, s *Started, ended map[plan.Code]string) (map[string][]byte, error) {
+	current := filepath.Join(n.Input, PlanFile)
+	drop := n.DropEnded && len(ended) > 0
+	switch begun := n.begun(); {
+	case begun && drop:
+		return nil, &Problem{
+			Message: fmt.Sprintf("De werkboeken van %d bestaan al, met de afgelopen acties erin.", n.Year),
+			Hint:    fmt.Sprintf("Haal ze zelf uit %s en maak de werkboeken opnieuw: evaluatie werkboeken --jaar %d --vervang.", current, n.Year),
+		}
+	case begun && p.Document.Year == n.Year:
+		return nil, nil
+	}
+	data, err := workbook.CarriedPlan{Data: p.data, Year: n.Year, Ended: ended, Drop: n.DropEnded}.Bytes()
+	if err != nil {
+		return nil, &Problem{
+			Message: "Ik kan " + current + " niet aanpassen zonder er iets in te verliezen. Er is niets gewijzigd.",
+			Hint: fmt.Sprintf("Zet een kopie van het plan in de map van het oude jaar, zet op het blad Document het jaar op %d, en gebruik: evaluatie werkboeken.",
+				n.Year),
+			Err: err,
+		}
+	}
+	carried, _ := workbook.ReadPlan(PlanFile, data)
+	if _, faults := evaluation.Merge(carried, n.Year, nil, evaluation.Options{}); finding.Blocking(withoutMissing(faults)) {
+		return nil, &Problem{
+			Message: fmt.Sprintf("Zonder de acties die in %d afliepen, blijft er niets te evalueren.", n.Year-1),
+			Hint:    "Zet eerst de nieuwe acties in " + current + ", of laat --zonder-afgelopen weg.",
+		}
+	}
+	s.Dropped = drop
+	files := map[string][]byte{current: data}
+	s.Plan = current
+	if path := n.oldPlan(p, s); path != "" {
+		files[path], s.OldPlan = p.data, path
+	}
+	return files, nil
+}
+
+// oldPlan is where the plan as it was goes: the folder of the year that it is of,
+// unless that has a plan already, or had another. A plan that has the new year on it
+// is last year's still.
+func (n NewYear) oldPlan(p *yearPlan, s *Started) string {
+	old := p.Document.Year
+	if old == 0 || old == n.Year {
+		old = n.Year - 1
+	}
+	folder := filepath.Join(n.Input, strconv.Itoa(old))
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return ""
+	}
+	if _, has := ownPlan(n.Input, old); has {
+		return ""
+	}
+	if s.OtherPlan = changedSince(folder, old, p.Plan); s.OtherPlan {
+		return ""
+	}
+	return filepath.Join(folder, PlanFile)
+}
+
+// begun reports whether the year's folder holds workbooks.
+func (n NewYear) begun() bool {
+	files, err := listFolder(filepath.Join(n.Input, strconv.Itoa(n.Year)))
+	return err == nil && slices.ContainsFunc(files, func(f file) bool { return f.kind == workbookFile })
+}
+
+// changedSince reports whether a plan has other actions than the report of its year
+// had: it was adapted to the new year before that began.
+func changedSince(folder string, year int, p *plan.Plan) bool {
+	kept, _ := keptYear(folder, year)
+	if kept == nil {
+		return false
+	}
+	ids := func(items []plan.Item) map[string]bool {
+		out := make(map[string]bool)
+		for _, i := range items {
+			if i.Evaluated() {
+				out[i.ID()] = true
+			}
+		}
+		return out
+	}
+	return !maps.Equal(ids(kept.Evaluation.Plan.Items), ids(p.Items))
+}

@@ -1,0 +1,249 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/workbook"
+	"evaluatie/internal/yearfile"
+)
+
+// YearFile is the file in a year's folder that keeps its merged result.
+const YearFile = "evaluatie.json"
+
+// The findings about earlier years.
+const (
+	CodeYearUnreadable = "vorig-jaar-onleesbaar"
+	CodeYearChanged    = "vorig-jaar-gewijzigd"
+	CodeYearNotKept    = "jaar-niet-bewaard"
+)
+
+// yearPlan is a plan with the file that it was read from.
+type yearPlan struct {
+	*plan.Plan
+	year     int // that was asked for, or the current plan's
+	source   sourceFile
+	data     []byte
+	findings []finding.Finding
+}
+
+// planOf reads the plan of a year: the one in the year's own folder; without that,
+// the one in the folder of the first later year that has one; without any, the
+// current plan, in the input folder itself. A year of 0 is the current plan's.
+func planOf(input string, year int) (*yearPlan, error) {
+	current, err := openPlan(input, PlanFile)
+	if err != nil {
+		return nil, err
+	}
+	if year == 0 {
+		year = current.Document.Year
+	}
+	current.year = year
+	for y := max(year, 1900); y == year || y < current.Document.Year; y++ {
+		name, ok := ownPlan(input, y)
+		if !ok {
+			continue
+		}
+		own, err := openPlan(input, name)
+		if err == nil {
+			own.year = year
+		}
+		return own, err
+	}
+	return current, nil
+}
+
+func openPlan(input, name string) (*yearPlan, error) {
+	data, err := os.ReadFile(filepath.Join(input, filepath.FromSlash(name)))
+	if err != nil {
+		return nil, noPlan(input, name, err)
+	}
+	p := &yearPlan{source: hashed(name, data), data: data}
+	p.Plan, p.findings = workbook.ReadPlan(name, data)
+	return p, nil
+}
+
+// ownPlan finds the plan in a year's folder, in whatever case its name is written.
+func ownPlan(input string, year int) (name string, ok bool) {
+	folder := strconv.Itoa(year)
+	entries, err := os.ReadDir(filepath.Join(input, folder))
+	if err != nil {
+		return "", false // a year without a folder has no plan of its own
+	}
+	for _, e := range entries {
+		if strings.EqualFold(e.Name(), PlanFile) && !e.IsDir() {
+			return path.Join(folder, e.Name()), true
+		}
+	}
+	return "", false
+}
+
+// earlier is what is known of the years before one, the latest first, without a gap.
+// The findings are about their files.
+func earlier(input string, year int) ([]*evaluation.Evaluation, []finding.Finding) {
+	var years []*evaluation.Evaluation
+	var findings []finding.Finding
+	for {
+		e, found := knownYear(input, year-1-len(years))
+		findings = append(findings, found...)
+		if e == nil {
+			return years, findings
+		}
+		years = append(years, e)
+	}
+}
+
+// lastYear is what is known of the year before; nil if that is nothing.
+func lastYear(input string, year int) (*evaluation.Evaluation, []finding.Finding) {
+	return knownYear(input, year-1)
+}
+
+// knownYear is what is known of a year: its kept result, unless that cannot be read
+// or workbooks that were changed since say something else; then what the workbooks
+// say. Nil if neither says anything. What is wrong with an earlier year's workbooks
+// is no longer a finding.
+func knownYear(input string, year int) (*evaluation.Evaluation, []finding.Finding) {
+	folder := filepath.Join(input, strconv.Itoa(year))
+	files, err := listFolder(folder)
+	if err != nil {
+		return nil, nil
+	}
+	kept, findings := keptYear(folder, year)
+	if kept != nil && unchanged(files, kept.Sources) {
+		return kept.Evaluation, nil
+	}
+	reading := readYear(input, files, year)
+	switch {
+	case reading == nil && kept == nil:
+		return nil, findings
+	case reading == nil:
+		return kept.Evaluation, findings
+	case kept == nil:
+		return reading, findings
+	}
+	e, changed := evaluation.Revise(kept.Evaluation, reading)
+	if len(changed) > 0 {
+		findings = append(findings, yearChanged(year, changed))
+	}
+	return e, findings
+}
+
+// keptYear reads a year's kept result; nil if there is none that can be read.
+func keptYear(folder string, year int) (*yearfile.File, []finding.Finding) {
+	f, err := os.Open(filepath.Join(folder, YearFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var kept *yearfile.File
+	if err == nil {
+		defer f.Close()
+		var data []byte
+		if data, err = io.ReadAll(io.LimitReader(f, maxFile)); err == nil {
+			kept, err = yearfile.Read(data)
+		}
+	}
+	if err == nil && kept.Evaluation.Year != year {
+		err = fmt.Errorf("%w: it is of %d", yearfile.ErrDamaged, kept.Evaluation.Year)
+	}
+	if err != nil {
+		return nil, []finding.Finding{yearUnreadable(year, err)}
+	}
+	return kept, nil
+}
+
+// unchanged reports whether the folder holds no workbook but those that the result
+// was made from, whatever they are called now.
+func unchanged(files []file, sources []yearfile.Source) bool {
+	known := make(map[string]bool)
+	for _, s := range sources {
+		known[s.Hash] = true
+	}
+	for _, f := range files {
+		if f.kind != workbookFile {
+			continue
+		}
+		data, err := os.ReadFile(f.path)
+		if err != nil || !known[hashed(f.shown, data).Hash] {
+			return false
+		}
+	}
+	return true
+}
+
+// readYear merges a year's workbooks; nil if they say nothing.
+func readYear(input string, files []file, year int) *evaluation.Evaluation {
+	p, err := planOf(input, year)
+	if err != nil {
+		return nil
+	}
+	var returns []evaluation.Return
+	for _, r := range readAll(files, workbook.NewReader(p.Plan, year), func(int, int) {}) {
+		if r.ret != nil {
+			returns = append(returns, *r.ret)
+		}
+	}
+	e, _ := evaluation.Merge(p.Plan, year, returns, evaluation.Options{})
+	if e.Filled() == 0 {
+		return nil
+	}
+	return e
+}
+
+// keep writes the year's result into its folder of the input. A folder that cannot
+// be written to is a finding: the report is made.
+func (r *Rendered) keep(input string, year int) (File, []finding.Finding) {
+	f := File{Path: filepath.Join(input, strconv.Itoa(year), YearFile)}
+	inputLock.Lock()
+	defer inputLock.Unlock()
+	if err := replaceFiles(map[string][]byte{f.Path: r.kept}); err != nil {
+		return File{}, []finding.Finding{notKept(year)}
+	}
+	return f, nil
+}
+
+func yearPlace(year int) finding.Place {
+	return finding.Place{File: strconv.Itoa(year) + "/" + YearFile}
+}
+
+func yearUnreadable(year int, err error) finding.Finding {
+	f := finding.Finding{
+		Code: CodeYearUnreadable, Severity: finding.Warning, Place: yearPlace(year),
+		Message: fmt.Sprintf("Het bewaarde resultaat van %d is niet te lezen: het is beschadigd, of met de hand veranderd. De werkboeken van %d tellen.", year, year),
+		Remedy:  fmt.Sprintf("Maak het verslag van %d opnieuw (evaluatie rapport --jaar %d), of zet een kopie van het bestand terug.", year, year),
+	}
+	if errors.Is(err, yearfile.ErrNewer) {
+		f.Message = fmt.Sprintf("Het bewaarde resultaat van %d is gemaakt met een nieuwere versie van het programma. De werkboeken van %d tellen.", year, year)
+		f.Remedy = "Gebruik de nieuwste versie van het programma."
+	}
+	return f
+}
+
+func yearChanged(year int, changed []plan.Item) finding.Finding {
+	what := fmt.Sprintf("%d acties", len(changed))
+	if len(changed) == 1 {
+		what = "1 actie"
+	}
+	return finding.Finding{
+		Code: CodeYearChanged, Severity: finding.Warning, Place: yearPlace(year),
+		Message: fmt.Sprintf("De werkboeken van %d zeggen over %s iets anders dan het verslag van toen (het eerst over %s). De werkboeken tellen.", year, what, changed[0]),
+		Remedy:  fmt.Sprintf("Klopt dat, maak dan het verslag van %d opnieuw (evaluatie rapport --jaar %d). Zo niet, zet de werkboeken van toen terug.", year, year),
+	}
+}
+
+func notKept(year int) finding.Finding {
+	return finding.Finding{
+		Code: CodeYearNotKept, Severity: finding.Warning, Place: yearPlace(year),
+		Message: "Het verslag is gemaakt, maar het resultaat kon niet bewaard worden voor volgend jaar.",
+		Remedy:  "Mag u in deze map schrijven? Maak het verslag dan opnieuw, of houd de werkboeken bij.",
+	}
+}

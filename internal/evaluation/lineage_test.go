@@ -1,0 +1,134 @@
+package evaluation
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"evaluatie/internal/plan"
+)
+
+// items makes a plan's items from lines of a code and a title; those below the
+// second level, and those marked with a star, have a team.
+func items(lines ...string) []plan.Item {
+	var out []plan.Item
+	for _, l := range lines {
+		code, title, _ := strings.Cut(l, " ")
+		i := plan.Item{Code: plan.Code(code), Title: strings.TrimSuffix(title, "*")}
+		if i.Code.Level() == plan.Depth || i.Title != title {
+			i.Team = "Zorg"
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+func TestTrace(t *testing.T) {
+	base := []string{
+		"1 Kinderen", "1.1 Opvang", "1.1.1 Opvang na school", "1.1.2 Overleg",
+		"1.2 Wonen", "1.2.1 Woonbegeleiding aan huis", "1.2.2 Overleg",
+		"2 Zorg", "2.1 Thuiszorg*", "2.1.1 Groep 1", "2.1.2 Groep 2",
+	}
+	for _, test := range []struct {
+		name   string
+		remove string   // codes
+		add    []string // lines; a code that is in base replaces that
+		want   string   // later=earlier, without those that kept their code
+		gone   string   // earlier codes that nothing was
+	}{
+		{name: "as it was"},
+		{name: "spelled otherwise", add: []string{"1.1.1 OPVANG  na\u00a0school"}},
+		{name: "renumbered", remove: "1.1.1", add: []string{"1.1.7 Opvang na school"}, want: "1.1.7=1.1.1"},
+		{name: "retitled a little", add: []string{"1.1.1 Opvang na de school"}},
+		{name: "retitled, longer", add: []string{"1.1.1 Opvang voor alle kinderen na school en in de vakantie"}},
+		{name: "another action under the same code", add: []string{"1.1.1 Digitale balie"}, gone: "1.1.1"},
+		{name: "both", remove: "1.2.1", add: []string{"1.2.8 Woonbegeleiding bij u aan huis"}, want: "1.2.8=1.2.1"},
+		{name: "both, beyond recognition", remove: "1.2.1", add: []string{"1.2.8 Wooncoach"}, gone: "1.2.1"},
+		{name: "swapped", add: []string{"1.1.1 Woonbegeleiding aan huis", "1.2.1 Opvang na school"}, want: "1.1.1=1.2.1 1.2.1=1.1.1"},
+		{name: "swapped, and much alike", add: []string{"2.1.1 Groep 2", "2.1.2 Groep 1"}, want: "2.1.1=2.1.2 2.1.2=2.1.1"},
+		{name: "split", add: []string{"1.2.1 Woonbegeleiding", "1.2.9 Hulp aan huis"}},
+		{name: "split, the title elsewhere", add: []string{"1.2.1 Woonbegeleiding", "1.2.9 Woonbegeleiding aan huis"}, want: "1.2.9=1.2.1"},
+		{name: "dropped", remove: "1.2.1", gone: "1.2.1"},
+		{name: "dropped, the next ones moved up", remove: "1.1.2", add: []string{"1.1.1 Overleg"}, want: "1.1.1=1.1.2", gone: "1.1.1"},
+		{name: "new", add: []string{"1.1.3 Speelplein"}},
+		{name: "new, like two others", add: []string{"2.1.3 Groep"}},
+		{name: "two equal titles, renumbered with their goal", remove: "1.2 1.2.1 1.2.2",
+			add: []string{"1.3 Wonen", "1.3.1 Woonbegeleiding aan huis", "1.3.2 Overleg"}, want: "1.3.1=1.2.1 1.3.2=1.2.2"},
+		{name: "two equal titles, moved who knows where", remove: "1.1.2 1.2.2", add: []string{"2.1.3 Overleg", "2.1.4 Overleg"}, gone: "1.1.2 1.2.2"},
+		{name: "two equal titles, one of them moved", remove: "1.2.2", add: []string{"2.1.3 Overleg"}, gone: "1.2.2"},
+		{name: "numbers in titles are no slips", remove: "2.1.2", add: []string{"2.1.3 Groep 3"}, gone: "2.1.2"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			later := slices.DeleteFunc(slices.Clone(base), func(l string) bool {
+				code, _, _ := strings.Cut(l, " ")
+				return slices.Contains(strings.Fields(test.remove), code) ||
+					slices.ContainsFunc(test.add, func(a string) bool { return strings.HasPrefix(a, code+" ") })
+			})
+			earlier, now := items(base...), items(append(later, test.add...)...)
+			plan.SortItems(now)
+			lineage := Trace(earlier, now)
+			var moved, gone []string
+			was := make(map[plan.Code]bool)
+			for _, to := range slices.Sorted(maps.Keys(lineage)) {
+				was[lineage[to]] = true
+				if lineage[to] != to {
+					moved = append(moved, fmt.Sprintf("%s=%s", to, lineage[to]))
+				}
+			}
+			for _, i := range earlier {
+				if i.Evaluated() && !was[i.Code] {
+					gone = append(gone, string(i.Code))
+				}
+			}
+			if got := strings.Join(moved, " "); got != test.want {
+				t.Errorf("moved: %q, want %q", got, test.want)
+			}
+			if got := strings.Join(gone, " "); got != test.gone {
+				t.Errorf("gone: %q, want %q", got, test.gone)
+			}
+		})
+	}
+}
+
+// TestTraceLookalikes holds that of actions which resemble each other, each finds
+// itself, renumbered and retitled, and that it finds nothing where it could be either.
+func TestTraceLookalikes(t *testing.T) {
+	earlier := items("1 x", "1.1 y", "1.1.1 Gezinswerking voor kwetsbare gezinnen", "1.1.2 Buddywerking voor kwetsbare gezinnen")
+	clear := Trace(earlier, items("2 x", "2.1 y", "2.1.1 Buddywerking voor de kwetsbare gezinnen", "2.1.2 Gezinswerking voor alle kwetsbare gezinnen"))
+	if clear["2.1.1"] != "1.1.2" || clear["2.1.2"] != "1.1.1" {
+		t.Errorf("traced %v", clear)
+	}
+	if either := Trace(earlier, items("2 x", "2.1 y", "2.1.1 Werking voor kwetsbare gezinnen")); len(either) > 0 {
+		t.Errorf("traced %v", either)
+	}
+}
+
+// TestTraceLarge holds that two plans of which everything differs are compared in
+// reasonable time.
+func TestTraceLarge(t *testing.T) {
+	make := func(from int, text string) []plan.Item {
+		var out []plan.Item
+		for n := range 5000 {
+			out = append(out, plan.Item{Code: plan.Code(fmt.Sprintf("%d.1.%d", from, n)), Title: fmt.Sprintf("%s %d", text, n), Team: "Zorg"})
+		}
+		return out
+	}
+	if l := Trace(make(1, "Iets heel anders"), make(2, "Hulp bij u aan huis")); len(l) > 0 {
+		t.Errorf("traced %d items", len(l))
+	}
+}
+
+func TestUnder(t *testing.T) {
+	last, _ := Merge(testPlan(), 2020, []Return{complete()}, Options{})
+	now := testPlan()
+	now.Items[2].Code = "1.1.9"
+	under := last.Under(now)
+	if e := under.Entries["1.1.9"]; e.Status.Name != "Uitgevoerd" || e.Item.Code != "1.1.1" || len(under.Entries) != 3 {
+		t.Errorf("1.1.9 was %+v, of %d entries", e, len(under.Entries))
+	}
+	if _, ok := last.Entries["1.1.9"]; ok {
+		t.Error("the year itself changed")
+	}
+}

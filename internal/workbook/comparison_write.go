@@ -1,0 +1,64 @@
+package workbook
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/plan"
+)
+
+const sheetComparison = "Vergelijking"
+
+// comparison writes a row for each action of the two years: what became of it, and
+// for how long it has had its status.
+func (o Overview) comparison(f *excelize.File, st styles) *sheetWriter {
+	c := *o.Comparison
+	s := newSheet(f, sheetComparison, 9, 50, 26, 18, 18, 16, 10, 10, 12, 50)
+	s.freeze(1, 2)
+	from, to := strconv.Itoa(c.From), strconv.Itoa(c.To)
+	s.addStrings(st.header, colCode, o.Evaluation.Plan.Document.Levels[plan.Depth-1].Name, colTeam,
+		colStatus+" "+from, colStatus+" "+to, "Beweging", "Sinds", "Jaren", colCode+" "+from, colTitle+" "+from)
+	for _, change := range c.Changes {
+		item, before := change.Item(), change.Before.Item
+		code, title := string(before.Code), before.Title
+		if before.Code == item.Code && change.Move != evaluation.Gone {
+			code = ""
+		}
+		if plan.Fold(title) == plan.Fold(item.Title) && change.Move != evaluation.Gone {
+			title = ""
+		}
+		now := string(item.Code)
+		if change.Move == evaluation.Gone {
+			now = ""
+		}
+		s.addStrings(st.text, now, item.Title, item.Team, change.Before.Status.Name, change.After.Status.Name, moveName(change.Move), "", "", code, title)
+		if change.Since != 0 {
+			s.do(f.SetCellInt(s.sheet, s.ref(6), int64(change.Since)))
+			s.do(f.SetCellInt(s.sheet, s.ref(7), int64(c.Years(change))))
+		}
+	}
+	if s.row > 1 {
+		s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:J%d", s.row), nil))
+	}
+	s.print(true, s.sheet+"!$1:$1")
+	return s
+}
+
+// moveName says in a word what became of an action.
+func moveName(m evaluation.Move) string {
+	switch m {
+	case evaluation.Moved:
+		return "verschoven"
+	case evaluation.Stayed:
+		return "gelijk"
+	case evaluation.New:
+		return "nieuw"
+	case evaluation.Gone:
+		return "weg"
+	default:
+		return "niet te zeggen"
+	}
+}

@@ -1,0 +1,252 @@
+// Package yearfile reads and writes evaluatie.json: a year's merged result as the
+// years after it read it, described in docs/evaluatie-json.md. It is pure: bytes go
+// in, an evaluation comes out, and the other way around.
+package yearfile
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+// version is the version of the format that docs/evaluatie-json.md describes.
+const version = 1
+
+// File is a year's result and what it was made from.
+type File struct {
+	// Evaluation is the result. As read, its plan has the items, the statuses with
+	// their names and which of them end an action, the municipality and the year.
+	Evaluation *evaluation.Evaluation
+	Sources    []Source
+}
+
+// Source is a file that a result was made from.
+type Source struct {
+	Name string `json:"bestand"` // from the input folder, with a forward slash
+	Hash string `json:"sha256"`
+}
+
+// The reasons why a file cannot be read.
+var (
+	ErrDamaged = errors.New("no whole evaluatie.json")
+	ErrNewer   = errors.New("made by a newer version of the program")
+)
+
+type jsonFile struct {
+	Version      int          `json:"versie"`
+	Year         int          `json:"jaar"`
+	Municipality string       `json:"gemeente"`
+	Sources      []Source     `json:"bestanden"`
+	Statuses     []jsonStatus `json:"statussen"`
+	Items        []jsonItem   `json:"onderdelen"`
+}
+
+type jsonStatus struct {
+	Name  string `json:"naam"`
+	Final bool   `json:"sluit_af"`
+}
+
+type jsonItem struct {
+	ID         string     `json:"id"`
+	Code       string     `json:"code"`
+	Title      string     `json:"titel"`
+	Team       string     `json:"team,omitempty"`
+	Status     string     `json:"status,omitempty"`
+	Note       []jsonRun  `json:"toelichting,omitempty"`
+	Evaluation []jsonRun  `json:"evaluatie,omitempty"`
+	NextSteps  []jsonRun  `json:"stappen,omitempty"`
+	Source     *jsonPlace `json:"bron,omitempty"`
+}
+
+type jsonRun struct {
+	Text     string   `json:"tekst"`
+	Emphasis []string `json:"opmaak,omitempty"`
+	Link     string   `json:"link,omitempty"`
+}
+
+type jsonPlace struct {
+	File  string `json:"bestand"`
+	Sheet string `json:"blad"`
+	Cell  string `json:"cel"`
+}
+
+// emphases are the names of the character formats, in the order of their writing.
+var emphases = []struct {
+	name     string
+	emphasis rich.Emphasis
+}{
+	{"vet", rich.Bold}, {"cursief", rich.Italic}, {"onderstreept", rich.Underline},
+	{"superscript", rich.Superscript}, {"subscript", rich.Subscript}, {"doorstreept", rich.Strike},
+}
+
+// Write returns the file's bytes; the same result gives the same.
+func (f File) Write() ([]byte, error) {
+	e := f.Evaluation
+	out := jsonFile{
+		Version: version, Year: e.Year, Municipality: e.Plan.Document.Municipality,
+		Sources: f.Sources, Statuses: []jsonStatus{}, Items: []jsonItem{},
+	}
+	if out.Sources == nil {
+		out.Sources = []Source{}
+	}
+	for _, s := range e.Plan.Statuses {
+		out.Statuses = append(out.Statuses, jsonStatus{s.Name, s.Final})
+	}
+	seen := make(map[plan.Code]bool)
+	for _, i := range e.Plan.Items {
+		if !i.Code.Valid() || seen[i.Code] {
+			continue // checkPlan has reported it
+		}
+		seen[i.Code] = true
+		item := jsonItem{ID: i.ID(), Code: string(i.Code), Title: i.Title, Team: i.Team}
+		if entry, ok := e.Entries[i.Code]; ok {
+			item.Status = entry.Status.Name
+			item.Note, item.Evaluation, item.NextSteps = fromText(entry.Note), fromText(entry.Evaluation), fromText(entry.NextSteps)
+			if p := entry.Source; p != (finding.Place{}) {
+				item.Source = &jsonPlace{p.File, p.Sheet, p.Cell}
+			}
+		}
+		out.Items = append(out.Items, item)
+	}
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(out); err != nil {
+		return nil, fmt.Errorf("writing the result of %d: %w", e.Year, err)
+	}
+	return b.Bytes(), nil
+}
+
+// Read reads a file. What is not whole, or not ours, gives an error that is
+// ErrDamaged or ErrNewer.
+func Read(data []byte) (*File, error) {
+	var in jsonFile
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	if err := decoder.Decode(&in); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if _, err := decoder.Token(); err != io.EOF {
+		return nil, fmt.Errorf("%w: something stands behind its end", ErrDamaged)
+	}
+	switch {
+	case in.Version > version:
+		return nil, fmt.Errorf("%w: version %d", ErrNewer, in.Version)
+	case in.Version != version:
+		return nil, fmt.Errorf("%w: version %d", ErrDamaged, in.Version)
+	case in.Year < 1900 || in.Year > 2999:
+		return nil, fmt.Errorf("%w: year %d", ErrDamaged, in.Year)
+	case len(in.Items) == 0:
+		return nil, fmt.Errorf("%w: it has no items", ErrDamaged)
+	}
+	p := &plan.Plan{Document: plan.Document{
+		Municipality: rich.CleanString(in.Municipality), Year: in.Year, Levels: plan.DefaultLevels(),
+		Values: make(map[string]string), Places: make(map[string]finding.Place),
+	}}
+	e := &evaluation.Evaluation{Plan: p, Year: in.Year, Entries: make(map[plan.Code]evaluation.Entry)}
+	for _, s := range in.Statuses {
+		p.Statuses = append(p.Statuses, plan.Status{Name: rich.CleanString(s.Name), Final: s.Final})
+	}
+	seen := make(map[plan.Code]bool)
+	for _, i := range in.Items {
+		entry, err := i.entry(p.Statuses)
+		switch code := entry.Item.Code; {
+		case err != nil:
+			return nil, fmt.Errorf("%w: item %.40q: %w", ErrDamaged, i.Code, err)
+		case seen[code]:
+			return nil, fmt.Errorf("%w: item %s stands in it twice", ErrDamaged, code)
+		default:
+			seen[code] = true
+		}
+		p.Items = append(p.Items, entry.Item)
+		if entry.Item.Evaluated() {
+			e.Entries[entry.Item.Code] = entry
+		}
+	}
+	plan.SortItems(p.Items)
+	return &File{e, in.Sources}, nil
+}
+
+// entry reads an item; that of an item without a team has no answers.
+func (i jsonItem) entry(statuses plan.Statuses) (evaluation.Entry, error) {
+	e := evaluation.Entry{Item: plan.Item{Code: plan.Code(i.Code), Title: rich.CleanString(i.Title), Team: rich.CleanString(i.Team)}}
+	switch {
+	case !e.Item.Code.Valid():
+		return e, errors.New("that is no code")
+	case e.Item.ID() != i.ID:
+		return e, fmt.Errorf("its identity is %s, not %.20q: somebody changed the code or the title", e.Item.ID(), i.ID)
+	}
+	var err error
+	for _, t := range []struct {
+		to   *rich.Text
+		from []jsonRun
+	}{{&e.Note, i.Note}, {&e.Evaluation, i.Evaluation}, {&e.NextSteps, i.NextSteps}} {
+		if *t.to, err = toText(t.from); err != nil {
+			return e, err
+		}
+	}
+	if i.Source != nil {
+		e.Source = finding.Place{File: i.Source.File, Sheet: i.Source.Sheet, Cell: i.Source.Cell}
+	}
+	if i.Status == "" {
+		e.Gap = evaluation.NoStatus
+		return e, nil
+	}
+	e.StatusText = rich.CleanString(i.Status)
+	for _, s := range statuses {
+		if s.Name == e.StatusText {
+			e.Status = s
+			return e, nil
+		}
+	}
+	return e, fmt.Errorf("its status %.40q is not among the statuses", i.Status)
+}
+
+func fromText(t rich.Text) []jsonRun {
+	var runs []jsonRun
+	for _, r := range t {
+		run := jsonRun{Text: r.Text, Link: r.Link}
+		for _, n := range emphases {
+			if r.Emphasis.Has(n.emphasis) {
+				run.Emphasis = append(run.Emphasis, n.name)
+			}
+		}
+		runs = append(runs, run)
+	}
+	return runs
+}
+
+func toText(runs []jsonRun) (rich.Text, error) {
+	var t rich.Text
+	for _, r := range runs {
+		run := rich.Run{Text: r.Text, Link: r.Link}
+		for _, name := range r.Emphasis {
+			e, ok := emphasisNamed(name)
+			if !ok {
+				return nil, fmt.Errorf("there is no emphasis %.20q", name)
+			}
+			run.Emphasis |= e
+		}
+		t = append(t, run)
+	}
+	if len(t) == 0 {
+		return nil, nil
+	}
+	return rich.Clean(t), nil
+}
+
+func emphasisNamed(name string) (rich.Emphasis, bool) {
+	for _, n := range emphases {
+		if n.name == name {
+			return n.emphasis, true
+		}
+	}
+	return 0, false
+}
