@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -83,7 +82,7 @@ func readPlan(input string, year int) (*source, error) {
 
 // readReturns reads the year's workbooks.
 func (s *source) readReturns(input string, progress func(done, total int)) error {
-	folder := filepath.Join(input, strconv.Itoa(s.year))
+	folder := filepath.Join(input, s.period())
 	files, err := listFolder(folder)
 	if err != nil {
 		return &Problem{
@@ -103,6 +102,9 @@ func (s *source) readReturns(input string, progress func(done, total int)) error
 	}
 	return nil
 }
+
+// period is what the year's folders and files are called.
+func (s *source) period() string { return s.plan.Document.PeriodName(s.year) }
 
 func noPlan(input, name string, err error) *Problem {
 	p := &Problem{

@@ -94,7 +94,7 @@ type Archived struct {
 
 // archived lists a year's archive, the youngest first.
 func (s *source) archived(input string) ([]Archived, error) {
-	folder := filepath.Join(input, fmt.Sprint(s.year), archiveFolder)
+	folder := filepath.Join(input, s.period(), archiveFolder)
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

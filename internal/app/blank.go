@@ -53,7 +53,7 @@ func (b Blank) Zip() (name string, data []byte, err error) {
 	if err := zw.Close(); err != nil {
 		return "", nil, err
 	}
-	return fmt.Sprintf("Werkboeken %d.zip", set.year), out.Bytes(), nil
+	return "Werkboeken " + set.period + ".zip", out.Bytes(), nil
 }
 
 func (n namedBook) bytes() ([]byte, error) {

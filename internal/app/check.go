@@ -2,10 +2,8 @@ package app
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -36,7 +34,7 @@ func (c Check) Run() (*Result, error) {
 	m.findings = append(m.findings, notices...)
 	finding.Sort(m.findings)
 	result := m.result()
-	folder := filepath.Join(c.Output, strconv.Itoa(m.year))
+	folder := filepath.Join(c.Output, m.period())
 	inputs, err := relative(folder, c.Input)
 	if err != nil {
 		return nil, err
@@ -52,8 +50,8 @@ func (c Check) Run() (*Result, error) {
 		return nil, err
 	}
 	files := map[string][]byte{
-		filepath.Join(folder, fmt.Sprintf("Controle %d.xlsx", m.year)):  list.Bytes(),
-		filepath.Join(folder, fmt.Sprintf("Overzicht %d.xlsx", m.year)): overview.Bytes(),
+		filepath.Join(folder, "Controle "+m.period()+".xlsx"):  list.Bytes(),
+		filepath.Join(folder, "Overzicht "+m.period()+".xlsx"): overview.Bytes(),
 	}
 	if c.JSON != "" {
 		data, err := result.json()

@@ -91,6 +91,7 @@ func (m *merged) result() *Result {
 	return &Result{
 		Municipality: m.plan.Document.Municipality,
 		Year:         m.year,
+		Period:       m.period(),
 		Workbooks:    len(m.returns),
 		Teams:        len(teams),
 		Filled:       m.evaluation.Filled(),

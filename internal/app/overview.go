@@ -2,7 +2,6 @@ package app
 
 import (
 	"bytes"
-	"fmt"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/workbook"
@@ -23,5 +22,5 @@ func (c Check) Overview() (name string, data []byte, err error) {
 	if err := (workbook.Overview{Evaluation: m.evaluation}).Write(&b); err != nil {
 		return "", nil, err
 	}
-	return fmt.Sprintf("Overzicht %d.xlsx", m.year), b.Bytes(), nil
+	return "Overzicht " + m.period() + ".xlsx", b.Bytes(), nil
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"errors"
-	"fmt"
 )
 
 // Preview is a report in memory: the official one, or a draft where findings block
@@ -26,7 +25,7 @@ func (r Report) Preview() (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Rendered, p.Name = *rendered, fmt.Sprintf("Evaluatie %d", result.Year)
+	p.Rendered, p.Name = *rendered, "Evaluatie "+result.Period
 	if p.Draft {
 		p.Name += " CONCEPT"
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/reminder"
@@ -37,7 +36,7 @@ func (r Remind) Run() ([]Reminded, *Result, error) {
 		result, err := blockedResult(m, err)
 		return nil, result, err
 	}
-	folder := filepath.Join(r.Output, strconv.Itoa(m.year), "herinneringen")
+	folder := filepath.Join(r.Output, m.period(), "herinneringen")
 	files := make(map[string][]byte)
 	var out []Reminded
 	drafts, err := m.drafts()
@@ -49,7 +48,7 @@ func (r Remind) Run() ([]Reminded, *Result, error) {
 		files[path] = d.message
 		out = append(out, Reminded{Path: path, Team: d.Team.Name, Open: d.Open, Addressed: d.Addressed()})
 	}
-	if err := removeStale(folder, m.year, files); err != nil {
+	if err := removeStale(folder, m.period(), files); err != nil {
 		return nil, nil, err
 	}
 	if len(files) == 0 {
@@ -103,7 +102,7 @@ func (m *merged) drafts() ([]namedDraft, error) {
 		if err != nil {
 			return nil, fmt.Errorf("writing to %s: %w", d.Team.Name, err)
 		}
-		name := unusedName(taken, fmt.Sprintf("%d %s", m.year, fileName(d.Team.Name))) + ".eml"
+		name := unusedName(taken, m.period()+" "+fileName(d.Team.Name)) + ".eml"
 		out = append(out, namedDraft{d, name, message})
 	}
 	return out, nil
@@ -111,8 +110,8 @@ func (m *merged) drafts() ([]namedDraft, error) {
 
 // removeStale removes our drafts of an earlier run to teams that owe nothing any
 // more: nobody should send them.
-func removeStale(folder string, year int, fresh map[string][]byte) error {
-	old, err := filepath.Glob(filepath.Join(folder, fmt.Sprintf("%d *.eml", year)))
+func removeStale(folder, period string, fresh map[string][]byte) error {
+	old, err := filepath.Glob(filepath.Join(folder, period+" *.eml"))
 	if err != nil {
 		return err
 	}

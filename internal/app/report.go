@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -51,10 +50,11 @@ var Formats = []Format{Word, PDF, HTML}
 type Result struct {
 	Municipality string
 	Year         int
-	Workbooks    int // files read
-	Teams        int // teams with at least one action in them
-	Filled       int // actions that somebody wrote something about
-	Planned      int // actions that the plan wants
+	Period       string // what its folders and files are called
+	Workbooks    int    // files read
+	Teams        int    // teams with at least one action in them
+	Filled       int    // actions that somebody wrote something about
+	Planned      int    // actions that the plan wants
 	Counts       []evaluation.Count
 	Findings     []finding.Finding
 	Files        []File // empty where the report is refused
@@ -85,12 +85,12 @@ func (r Report) Run() (*Result, error) {
 	if err != nil {
 		return result, err
 	}
-	folder := filepath.Join(r.Output, strconv.Itoa(result.Year))
+	folder := filepath.Join(r.Output, result.Period)
 	if err := makeFolder(folder); err != nil {
 		return nil, err
 	}
 	Tidy(r.Input, r.Output, time.Now())
-	base := filepath.Join(folder, fmt.Sprintf("Evaluatie %d", result.Year))
+	base := filepath.Join(folder, "Evaluatie "+result.Period)
 	contents := map[string][]byte{base + ".bron.json": rendered.Record}
 	var files []File
 	for _, f := range r.formats() {
@@ -112,7 +112,7 @@ func (r Report) Run() (*Result, error) {
 	}
 	result.Files = append(files, File{Path: base + ".bron.json"})
 	if r.Keep && !r.Draft {
-		kept, notices := rendered.keep(r.Input, result.Year)
+		kept, notices := rendered.keep(r.Input, result)
 		if len(notices) == 0 {
 			result.Files = append(result.Files, kept)
 		}

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"time"
 )
 
@@ -32,7 +31,7 @@ func (r Restore) Run(id string) (*Received, error) {
 		if a.ID != id {
 			continue
 		}
-		path := filepath.Join(r.Input, strconv.Itoa(s.year), archiveFolder, a.Name)
+		path := filepath.Join(r.Input, s.period(), archiveFolder, a.Name)
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return nil, &Problem{

@@ -86,7 +86,7 @@ func (l Look) Run() (*Status, error) {
 		return nil, err
 	}
 	out := &Status{
-		Folder: filepath.Join(l.Input, strconv.Itoa(s.year)), HasFolder: true,
+		Folder: filepath.Join(l.Input, s.period()), HasFolder: true,
 		Municipality: s.plan.Document.Municipality, Year: s.year, Years: years(l.Input), Statuses: s.plan.Statuses,
 	}
 	if err := s.readReturns(l.Input, func(int, int) {}); errors.Is(err, fs.ErrNotExist) {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -90,7 +89,7 @@ func (r *Received) refuse(message, remedy string) *Received {
 
 // place puts the workbook in the year's folder.
 func (u Upload) place(s *source, r *Received, data []byte) error {
-	folder := filepath.Join(u.Input, strconv.Itoa(s.year))
+	folder := filepath.Join(u.Input, s.period())
 	if err := makeFolder(folder); err != nil {
 		return err
 	}
@@ -160,7 +159,7 @@ func (u Upload) fileFor(s *source, r *Received, present []presentFile) string {
 			return unusedName(taken, strings.TrimSuffix(name, ".xlsx")) + extension
 		}
 	}
-	return unusedName(taken, strconv.Itoa(s.year)+" "+fileName(r.Team)) + extension
+	return unusedName(taken, s.period()+" "+fileName(r.Team)) + extension
 }
 
 // presentFile is a workbook in the year's folder, and the one team whose it is; ""
@@ -174,7 +173,7 @@ type presentFile struct {
 // present reads the workbooks in the year's folder, and makes them the source's.
 func (s *source) present(input string) ([]presentFile, error) {
 	s.returns = nil
-	files, err := listFolder(filepath.Join(input, strconv.Itoa(s.year)))
+	files, err := listFolder(filepath.Join(input, s.period()))
 	if err != nil {
 		return nil, err
 	}
@@ -225,7 +224,7 @@ func mixed(p *plan.Plan, r evaluation.Return) bool {
 // judge checks the workbook as it now stands among the others, and says what came
 // of it.
 func (u Upload) judge(s *source, r *Received, reader *workbook.Reader, data []byte) {
-	shown := strconv.Itoa(s.year) + "/" + r.File
+	shown := s.period() + "/" + r.File
 	ret, own := reader.Read(shown, data)
 	now := &source{plan: s.plan, year: s.year, findings: own, returns: []evaluation.Return{ret}}
 	for _, other := range s.returns {

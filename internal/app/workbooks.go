@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
@@ -42,7 +41,7 @@ func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
 	}
 	folder := w.Output
 	if folder == "" {
-		folder = filepath.Join(w.Input, strconv.Itoa(set.year))
+		folder = filepath.Join(w.Input, set.period)
 	}
 	if err := makeFolder(folder); err != nil {
 		return nil, findings, err
@@ -62,9 +61,10 @@ func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
 
 // bookSet is the blank workbooks of a year, not yet written.
 type bookSet struct {
-	year  int
-	stamp time.Time
-	books []namedBook
+	period string // what its folder is called
+	year   int
+	stamp  time.Time
+	books  []namedBook
 }
 
 type namedBook struct {
@@ -93,7 +93,7 @@ func blankBooks(input string, year int) (*bookSet, []finding.Finding, error) {
 	if year < 1900 || year > 2999 {
 		return nil, findings, noYear()
 	}
-	set := &bookSet{year: year, stamp: p.Modified}
+	set := &bookSet{year: year, period: p.Document.PeriodName(year), stamp: p.Modified}
 	last, notices := lastYear(input, year)
 	last = last.Under(p)
 	findings = append(findings, notices...)
@@ -141,7 +141,7 @@ func fileNames(p *plan.Plan, year int) []string {
 	names := make([]string, len(p.Teams))
 	taken := make(map[string]bool)
 	for i, t := range p.Teams {
-		names[i] = unusedName(taken, fmt.Sprintf("%d %s", year, fileName(t.Name))) + ".xlsx"
+		names[i] = unusedName(taken, p.Document.PeriodName(year)+" "+fileName(t.Name)) + ".xlsx"
 	}
 	return names
 }

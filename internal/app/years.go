@@ -201,12 +201,12 @@ func readYear(input string, files []file, year int) *evaluation.Evaluation {
 
 // keep writes the year's result into its folder of the input. A folder that cannot
 // be written to is a finding: the report is made.
-func (r *Rendered) keep(input string, year int) (File, []finding.Finding) {
-	f := File{Path: filepath.Join(input, strconv.Itoa(year), YearFile)}
+func (r *Rendered) keep(input string, result *Result) (File, []finding.Finding) {
+	f := File{Path: filepath.Join(input, result.Period, YearFile)}
 	inputLock.Lock()
 	defer inputLock.Unlock()
 	if err := replaceFiles(map[string][]byte{f.Path: r.kept}); err != nil {
-		return File{}, []finding.Finding{notKept(year)}
+		return File{}, []finding.Finding{notKept(result.Year)}
 	}
 	return f, nil
 }

@@ -23,7 +23,7 @@ import (
 func sample() *report.Document {
 	return &report.Document{
 		Title: "Evaluatie <2021> & meer", Author: "Bilzen", Language: "nl-BE", RunningHead: "EVALUATIE & CO",
-		Names:    map[string]string{"kop": "EVALUATIE & CO", "titel": "Evaluatie <2021> & meer", "jaar": "2021", "volgend jaar": "2022"},
+		Names:    map[string]string{"kop": "EVALUATIE & CO", "titel": "Evaluatie <2021> & meer", "jaar": "2021", "volgend jaar": "2022", "label status": "Status", "label evaluatie": "Evaluatie 2021", "label stappen": "Stappen 2022"},
 		Modified: time.Date(2022, 1, 2, 3, 4, 5, 0, time.UTC),
 		Intro:    []report.Block{report.Paragraph{Text: rich.Plain("Vooraf.")}},
 		Blocks: []report.Block{

@@ -17,7 +17,7 @@ func items(lines ...string) []plan.Item {
 	for _, l := range lines {
 		code, title, _ := strings.Cut(l, " ")
 		i := plan.Item{Code: plan.Code(code), Title: strings.TrimSuffix(title, "*")}
-		if i.Code.Level() == plan.Depth || i.Title != title {
+		if i.Code.Level() == 3 || i.Title != title {
 			i.Team = "Zorg"
 		}
 		out = append(out, i)

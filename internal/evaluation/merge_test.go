@@ -256,7 +256,7 @@ func TestOrder(t *testing.T) {
 
 func BenchmarkMerge(b *testing.B) {
 	measure.PerAction(b, func(n int) func() error {
-		p := &plan.Plan{Document: plan.Document{Title: "Evaluatie"}, Statuses: plan.DefaultStatuses(), Teams: []plan.Team{{Name: "T"}}}
+		p := &plan.Plan{Document: plan.Document{Title: "Evaluatie", Levels: plan.DefaultLevels()}, Statuses: plan.DefaultStatuses(), Teams: []plan.Team{{Name: "T"}}}
 		var r Return
 		for i := range n {
 			code := plan.Code(fmt.Sprint(i + 1))

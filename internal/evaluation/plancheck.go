@@ -33,6 +33,12 @@ func checkPlan(p *plan.Plan, shows func(rune) bool) []finding.Finding {
 				"Schrijf een code als 1, 1.2 of 1.2.3.")
 			continue
 		}
+		if i.Code.Level() > len(p.Document.Levels) {
+			report(CodePlanCode, i,
+				fmt.Sprintf("Code %s ligt dieper dan het plan niveaus heeft: %d.", i.Code, len(p.Document.Levels)),
+				"Kort de code in, of geef het niveau een naam op het blad Document, bijvoorbeeld Niveau 4.")
+			continue
+		}
 		if f := first[i.Code]; f != n {
 			report(CodePlanDuplicate, i,
 				fmt.Sprintf("Code %s staat al in %s.", i.Code, p.Items[f].Place),

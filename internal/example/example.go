@@ -5,7 +5,7 @@ package example
 import (
 	"bufio"
 	"bytes"
-	_ "embed"
+	"embed"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -18,8 +18,8 @@ import (
 	"evaluatie/internal/workbook"
 )
 
-//go:embed example.txt
-var source string
+//go:embed example.txt netwerk.txt
+var sources embed.FS
 
 // Stamp is when the example's workbooks say they were saved.
 var Stamp = time.Date(2022, time.January, 17, 9, 30, 0, 0, time.UTC)
@@ -31,7 +31,16 @@ type Example struct {
 }
 
 // Load reads the example.
-func Load() (*Example, error) {
+func Load() (*Example, error) { return load("example.txt") }
+
+// LoadNetwork reads the second example, of another shape.
+func LoadNetwork() (*Example, error) { return load("netwerk.txt") }
+
+func load(name string) (*Example, error) {
+	source, err := sources.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
 	e := &Example{
 		Plan: &plan.Plan{
 			Document: plan.Document{Levels: plan.DefaultLevels(), Values: make(map[string]string)},
@@ -39,7 +48,7 @@ func Load() (*Example, error) {
 		},
 		Rows: make(map[plan.Code]evaluation.Row),
 	}
-	scanner := bufio.NewScanner(strings.NewReader(source))
+	scanner := bufio.NewScanner(bytes.NewReader(source))
 	var code plan.Code
 	for n := 1; scanner.Scan(); n++ {
 		line := scanner.Text()
@@ -48,7 +57,7 @@ func Load() (*Example, error) {
 		}
 		word, rest, _ := strings.Cut(line, " ")
 		if err := e.add(word, rest, &code); err != nil {
-			return nil, fmt.Errorf("example.txt:%d: %w", n, err)
+			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
 		}
 	}
 	return e, scanner.Err()
@@ -70,6 +79,21 @@ func (e *Example) add(word, rest string, code *plan.Code) error {
 			return err
 		}
 		d.Year = year
+	case "periode":
+		d.Period = rest
+		d.Values[word] = rest
+	case "niveau":
+		if len(d.Levels) > 0 && d.Levels[0] == plan.DefaultLevels()[0] {
+			d.Levels = nil // the plan's own take the place of the usual ones
+		}
+		d.Levels = append(d.Levels, plan.Level{Name: fields[0], Numbered: len(fields) > 1 && fields[1] == "ja"})
+	case "document":
+		if len(fields) != 2 {
+			return fmt.Errorf("a line of the document has two fields, not %d", len(fields))
+		}
+		d.Values[fields[0]] = fields[1]
+	case "fiche":
+		return addFact(d, fields)
 	case "inleiding":
 		d.Intro = appendLine(d.Intro, rest)
 	case "team":
@@ -87,6 +111,19 @@ func (e *Example) add(word, rest string, code *plan.Code) error {
 	default:
 		return fmt.Errorf("no such line: %q", word)
 	}
+	return nil
+}
+
+// addFact adds a line to the fact sheet, or to its last fact if it has the same name.
+func addFact(d *plan.Document, fields []string) error {
+	if len(fields) != 2 {
+		return fmt.Errorf("a fact has two fields, not %d", len(fields))
+	}
+	if n := len(d.Facts); n == 0 || d.Facts[n-1].Name != fields[0] {
+		d.Facts = append(d.Facts, plan.Fact{Name: fields[0]})
+	}
+	last := &d.Facts[len(d.Facts)-1]
+	last.Text = appendLine(last.Text, fields[1])
 	return nil
 }
 
@@ -157,7 +194,8 @@ func (e *Example) Files() (map[string][]byte, error) {
 		if err := (workbook.TeamBook{Plan: e.Plan, Team: t.Name, Year: year, Rows: e.Rows, Stamp: Stamp}).Write(&b); err != nil {
 			return nil, err
 		}
-		files[fmt.Sprintf("%d/%d %s.xlsx", year, year, t.Name)] = bytes.Clone(b.Bytes())
+		period := e.Plan.Document.PeriodName(year)
+		files[fmt.Sprintf("%s/%s %s.xlsx", period, period, t.Name)] = bytes.Clone(b.Bytes())
 	}
 	return files, nil
 }

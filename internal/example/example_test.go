@@ -15,13 +15,19 @@ const input = "../../input"
 
 // TestInput holds input/ to example.txt: each file as made here, and no other.
 func TestInput(t *testing.T) {
-	e, err := Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := e.Files()
-	if err != nil {
-		t.Fatal(err)
+	files := make(map[string][]byte)
+	for folder, load := range map[string]func() (*Example, error){"": Load, "lokaal-netwerk/": LoadNetwork} {
+		e, err := load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		made, err := e.Files()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, data := range made {
+			files[folder+name] = data
+		}
 	}
 	if *update {
 		for name, data := range files {
@@ -42,7 +48,7 @@ func TestInput(t *testing.T) {
 			t.Errorf("input/%s is not what example.txt makes: run go test ./internal/example -update", name)
 		}
 	}
-	err = filepath.WalkDir(input, func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(input, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}

@@ -24,7 +24,7 @@ func template(t *testing.T) *layout.Template {
 func sample() *report.Document {
 	return &report.Document{
 		Title: "Evaluatie <2021>", Language: "nl-BE", ContentsTitle: "Inhoud", Source: "sha256:1",
-		Names: map[string]string{"titel": "Evaluatie <2021>", "jaar": "2021", "volgend jaar": "2022", "kop": ""},
+		Names: map[string]string{"titel": "Evaluatie <2021>", "jaar": "2021", "volgend jaar": "2022", "label status": "Status", "label evaluatie": "Evaluatie 2021", "label stappen": "Stappen 2022", "kop": ""},
 		Intro: []report.Block{report.Paragraph{Text: rich.Plain("Vooraf.")}},
 		Blocks: []report.Block{
 			report.Heading{Level: 1, Number: "1.", Text: "Een & ander", Anchor: "deel-1"},

@@ -215,7 +215,7 @@ func TestPages(t *testing.T) {
 func sample() *report.Document {
 	return &report.Document{
 		Title: "Evaluatie – proef", Author: "Bilzen", Language: "nl-BE", RunningHead: "EVALUATIE 2021",
-		Names:    map[string]string{"kop": "EVALUATIE 2021", "titel": "Evaluatie", "jaar": "2021", "volgend jaar": "2022"},
+		Names:    map[string]string{"kop": "EVALUATIE 2021", "titel": "Evaluatie", "jaar": "2021", "volgend jaar": "2022", "label status": "Status", "label evaluatie": "Evaluatie 2021", "label stappen": "Stappen 2022"},
 		Modified: time.Date(2022, 1, 2, 3, 4, 5, 0, time.UTC),
 		Blocks: []report.Block{
 			report.Heading{Level: 1, Number: "1.", Text: "Hoeksteen", RunsOn: true},

@@ -32,13 +32,21 @@ type Document struct {
 	RunningHead  string // the line above every page; likewise
 	Intro        rich.Text
 	Year         int
-	Levels       [Depth]Level
+	Levels       []Level                  // from 1 to MaxDepth of them
+	Period       string                   // what the report is of, if that is not a whole year: 2018-1
+	Facts        []Fact                   // the fact sheet in front
 	Values       map[string]string        // every Naam and Waarde, by folded name
 	Places       map[string]finding.Place // where each value stands, by folded name
 }
 
-// Depth is the number of levels that a code can have.
-const Depth = 3
+// MaxDepth is the most levels that a plan, and a code, can have.
+const MaxDepth = 4
+
+// Fact is a line of the fact sheet that goes before the report.
+type Fact struct {
+	Name string
+	Text rich.Text
+}
 
 // Level is a layer of the plan.
 type Level struct {
@@ -47,8 +55,8 @@ type Level struct {
 }
 
 // DefaultLevels are the names and numbering of a plan that sets none.
-func DefaultLevels() [Depth]Level {
-	return [Depth]Level{{"Hoeksteen", true}, {"Doelstelling", true}, {"Actie", false}}
+func DefaultLevels() []Level {
+	return []Level{{"Hoeksteen", true}, {"Doelstelling", true}, {"Actie", false}}
 }
 
 // Item is a cornerstone, a goal or an action. An item with a team is evaluated,
@@ -86,10 +94,10 @@ type Team struct {
 // a number: 1.10 comes after 1.9.
 type Code string
 
-// Valid reports whether the code is one to Depth whole numbers with dots between.
+// Valid reports whether the code is one to MaxDepth whole numbers with dots between.
 func (c Code) Valid() bool {
 	parts := strings.Split(string(c), ".")
-	if len(parts) > Depth {
+	if len(parts) > MaxDepth {
 		return false
 	}
 	for _, p := range parts {

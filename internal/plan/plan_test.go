@@ -6,7 +6,7 @@ import (
 )
 
 func TestCode(t *testing.T) {
-	for _, c := range []Code{"", ".", "1.", "1..2", "a", "1.2.3.4", "1,2", "-1", "1.1234567890"} {
+	for _, c := range []Code{"", ".", "1.", "1..2", "a", "1.2.3.4.5", "1,2", "-1", "1.1234567890"} {
 		if c.Valid() {
 			t.Errorf("%q counts as a code", c)
 		}

@@ -17,7 +17,7 @@ import (
 func sample(t *testing.T) (*evaluation.Evaluation, []finding.Finding) {
 	t.Helper()
 	p := &plan.Plan{
-		Document: plan.Document{Title: "Evaluatie", Year: 2021, Values: map[string]string{"indienen voor": "1 maart {volgend jaar}"}},
+		Document: plan.Document{Levels: plan.DefaultLevels(), Title: "Evaluatie", Year: 2021, Values: map[string]string{"indienen voor": "1 maart {volgend jaar}"}},
 		Statuses: plan.DefaultStatuses(),
 		Teams: []plan.Team{
 			{Name: "Jeugd", Lead: "Zoë Ünal", Email: "zoe@x.example"},

@@ -25,7 +25,9 @@ type Options struct {
 // order of its code, with three labelled parts under each item that is evaluated. It returns an error for a gap in a report that is
 // no draft.
 func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
-	b := builder{e: e, options: o, labels: labelsFor(e.Year)}
+	b := builder{e: e, options: o}
+	l := e.Plan.Document.Labels(e.Year)
+	b.labels = plan.Labels{Status: b.line(l.Status), Evaluation: b.line(l.Evaluation), NextSteps: b.line(l.NextSteps)}
 	b.doc = &Document{
 		Title:         b.line(e.Plan.Document.Fill(e.Plan.Document.Title, e.Year)),
 		Author:        b.line(e.Plan.Document.Municipality),
@@ -40,17 +42,21 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 			b.doc.Names[name] = b.line(e.Plan.Document.Fill(value, e.Year))
 		}
 	}
-	for name, value := range map[string]string{"titel": b.doc.Title, "kop": b.doc.RunningHead, "gemeente": b.doc.Author} {
+	for name, value := range map[string]string{
+		"titel": b.doc.Title, "kop": b.doc.RunningHead, "gemeente": b.doc.Author,
+		plan.LabelStatus: b.labels.Status, plan.LabelEvaluation: b.labels.Evaluation, plan.LabelNextSteps: b.labels.NextSteps,
+	} {
 		b.doc.Names[name] = value
 	}
 	if o.Draft {
 		b.doc.Watermark = "CONCEPT"
 	}
 	b.doc.Intro = b.intro()
+	b.facts()
 	seen := make(map[plan.Code]bool)
 	first := true
 	for _, item := range e.Plan.Items {
-		if seen[item.Code] || !item.Code.Valid() {
+		if seen[item.Code] || !item.Code.Valid() || item.Code.Level() > len(e.Plan.Document.Levels) {
 			continue // checkPlan has reported it
 		}
 		seen[item.Code] = true
@@ -65,17 +71,36 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 	return b.doc, nil
 }
 
-// labels are the headings of the three parts of an evaluated item.
-type labels struct{ status, evaluation, nextSteps string }
+// The widths of the fact sheet's two columns.
+var factColumns = []float64{1, 3}
 
-func labelsFor(year int) labels {
-	return labels{"Status", fmt.Sprintf("Evaluatie %d", year), fmt.Sprintf("Stappen %d", year+1)}
+// facts sets the fact sheet, and the heading that parts it from what follows.
+func (b *builder) facts() {
+	d := b.e.Plan.Document
+	if len(d.Facts) > 0 {
+		t := Table{Columns: factColumns, Stub: true}
+		for _, f := range d.Facts {
+			text := make(rich.Text, len(f.Text))
+			for i, run := range f.Text {
+				run.Text = d.Fill(run.Text, b.e.Year)
+				text[i] = run
+			}
+			t.Rows = append(t.Rows, []Cell{{Paragraph{Text: rich.Plain(b.line(f.Name))}}, blocks(b.text(text))})
+		}
+		b.add(t)
+	}
+	if text := d.Values[betweenTitle]; text != "" {
+		b.add(Heading{Level: 1, Text: b.line(d.Fill(text, b.e.Year)), Anchor: "overzicht", RunsOn: true})
+	}
 }
+
+// betweenTitle is the name on the Document sheet of a heading before the items.
+const betweenTitle = "tussentitel"
 
 type builder struct {
 	e       *evaluation.Evaluation
 	options Options
-	labels  labels
+	labels  plan.Labels
 	doc     *Document
 }
 
@@ -107,16 +132,25 @@ func (b *builder) intro() []Block {
 	return blocks(b.text(intro))
 }
 
+// fullDepth is the number of levels from which each item of the first begins a page.
+const fullDepth = 3
+
 func (b *builder) heading(item plan.Item, first bool) {
+	levels := b.e.Plan.Document.Levels
 	level := item.Code.Level()
-	h := Heading{Level: level, Text: b.line(item.Title), Anchor: "deel-" + strings.ReplaceAll(string(item.Code), ".", "-"), RunsOn: first}
+	shown := level
+	few := len(levels) < fullDepth
+	if b.e.Plan.Document.Values[betweenTitle] != "" {
+		shown++
+	}
+	h := Heading{Level: shown, Text: b.line(item.Title), Anchor: "deel-" + strings.ReplaceAll(string(item.Code), ".", "-"), RunsOn: first || few}
 	switch {
-	case b.e.Plan.Document.Levels[level-1].Numbered:
+	case levels[level-1].Numbered:
 		h.Number = string(item.Code)
 		if level == 1 {
 			h.Number += "."
 		}
-	case level == plan.Depth:
+	case level == len(levels):
 		h.Bullet = true
 	}
 	b.add(h)
@@ -126,7 +160,7 @@ func (b *builder) entry(e evaluation.Entry) error {
 	if e.Gap != evaluation.NoGap && !b.options.Draft {
 		return fmt.Errorf("action %s is not complete: an official report cannot have gaps", e.Item.Code)
 	}
-	b.add(Label{Text: b.labels.status})
+	b.add(Label{Text: b.labels.Status})
 	switch e.Gap {
 	case evaluation.NoGap:
 		b.add(Status{b.line(e.Status.Name)})
@@ -145,8 +179,8 @@ func (b *builder) entry(e evaluation.Entry) error {
 		return fmt.Errorf("action %s: unknown gap %d", e.Item.Code, e.Gap)
 	}
 	b.body(e.Note)
-	b.part(b.labels.evaluation, e.Evaluation)
-	b.part(b.labels.nextSteps, e.NextSteps)
+	b.part(b.labels.Evaluation, e.Evaluation)
+	b.part(b.labels.NextSteps, e.NextSteps)
 	return nil
 }
 

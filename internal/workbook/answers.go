@@ -26,7 +26,7 @@ func (r *teamReader) answer(t *table, row int, column string) evaluation.Answer 
 	c := t.cell(row, column)
 	for _, col := range t.columns[column] {
 		if d := t.grid.at(row, col); d.kind != empty && d.text.String() != c.text.String() {
-			r.report(columnTwice(c, d, header(column, r.year)))
+			r.report(columnTwice(c, d, header(r.plan.Document, column, r.year)))
 		}
 	}
 	switch c.kind {

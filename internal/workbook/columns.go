@@ -17,6 +17,7 @@ const (
 	sheetPlan     = "Plan"
 	sheetTeams    = "Teams"
 	sheetStatuses = "Statussen"
+	sheetFacts    = "Fiche" // optional: the fact sheet in front
 
 	colName       = "Naam"
 	colValue      = "Waarde"
@@ -49,13 +50,14 @@ const (
 // answerColumns are those that a team fills in.
 var answerColumns = []string{colStatus, colNote, colEvaluation, colNextSteps}
 
-// header is a team column's full name in a workbook of the given year.
-func header(column string, year int) string {
+// header is a team column's full name in a workbook of the given year: what the report
+// calls that part.
+func header(d plan.Document, column string, year int) string {
 	switch column {
 	case colEvaluation:
-		return column + " " + strconv.Itoa(year)
+		return d.Labels(year).Evaluation
 	case colNextSteps:
-		return column + " " + strconv.Itoa(year+1)
+		return d.Labels(year).NextSteps
 	default:
 		return column
 	}
@@ -72,21 +74,24 @@ var aliases = map[string]string{
 
 // columnNamer knows the header cells of a team's sheet.
 type columnNamer struct {
-	names  map[string]string // by folded header
-	levels [plan.Depth]string
+	names    map[string]string // by folded header
+	document plan.Document
 }
 
 func newColumnNamer(p *plan.Plan) *columnNamer {
-	n := &columnNamer{names: make(map[string]string)}
+	n := &columnNamer{names: make(map[string]string), document: p.Document}
 	for alias, column := range aliases {
 		n.names[alias] = column
 	}
-	for i, l := range p.Document.Levels {
-		n.levels[i] = l.Name
+	for _, l := range p.Document.Levels {
 		n.names[plan.Fold(l.Name)] = l.Name
 	}
 	for _, c := range append([]string{colCode}, answerColumns...) {
 		n.names[plan.Fold(c)] = c
+	}
+	for _, c := range []string{colEvaluation, colNextSteps} {
+		own, _ := splitYear(header(p.Document, c, p.Document.Year))
+		n.names[own] = c
 	}
 	return n
 }
@@ -116,11 +121,11 @@ func (n *columnNamer) name(s string, slips bool) (column string, year int) {
 	return column, year
 }
 
-// columnYear is the year that a column's header may name in a workbook of the given
-// year. A column of another year is last year's, shown as context.
-func columnYear(column string, year int) int {
-	if column == colNextSteps {
-		return year + 1
+// year is the year that a column's header may name in a workbook of the given year. A
+// column of another year is last year's, shown as context.
+func (n *columnNamer) year(column string, year int) int {
+	if _, named := splitYear(header(n.document, column, year)); named != 0 {
+		return named
 	}
 	return year
 }
@@ -138,6 +143,7 @@ const (
 	nameHead         = "Kop"
 	nameIntro        = "Inleiding"
 	nameYear         = "Jaar"
+	namePeriod       = "Periode"
 	nameDeadline     = "Indienen voor"
 	nameContact      = "Vragen aan"
 	nameLevel        = "Niveau"    // and the level's number

@@ -19,7 +19,8 @@ func (o Overview) comparison(f *excelize.File, st styles) *sheetWriter {
 	s := newSheet(f, sheetComparison, 9, 50, 26, 18, 18, 16, 10, 10, 12, 50)
 	s.freeze(1, 2)
 	from, to := strconv.Itoa(c.From), strconv.Itoa(c.To)
-	s.addStrings(st.header, colCode, o.Evaluation.Plan.Document.Levels[plan.Depth-1].Name, colTeam,
+	levels := o.Evaluation.Plan.Document.Levels
+	s.addStrings(st.header, colCode, levels[len(levels)-1].Name, colTeam,
 		colStatus+" "+from, colStatus+" "+to, "Beweging", "Sinds", "Jaren", colCode+" "+from, colTitle+" "+from)
 	for _, change := range c.Changes {
 		item, before := change.Item(), change.Before.Item

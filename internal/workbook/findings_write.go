@@ -124,10 +124,14 @@ func (o Overview) Write(w io.Writer) error {
 func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 	e := o.Evaluation
 	levels := e.Plan.Document.Levels
-	s := newSheet(f, sheetActions, 9, 28, 30, 30, 24, 18, 30, 60, 44, 32, 12, 8)
+	widths, head := []float64{9}, []string{colCode}
+	for _, l := range levels {
+		widths, head = append(widths, 30), append(head, l.Name)
+	}
+	s := newSheet(f, sheetActions, append(widths, 24, 18, 30, 60, 44, 32, 12, 8)...)
 	s.freeze(1, 1)
-	s.addStrings(st.header, colCode, levels[0].Name, levels[1].Name, levels[2].Name, colTeam, colStatus, colNote,
-		header(colEvaluation, e.Year), header(colNextSteps, e.Year), "Bestand", "Blad", "Cel")
+	s.addStrings(st.header, append(head, colTeam, colStatus, colNote,
+		header(e.Plan.Document, colEvaluation, e.Year), header(e.Plan.Document, colNextSteps, e.Year), "Bestand", "Blad", "Cel")...)
 	titles := make(map[plan.Code]string)
 	for _, i := range e.Plan.Items {
 		if titles[i.Code] == "" {
@@ -141,17 +145,19 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 		if status == "" {
 			status = entry.StatusText
 		}
-		row := make([]string, 4)
+		row := make([]string, 1+len(levels))
 		row[0] = string(i.Code)
 		for c := i.Code; c != ""; c = c.Parent() {
-			row[c.Level()] = titles[c]
+			if c.Level() < len(row) {
+				row[c.Level()] = titles[c]
+			}
 		}
 		row = append(row, i.Team, status, entry.Note.String(), entry.Evaluation.String(), entry.NextSteps.String(),
 			entry.Source.File, entry.Source.Sheet, entry.Source.Cell)
 		s.addStrings(st.text, row...)
 	}
 	if s.row > 1 {
-		s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:L%d", s.row), nil))
+		s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:%s%d", columnName(len(levels)+8), s.row), nil))
 	}
 	s.print(true, s.sheet+"!$1:$1")
 	return s

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +26,7 @@ func ReadPlan(name string, data []byte) (*plan.Plan, []finding.Finding) {
 	r := planReader{book: b, plan: p}
 	p.Modified = b.modified
 	r.document()
+	r.facts()
 	r.items()
 	r.teams()
 	r.statuses()
@@ -83,6 +85,15 @@ func (r *planReader) document() {
 		}
 	}
 	value := func(name string) string { return d.Values[plan.Fold(name)] }
+	if p := value(namePeriod); p != "" {
+		year, _, _ := strings.Cut(p, "-")
+		if !aPeriod.MatchString(p) {
+			r.report(badValue(at[plan.Fold(namePeriod)], namePeriod, p, "Schrijf het jaar, een streepje en een nummer, bijvoorbeeld 2018-1."))
+		} else {
+			d.Period = p
+			d.Year, _ = strconv.Atoi(year) // the pattern has seen to that
+		}
+	}
 	d.Municipality, d.Title, d.RunningHead = value(nameMunicipality), value(nameTitle), value(nameHead)
 	if y := value(nameYear); y != "" {
 		year, err := strconv.Atoi(y)
@@ -92,6 +103,7 @@ func (r *planReader) document() {
 			d.Year = year
 		}
 	}
+	d.Levels = r.depth(value)
 	for i := range d.Levels {
 		level := " " + strconv.Itoa(i+1)
 		if v := value(nameLevel + level); v != "" {
@@ -104,6 +116,45 @@ func (r *planReader) document() {
 				continue
 			}
 			d.Levels[i].Numbered = on
+		}
+	}
+}
+
+// aPeriod is a part of a year: its folder and its files are called by it.
+var aPeriod = regexp.MustCompile(`^(?:19|2[0-9])[0-9]{2}-[0-9]{1,2}$`)
+
+// depth is as many levels as the deepest that the sheet names, or the usual ones where
+// it names none. Only the deepest is not numbered, unless the sheet says so.
+func (r *planReader) depth(value func(string) string) []plan.Level {
+	n := 0
+	for i := range plan.MaxDepth {
+		if value(nameLevel+" "+strconv.Itoa(i+1)) != "" {
+			n = i + 1
+		}
+	}
+	usual := plan.DefaultLevels()
+	if n == 0 || n == len(usual) {
+		return usual
+	}
+	levels := make([]plan.Level, n)
+	for i := range levels {
+		levels[i] = plan.Level{Name: nameLevel + " " + strconv.Itoa(i+1), Numbered: i < n-1}
+	}
+	return levels
+}
+
+// facts reads the fact sheet, if the plan has one.
+func (r *planReader) facts() {
+	if _, ok := r.book.sheet(sheetFacts); !ok {
+		return
+	}
+	t, ok := r.table(sheetFacts, colName, colValue)
+	if !ok {
+		return
+	}
+	for row := range t.rows {
+		if name := t.string(row, colName); name != "" {
+			r.plan.Document.Facts = append(r.plan.Document.Facts, plan.Fact{Name: name, Text: rich.Clean(t.cell(row, colValue).text)})
 		}
 	}
 }
@@ -244,6 +295,9 @@ func documentRows(d plan.Document) [][2]string {
 			numbered = yes
 		}
 		rows = append(rows, [2]string{nameNumbering + " " + strconv.Itoa(i+1), numbered})
+	}
+	if d.Period != "" {
+		rows = append(rows, [2]string{namePeriod, d.Period})
 	}
 	known := make(map[string]bool)
 	for _, r := range rows {

@@ -176,7 +176,7 @@ func (r *teamReader) tables() []*table {
 func (r *teamReader) headers(columns []string) []string {
 	out := make([]string, len(columns))
 	for i, c := range columns {
-		out[i] = header(c, r.year)
+		out[i] = header(r.plan.Document, c, r.year)
 	}
 	return out
 }
@@ -187,7 +187,7 @@ func (r *teamReader) findTable(g *grid) (*table, *finding.Finding, bool) {
 	current := func(slips bool) func(string) string {
 		return func(s string) string {
 			column, year := r.namer.name(s, slips)
-			if year == 0 || year == columnYear(column, r.year) {
+			if year == 0 || year == r.namer.year(column, r.year) {
 				return column
 			}
 			return ""
@@ -367,8 +367,8 @@ func (r *teamReader) identify(cell cell, title string, filled bool) plan.Code {
 
 // title is what a row calls its action: the name of the deepest level it has.
 func (r *teamReader) title(t *table, row int) string {
-	for level := plan.Depth - 1; level >= 0; level-- {
-		if s := t.string(row, r.plan.Document.Levels[level].Name); s != "" {
+	for _, level := range slices.Backward(r.plan.Document.Levels) {
+		if s := t.string(row, level.Name); s != "" {
 			return s
 		}
 	}

@@ -49,8 +49,12 @@ type column struct {
 func (b TeamBook) columns() []column {
 	levels := b.Plan.Document.Levels
 	cols := []column{{colCode, 9, false}}
-	for i, w := range []float64{22, 28, 28} {
-		cols = append(cols, column{levels[i].Name, w, false})
+	for i, l := range levels {
+		width := 28.0
+		if i == 0 && len(levels) > 1 {
+			width = 22
+		}
+		cols = append(cols, column{l.Name, width, false})
 	}
 	if b.Last != nil {
 		cols = append(cols,
@@ -59,7 +63,7 @@ func (b TeamBook) columns() []column {
 	}
 	return append(cols,
 		column{colStatus, 18, true}, column{colNote, 30, true},
-		column{header(colEvaluation, b.Year), 62, true}, column{header(colNextSteps, b.Year), 44, true})
+		column{header(b.Plan.Document, colEvaluation, b.Year), 62, true}, column{header(b.Plan.Document, colNextSteps, b.Year), 44, true})
 }
 
 func (b TeamBook) items() []plan.Item {
@@ -229,9 +233,11 @@ func (b TeamBook) endedStyles(s *sheetWriter, cols []column, cellStyles []int) [
 }
 
 func (b TeamBook) row(i plan.Item, titles map[plan.Code]string) []rich.Text {
-	levels := make([]rich.Text, plan.Depth)
+	levels := make([]rich.Text, len(b.Plan.Document.Levels))
 	for c := i.Code; c != ""; c = c.Parent() {
-		levels[c.Level()-1] = rich.Plain(titles[c])
+		if c.Level() <= len(levels) {
+			levels[c.Level()-1] = rich.Plain(titles[c])
+		}
 	}
 	texts := append([]rich.Text{rich.Plain(string(i.Code))}, levels...)
 	if b.Last != nil {
@@ -282,7 +288,7 @@ func (b TeamBook) table(s *sheetWriter, cols []column, first, last int, statuses
 			v.SetError(excelize.DataValidationErrorStyleStop, "Deze status bestaat niet", "Kies een status uit de lijst, of maak de cel leeg.")
 			s.do(f.AddDataValidation(s.sheet, v))
 		case c.answer:
-			if strings.HasPrefix(c.name, colEvaluation) {
+			if c.name == header(b.Plan.Document, colEvaluation, b.Year) {
 				evaluated = columnName(i)
 			}
 			v := excelize.NewDataValidation(true)

@@ -169,7 +169,7 @@ func TestOverview(t *testing.T) {
 // TestLevelsOfTheirOwn reads back a plan that calls its levels otherwise.
 func TestLevelsOfTheirOwn(t *testing.T) {
 	p := testPlan()
-	p.Document.Levels = [plan.Depth]plan.Level{{Name: "Pijler"}, {Name: "Ambitie"}, {Name: "Project"}}
+	p.Document.Levels = []plan.Level{{Name: "Pijler"}, {Name: "Ambitie"}, {Name: "Project"}}
 	var b bytes.Buffer
 	must(t, TeamBook{Plan: p, Team: "Jeugd", Year: 2021, Stamp: stamp}.Write(&b))
 	ret, findings := NewReader(p, 2021).Read("a.xlsx", b.Bytes())

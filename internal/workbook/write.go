@@ -177,6 +177,16 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 			}
 			document.addStrings(st.text, r[0], r[1])
 		}
+		sheets := []*sheetWriter{document}
+		if len(p.Document.Facts) > 0 {
+			facts := newSheet(f, sheetFacts, 30, 90)
+			facts.freeze(1, 0)
+			facts.addStrings(st.header, colName, colValue)
+			for _, fact := range p.Document.Facts {
+				facts.add(st.text, rich.Plain(fact.Name), fact.Text)
+			}
+			sheets = append(sheets, facts)
+		}
 		items := newSheet(f, sheetPlan, 10, 90, 30)
 		items.freeze(1, 0)
 		items.addStrings(st.header, colCode, colTitle, colTeam)
@@ -199,7 +209,7 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 			}
 			statuses.addStrings(st.text, s.Name, strings.Join(s.Synonyms, "; "), needed, s.Colour)
 		}
-		return firstError(document, items, teams, statuses)
+		return firstError(append(sheets, items, teams, statuses)...)
 	})
 }
 
