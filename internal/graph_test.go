@@ -28,7 +28,7 @@ var mayImport = map[string]string{
 	"internal/pdf":        "layout plan report rich templates | github.com/go-pdf/fpdf golang.org/x/image",
 	"internal/reminder":   "finding plan evaluation",
 	"internal/inspection": "evaluation | github.com/pdfcpu/pdfcpu golang.org/x/text/encoding/charmap golang.org/x/text/unicode/norm",
-	"internal/app":        "finding plan evaluation yearfile workbook reminder report layout docx html pdf inspection templates | github.com/fsnotify/fsnotify golang.org/x/image/font/sfnt",
+	"internal/app":        "finding plan rich evaluation yearfile workbook reminder report layout docx html pdf inspection templates | github.com/fsnotify/fsnotify golang.org/x/image/font/sfnt github.com/gofrs/flock",
 	"internal/web":        "app finding plan templates",
 	"internal/measure":    "",
 	"internal/repack":     "",

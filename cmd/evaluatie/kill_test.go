@@ -209,14 +209,14 @@ func addressIn(t *testing.T, out io.Reader) string {
 	return ""
 }
 
-// wholeFiles reads a folder, without what a program that was killed had not put in its
-// place yet: a name that begins with a dot and ends in .tmp, which no job reads.
+// wholeFiles reads a folder, without the program's lock and what one that was killed had
+// not put in its place yet: hidden names, which no job reads.
 func wholeFiles(t *testing.T, folder string) map[string][]byte {
 	t.Helper()
 	files := make(map[string][]byte)
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 		name := filepath.Base(path)
-		if err != nil || d.IsDir() || strings.HasPrefix(name, ".") && strings.HasSuffix(name, ".tmp") {
+		if err != nil || d.IsDir() || strings.HasPrefix(name, ".evaluatie") {
 			return err
 		}
 		files[path], err = os.ReadFile(path)

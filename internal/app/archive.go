@@ -10,12 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 )
-
-// inputLock lets one job at a time write in the input folder.
-var inputLock sync.Mutex
 
 // archiveFolder is where workbooks go that make way for another.
 const archiveFolder = "archief"
@@ -35,7 +31,8 @@ func keep(folder, name string, data []byte, now time.Time) (string, error) {
 		return "", err
 	}
 	extension := filepath.Ext(name)
-	base := fmt.Sprintf("%s (%s", strings.TrimSuffix(name, extension), now.Format(archiveStamp))
+	stem := []rune(strings.TrimSuffix(name, extension))
+	base := fmt.Sprintf("%s (%s", string(stem[:min(len(stem), longestName)]), now.Format(archiveStamp))
 	for n := 1; n <= mostKept; n++ {
 		path := filepath.Join(archive, base+")"+extension)
 		if n > 1 {

@@ -73,6 +73,16 @@ func typesetter(path, input string) (*pdf.Typesetter, *layout.Template, error) {
 	return setter, template, err
 }
 
+// shows says which characters the report's fonts have; nil, for all, where the
+// template is in no state to tell.
+func shows(template, input string) func(rune) bool {
+	setter, _, err := typesetter(template, input)
+	if err != nil {
+		return nil
+	}
+	return setter.Shows
+}
+
 // blockedResult is the result of a job that ended before anything was merged.
 func blockedResult(m *merged, err error) (*Result, error) {
 	if m != nil && m.source != nil {

@@ -99,8 +99,7 @@ func (n NewYear) Run() (*Started, error) {
 }
 
 func (n NewYear) write(files map[string][]byte) error {
-	inputLock.Lock()
-	defer inputLock.Unlock()
+	defer lockInput(n.Input)()
 	return replaceFiles(files)
 }
 

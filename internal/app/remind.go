@@ -17,6 +17,9 @@ type Remind struct {
 	Progress      func(done, total int)
 }
 
+// draftsFolder is where drafts go, in the year's folder of the output.
+const draftsFolder = "herinneringen"
+
 // Reminded is one draft.
 type Reminded struct {
 	Path, Team string
@@ -36,7 +39,7 @@ func (r Remind) Run() ([]Reminded, *Result, error) {
 		result, err := blockedResult(m, err)
 		return nil, result, err
 	}
-	folder := filepath.Join(r.Output, m.period(), "herinneringen")
+	folder := filepath.Join(r.Output, m.period(), draftsFolder)
 	files := make(map[string][]byte)
 	var out []Reminded
 	drafts, err := m.drafts()
@@ -63,11 +66,7 @@ func (r Remind) Run() ([]Reminded, *Result, error) {
 // Draft makes the draft to one team in memory, by the ID that Status gives it, with
 // a name for its file. For a team that owes nothing it returns a Problem.
 func (r Remind) Draft(id string) (name string, message []byte, err error) {
-	setter, _, err := typesetter("", r.Input)
-	if err != nil {
-		return "", nil, err
-	}
-	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: setter.Shows, Newest: r.Newest}, nil)
+	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: shows("", r.Input), Newest: r.Newest}, nil)
 	if err != nil {
 		return "", nil, err
 	}

@@ -44,12 +44,13 @@ func (r Restore) Run(id string) (*Received, error) {
 		if err != nil || !received.Saved {
 			return received, err
 		}
+		received.Name = received.File
 		received.Message = fmt.Sprintf("Het werkboek van team %s is teruggezet: %d van %d acties ingevuld.", received.Team, received.Filled, received.Actions)
 		if len(received.Kept) > 0 {
-			received.Message += " Dat wat er stond, staat nu in het archief."
+			received.Message += " Wat er stond, staat nu in het archief."
 		}
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, cannotWrite(path, err) // it stands in both places now
+			received.Remedy = "In het archief staat er nog een kopie van; die is niet weg te halen."
 		}
 		return received, nil
 	}

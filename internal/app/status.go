@@ -23,8 +23,11 @@ type Status struct {
 	HasFolder    bool
 	Municipality string
 	Year         int
-	Years        []int // that the input folder holds, and this one
-	Filled       int   // actions that somebody wrote something about
+	Period       string // what its folder is called
+	Level        string // what the plan calls its first level
+	NoPlan       bool   // there is no plan yet
+	Years        []int  // that the input folder holds, and this one
+	Filled       int    // actions that somebody wrote something about
 	Planned      int
 	Counts       []evaluation.Count
 	Teams        []TeamStatus
@@ -79,15 +82,20 @@ func (l Look) Run() (*Status, error) {
 		}}, nil
 	case errors.As(err, &problem):
 		if errors.Is(err, fs.ErrNotExist) {
-			problem.Hint = "Hebt u al een map met invoer? Start het programma dan daar, of wijs ze aan met --invoer."
+			problem = &Problem{
+				Message: "Er is nog geen plan.",
+				Hint:    "Het programma zoekt plan.xlsx in de map " + absolute(l.Input) + ".",
+				Err:     err,
+			}
+			return &Status{Trouble: problem, NoPlan: true}, nil
 		}
-		return &Status{Trouble: problem, Year: l.Year}, nil
+		return &Status{Trouble: problem, Year: l.Year, Period: strconv.Itoa(l.Year)}, nil
 	case err != nil:
 		return nil, err
 	}
 	out := &Status{
 		Folder: filepath.Join(l.Input, s.period()), HasFolder: true,
-		Municipality: s.plan.Document.Municipality, Year: s.year, Years: years(l.Input), Statuses: s.plan.Statuses,
+		Municipality: s.plan.Document.Municipality, Year: s.year, Period: s.period(), Level: s.plan.Document.Levels[0].Name, Years: years(l.Input), Statuses: s.plan.Statuses,
 	}
 	if err := s.readReturns(l.Input, func(int, int) {}); errors.Is(err, fs.ErrNotExist) {
 		out.HasFolder = false
@@ -238,6 +246,14 @@ func teamOf(p *plan.Plan, r evaluation.Return) string {
 		}
 	}
 	return best
+}
+
+// absolute is a folder as people find it in their file manager.
+func absolute(folder string) string {
+	if path, err := filepath.Abs(folder); err == nil {
+		return path
+	}
+	return folder
 }
 
 // years lists the years that the input folder has a folder for.

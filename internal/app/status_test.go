@@ -27,7 +27,7 @@ func look(t testing.TB, input string) *app.Status {
 
 // TestLook follows a folder from nothing to a whole year.
 func TestLook(t *testing.T) {
-	if s := look(t, t.TempDir()); s.Trouble == nil || !strings.Contains(s.Trouble.Message, "plan.xlsx") || s.Trouble.Hint == "" {
+	if s := look(t, t.TempDir()); s.Trouble == nil || !s.NoPlan || !strings.Contains(s.Trouble.Hint, "plan.xlsx") {
 		t.Errorf("without a plan: %+v", s)
 	}
 	input := planOnly(t)
@@ -178,7 +178,7 @@ func TestWatch(t *testing.T) {
 	news := make(chan struct{}, 100)
 	ended := make(chan struct{})
 	go func() {
-		app.Watch(ctx, input, func() { news <- struct{}{} })
+		app.Watch(ctx, input, "", func() { news <- struct{}{} })
 		close(ended)
 	}()
 	wait := func(what string) {

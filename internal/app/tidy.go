@@ -14,7 +14,11 @@ const stale = time.Minute
 // beside the files of the input and output folders. What it cannot remove stays: no
 // job reads it.
 func Tidy(input, output string, now time.Time) {
-	for _, folder := range append(watched(input), watched(output)...) {
+	folders := append(watched(input), watched(output)...)
+	for _, folder := range watched(output) {
+		folders = append(folders, filepath.Join(folder, draftsFolder))
+	}
+	for _, folder := range folders {
 		entries, err := os.ReadDir(folder)
 		if err != nil {
 			continue

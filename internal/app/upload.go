@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -30,11 +32,14 @@ type Received struct {
 	Saved           bool   // it now stands in the year's folder
 	Same            bool   // it stood there already, byte for byte
 	Team            string // "" if that is not clear
+	Year            int    // 0 if it was refused
 	File            string // its name in the year's folder
 	Kept            []string
 	Filled, Actions int
 	Message, Remedy string // what happened, and what to do if it was refused; Dutch
 	Findings        []finding.Finding
+
+	before int // actions filled in in the workbook that was there
 }
 
 // MaxFile is the most that a file handed in may hold, in bytes.
@@ -46,6 +51,9 @@ const MaxFile = 32 << 20
 func (u Upload) Run(name string, data []byte) (*Received, error) {
 	r := &Received{Name: shownName(name)}
 	s, err := readPlan(u.Input, u.Year)
+	if errors.Is(err, fs.ErrNotExist) {
+		return u.takePlan(r, data)
+	}
 	if errors.Is(err, ErrBlocked) {
 		return nil, &Problem{
 			Message: "Het plan bevat fouten en zegt niet over welk jaar het gaat.",
@@ -62,6 +70,10 @@ func (u Upload) Run(name string, data []byte) (*Received, error) {
 	reader := workbook.NewReader(s.plan, s.year)
 	ret, findings := reader.Read(r.Name, data)
 	if len(ret.Rows) == 0 {
+		if isPlan(data) {
+			return r.refuse("Dit is een plan, geen werkboek van een team.",
+				"Wilt u het plan vervangen, zet het dan zelf als "+PlanFile+" in de map "+absolute(u.Input)+"."), nil
+		}
 		for _, f := range findings {
 			if f.Severity == finding.Error {
 				return r.refuse(f.Message, f.Remedy), nil
@@ -73,11 +85,14 @@ func (u Upload) Run(name string, data []byte) (*Received, error) {
 		return r.refuse("Ik zie niet van welk team dit werkboek is: geen enkele rij hoort bij een actie van het plan.",
 			"Kijk de codes in het werkboek na, of gebruik een leeg werkboek van het team."), nil
 	}
-	inputLock.Lock()
-	defer inputLock.Unlock()
-	if err := u.place(s, r, data); err != nil {
+	defer lockInput(u.Input)()
+	if err := u.place(s, r, ret.Filled(), data); err != nil {
 		return nil, err
 	}
+	if !r.Saved && !r.Same {
+		return r, nil
+	}
+	r.Year = s.year
 	u.judge(s, r, reader, data)
 	return r, nil
 }
@@ -87,8 +102,31 @@ func (r *Received) refuse(message, remedy string) *Received {
 	return r
 }
 
-// place puts the workbook in the year's folder.
-func (u Upload) place(s *source, r *Received, data []byte) error {
+// isPlan reports whether a workbook is a coordinator's plan.
+func isPlan(data []byte) bool {
+	p, _ := workbook.ReadPlan(PlanFile, data)
+	return len(p.Items) > 0
+}
+
+// takePlan makes a plan that was handed in the plan, where there is none yet.
+func (u Upload) takePlan(r *Received, data []byte) (*Received, error) {
+	if !isPlan(data) {
+		return r.refuse("Er is nog geen plan, en dit bestand is er geen.", "Begin met "+PlanFile+"; daarna kunt u werkboeken inleveren."), nil
+	}
+	path := filepath.Join(u.Input, PlanFile)
+	if err := makeFolder(u.Input); err != nil {
+		return nil, err
+	}
+	if err := replaceFiles(map[string][]byte{path: data}); err != nil {
+		return nil, err
+	}
+	r.Saved, r.Message = true, "Dit is nu uw plan. Het staat in "+absolute(path)+"."
+	return r, nil
+}
+
+// place puts the workbook, with so many actions filled in, in the year's folder. One
+// that is blank does not take the place of one that is not.
+func (u Upload) place(s *source, r *Received, filled int, data []byte) error {
 	folder := filepath.Join(u.Input, s.period())
 	if err := makeFolder(folder); err != nil {
 		return err
@@ -99,10 +137,18 @@ func (u Upload) place(s *source, r *Received, data []byte) error {
 	}
 	r.File = u.fileFor(s, r, present)
 	for _, p := range present {
-		if p.team == r.Team && bytes.Equal(p.data, data) {
+		if bytes.Equal(p.data, data) {
 			r.Same, r.File = true, p.name
 			return nil
 		}
+		if p.team == r.Team {
+			r.before = max(r.before, p.filled)
+		}
+	}
+	if filled == 0 && r.before > 0 {
+		r.refuse(fmt.Sprintf("Dit werkboek van team %s is nog leeg; in dat wat er al staat, zijn %s ingevuld. Het is niet vervangen.", r.Team, actions(r.before)),
+			"Koos u het juiste bestand? Wilt u toch opnieuw beginnen, haal het vorige dan zelf uit de map.")
+		return nil
 	}
 	for _, p := range present {
 		if p.team == r.Team { // before anything is kept: one that is open in Excel stays
@@ -116,14 +162,17 @@ func (u Upload) place(s *source, r *Received, data []byte) error {
 		if p.team != r.Team {
 			continue
 		}
+		if p.name != r.File {
+			old = append(old, filepath.Join(folder, p.name))
+		}
+		if p.read && p.filled == 0 {
+			continue // nothing is lost with a blank one
+		}
 		kept, err := keep(folder, p.name, p.data, u.Now)
 		if err != nil {
 			return err
 		}
 		r.Kept = append(r.Kept, filepath.Base(kept))
-		if p.name != r.File {
-			old = append(old, filepath.Join(folder, p.name))
-		}
 	}
 	if err := replaceFiles(map[string][]byte{filepath.Join(folder, r.File): data}); err != nil {
 		return err
@@ -168,6 +217,8 @@ func (u Upload) fileFor(s *source, r *Received, present []presentFile) string {
 type presentFile struct {
 	name, team string
 	data       []byte
+	read       bool // it could be read
+	filled     int  // actions
 }
 
 // present reads the workbooks in the year's folder, and makes them the source's.
@@ -196,13 +247,14 @@ func (s *source) present(input string) ([]presentFile, error) {
 		p := presentFile{name: filepath.Base(f.path)}
 		if r, ok := byFile[f.shown]; !ok {
 			p.team = named[strings.TrimSuffix(p.name, filepath.Ext(p.name))]
-		} else if !mixed(s.plan, r) {
-			p.team = teamOf(s.plan, r)
-		}
-		if p.team != "" {
-			if p.data, err = os.ReadFile(f.path); err != nil {
-				return nil, cannotWrite(f.path, err)
+		} else {
+			p.read, p.filled = true, r.Filled()
+			if !mixed(s.plan, r) {
+				p.team = teamOf(s.plan, r)
 			}
+		}
+		if p.data, err = os.ReadFile(f.path); err != nil && p.team != "" {
+			return nil, cannotWrite(f.path, err)
 		}
 		out = append(out, p)
 	}
@@ -227,18 +279,18 @@ func (u Upload) judge(s *source, r *Received, reader *workbook.Reader, data []by
 	shown := s.period() + "/" + r.File
 	ret, own := reader.Read(shown, data)
 	now := &source{plan: s.plan, year: s.year, findings: own, returns: []evaluation.Return{ret}}
+	without := &source{plan: s.plan, year: s.year}
 	for _, other := range s.returns {
 		if other.File != shown && !r.replaced(s, other) {
-			now.returns = append(now.returns, other)
+			without.returns = append(without.returns, other)
 		}
 	}
-	var options evaluation.Options
-	if setter, _, err := typesetter("", u.Input); err == nil { // else the status says what is wrong with the template
-		options.Shows = setter.Shows
-	}
+	now.returns = append(now.returns, without.returns...)
+	options := evaluation.Options{Shows: shows("", u.Input)} // what is wrong with the template, the status says
 	m := now.merge(u.Input, options)
-	for _, f := range m.findings {
-		if f.Place.File == shown {
+	known := without.merge(u.Input, options).findings
+	for _, f := range m.findings { // its own, and those that others have because of it
+		if f.Place.File == shown || !slices.ContainsFunc(known, func(k finding.Finding) bool { return reflect.DeepEqual(k, f) }) {
 			r.Findings = append(r.Findings, f)
 		}
 	}
@@ -247,15 +299,26 @@ func (u Upload) judge(s *source, r *Received, reader *workbook.Reader, data []by
 			r.Filled, r.Actions = t.Filled, t.Actions
 		}
 	}
-	progress := fmt.Sprintf("%d van %d acties ingevuld", r.Filled, r.Actions)
+	progress := fmt.Sprintf("%d van %s ingevuld", r.Filled, actions(r.Actions))
+	if r.Saved && r.Filled < r.before {
+		r.Remedy = fmt.Sprintf("Let op: in het vorige waren er meer ingevuld, %d. Was dit het juiste bestand? In het archief kunt u het vorige terugzetten.", r.before)
+	}
 	switch {
 	case r.Same:
-		r.Message = fmt.Sprintf("Dit werkboek van team %s hadden we al, precies zo. Er is niets gewijzigd.", r.Team)
+		r.Message = fmt.Sprintf("Dit werkboek van team %s was er al, precies zo. Er is niets gewijzigd.", r.Team)
 	case len(r.Kept) > 0:
 		r.Message = fmt.Sprintf("Het nieuwe werkboek van team %s is bewaard: %s. Het vorige staat in het archief.", r.Team, progress)
 	default:
 		r.Message = fmt.Sprintf("Het werkboek van team %s is bewaard: %s.", r.Team, progress)
 	}
+}
+
+// actions counts actions in words.
+func actions(n int) string {
+	if n == 1 {
+		return "1 actie"
+	}
+	return fmt.Sprintf("%d acties", n)
 }
 
 // replaced reports whether a workbook made way for the one received.

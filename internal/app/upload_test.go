@@ -101,7 +101,7 @@ func TestUpload(t *testing.T) {
 			t.Errorf("a finding in %s", f.Place)
 		}
 	}
-	if r := upload(t, input, "Zorg.xlsx", first); r.Saved || !r.Same || !strings.Contains(r.Message, "hadden we al") {
+	if r := upload(t, input, "Zorg.xlsx", first); r.Saved || !r.Same || !strings.Contains(r.Message, "was er al") {
 		t.Errorf("the same again: %+v", r)
 	}
 	r = upload(t, input, "zorg (2).xlsx", second)
@@ -190,7 +190,7 @@ func TestUploadRefused(t *testing.T) {
 		"brief.docx":     {[]byte("%PDF-1.7"), "een PDF"},
 		"2020.xlsx":      {teamBook(t, "Zorg", 2020, nil), "2020"},
 		"ander.xlsx":     {otherPlan.Bytes(), "plan"},
-		"plan.xlsx":      {read(t, input, "plan.xlsx"), ""},
+		"plan.xlsx":      {read(t, input, "plan.xlsx"), "een plan, geen werkboek"},
 		"../../huge.bin": {make([]byte, app.MaxFile+1), "te groot"},
 	} {
 		r := upload(t, input, name, c.data)
@@ -202,9 +202,85 @@ func TestUploadRefused(t *testing.T) {
 		t.Error("something was written")
 	}
 	empty := t.TempDir()
-	var problem *app.Problem
-	if _, err := (app.Upload{Input: empty, Now: noon}).Run("x.xlsx", whole); !errors.As(err, &problem) {
-		t.Errorf("without a plan: %v", err)
+	if r := upload(t, empty, "x.xlsx", whole); r.Saved || !strings.Contains(r.Message, "nog geen plan") {
+		t.Errorf("without a plan: %+v", r)
+	}
+	if r := upload(t, empty, "ons plan.xlsx", read(t, input, "plan.xlsx")); !r.Saved || !bytes.Equal(read(t, empty, "plan.xlsx"), read(t, input, "plan.xlsx")) {
+		t.Errorf("a plan where there is none: %+v", r)
+	}
+}
+
+// TestUploadBlank: a workbook without answers does not take the place of one that has
+// some; one with fewer does, and that is said. Blank ones do not fill the archive.
+func TestUploadBlank(t *testing.T) {
+	input := planOnly(t)
+	nothing := func(_ plan.Code, row *evaluation.Row) { *row = evaluation.Row{Code: row.Code} }
+	blank, full := teamBook(t, "Zorg", 2021, nothing), teamBook(t, "Zorg", 2021, nil)
+	few := teamBook(t, "Zorg", 2021, func(code plan.Code, row *evaluation.Row) {
+		if code != "10.1.1" {
+			nothing(code, row)
+		}
+	})
+	if r := upload(t, input, "leeg.xlsx", blank); !r.Saved {
+		t.Errorf("a blank one where there is none: %+v", r)
+	}
+	if r := upload(t, input, "vol.xlsx", full); !r.Saved || len(r.Kept) > 0 || r.Remedy != "" {
+		t.Errorf("a full one over a blank one: %+v", r)
+	}
+	if r := upload(t, input, "leeg.xlsx", blank); r.Saved || !strings.Contains(r.Message, "nog leeg") || !bytes.Equal(read(t, input, "2021", "2021 Zorg.xlsx"), full) {
+		t.Errorf("a blank one over a full one: %+v", r)
+	}
+	if r := upload(t, input, "enkele.xlsx", few); !r.Saved || len(r.Kept) != 1 || !strings.Contains(r.Remedy, "er meer ingevuld, 10") {
+		t.Errorf("one action over ten: %+v", r)
+	}
+}
+
+// TestUploadTroublesOthers: a workbook that contradicts another's is told so, although
+// the finding is about that other.
+func TestUploadTroublesOthers(t *testing.T) {
+	input := planOnly(t)
+	upload(t, input, "zorg.xlsx", teamBook(t, "Zorg", 2021, nil))
+	e := loadExample(t)
+	for i, item := range e.Plan.Items {
+		if item.Code == "10.1.1" {
+			e.Plan.Items[i].Team = "Outreach"
+			row := e.Rows[item.Code]
+			row.Status.Text, row.Evaluation.Text = rich.Plain("Uitgevoerd"), rich.Plain("Dit zegt een ander team.")
+			e.Rows[item.Code] = row
+		}
+	}
+	var b bytes.Buffer
+	if err := (workbook.TeamBook{Plan: e.Plan, Team: "Outreach", Year: 2021, Rows: e.Rows, Stamp: example.Stamp}).Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	r := upload(t, input, "outreach.xlsx", b.Bytes())
+	for _, f := range r.Findings {
+		found = found || f.Code == evaluation.CodeContradiction
+	}
+	if !found {
+		t.Errorf("findings: %v", r.Findings)
+	}
+	if again := upload(t, input, "outreach.xlsx", b.Bytes()); again.Saved || !again.Same {
+		t.Errorf("the same once more: %+v", again)
+	}
+}
+
+// TestStarterPlan: the plan that a newcomer gets has nothing wrong with it.
+func TestStarterPlan(t *testing.T) {
+	input := t.TempDir()
+	if _, err := app.StarterPlan(input, noon); err != nil {
+		t.Fatal(err)
+	}
+	made, findings, err := app.Workbooks{Input: input, Now: noon}.Run()
+	if err != nil || len(made) != 2 || len(findings) > 0 {
+		t.Errorf("made %v, findings %v (%v)", made, findings, err)
+	}
+	if s := look(t, input); s.Year != 2021 || s.Planned != 2 || s.Trouble != nil {
+		t.Errorf("status: %+v", s)
+	}
+	if _, err := app.StarterPlan(input, noon); err == nil {
+		t.Error("it wrote over a plan")
 	}
 }
 

@@ -20,10 +20,11 @@ const (
 	watchPoll  = 3 * time.Second        // between looks at names, sizes and times
 )
 
-// Watch calls changed, one call at a time, after anything in the input folder has
+// Watch calls changed, one call at a time, after anything in the input folder, or the
+// template if that lies elsewhere, has
 // changed that a report may be made from, until ctx ends. Where the system cannot
 // tell of changes it looks every few seconds.
-func Watch(ctx context.Context, input string, changed func()) {
+func Watch(ctx context.Context, input, template string, changed func()) {
 	var events chan fsnotify.Event
 	var faults chan error
 	watcher, err := fsnotify.NewWatcher()
@@ -40,7 +41,7 @@ func Watch(ctx context.Context, input string, changed func()) {
 		}
 	}
 	follow()
-	seen := trace(input)
+	seen := trace(input, template)
 	poll := time.NewTicker(watchPoll)
 	defer poll.Stop()
 	var first time.Time // when the news that is waiting began
@@ -64,15 +65,15 @@ func Watch(ctx context.Context, input string, changed func()) {
 				faults = nil
 				continue
 			}
-			quiet.Reset(0)
+			quiet.Reset(watchQuiet)
 		case <-poll.C:
-			if now := trace(input); now != seen {
+			if now := trace(input, template); now != seen {
 				quiet.Reset(0)
 			}
 		case <-quiet.C:
 			first = time.Time{}
 			follow()
-			seen = trace(input)
+			seen = trace(input, template)
 			changed()
 		}
 	}
@@ -89,8 +90,11 @@ func watched(input string) []string {
 }
 
 // trace stands for the names, sizes and times of what Watch watches.
-func trace(input string) [sha256.Size]byte {
+func trace(input, template string) [sha256.Size]byte {
 	hash := sha256.New()
+	if info, err := os.Stat(template); err == nil {
+		fmt.Fprintf(hash, "%d %d\n", info.Size(), info.ModTime().UnixNano())
+	}
 	for _, folder := range watched(input) {
 		entries, err := os.ReadDir(folder)
 		fmt.Fprintf(hash, "%q %v\n", folder, err)

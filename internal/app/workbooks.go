@@ -46,8 +46,7 @@ func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
 	if err := makeFolder(folder); err != nil {
 		return nil, findings, err
 	}
-	inputLock.Lock()
-	defer inputLock.Unlock()
+	defer lockInput(w.Input)()
 	var made []Made
 	for _, b := range set.books {
 		m, err := w.one(b, folder)

@@ -81,10 +81,14 @@ func (s *Server) made(made []app.Made, findings []finding.Finding, err error) (n
 }
 
 // nextYear starts the year after, as the command nieuw does, and shows it.
-func (s *Server) nextYear(*http.Request) (note, error) {
+func (s *Server) nextYear(r *http.Request) (note, error) {
 	status, _ := s.state.now()
 	if status.Year == 0 {
 		return note{Message: "Ik weet nog niet over welk jaar het gaat.", Hint: "Zet eerst het plan klaar."}, nil
+	}
+	// The form names the year, so that sending it twice does not begin two.
+	if wanted := r.PostForm.Get("jaar"); wanted != strconv.Itoa(status.Year+1) {
+		return note{Good: true, Message: fmt.Sprintf("%s was al begonnen. De pagina toont nu %d.", wanted, status.Year)}, nil
 	}
 	started, err := app.NewYear{Input: s.options.Input, Year: status.Year + 1, Now: s.options.Now()}.Run()
 	if started == nil {
@@ -96,6 +100,16 @@ func (s *Server) nextYear(*http.Request) (note, error) {
 		n.Message = fmt.Sprintf("%d is begonnen. %s", status.Year+1, n.Message)
 	}
 	return n, err
+}
+
+// starterPlan puts a small plan in the input folder, to be filled in.
+func (s *Server) starterPlan(*http.Request) (note, error) {
+	path, err := app.StarterPlan(s.options.Input, s.options.Now())
+	if err != nil {
+		return note{}, err
+	}
+	s.state.refresh()
+	return note{Good: true, Message: "Het voorbeeldplan staat in " + path + ".", Hint: "Open het in Excel, vul het aan met uw eigen plan en sla het op. Deze pagina volgt vanzelf."}, nil
 }
 
 func (s *Server) chooseYear(r *http.Request) (note, error) {

@@ -119,7 +119,7 @@ func TestWholeYear(t *testing.T) {
 
 	// Two bad files among the good, which come in from last to first.
 	first := evaluate[string](b, preview)
-	b.hand("geen werkboek in .xlsx, maar een PDF", sent{"Zorg.xlsx", []byte("%PDF-1.7")})
+	b.hand("geen werkboek, maar een PDF", sent{"Zorg.xlsx", []byte("%PDF-1.7")})
 	b.hand("2020", sent{"Zorg van vorig jaar.xlsx", teamBook(t, "Zorg", 2020, nil)})
 	names := slices.Sorted(maps.Keys(blanks))
 	slices.Reverse(names)
@@ -225,7 +225,7 @@ func TestOtherStates(t *testing.T) {
 	plan := open(t, false, nil).read(app.PlanFile)
 	s := open(t, false, func(o *web.Options) { o.Input = t.TempDir() })
 	_, page := s.get("/")
-	s.input = match(t, page, "<code>([^<]+)</code>")
+	s.input = match(t, page, "De bestanden staan in <code>([^<]+)</code>")
 	b := browse(t, s)
 	b.shows("Zo begint u")
 	b.accessible("without a plan", checker)

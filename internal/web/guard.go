@@ -22,7 +22,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Security-Policy", pagePolicy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("X-Frame-Options", "DENY")
-	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Referrer-Policy", "same-origin") // with less, a browser says that its own forms come from nowhere
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
@@ -39,13 +39,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	port := portOf(r)
 	switch {
 	case r.Host != "127.0.0.1:"+port && r.Host != "localhost:"+port:
-		forbidden(w, "Dit adres is niet dat van de pagina.")
+		s.forbidden(w, r, "Dit adres is niet dat van de pagina.")
 	case r.URL.Path == "/begin":
 		s.begin(w, r, port)
 	case !s.known(r, port):
-		forbidden(w, "U opende deze pagina niet via het programma.")
+		s.forbidden(w, r, "U opende deze pagina niet via het programma.")
 	case r.Method != http.MethodGet && r.Method != http.MethodHead && !own(r):
-		forbidden(w, "Deze vraag kwam van een andere website.")
+		s.forbidden(w, r, "Deze vraag kwam van een andere website.")
 	default:
 		s.mux.ServeHTTP(w, r)
 	}
@@ -70,7 +70,7 @@ func cookieName(port string) string { return "evaluatie-" + port }
 // begin lets in whoever knows the key, and takes it out of the address.
 func (s *Server) begin(w http.ResponseWriter, r *http.Request, port string) {
 	if !equal(r.URL.Query().Get("sleutel"), s.key) {
-		forbidden(w, "De sleutel in dit adres klopt niet; wellicht is ze van een vorige keer.")
+		s.forbidden(w, r, "De sleutel in dit adres klopt niet; wellicht is ze van een vorige keer.")
 		return
 	}
 	http.SetCookie(w, &http.Cookie{
@@ -97,8 +97,13 @@ func own(r *http.Request) bool {
 func equal(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
 
 // forbidden refuses a request, in a page that needs nothing else.
-func forbidden(w http.ResponseWriter, why string) {
-	bare(w, http.StatusForbidden, "Geen toegang", why+" Start het programma evaluatie opnieuw, of open het volledige adres dat het toont.")
+func (s *Server) forbidden(w http.ResponseWriter, r *http.Request, why string) {
+	const remedy = "Start het programma evaluatie opnieuw, of open het volledige adres dat het toont."
+	if wantsJSON(r) {
+		s.answerJSON(w, http.StatusForbidden, note{Message: why, Hint: remedy})
+		return
+	}
+	bare(w, http.StatusForbidden, "Geen toegang", why+" "+remedy)
 }
 
 // bare writes a page of one heading and one paragraph.

@@ -79,7 +79,7 @@ func New(o Options) (*Server, error) {
 	}
 	s.stopping, s.stop = context.WithCancel(context.Background())
 	app.Tidy(o.Input, o.Output, o.Now())
-	s.state = newState(o)
+	s.state = newState(o, s.log)
 	s.state.refresh()
 	s.mux = s.routes()
 	return s, nil
@@ -108,6 +108,7 @@ func (s *Server) routes() *http.ServeMux {
 	mux.HandleFunc("GET /leeg/{team}", s.blank)
 	mux.HandleFunc("GET /herinnering/{team}", s.reminder)
 	mux.HandleFunc("POST /bestanden", s.upload)
+	mux.HandleFunc("POST /plan", s.ours(s.starterPlan))
 	mux.HandleFunc("POST /terugzetten", s.ours(s.restore))
 	mux.HandleFunc("POST /werkboeken", s.ours(s.workbooks))
 	mux.HandleFunc("POST /jaar", s.ours(s.chooseYear))
@@ -146,7 +147,7 @@ const stopPatience = 15 * time.Second
 // being written be finished.
 func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	var watching sync.WaitGroup
-	watching.Go(func() { app.Watch(s.stopping, s.options.Input, s.state.refresh) })
+	watching.Go(func() { app.Watch(s.stopping, s.options.Input, s.options.Template, s.state.refresh) })
 	defer watching.Wait()
 	defer s.stop()
 	h := &http.Server{

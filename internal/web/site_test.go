@@ -179,7 +179,7 @@ func files(t testing.TB, folder string) map[string]string {
 	t.Helper()
 	out := make(map[string]string)
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || d.Name() == ".evaluatie.lock" {
 			return err
 		}
 		data, err := os.ReadFile(path)

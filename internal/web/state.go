@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"log"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -15,6 +16,7 @@ import (
 // state is what all who have the page open see, read once for all of them.
 type state struct {
 	options Options
+	log     *log.Logger
 
 	looking sync.Mutex // held while the folder is read
 	asked   atomic.Int64
@@ -52,8 +54,8 @@ const (
 	mostNotes    = 50
 )
 
-func newState(o Options) *state {
-	return &state{options: o, year: o.Year, status: &app.Status{}, listeners: make(map[chan string]bool), notes: make(map[string]note)}
+func newState(o Options, l *log.Logger) *state {
+	return &state{options: o, log: l, year: o.Year, status: &app.Status{}, listeners: make(map[chan string]bool), notes: make(map[string]note)}
 }
 
 // refresh reads the folder, unless a look that began after it was called has. It
@@ -71,7 +73,7 @@ func (s *state) refresh() {
 	s.mu.Unlock()
 	status, err := app.Look{Input: s.options.Input, Template: s.options.Template, Year: year}.Run()
 	if err != nil {
-		fmt.Fprintf(s.options.Log, "evaluatie: reading %s: %v\n", s.options.Input, err)
+		s.log.Printf("reading %s: %v", s.options.Input, err)
 		status = &app.Status{Trouble: &app.Problem{
 			Message: "Er ging iets mis bij het lezen van de map.", Hint: "Herlaad de pagina. Helpt dat niet, start het programma dan opnieuw.", Err: err,
 		}}

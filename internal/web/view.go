@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/mail"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -152,9 +153,9 @@ const (
 )
 
 func newView(s *app.Status, received []receipt, o Options) *view {
-	v := &view{Status: s, Received: received, Input: o.Input, Output: o.Output, MaxFile: app.MaxFile, Title: "Evaluatie"}
+	v := &view{Status: s, Received: latest(received, s.Year), Input: absolute(o.Input), Output: o.Output, MaxFile: app.MaxFile, Title: "Evaluatie"}
 	if s.Year != 0 {
-		v.Title = fmt.Sprintf("Evaluatie %d", s.Year)
+		v.Title = "Evaluatie " + s.Period
 	}
 	v.groups()
 	for _, t := range s.Teams {
@@ -170,6 +171,38 @@ func newView(s *app.Status, received []receipt, o Options) *view {
 	return v
 }
 
+// Top is what the plan calls its first level, in a sentence.
+func (v *view) Top() string { return strings.ToLower(v.Level) }
+
+// TopTitle is the same, as a heading.
+func (v *view) TopTitle() string { return v.Level }
+
+// mostShown bounds the list of what has come in.
+const mostShown = 8
+
+// latest are the receipts that still say something: of each team the last one of this
+// year, and what was refused since.
+func latest(received []receipt, year int) []receipt {
+	var out []receipt
+	seen := make(map[string]bool)
+	for _, r := range received {
+		if len(out) == mostShown || r.Year != 0 && r.Year != year || r.Team != "" && seen[r.Team] {
+			continue
+		}
+		seen[r.Team] = true
+		out = append(out, r)
+	}
+	return out
+}
+
+// absolute is a folder as people find it in their file manager.
+func absolute(folder string) string {
+	if path, err := filepath.Abs(folder); err == nil {
+		return path
+	}
+	return folder
+}
+
 // groups sorts the findings by team, in the order of the plan's teams; those of no
 // team come first.
 func (v *view) groups() {
@@ -181,7 +214,7 @@ func (v *view) groups() {
 	for _, f := range v.Findings {
 		g := byTeam[f.Team]
 		if g == nil {
-			g = &group{ID: "bevindingen-" + strconv.Itoa(len(byTeam)), Team: f.Team}
+			g = &group{Team: f.Team}
 			byTeam[f.Team] = g
 			if !slices.Contains(order, f.Team) {
 				order = append(order, f.Team)
@@ -243,6 +276,8 @@ func (v *view) next() string {
 	switch n := len(late); {
 	case v.Trouble != nil:
 		return ""
+	case v.NoDraft:
+		return v.Refusal
 	case !v.HasFolder:
 		return "Maak de lege werkboeken en bezorg ze aan de teams."
 	case n > 0 && n <= 3:
@@ -277,7 +312,7 @@ func (v *view) bars() {
 		}
 	}
 	v.Legend = append(v.Legend, legendItem{noStatus, noStatusColour})
-	v.All = v.bar("Alle hoekstenen", v.Planned, number, names)
+	v.All = v.bar("Alles samen", v.Planned, number, names)
 	for _, c := range v.Cornerstones {
 		if c.Actions > 0 {
 			v.Bars = append(v.Bars, v.bar(c.Item.String(), c.Actions, c.Counts, names))

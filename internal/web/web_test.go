@@ -32,7 +32,7 @@ func TestPage(t *testing.T) {
 		t.Errorf("handed in: %+v", a)
 	}
 	_, page = s.get("/")
-	for _, want := range []string{"<strong>10</strong> van 52 acties ingevuld", "een leeg werkboek staat klaar", "De status “vertaagd” staat niet in de lijst.", "Bedoelt u “Vertraagd”?", "2021/2021 Zorg.xlsx, blad Acties, cel E4", "Archief (1)"} {
+	for _, want := range []string{"<strong>10</strong> van 52 acties ingevuld", "een leeg werkboek staat klaar", "De status “vertaagd” staat niet in de lijst.", "Bedoelt u “Vertraagd”?", "2021/2021 Zorg.xlsx, blad Acties, cel E4", "Archief (0)"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q on the page", want)
 		}
@@ -46,16 +46,22 @@ func TestPage(t *testing.T) {
 func TestWithoutPlan(t *testing.T) {
 	s := open(t, false, func(o *web.Options) { o.Input = t.TempDir() })
 	_, page := s.get("/")
-	if !strings.Contains(page, "staat geen plan.xlsx") || !strings.Contains(page, "Zo begint u") {
+	if !strings.Contains(page, "Er is nog geen plan.") || !strings.Contains(page, "Zo begint u") {
 		t.Errorf("the page says:\n%s", page)
 	}
-	if code, a := s.upload(sent{"zorg.xlsx", teamBook(t, "Zorg", 2021, nil)}); code != http.StatusConflict || a.Goed || a.Tip == "" {
+	if code, a := s.upload(sent{"zorg.xlsx", teamBook(t, "Zorg", 2021, nil)}); code != http.StatusOK || a.Goed || a.Tip == "" {
 		t.Errorf("an upload without a plan: %d %+v", code, a)
 	}
 	for _, path := range []string{"/voorbeeld.pdf", "/verslag.docx", "/overzicht.xlsx", "/leeg.zip"} {
 		if r, body := s.get(path); r.StatusCode != http.StatusConflict || !strings.Contains(body, "plan.xlsx") {
 			t.Errorf("%s: %d %s", path, r.StatusCode, body)
 		}
+	}
+	if _, a := s.post("/plan", ""); !a.Goed || !strings.Contains(a.Melding, "plan.xlsx") {
+		t.Errorf("a plan to begin with: %+v", a)
+	}
+	if _, page := s.get("/"); !strings.Contains(page, "<strong>0</strong> van 2 acties ingevuld") {
+		t.Error("the page does not show that plan")
 	}
 }
 
@@ -133,7 +139,7 @@ func TestWithoutScript(t *testing.T) {
 	r.Header.Set("Content-Type", mediaType)
 	r.Header.Set("Origin", s.base)
 	response, page := s.do(r)
-	if response.Request.URL.Path != "/" || !strings.Contains(page, "1 werkboek is bewaard. 1 is geweigerd.") || !strings.Contains(page, "Dit is geen werkboek in .xlsx, maar een PDF.") {
+	if response.Request.URL.Path != "/" || !strings.Contains(page, "1 werkboek is bewaard. 1 is geweigerd.") || !strings.Contains(page, "Dit is geen werkboek, maar een PDF.") {
 		t.Errorf("after %s:\n%s", response.Request.URL, page)
 	}
 	id := match(t, page, `name="werkboek" value="([0-9a-f]+)"`)
@@ -153,8 +159,11 @@ func TestWithoutScript(t *testing.T) {
 // TestYears: the next year begins beside this one, and each can be looked at.
 func TestYears(t *testing.T) {
 	s := open(t, true, nil)
-	if code, a := s.post("/volgend-jaar", ""); code != http.StatusOK || !a.Goed || !strings.Contains(a.Melding, "2022 is begonnen. 10 lege werkboeken zijn gemaakt") {
+	if code, a := s.post("/volgend-jaar", "jaar=2022"); code != http.StatusOK || !a.Goed || !strings.Contains(a.Melding, "2022 is begonnen. 10 lege werkboeken zijn gemaakt") {
 		t.Errorf("%d %+v", code, a)
+	}
+	if _, a := s.post("/volgend-jaar", "jaar=2022"); !strings.Contains(a.Melding, "2022 was al begonnen") {
+		t.Errorf("the same form again: %+v", a)
 	}
 	_, page := s.get("/")
 	if !strings.Contains(page, "<h1>Evaluatie 2022</h1>") || !strings.Contains(page, "<strong>0</strong> van 52") || !strings.Contains(page, "<option>2021</option>") {
@@ -207,7 +216,7 @@ func TestValid(t *testing.T) {
 	s := open(t, true, nil)
 	keep(s, "/", "whole.html")
 	s.upload(sent{"<zorg> & co.xlsx", teamBook(t, "Zorg", 2021, status("ver<taagd"))}, sent{"leeg.xlsx", nil})
-	s.post("/volgend-jaar", "")
+	s.post("/volgend-jaar", "jaar=2022")
 	keep(s, "/", "next.html")
 	s.post("/jaar", "jaar=2021")
 	keep(s, "/", "findings.html")

@@ -71,6 +71,9 @@ func unreadable(file string, f format) finding.Finding {
 		return fail(CodeUnreadable, p, "Dit werkboek is met een wachtwoord versleuteld.",
 			"Open het in Excel, haal het wachtwoord weg (Bestand, Info, Werkmap beveiligen) en sla het opnieuw op.")
 	}
+	if f == formatWord || f == formatPDF {
+		return fail(CodeUnreadable, p, "Dit is geen werkboek, maar "+formatNames[f]+".", "Vraag het team om het Excel-werkboek zelf, of kopieer de tekst in een leeg werkboek van het team.")
+	}
 	if name, ok := formatNames[f]; ok {
 		return fail(CodeUnreadable, p, "Dit is geen werkboek in .xlsx, maar "+name+".", saveAs)
 	}

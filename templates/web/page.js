@@ -79,7 +79,10 @@
   }
   async function take() {
     const response = await fetch('/', { headers: { Accept: 'text/html' } })
-    if (!response.ok) return
+    if (!response.ok) {
+      part('Deze pagina is van een vorige keer. Open het adres dat het programma nu toont.')
+      return
+    }
     const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
     const before = document.activeElement
     const section = before && before.closest('section')
@@ -105,7 +108,13 @@
     const result = await response.json()
     return { ...result, text: result.melding + (result.tip ? ' ' + result.tip : '') }
   }
-  const lost = 'Het programma antwoordt niet meer. Start evaluatie opnieuw.'
+  const lost = 'Het programma antwoordt niet meer: wat u hier ziet, wordt niet meer bijgewerkt. Start evaluatie opnieuw.'
+
+  // part says, until the program answers again, that it does not.
+  const banner = document.getElementById('verbroken')
+  function part(text) {
+    if (banner.textContent !== text) banner.textContent = text
+  }
 
   document.addEventListener('submit', async event => {
     const form = event.target
@@ -121,7 +130,7 @@
     try {
       const result = await send(form, new URLSearchParams(new FormData(form)))
       if (form.matches('[data-stop]')) {
-        stream.close()
+        leave()
         const main = document.createElement('main')
         const heading = document.createElement('h1')
         main.className = 'kaart'
@@ -137,7 +146,7 @@
       await refresh()
       say(result.text)
     } catch {
-      say(lost)
+      part(lost)
     } finally {
       button.removeAttribute('aria-busy')
     }
@@ -156,28 +165,41 @@
     const field = form.querySelector('input[type=file]')
     const most = Number(form.dataset.grootste)
     let good = 0
+    const refused = []
     let last = ''
+    for (const [i, file] of files.entries()) {
+      say(files.length === 1 ? `${file.name} wordt nagekeken…` : `Bestand ${i + 1} van ${files.length} wordt nagekeken…`)
+      const result = await one(form, file, most)
+      if (!result) break
+      last = result.text
+      if (result.goed) good++
+      else refused.push(result.text)
+    }
+    await refresh().catch(() => part(lost))
+    say(files.length === 1 ? last : `${files.length} bestanden nagekeken: ${good} bewaard, ${refused.length} geweigerd. ${refused.join(' ')}`)
+    const heading = document.getElementById('ontvangen-kop')
+    if (heading) heading.scrollIntoView({ block: 'nearest' })
+    field.value = ''
+  }
+
+  // one hands in a file; nothing comes of it where the program is gone.
+  async function one(form, file, most) {
+    if (file.size > most) {
+      return { text: `${file.name}: dit bestand is te groot om een werkboek te zijn. Kopieer de tekst naar een leeg werkboek van het team.` }
+    }
+    let content
     try {
-      for (const [i, file] of files.entries()) {
-        say(files.length === 1 ? `${file.name} wordt nagekeken…` : `Bestand ${i + 1} van ${files.length} wordt nagekeken…`)
-        if (file.size > most) {
-          last = `${file.name}: dit bestand is te groot om een werkboek te zijn.`
-          continue
-        }
-        const body = new FormData()
-        body.append('bestanden', file, file.name)
-        const result = await send(form, body)
-        last = result.text
-        if (result.goed) good++
-      }
-      await refresh()
-      say(files.length === 1 ? last : `${files.length} bestanden nagekeken: ${good} aanvaard, ${files.length - good} geweigerd.`)
-      const heading = document.getElementById('ontvangen-kop')
-      if (heading) heading.scrollIntoView({ block: 'nearest' })
+      content = await file.arrayBuffer()
     } catch {
-      say(lost)
-    } finally {
-      field.value = ''
+      return { text: `${file.name}: dit bestand is niet te lezen. Is het nog open, of nog niet helemaal gesynchroniseerd? Probeer het dan opnieuw.` }
+    }
+    const body = new FormData()
+    body.append('bestanden', new Blob([content]), file.name)
+    try {
+      return await send(form, body)
+    } catch {
+      part(lost)
+      return null
     }
   }
   document.addEventListener('change', event => {
@@ -228,12 +250,32 @@
   })
   reveal()
 
-  const stream = new EventSource('/gebeurtenissen')
+  // Only a page that is looked at follows: a browser opens few streams at a time.
+  let stream
   let parted
-  stream.addEventListener('stand', refresh)
-  stream.addEventListener('open', () => clearTimeout(parted))
-  stream.addEventListener('error', () => {
+  function follow() {
+    if (stream || document.hidden) return
+    stream = new EventSource('/gebeurtenissen')
+    stream.addEventListener('stand', refresh)
+    stream.addEventListener('open', () => {
+      clearTimeout(parted)
+      parted = undefined
+      part('')
+    })
+    stream.addEventListener('error', () => {
+      parted ??= setTimeout(() => part(lost), 4000)
+      if (stream.readyState === EventSource.CLOSED) refresh().catch(() => part(lost))
+    })
+  }
+  function leave() {
+    if (stream) stream.close()
+    stream = undefined
     clearTimeout(parted)
-    parted = setTimeout(() => say(lost), 4000)
+    parted = undefined
+  }
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) leave()
+    else follow()
   })
+  follow()
 })()
