@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/xuri/excelize/v2"
 
@@ -339,4 +340,28 @@ func TestScreenshots(t *testing.T) {
 		}
 	}
 	b.clean()
+}
+
+// TestBrowserWithoutScript: in a browser that runs no script, a form does its work and
+// leads back to a page that says so.
+func TestBrowserWithoutScript(t *testing.T) {
+	s := open(t, false, nil)
+	b := browse(t, s)
+	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	b.do(chromedp.Navigate(s.base + "/"))
+	b.click("#stand button")
+	b.until(has("#terugmelding", "10 lege werkboeken zijn gemaakt"))
+}
+
+// TestProgramGone: a page whose program has died says so, for as long as that lasts.
+func TestProgramGone(t *testing.T) {
+	s := open(t, true, nil)
+	b := browse(t, s)
+	b.until(has("#stand-kop", "52 van 52"))
+	s.end()
+	b.until(has("#verbroken", "Het programma antwoordt niet meer"))
+	time.Sleep(7 * time.Second) // longer than a message stays
+	b.until(has("#verbroken", "Het programma antwoordt niet meer"))
 }
