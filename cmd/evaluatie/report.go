@@ -53,6 +53,7 @@ u wel een voorlopig verslag, met CONCEPT op elke bladzijde.`,
 	templateFlag(cmd, &r.Template)
 	cmd.Flags().StringSliceVar(&formats, "formaat", []string{"docx", "pdf"}, "welke `bestanden` u wilt: docx, pdf, html (standaard: docx,pdf)")
 	cmd.Flags().Lookup("formaat").DefValue = "[]" // pflag would add the default in English
+	cmd.Flags().BoolVar(&r.Annex, "bijlage", false, "voeg een bijlage toe: het jaar in cijfers, en wat sinds vorig jaar veranderde")
 	cmd.Flags().BoolVar(&r.Draft, "concept", false, "maak een voorlopig verslag, ook als er nog fouten zijn")
 	return cmd
 }

@@ -26,6 +26,7 @@ type Report struct {
 	Year          int      // 0: the plan's
 	Draft         bool     // make it in spite of blocking findings, marked as a draft
 	Newest        bool     // of an action returned twice, take the workbook saved last
+	Annex         bool     // add the year in figures, also where the plan does not ask for it
 	Formats       []Format // nil: Word and PDF
 	Keep          bool     // of an official report, keep the result in the input folder for later years
 	// Progress, if set, hears of each workbook that has been read. It is called
@@ -144,7 +145,8 @@ func (r Report) Render() (*Result, *Rendered, error) {
 	if finding.Blocking(result.Findings) && !r.Draft {
 		return result, nil, ErrBlocked
 	}
-	document, err := report.Build(m.evaluation, report.Options{Draft: r.Draft, Shows: setter.Shows})
+	comparison, _ := m.comparison(r.Input) // what is wrong with earlier years, the merge has said
+	document, err := report.Build(m.evaluation, report.Options{Draft: r.Draft, Shows: setter.Shows, Annex: r.Annex, Comparison: comparison})
 	if err != nil {
 		return result, nil, err
 	}

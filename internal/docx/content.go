@@ -25,6 +25,7 @@ type content struct {
 	template                   *layout.Template
 	headings                   []layout.Entry
 	headers                    []edit // that a watermark needs
+	parts                      []layout.Part
 }
 
 // writer builds the content with godocx.
@@ -32,6 +33,7 @@ type writer struct {
 	root     *docx.RootDoc
 	template *layout.Template
 	marked   int // headings that have a bookmark, if there is a table of contents
+	figures  []figure
 }
 
 func render(d *report.Document, t *layout.Template) (*content, error) {
@@ -51,6 +53,11 @@ func render(d *report.Document, t *layout.Template) (*content, error) {
 	for _, r := range root.Document.DocRels.Relationships {
 		c.relationships = fmt.Appendf(c.relationships, `<Relationship Id="%s" Type="%s" Target="%s" TargetMode="%s"/>`,
 			r.ID, r.Type, escape(r.Target), r.TargetMode)
+	}
+	for i, f := range w.figures {
+		name := figureName(i)
+		c.parts = append(c.parts, layout.Part{Name: "word/" + name, Data: f.png})
+		c.relationships = fmt.Appendf(c.relationships, `<Relationship Id="%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="%s"/>`, figureID(i), name)
 	}
 	return c, nil
 }
@@ -72,6 +79,9 @@ func (w *writer) blocks(blocks []report.Block) ([]byte, error) {
 		return nil, err
 	}
 	body, err := inner(document, "<w:body>", "</w:body>")
+	for i, f := range w.figures {
+		body = bytes.Replace(body, []byte("<w:r><w:t>"+figureMark(i)+"</w:t></w:r>"), f.drawing, 1)
+	}
 	if err != nil || !w.template.HasContents() {
 		return body, err
 	}
@@ -143,6 +153,8 @@ func (w *writer) block(block report.Block) error {
 		w.items(b.Items, 1)
 	case report.Table:
 		return w.table(b)
+	case report.Figure:
+		return w.figure(b)
 	default:
 		return fmt.Errorf("no way to write a %T", block)
 	}

@@ -34,7 +34,7 @@ func Write(w io.Writer, d *report.Document, t *layout.Template, headings []layou
 		return "", fmt.Errorf("reading the Word document back: %w", err)
 	}
 	zw := zip.NewWriter(w)
-	parts := t.Parts
+	parts := append(slices.Clip(t.Parts), content.parts...)
 	if d.Watermark != "" {
 		if content.headers = missingHeaders(t); content.headers != nil {
 			if parts, err = withHeader(parts); err != nil {
@@ -67,7 +67,11 @@ func (c *content) part(p layout.Part, d *report.Document) ([]byte, error) {
 	case p.Name == layout.MainRels:
 		return layout.Append(p.Data, "Relationships", c.relationships)
 	case p.Name == "[Content_Types].xml":
-		return bytes.Replace(p.Data, []byte(templateType), []byte(documentType), 1), nil
+		data := bytes.Replace(p.Data, []byte(templateType), []byte(documentType), 1)
+		if len(c.parts) > 0 && !bytes.Contains(bytes.ToLower(data), []byte(`extension="png"`)) {
+			return layout.Append(data, "Types", []byte(`<Default Extension="png" ContentType="image/png"/>`))
+		}
+		return data, nil
 	case p.Name == "docProps/core.xml":
 		return coreProperties(d), nil
 	case strings.HasPrefix(p.Name, "word/header"):

@@ -36,7 +36,7 @@ func (w *writer) table(b report.Table) error {
 		r := t.AddRow()
 		if b.Head && i == 0 {
 			rows := t.GetCT().RowContents
-			rows[len(rows)-1].Row.Property.Header = ctypes.OnOffFromBool(true)
+			rows[len(rows)-1].Row.Property.Header = &ctypes.OnOff{} // present means on (17.17.4)
 		}
 		for j, content := range row {
 			cell := r.AddCell()

@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"evaluatie/internal/chart"
 	"evaluatie/internal/layout"
 	"evaluatie/internal/report"
 	"evaluatie/internal/rich"
@@ -99,6 +100,8 @@ func (p *page) block(block report.Block) error {
 		p.items(b.Items)
 	case report.Table:
 		return p.table(b)
+	case report.Figure:
+		return p.figure(b)
 	default:
 		return fmt.Errorf("no way to write a %T", block)
 	}
@@ -143,6 +146,19 @@ func (p *page) items(items []report.ListItem) {
 	}
 	p.out.WriteString("</ul>\n")
 }
+
+func (p *page) figure(f report.Figure) error {
+	drawn, err := chart.Draw(f, figureWidth)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(&p.out, "<p><img src=\"data:image/png;base64,%s\" alt=\"%s\" width=\"%.0f\" height=\"%.0f\"></p>\n",
+		base64.StdEncoding.EncodeToString(drawn.PNG), html.EscapeString(f.Alt), drawn.Width*4/3, drawn.Height*4/3)
+	return nil
+}
+
+// figureWidth is the width of a figure, in points: that of the text on a wide screen.
+const figureWidth = 540
 
 func (p *page) table(t report.Table) error {
 	p.out.WriteString("<table>\n")

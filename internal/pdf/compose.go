@@ -190,6 +190,8 @@ func (c *composer) block(block report.Block) error {
 		return c.items(c.parent, b.Items, 1)
 	case report.Table:
 		return c.reportTable(b)
+	case report.Figure:
+		return c.reportFigure(b)
 	default:
 		return fmt.Errorf("no way to set a %T", block)
 	}

@@ -190,18 +190,22 @@ func (c *canvas) line(l placed) {
 	for i, s := range l.segments {
 		x := l.left + s.x
 		if s.picture != nil {
-			c.figure(s.picture)
+			if l.again {
+				c.tags.artifact(decorationArtifact)
+			} else {
+				c.figure(s.picture)
+			}
 			c.picture(s.picture, x, baseline-s.picture.Height)
 			continue
 		}
 		e := c.element(l.para, s)
-		if e == nil || s.leader != "" {
+		if e == nil || s.leader != "" || l.again {
 			c.tags.artifact(decorationArtifact)
 		} else {
 			c.tags.begin(e)
 		}
 		c.segment(s, x, baseline)
-		if s.link != "" {
+		if s.link != "" && !l.again {
 			c.tags.link(e, "Webadres: "+s.link)
 			c.pdf.LinkString(x, baseline-0.8*s.size, s.width, s.size, s.link)
 		}

@@ -147,6 +147,12 @@ func TestTableOverPages(t *testing.T) {
 			t.Errorf("page %d has %q, want %q", i+1, s.text(i), want)
 		}
 	}
+	if _, _, err := s.draw(); err != nil {
+		t.Fatal(err)
+	}
+	if got := shape(s.tree); strings.Count(got, "TH(P(*))") != 1 { // not once for each page
+		t.Errorf("tagged as %s", got)
+	}
 }
 
 // TestRowHigherThanAPage is split between its lines, and none is lost.

@@ -46,6 +46,7 @@ type placed struct {
 	left, top float64
 	para      *para
 	first     bool // of its paragraph
+	again     bool // it stands on a page before as well
 }
 
 // placedPicture is a picture off the text. absolute says that its place is on the

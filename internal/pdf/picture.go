@@ -14,7 +14,9 @@ import (
 
 	"github.com/go-pdf/fpdf"
 
+	"evaluatie/internal/chart"
 	"evaluatie/internal/layout"
+	"evaluatie/internal/report"
 )
 
 // picture is a picture of the template where it stands.
@@ -87,6 +89,26 @@ func prepare(data []byte) (*artwork, error) {
 
 // Where a PNG says how many bits a colour has, and whether it is interlaced.
 const pngDepth, pngInterlace = 24, 28
+
+// reportFigure sets a figure of the report, in a paragraph of its own.
+func (c *composer) reportFigure(b report.Figure) error {
+	drawn, err := chart.Draw(b, c.width)
+	if err != nil {
+		return err
+	}
+	style := c.template.Styles[layout.Body]
+	plain, err := c.faces.look(style.Character)
+	if err != nil {
+		return err
+	}
+	p, err := c.typesetter.picture(&layout.Picture{Data: drawn.PNG, Width: drawn.Width, Height: drawn.Height, Alt: b.Alt})
+	if err != nil {
+		return err
+	}
+	p.parent = c.parent.add("P")
+	_, err = c.addSpans(style, "", []span{{look: plain, picture: p}}, p.parent, nil)
+	return err
+}
 
 // eightBits is an image with eight bits to a colour, and with transparency only if
 // it has any.

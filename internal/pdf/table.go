@@ -290,12 +290,17 @@ func (p *paginator) splits(t *table, i int) bool {
 	return r.height > room && lines > 1 && room > 0
 }
 
-// headers places the header rows again, above row i.
+// headers places the header rows again, above row i. They have been read out already.
 func (p *paginator) headers(t *table, i int) {
+	page := p.current()
+	before := len(page.lines)
 	for h := range min(t.header, i) {
 		if r := t.rows[h]; p.y+r.height < p.frame.bottom {
 			p.row(t, h)
 		}
+	}
+	for n := range page.lines[before:] {
+		page.lines[before+n].again = true
 	}
 	p.used = false // what they head has yet to come
 }

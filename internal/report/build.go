@@ -19,6 +19,10 @@ type Options struct {
 	// Shows tells which characters the report's font has; Build leaves out the
 	// others, which the evaluation's findings name.
 	Shows func(rune) bool
+	// Annex adds the year in figures, also where the plan does not ask for it.
+	// Comparison, if not nil, is with the year before.
+	Annex      bool
+	Comparison *evaluation.Comparison
 }
 
 // Build lays out the evaluation: the introduction, and every item of the plan in the
@@ -68,7 +72,19 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 			}
 		}
 	}
+	if o.Annex || wantsAnnex(e.Plan.Document) {
+		b.annex()
+	}
 	return b.doc, nil
+}
+
+// wantsAnnex reports whether the Document sheet asks for the annex.
+func wantsAnnex(d plan.Document) bool {
+	switch plan.Fold(d.Values["bijlage"]) {
+	case "ja", "j", "x", "waar", "true", "1":
+		return true
+	}
+	return false
 }
 
 // The widths of the fact sheet's two columns.

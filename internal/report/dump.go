@@ -45,6 +45,8 @@ func dumpAll(b *strings.Builder, blocks []Block) {
 					dumpAll(b, cell)
 				}
 			}
+		case Figure:
+			fmt.Fprintf(b, "    FIGURE %s\n", v.Alt)
 		default:
 			fmt.Fprintf(b, "?? %T\n", v)
 		}

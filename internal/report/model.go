@@ -91,6 +91,28 @@ type Table struct {
 // Cell is what stands in a cell: paragraphs and lists.
 type Cell []Block
 
+// Figure is a chart of stacked bars. Alt says the same in words.
+type Figure struct {
+	Legend []string
+	Bars   []Bar
+	Alt    string
+}
+
+// Bar is a bar of a figure, with a number for each entry of the legend.
+type Bar struct {
+	Name   string
+	Counts []int
+}
+
+// Total is the bar's length.
+func (b Bar) Total() int {
+	n := 0
+	for _, c := range b.Counts {
+		n += c
+	}
+	return n
+}
+
 // Gap says, in a report that is not official yet, what is missing where it stands.
 type Gap struct{ Text string }
 
@@ -101,3 +123,4 @@ func (Paragraph) block() {}
 func (List) block()      {}
 func (Gap) block()       {}
 func (Table) block()     {}
+func (Figure) block()    {}

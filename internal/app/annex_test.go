@@ -1,0 +1,71 @@
+package app_test
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"evaluatie/internal/app"
+	"evaluatie/internal/example"
+	"evaluatie/internal/rich"
+	"evaluatie/internal/workbook"
+)
+
+// TestAnnex: the year in figures comes in all three outputs, only when it is asked for,
+// and says what moved since the year before.
+func TestAnnex(t *testing.T) {
+	dir := t.TempDir()
+	e := loadExample(t)
+	writeInput(t, dir, e)
+	before := loadExample(t)
+	for code, row := range before.Rows { // last year all were under way
+		row.Status.Text = rich.Plain("In uitvoering")
+		before.Rows[code] = row
+	}
+	if err := os.Mkdir(filepath.Join(dir, "2020"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for i, team := range before.Plan.Teams {
+		f, err := os.Create(filepath.Join(dir, "2020", strconv.Itoa(i)+".xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = workbook.TeamBook{Plan: before.Plan, Team: team.Name, Year: 2020, Rows: before.Rows, Stamp: example.Stamp}.Write(f)
+		if e := f.Close(); err == nil {
+			err = e
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	page := func(annex bool) string {
+		result, err := app.Report{Input: dir, Output: dir, Annex: annex, Formats: app.Formats}.Run()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(result.Files[2].Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	if strings.Contains(page(false), "Bijlage") {
+		t.Error("the annex is there without being asked for")
+	}
+	with := page(true)
+	for _, want := range []string{
+		`<h2 id="bijlage">Bijlage: het jaar in cijfers</h2>`,
+		`alt="Staafdiagram: het aantal acties met elke status, per hoeksteen. 1 Bilzen gaat voor gelijke kansen voor ieder kind.: 4 in uitvoering, 6 volgens plan, 1 vertraagd, 1 uitgevoerd, 1 onbepaald.`,
+		// 23 of the example's 52 actions are under way, as last year; the counts are the
+		// reference's.
+		"<p>29 acties veranderden van status, 23 acties hielden dezelfde.</p>",
+		"<td>\n<p>1.1.1 Aanbod Huis van het Kind</p>\n</td>\n<td>\n<p>In uitvoering</p>\n</td>\n<td>\n<p>Vertraagd</p>\n</td>",
+		"<li>1.1.5 Organisatie (gezins)evenementen: uitgevoerd</li>",
+	} {
+		if !strings.Contains(with, want) {
+			t.Errorf("the annex lacks %s", want)
+		}
+	}
+}

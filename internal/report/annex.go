@@ -1,0 +1,174 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+// noStatus heads the actions of a draft that have no status yet.
+const noStatus = "Nog geen status"
+
+// annex adds the year in figures: the statuses of each item of the first level, what
+// moved since last year, and which actions ended.
+func (b *builder) annex() {
+	b.add(Heading{Level: 1, Text: "Bijlage: het jaar in cijfers", Anchor: "bijlage"})
+	b.counts()
+	b.movement(b.options.Comparison)
+	b.ended()
+}
+
+// counts adds the statuses as a chart and as a table. The table's columns go by the
+// numbers that the chart's bars have, as there is no room for titles.
+func (b *builder) counts() {
+	number := make(map[string]int)
+	for _, c := range b.e.Counts() {
+		number[c.Status] = c.Number
+	}
+	f := Figure{}
+	for _, s := range b.e.Plan.Statuses {
+		if number[s.Name] > 0 {
+			f.Legend = append(f.Legend, s.Name)
+		}
+	}
+	statuses := len(f.Legend)
+	f.Legend = append(f.Legend, noStatus)
+	open := false
+	for _, c := range b.e.Cornerstones() {
+		if c.Actions == 0 {
+			continue
+		}
+		bar := Bar{Name: b.line(string(c.Item.Code) + " " + c.Item.Title)}
+		left := c.Actions
+		for _, s := range f.Legend[:statuses] {
+			bar.Counts = append(bar.Counts, c.Counts[s])
+			left -= c.Counts[s]
+		}
+		open = open || left > 0
+		bar.Counts = append(bar.Counts, left)
+		f.Bars = append(f.Bars, bar)
+	}
+	if !open { // no bar has a part without a status
+		f.Legend = f.Legend[:statuses]
+		for i := range f.Bars {
+			f.Bars[i].Counts = f.Bars[i].Counts[:statuses]
+		}
+	}
+	level := b.e.Plan.Document.Levels[0].Name
+	f.Alt = b.inWords(f, level)
+	b.add(Heading{Level: 2, Text: "De status per " + strings.ToLower(level), Anchor: "bijlage-status"}, f, b.table(f))
+}
+
+func (b *builder) inWords(f Figure, level string) string {
+	out := []string{"Staafdiagram: het aantal acties met elke status, per " + strings.ToLower(level) + "."}
+	for _, bar := range f.Bars {
+		var parts []string
+		for i, n := range bar.Counts {
+			if n > 0 {
+				parts = append(parts, fmt.Sprintf("%d %s", n, strings.ToLower(f.Legend[i])))
+			}
+		}
+		out = append(out, bar.Name+": "+strings.Join(parts, ", ")+".")
+	}
+	return strings.Join(out, " ")
+}
+
+func (b *builder) table(f Figure) Table {
+	text := func(s string) Cell { return Cell{Paragraph{Text: rich.Plain(s)}} }
+	count := func(n int) Cell {
+		if n == 0 {
+			return text("–")
+		}
+		return text(strconv.Itoa(n))
+	}
+	t := Table{Columns: []float64{4}, Head: true, Stub: true}
+	head := []Cell{text("Status")}
+	for _, bar := range f.Bars {
+		code, _, _ := strings.Cut(bar.Name, " ")
+		head, t.Columns = append(head, text(code)), append(t.Columns, 1)
+	}
+	t.Rows, t.Columns = [][]Cell{append(head, text("Samen"))}, append(t.Columns, 2)
+	for i, name := range f.Legend {
+		row, sum := []Cell{text(name)}, 0
+		for _, bar := range f.Bars {
+			row, sum = append(row, count(bar.Counts[i])), sum+bar.Counts[i]
+		}
+		t.Rows = append(t.Rows, append(row, count(sum)))
+	}
+	row, sum := []Cell{text("Samen")}, 0
+	for _, bar := range f.Bars {
+		row, sum = append(row, count(bar.Total())), sum+bar.Total()
+	}
+	t.Rows = append(t.Rows, append(row, count(sum)))
+	return t
+}
+
+// movement adds what moved since the year before, if that is known.
+func (b *builder) movement(c *evaluation.Comparison) {
+	if c == nil {
+		return
+	}
+	b.add(Heading{Level: 2, Text: fmt.Sprintf("Wat veranderde sinds %d", c.From), Anchor: "bijlage-beweging"})
+	text := func(s string) Cell { return Cell{Paragraph{Text: rich.Plain(b.line(s))}} }
+	t := Table{Columns: []float64{3, 1, 1}, Head: true, Rows: [][]Cell{{text("Actie"), text(strconv.Itoa(c.From)), text(strconv.Itoa(c.To))}}}
+	same, fresh, gone := 0, 0, 0
+	for _, change := range c.Changes {
+		switch change.Move {
+		case evaluation.Moved:
+			t.Rows = append(t.Rows, []Cell{text(title(b.e.Plan, change.Item())), text(change.Before.Status.Name), text(change.After.Status.Name)})
+		case evaluation.Stayed:
+			same++
+		case evaluation.New:
+			fresh++
+		case evaluation.Gone:
+			gone++
+		}
+	}
+	summary := fmt.Sprintf("%s van status, %s dezelfde.", count(len(t.Rows)-1, "actie veranderde", "acties veranderden"), count(same, "actie hield", "acties hielden"))
+	if fresh > 0 {
+		summary += fmt.Sprintf(" %s nieuw.", count(fresh, "actie is", "acties zijn"))
+	}
+	if gone > 0 {
+		summary += fmt.Sprintf(" %s niet meer in het plan.", count(gone, "actie staat", "acties staan"))
+	}
+	moved := len(t.Rows) > 1
+	b.add(Paragraph{Text: rich.Plain(summary), LeadsIn: moved})
+	if moved {
+		b.add(t)
+	}
+}
+
+// ended adds the actions that a status ended this year.
+func (b *builder) ended() {
+	var list List
+	for _, i := range b.e.Plan.Items {
+		if e, ok := b.e.Entries[i.Code]; ok && e.Item.Place == i.Place && e.Status.Final {
+			list.Items = append(list.Items, ListItem{Text: rich.Plain(b.line(title(b.e.Plan, i) + ": " + strings.ToLower(e.Status.Name)))})
+		}
+	}
+	if len(list.Items) == 0 {
+		return
+	}
+	b.add(Heading{Level: 2, Text: fmt.Sprintf("Acties die in %d afliepen", b.e.Year), Anchor: "bijlage-afgelopen"}, list)
+}
+
+// title names an item the way the report does: with its code if that is shown.
+func title(p *plan.Plan, i plan.Item) string {
+	level := i.Code.Level()
+	if level <= len(p.Document.Levels) && slices.ContainsFunc(p.Document.Levels, func(l plan.Level) bool { return l.Numbered }) {
+		return i.String()
+	}
+	return i.Title
+}
+
+func count(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
