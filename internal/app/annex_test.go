@@ -21,7 +21,8 @@ func TestAnnex(t *testing.T) {
 	writeInput(t, dir, e)
 	before := loadExample(t)
 	for code, row := range before.Rows { // last year all were under way
-		row.Status.Text = rich.Plain("In uitvoering")
+		row.Status.Text, row.Note.Text = rich.Plain("In uitvoering"), nil
+		row.Evaluation.Text, row.NextSteps.Text = rich.Plain("Dit liep vorig jaar."), rich.Plain("Dit plannen we.")
 		before.Rows[code] = row
 	}
 	if err := os.Mkdir(filepath.Join(dir, "2020"), 0o755); err != nil {
@@ -41,9 +42,9 @@ func TestAnnex(t *testing.T) {
 		}
 	}
 	page := func(annex bool) string {
-		result, err := app.Report{Input: dir, Output: dir, Annex: annex, Formats: app.Formats}.Run()
+		result, err := app.Report{Input: dir, Output: t.TempDir(), Annex: annex, Formats: app.Formats}.Run()
 		if err != nil {
-			t.Fatal(err)
+			t.Fatalf("%v: %v", err, result.Findings)
 		}
 		data, err := os.ReadFile(result.Files[2].Path)
 		if err != nil {
