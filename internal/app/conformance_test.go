@@ -12,8 +12,9 @@ import (
 )
 
 // TestConformance asks veraPDF about the PDFs of the example, of a draft full of
-// gaps, of the reference, of a report of some 500 pages, and of one with a table,
-// pictures and a table of contents: each is PDF/A-2a and PDF/UA-1 at once.
+// gaps, of the reference, of a report of some 500 pages, of a plan of another shape
+// with a fact sheet and an annex, and of a template with a table, pictures and a table
+// of contents: each is PDF/A-2a and PDF/UA-1 at once.
 func TestConformance(t *testing.T) {
 	library := os.Getenv("EVALUATIE_VERAPDF")
 	if library == "" {
@@ -30,7 +31,11 @@ func TestConformance(t *testing.T) {
 			delete(gaps.Rows, code)
 		}
 	}
-	cases := map[string]*example.Example{"example": loadExample(t), "draft": gaps, "large": large}
+	network, err := example.LoadNetwork()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := map[string]*example.Example{"example": loadExample(t), "draft": gaps, "large": large, "network": network}
 	if _, err := os.Stat(referenceFile); err == nil {
 		cases["reference"] = loadReference(t)
 	}
@@ -38,7 +43,7 @@ func TestConformance(t *testing.T) {
 	for name, e := range cases {
 		dir := t.TempDir()
 		writeInput(t, dir, e)
-		result, err := app.Report{Input: dir, Output: dir, Draft: name == "draft"}.Run()
+		result, err := app.Report{Input: dir, Output: dir, Draft: name == "draft", Annex: name == "network"}.Run()
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
