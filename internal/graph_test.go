@@ -22,7 +22,7 @@ var mayImport = map[string]string{
 	"internal/yearfile":   "finding plan rich evaluation",
 	"internal/workbook":   "finding plan rich evaluation | github.com/xuri/excelize/v2",
 	"internal/report":     "plan rich evaluation",
-	"internal/chart":      "report templates | golang.org/x/image",
+	"internal/chart":      "layout report templates | golang.org/x/image",
 	"internal/layout":     "plan",
 	"internal/docx":       "chart layout plan report rich | github.com/gomutex/godocx",
 	"internal/html":       "chart layout report rich",

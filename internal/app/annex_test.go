@@ -3,14 +3,13 @@ package app_test
 import (
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
 	"evaluatie/internal/app"
-	"evaluatie/internal/example"
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
-	"evaluatie/internal/workbook"
 )
 
 // TestAnnex: the year in figures comes in all three outputs, only when it is asked for,
@@ -19,25 +18,15 @@ func TestAnnex(t *testing.T) {
 	dir := t.TempDir()
 	e := loadExample(t)
 	writeInput(t, dir, e)
-	before := loadExample(t)
-	for code, row := range before.Rows { // last year all were under way
-		row.Status.Text, row.Note.Text = rich.Plain("In uitvoering"), nil
-		row.Evaluation.Text, row.NextSteps.Text = rich.Plain("Dit liep vorig jaar."), rich.Plain("Dit plannen we.")
-		before.Rows[code] = row
-	}
 	if err := os.Mkdir(filepath.Join(dir, "2020"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for i, team := range before.Plan.Teams {
-		f, err := os.Create(filepath.Join(dir, "2020", strconv.Itoa(i)+".xlsx"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		err = workbook.TeamBook{Plan: before.Plan, Team: team.Name, Year: 2020, Rows: before.Rows, Stamp: example.Stamp}.Write(f)
-		if e := f.Close(); err == nil {
-			err = e
-		}
-		if err != nil {
+	for _, team := range e.Plan.Teams {
+		book := teamBook(t, team.Name, 2020, func(_ plan.Code, row *evaluation.Row) { // all were under way
+			row.Status.Text, row.Note.Text = rich.Plain("In uitvoering"), nil
+			row.Evaluation.Text, row.NextSteps.Text = rich.Plain("Dit liep vorig jaar."), rich.Plain("Dit plannen we.")
+		})
+		if err := os.WriteFile(filepath.Join(dir, "2020", team.Name+".xlsx"), book, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,6 +55,10 @@ func TestPlanOfAnotherShape(t *testing.T) {
 		if !strings.Contains(string(page), want) {
 			t.Errorf("the page lacks %s", want)
 		}
+	}
+	var problem *app.Problem
+	if _, err := (app.NewYear{Input: dir, Year: 2019}).Run(); !errors.As(err, &problem) || !strings.Contains(problem.Hint, "Periode") {
+		t.Errorf("a next year of a plan with periods: %v", err)
 	}
 	if strings.Contains(string(page), "Stappen 2019") || strings.Contains(string(page), ">1.1<") {
 		t.Error("the page has a label or a code that the plan does not want")

@@ -60,6 +60,12 @@ func (n NewYear) Run() (*Started, error) {
 	if err != nil {
 		return nil, err
 	}
+	if period := p.Document.Period; period != "" {
+		return nil, &Problem{
+			Message: fmt.Sprintf("Dit plan wordt per periode geëvalueerd, nu %s, en niet per jaar.", period),
+			Hint:    "Zet op het blad Document van het plan de volgende periode bij Periode, en maak dan de werkboeken.",
+		}
+	}
 	s := &Started{Year: n.Year, Findings: p.findings}
 	_, faults := evaluation.Merge(p.Plan, n.Year, nil, evaluation.Options{})
 	s.Findings = append(s.Findings, withoutMissing(faults)...)

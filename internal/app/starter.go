@@ -49,5 +49,5 @@ func StarterPlan(input string, now time.Time) (string, error) {
 	if err := makeFolder(input); err != nil {
 		return "", err
 	}
-	return absolute(path), replaceFiles(map[string][]byte{path: b.Bytes()})
+	return Absolute(path), replaceFiles(map[string][]byte{path: b.Bytes()})
 }

@@ -84,7 +84,7 @@ func (l Look) Run() (*Status, error) {
 		if errors.Is(err, fs.ErrNotExist) {
 			problem = &Problem{
 				Message: "Er is nog geen plan.",
-				Hint:    "Het programma zoekt plan.xlsx in de map " + absolute(l.Input) + ".",
+				Hint:    "Het programma zoekt plan.xlsx in de map " + Absolute(l.Input) + ".",
 				Err:     err,
 			}
 			return &Status{Trouble: problem, NoPlan: true}, nil
@@ -248,8 +248,8 @@ func teamOf(p *plan.Plan, r evaluation.Return) string {
 	return best
 }
 
-// absolute is a folder as people find it in their file manager.
-func absolute(folder string) string {
+// Absolute is a folder as people find it in their file manager.
+func Absolute(folder string) string {
 	if path, err := filepath.Abs(folder); err == nil {
 		return path
 	}

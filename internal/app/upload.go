@@ -72,7 +72,7 @@ func (u Upload) Run(name string, data []byte) (*Received, error) {
 	if len(ret.Rows) == 0 {
 		if isPlan(data) {
 			return r.refuse("Dit is een plan, geen werkboek van een team.",
-				"Wilt u het plan vervangen, zet het dan zelf als "+PlanFile+" in de map "+absolute(u.Input)+"."), nil
+				"Wilt u het plan vervangen, zet het dan zelf als "+PlanFile+" in de map "+Absolute(u.Input)+"."), nil
 		}
 		for _, f := range findings {
 			if f.Severity == finding.Error {
@@ -120,7 +120,7 @@ func (u Upload) takePlan(r *Received, data []byte) (*Received, error) {
 	if err := replaceFiles(map[string][]byte{path: data}); err != nil {
 		return nil, err
 	}
-	r.Saved, r.Message = true, "Dit is nu uw plan. Het staat in "+absolute(path)+"."
+	r.Saved, r.Message = true, "Dit is nu uw plan. Het staat in "+Absolute(path)+"."
 	return r, nil
 }
 

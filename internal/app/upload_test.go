@@ -25,18 +25,11 @@ var noon = time.Date(2022, time.February, 1, 12, 0, 0, 0, time.Local)
 // for what edit changes.
 func teamBook(t testing.TB, team string, year int, edit func(code plan.Code, row *evaluation.Row)) []byte {
 	t.Helper()
-	e := loadExample(t)
-	for code, row := range e.Rows {
-		if edit != nil {
-			edit(code, &row)
-		}
-		e.Rows[code] = row
-	}
-	var b bytes.Buffer
-	if err := (workbook.TeamBook{Plan: e.Plan, Team: team, Year: year, Rows: e.Rows, Stamp: example.Stamp}).Write(&b); err != nil {
+	data, err := loadExample(t).Book(team, year, edit)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return b.Bytes()
+	return data
 }
 
 // status is an edit that gives every action one status.

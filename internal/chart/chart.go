@@ -16,6 +16,7 @@ import (
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
 
+	"evaluatie/internal/layout"
 	"evaluatie/internal/report"
 	"evaluatie/templates"
 )
@@ -172,9 +173,11 @@ func palette(n int) []color.RGBA {
 	return out
 }
 
+func luminance(c color.RGBA) float64 { return layout.Color{R: c.R, G: c.G, B: c.B}.Luminance() }
+
 // onTopOf is black or white, whichever shows better.
 func onTopOf(c color.RGBA) color.RGBA {
-	if luminance(c) > 0.18 {
+	if luminance(c) > 0.18 { // the contrast with either is then the same
 		return color.RGBA{A: 255}
 	}
 	return color.RGBA{255, 255, 255, 255}

@@ -187,17 +187,32 @@ func (e *Example) Files() (map[string][]byte, error) {
 	if err := workbook.WritePlan(&b, e.Plan, Stamp); err != nil {
 		return nil, err
 	}
-	files["plan.xlsx"] = bytes.Clone(b.Bytes())
+	files["plan.xlsx"] = b.Bytes()
 	year := e.Plan.Document.Year
 	for _, t := range e.Plan.Teams {
-		b.Reset()
-		if err := (workbook.TeamBook{Plan: e.Plan, Team: t.Name, Year: year, Rows: e.Rows, Stamp: Stamp}).Write(&b); err != nil {
+		book, err := e.Book(t.Name, year, nil)
+		if err != nil {
 			return nil, err
 		}
 		period := e.Plan.Document.PeriodName(year)
-		files[fmt.Sprintf("%s/%s %s.xlsx", period, period, t.Name)] = bytes.Clone(b.Bytes())
+		files[fmt.Sprintf("%s/%s %s.xlsx", period, period, t.Name)] = book
 	}
 	return files, nil
+}
+
+// Book is a team's workbook of a year, filled in as the example says but for what
+// edit, if it is not nil, changes.
+func (e *Example) Book(team string, year int, edit func(plan.Code, *evaluation.Row)) ([]byte, error) {
+	rows := make(map[plan.Code]evaluation.Row)
+	for code, row := range e.Rows {
+		if edit != nil {
+			edit(code, &row)
+		}
+		rows[code] = row
+	}
+	var b bytes.Buffer
+	err := workbook.TeamBook{Plan: e.Plan, Team: team, Year: year, Rows: rows, Stamp: Stamp}.Write(&b)
+	return b.Bytes(), err
 }
 
 // Scaled returns a plan in the example's likeness with at least n actions: the

@@ -76,7 +76,7 @@ func TestUnknownBlock(t *testing.T) {
 func TestReadable(t *testing.T) {
 	for _, c := range []layout.Color{{R: 255, G: 200}, {R: 255, G: 255, B: 255}, {R: 31, G: 56, B: 100}} {
 		got := readable(c)
-		if contrast := 1.05 / (luminance(got) + 0.05); contrast < 4.5 {
+		if contrast := 1.05 / (got.Luminance() + 0.05); contrast < 4.5 {
 			t.Errorf("%v becomes %v, with a contrast of %.1f", c, got, contrast)
 		}
 	}

@@ -2,7 +2,6 @@ package html
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"evaluatie/internal/layout"
@@ -40,22 +39,10 @@ func hex(c layout.Color) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, 
 // 4.5 to 1 (WCAG 2.1, 1.4.3).
 func readable(c layout.Color) layout.Color {
 	for range 40 {
-		if 1.05/(luminance(c)+0.05) >= 4.5 {
+		if 1.05/(c.Luminance()+0.05) >= 4.5 {
 			break
 		}
 		c = layout.Color{R: uint8(float64(c.R) * 0.93), G: uint8(float64(c.G) * 0.93), B: uint8(float64(c.B) * 0.93)}
 	}
 	return c
-}
-
-// luminance is the relative luminance of WCAG 2.1.
-func luminance(c layout.Color) float64 {
-	part := func(v uint8) float64 {
-		x := float64(v) / 255
-		if x <= 0.04045 {
-			return x / 12.92
-		}
-		return math.Pow((x+0.055)/1.055, 2.4)
-	}
-	return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
 }

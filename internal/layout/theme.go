@@ -153,6 +153,18 @@ var highlights = map[string]Color{
 // own measure for letters of an automatic colour.
 func (c Color) Dark() bool { return 299*int(c.R)+587*int(c.G)+114*int(c.B) < 61*1000 }
 
+// Luminance is the relative luminance of WCAG 2.1, from 0 for black to 1 for white.
+func (c Color) Luminance() float64 {
+	part := func(v uint8) float64 {
+		x := float64(v) / 255
+		if x <= 0.04045 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
+}
+
 func parseColor(s string) Color {
 	v, err := strconv.ParseUint(s, 16, 32)
 	if err != nil || len(s) != 6 {

@@ -25,7 +25,6 @@ import (
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 	"evaluatie/internal/web"
-	"evaluatie/internal/workbook"
 )
 
 // site is a running page with somebody who opened it.
@@ -130,18 +129,11 @@ func load(t testing.TB) *example.Example {
 // edit changes.
 func teamBook(t testing.TB, team string, year int, edit func(code plan.Code, row *evaluation.Row)) []byte {
 	t.Helper()
-	e := load(t)
-	for code, row := range e.Rows {
-		if edit != nil {
-			edit(code, &row)
-		}
-		e.Rows[code] = row
-	}
-	var b bytes.Buffer
-	if err := (workbook.TeamBook{Plan: e.Plan, Team: team, Year: year, Rows: e.Rows, Stamp: example.Stamp}).Write(&b); err != nil {
+	data, err := load(t).Book(team, year, edit)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return b.Bytes()
+	return data
 }
 
 // says is an edit that puts a text in every evaluation.

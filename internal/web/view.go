@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/mail"
 	"path"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -153,7 +152,7 @@ const (
 )
 
 func newView(s *app.Status, received []receipt, o Options) *view {
-	v := &view{Status: s, Received: latest(received, s.Year), Input: absolute(o.Input), Output: o.Output, MaxFile: app.MaxFile, Title: "Evaluatie"}
+	v := &view{Status: s, Received: latest(received, s.Year), Input: app.Absolute(o.Input), Output: o.Output, MaxFile: app.MaxFile, Title: "Evaluatie"}
 	if s.Year != 0 {
 		v.Title = "Evaluatie " + s.Period
 	}
@@ -193,14 +192,6 @@ func latest(received []receipt, year int) []receipt {
 		out = append(out, r)
 	}
 	return out
-}
-
-// absolute is a folder as people find it in their file manager.
-func absolute(folder string) string {
-	if path, err := filepath.Abs(folder); err == nil {
-		return path
-	}
-	return folder
 }
 
 // groups sorts the findings by team, in the order of the plan's teams; those of no
