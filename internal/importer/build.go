@@ -30,6 +30,8 @@ type builder struct {
 	part      part
 	text      *answer
 	waiting   []line // text between a heading and its status
+	past      *answer
+	pastPart  part
 	goalLook  map[string]bool
 	otherLook map[string]bool
 }
@@ -86,9 +88,9 @@ func (r *reader) front() {
 				r.head = l.text
 			}
 		case l.kind == label:
-		case r.head != "" && plan.Fold(l.text) == plan.Fold(r.head):
 		case l.Role == Title:
 			titles, styled = append(titles, l.text), true
+		case r.head != "" && plan.Fold(l.text) == plan.Fold(r.head):
 		case len(titles) == 0 && intro.text.Blank() && utf8.RuneCountInString(l.text) <= longestHeading && !r.src.Own:
 			titles = append(titles, l.text)
 		case r.src.Own && l.Role != Body && intro.lines == 0: // the template's own
@@ -96,7 +98,7 @@ func (r *reader) front() {
 			intro.add(l, l.Text)
 		}
 	}
-	r.intro = intro.text
+	r.intro = intro.whole()
 	r.title = strings.Join(strings.Fields(strings.Join(titles, " ")), " ")
 	switch {
 	case r.title == "":
@@ -129,7 +131,7 @@ func (b *builder) heading(l line) {
 		i.title = "Zonder titel"
 		b.report(noHeading(b.at(l), i, l.text))
 	}
-	b.items = append(b.items, i)
+	b.items, b.past = append(b.items, i), nil
 	b.open[level-1] = i
 	for n := level; n < plan.Depth; n++ {
 		b.open[n], b.counts[n] = nil, 0
@@ -181,15 +183,15 @@ func (b *builder) cornerstone(l line, number int) {
 // lastText takes the last line of the answer before a heading, if it can be a title
 // that was taken for text.
 func (b *builder) lastText() (line, bool) {
-	if b.text == nil || b.text.lines < 2 && b.part == statusPart {
+	if b.past == nil || b.past.item == nil || b.past.lines == 0 || b.pastPart != stepsPart {
 		return line{}, false
 	}
-	l := b.text.last
+	l := b.past.last
 	if l.text == "" || l.head.bullet || strings.ContainsAny(l.text[len(l.text)-1:], ".:;,!?") || utf8.RuneCountInString(l.text) > longestHeading/2 {
 		return line{}, false
 	}
-	b.text.drop()
-	b.item.answers[b.part] = b.text.text
+	b.past.drop()
+	b.past.item.answers[b.pastPart], b.past = b.past.whole(), nil
 	return l, true
 }
 
@@ -297,7 +299,8 @@ func (b *builder) line(l line) {
 // flush keeps the text of the part that is open.
 func (b *builder) flush() {
 	if b.text != nil && b.item != nil && b.part != noPart {
-		b.item.answers[b.part] = b.text.text
+		b.item.answers[b.part] = b.text.whole()
+		b.past, b.pastPart = b.text, b.part
 	}
 	b.text = nil
 }
@@ -317,10 +320,13 @@ func (b *builder) close() {
 func (b *builder) flushWaiting() {
 	if b.item != nil && b.item.evaluated && len(b.waiting) > 0 {
 		a := &answer{reader: b.reader, item: b.item, text: b.item.answers[evaluationPart]}
+		if !a.text.Blank() {
+			a.lines = 1
+		}
 		for _, w := range b.before(b.waiting) {
 			a.add(w, w.Text)
 		}
-		b.item.answers[evaluationPart] = a.text
+		b.item.answers[evaluationPart] = a.whole()
 		b.waiting = nil
 	}
 	b.leaveOut()
@@ -343,7 +349,15 @@ type answer struct {
 	open  bool    // the last line goes on: it has no end of sentence
 	left  float64 // the indent of the list's first level
 	list  bool    // the last line is an item
+	size  int     // of the text, in bytes
+	tail  string  // the last line as it was added
 }
+
+// mostAnswer bounds an answer, in bytes: twice what a cell can hold, so that the
+// finding about that comes.
+const mostAnswer = 8 * longestAnswer
+
+func (a *answer) whole() rich.Text { return rich.Clean(a.text) }
 
 // ends is what a paragraph ends with that is whole.
 const ends = ".!?:;…)”\"’'»]"
@@ -352,10 +366,13 @@ const ends = ".!?:;…)”\"’'»]"
 func (a *answer) add(l line, t rich.Text) {
 	shown, item := a.cell(l, t)
 	s := shown.String()
-	joined := !a.src.Own && !a.src.Whole && a.lines > 0 && a.open && !item && lower(s)
+	if a.size += len(s); a.size > mostAnswer {
+		return
+	}
+	joined := !a.src.Own && !a.src.Whole && a.lines > 0 && a.open && !item && !l.Cell && lower(s)
 	if joined {
 		gap := " "
-		if strings.HasSuffix(a.text.String(), "-") {
+		if strings.HasSuffix(a.tail, "-") {
 			gap = ""
 		}
 		a.text = append(append(a.text, rich.Run{Text: gap}), shown...)
@@ -368,8 +385,7 @@ func (a *answer) add(l line, t rich.Text) {
 		a.list = item
 		a.lines++
 	}
-	a.text = rich.Clean(a.text)
-	a.last = l
+	a.last, a.tail = l, s
 	c, _ := utf8.DecodeLastRuneInString(s)
 	a.open = !strings.ContainsRune(ends, c)
 }

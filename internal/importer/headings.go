@@ -90,11 +90,19 @@ func (r *reader) findHeadings() {
 			}
 		}
 	}
+	before := noPart // the label before
 	for n := range r.lines {
 		l := &r.lines[n]
+		if l.kind == label {
+			before, l.after = l.part, before
+		}
 		switch {
 		case l.kind == heading:
 			note(n)
+		case l.kind == label && l.part == evaluationPart && l.after != statusPart && r.strong(n-1, body): // the status is missing
+			for _, at := range r.chain(n, top, body) {
+				note(at)
+			}
 		case l.kind == label && l.part == statusPart && !(r.legend(n) && !seen && !r.strong(n-1, body)):
 			for _, at := range r.chain(n, top, body) {
 				note(at)

@@ -41,6 +41,7 @@ type Line struct {
 	Indent  float64 // of its text, in points
 	Bold    bool    // all of it
 	Size    float64 // of its letters, in points; 0 where that is not known
+	Cell    bool    // it stands in a table
 }
 
 // Source is a report as it was read.
@@ -149,6 +150,7 @@ type line struct {
 	text  string
 	kind  kind
 	part  part   // of a label
+	after part   // of the label before it
 	rest  string // what stands behind a label on its own line
 	head  head   // of a heading
 	sure  bool   // a heading that its style or its number makes one

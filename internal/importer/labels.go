@@ -74,7 +74,7 @@ func misspelt(s string) (found, bool) {
 
 // mayBeLabel reports whether the style of a line leaves room for a label.
 func (r *reader) mayBeLabel(l line) bool {
-	return !r.src.Own || l.Role == Unstyled || l.Role == Label
+	return l.Role != Title && (!r.src.Own || l.Role == Unstyled || l.Role == Label)
 }
 
 // findYear is the year that most labels are of; without labels that say so, the

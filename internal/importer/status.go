@@ -15,6 +15,9 @@ var figure = regexp.MustCompile(`^-[0-9]+(?:[.,][0-9]+)*[ \x{A0}]*(?:%|€|°|EU
 // longestStatus bounds what can be a status of its own, in characters.
 const longestStatus = 60
 
+// mostStatuses bounds the statuses that a report can add to the list.
+const mostStatuses = 100
+
 // status reads the line under the label "Status".
 func (b *builder) status(l line) {
 	s := strings.Join(strings.Fields(l.text), " ")
@@ -28,7 +31,7 @@ func (b *builder) status(l line) {
 		b.item.status = match.Name
 		return
 	}
-	if b.src.Own && l.Role == Status {
+	if b.src.Own && l.Role == Status && len(b.fresh) < mostStatuses {
 		b.fresh = append(b.fresh, s)
 		b.statuses = append(b.statuses[:len(b.statuses):len(b.statuses)], plan.Status{Name: s})
 		b.item.status = s
@@ -53,7 +56,7 @@ func (b *builder) status(l line) {
 		b.report(statusSpelt(b.at(l), b.item, l.text, near.Name))
 		return
 	}
-	if utf8.RuneCountInString(s) > longestStatus || strings.HasSuffix(s, ".") {
+	if utf8.RuneCountInString(s) > longestStatus || len(b.fresh) == mostStatuses || strings.HasSuffix(s, ".") {
 		b.text.add(l, l.Text) // close tells that the status is missing
 		return
 	}

@@ -49,8 +49,26 @@ func Text(ctx context.Context, data []byte) (t *TextOf, err error) {
 	return t, nil
 }
 
-// brokenAddress is a web address that goes on on the next line.
-var brokenAddress = regexp.MustCompile(`((?:https?://|www\.)\S*[/-])\n`)
+var (
+	// brokenAddress is a web address that goes on on the next line.
+	brokenAddress = regexp.MustCompile(`((?:https?://|www\.)\S*[/-])\n`)
+	// brokenWord is one that a line ends in behind its hyphen.
+	brokenWord = regexp.MustCompile(`(\pL-)\n(\pL+)`)
+)
+
+// JoinLines makes one line of the lines of a paragraph. A hyphen at the end of one
+// stays: "e-" and "mail" are one word, "dienst-" and "en" are two.
+func JoinLines(s string) string {
+	s = brokenAddress.ReplaceAllString(s, "$1")
+	s = brokenWord.ReplaceAllStringFunc(s, func(m string) string {
+		switch _, next, _ := strings.Cut(m, "\n"); next {
+		case "en", "of", "tot", "noch", "maar":
+			return m
+		}
+		return strings.Replace(m, "\n", "", 1)
+	})
+	return strings.Join(strings.Fields(s), " ")
+}
 
 // blocks collects the blocks of a structure tree while that is walked.
 type blocks struct {
@@ -64,8 +82,7 @@ type blocks struct {
 
 // add ends a block at what was read so far.
 func (b *blocks) add(place string) {
-	s := brokenAddress.ReplaceAllString(b.text.String(), "$1")
-	s = strings.Join(strings.Fields(s), " ")
+	s := JoinLines(b.text.String())
 	b.text.Reset()
 	switch {
 	case s == "":

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"evaluatie/internal/importer"
+	"evaluatie/internal/inspection"
 	"evaluatie/internal/rich"
 )
 
@@ -173,11 +174,11 @@ func paragraphs(rows []row, width int) []row {
 		length := utf8.RuneCountInString(r.text) + int(r.indent/6)
 		fits := last+1+utf8.RuneCountInString(word) <= width*17/20
 		if open && width > 0 && (!gap || r.breaks && !strings.ContainsAny(out[len(out)-1].text[len(out[len(out)-1].text)-1:], ".!?:")) && !fits && !begins.MatchString(r.text) {
-			out[len(out)-1].text += " " + r.text
+			out[len(out)-1].text = inspection.JoinLines(out[len(out)-1].text + "\n" + r.text)
 		} else {
 			out = append(out, r)
 		}
-		open, gap, last = true, false, length
+		open, gap, last = len(out[len(out)-1].text) < maxParagraph, false, length
 	}
 	return out
 }

@@ -26,6 +26,7 @@ type wordReader struct {
 	p                *paragraph
 	run              run
 	inRun, inText    bool
+	tables           int  // open ones
 	inCode, inMarks  bool // a field's code; the properties of a paragraph
 	skip             int  // how deep within what is not to be read
 	skipped          string
@@ -121,6 +122,7 @@ func (w *wordReader) start(n node) {
 	case "footnoteReference", "endnoteReference":
 		left.Notes++
 	case "tbl":
+		w.tables++
 		left.Tables = append(left.Tables, passage("alinea", w.number+1))
 	case "fldChar":
 		w.fieldMark(n.attr("fldCharType"))
@@ -218,6 +220,8 @@ func (w *wordReader) end(n node) {
 		w.paragraph()
 	case "pPr":
 		w.inMarks = false
+	case "tbl":
+		w.tables--
 	case "r":
 		w.inRun = false
 	case "t":
@@ -295,7 +299,7 @@ func (w *wordReader) paragraph() {
 	if p.struck {
 		w.src.Left.Struck = append(w.src.Left.Struck, here)
 	}
-	l := importer.Line{Passage: here, Text: p.text, Role: p.style.role(), Bold: p.bold > 0 && p.normal == 0, Size: p.size}
+	l := importer.Line{Passage: here, Text: p.text, Role: p.style.role(), Bold: p.bold > 0 && p.normal == 0, Size: p.size, Cell: w.tables > 0}
 	if p.style != nil {
 		l.Level, l.Indent = max(p.style.outline, 0), p.style.left
 	}
