@@ -101,7 +101,7 @@ var listMark = regexp.MustCompile(`^'?(?:-\s*|o\s+|–\s*)`)
 func asPrinted(t rich.Text) string {
 	var out []string
 	for _, l := range t.Lines() {
-		out = append(out, listMark.ReplaceAllString(strings.Join(strings.Fields(l.String()), " "), "- "))
+		out = append(out, listMark.ReplaceAllString(rich.CleanString(l.String()), "- "))
 	}
 	return strings.Join(out, "\n")
 }

@@ -7,6 +7,7 @@ package importer
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -91,6 +92,9 @@ var (
 	ErrNoActions = errors.New("no evaluated action was recognised")
 )
 
+// thousands is a number in groups of three, as package report sets it.
+var thousands = regexp.MustCompile(`\b[1-9][0-9]{0,2}(?:\x{A0}[0-9]{3})+\b`)
+
 // MaxLines bounds the lines that are read: a report of ten thousand actions has
 // some hundred thousand.
 const MaxLines = 400_000
@@ -106,6 +110,9 @@ func Read(src Source, o Options) (*Result, error) {
 	}
 	for _, l := range src.Lines {
 		l.Text = rich.Clean(l.Text).Trim()
+		for n := range l.Text { // the report sets these, so that no line ends in a number
+			l.Text[n].Text = thousands.ReplaceAllStringFunc(l.Text[n].Text, func(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") })
+		}
 		if l.Text.Blank() || l.Role == Contents {
 			continue
 		}

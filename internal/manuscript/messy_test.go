@@ -274,3 +274,39 @@ func imports(t *testing.T, data []byte) {
 		}
 	}
 }
+
+// TestText reads text in the ways in which programs write it.
+func TestText(t *testing.T) {
+	const report = "Verslag 2019\n1. Kinderen\n1.1 Financiële hulp\nStatus\nOnbepaald\nEvaluatie 2019\nIdeeën.\nStappen 2020\n"
+	wide := []byte("\xFF\xFE")
+	for _, c := range report { // none beyond the first plane
+		wide = append(wide, byte(c), byte(c>>8))
+	}
+	ansi := strings.NewReplacer("ë", "\xEB", "\n", "\r\n").Replace(report)
+	for name, data := range map[string][]byte{"UTF-8": []byte("\uFEFF" + report), "UTF-16": wide, "Windows-1252": []byte(ansi)} {
+		items, findings := told(t, data)
+		if want := "1 Kinderen\n1.1 Financiële hulp [Onbepaald]  | Ideeën. | \n"; items != want {
+			t.Errorf("%s: %q", name, items)
+		}
+		if !strings.HasPrefix(findings, importer.CodeDocument) || strings.Contains(findings, importer.CodeHeading) {
+			t.Errorf("%s: %s", name, findings)
+		}
+	}
+}
+
+// TestWrapped reads text of which the lines were broken to fit on pages, with what
+// stands above and below those.
+func TestWrapped(t *testing.T) {
+	paragraph := "Dit is een alinea die lang genoeg is om op meer dan één regel te staan, zodat elke\nregel vol is tot aan de rand en het programma ze weer samen moet voegen tot een\ngeheel dat loopt.\n\n"
+	var b strings.Builder
+	for n := 1; n <= 8; n++ {
+		fmt.Fprintf(&b, "EVALUATIE 2019\n\n%d. Hoeksteen\n%d.1 Doel\nStatus\nOnbepaald\nEvaluatie 2019\n%s%sStappen 2020\n\n   %d / 8\n\f", n, n, paragraph, paragraph, n)
+	}
+	items, _ := told(t, []byte("Het verslag\n"+b.String()))
+	whole := strings.TrimSpace(strings.ReplaceAll(paragraph, "\n", " "))
+	for n := 1; n <= 8; n++ {
+		if want := fmt.Sprintf("%d.1 Doel [Onbepaald]  | %s ¶ %s | \n", n, whole, whole); !strings.Contains(items, want) {
+			t.Fatalf("%s\nlacks %s", items, want)
+		}
+	}
+}
