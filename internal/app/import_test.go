@@ -260,3 +260,70 @@ func TestImportOverwritesNothing(t *testing.T) {
 		t.Errorf("the plan of an earlier year went to %s, not %s", older.Files[0], want)
 	}
 }
+
+// TestImportOwn imports reports of ours that hold what could be mistaken: whatever a
+// plan numbers and whatever a team writes, the styles tell.
+func TestImportOwn(t *testing.T) {
+	plain := func(s string) evaluation.Answer { return evaluation.Answer{Text: rich.Plain(s)} }
+	changes := map[string]func(e *example.Example){
+		"all numbered": func(e *example.Example) { e.Plan.Document.Levels[2].Numbered = true },
+		"none numbered": func(e *example.Example) {
+			for n := range e.Plan.Document.Levels {
+				e.Plan.Document.Levels[n].Numbered = false
+			}
+		},
+		"text like labels and headings": func(e *example.Example) {
+			e.Rows["1.1.2"] = evaluation.Row{
+				Code: plain("1.1.2"), Status: plain("Vertraagd"), Note: plain("Status\nin uitvoering"),
+				Evaluation: plain("Evaluatie 2021\n1. Eerst\n1.2 Dan\n2 mensen\ngaan door zonder punt\nen verder"),
+				NextSteps:  plain("Stappen 2022:\n- een\no diep\n-5 % minder\nevaluatie: goed\n3. Bilzen"),
+			}
+		},
+		"titles that begin with a figure": func(e *example.Example) {
+			for n, i := range e.Plan.Items {
+				switch i.Code {
+				case "1.1.1":
+					e.Plan.Items[n].Title = "10 jaar Huis van het Kind"
+				case "1.2":
+					e.Plan.Items[n].Title = "1 school"
+				case "2":
+					e.Plan.Items[n].Title = "2 buurten."
+				}
+			}
+		},
+		"a status of its own, an evaluated cornerstone": func(e *example.Example) {
+			e.Plan.Statuses = append(e.Plan.Statuses, plan.Status{Name: "Wacht op Vlaanderen, al lang"})
+			row := e.Rows["1.1.1"]
+			row.Status = plain("Wacht op Vlaanderen, al lang")
+			e.Rows["1.1.1"] = row
+			for n, i := range e.Plan.Items {
+				if i.Code == "3" {
+					e.Plan.Items[n].Team = "Zorg"
+					e.Rows["3"] = evaluation.Row{Code: plain("3"), Status: plain("Onbepaald"), Evaluation: plain("Over de hele hoeksteen.")}
+				}
+			}
+		},
+	}
+	for name, change := range changes {
+		t.Run(name, func(t *testing.T) {
+			e := loadExample(t)
+			change(e)
+			dir := t.TempDir()
+			writeInput(t, dir, e)
+			result, err := app.Report{Input: dir, Output: dir}.Run()
+			if err != nil {
+				t.Fatalf("%v: %+v", err, result)
+			}
+			shown, err := app.Import{Path: result.Files[0].Path, Input: dir}.Show()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range shown.Differences {
+				t.Errorf("%+v", d)
+			}
+			for _, f := range shown.Findings {
+				t.Errorf("%+v", f)
+			}
+		})
+	}
+}

@@ -44,6 +44,13 @@ func headOf(l line) head {
 	if l.Marker != "" {
 		return head{bullet: true, title: s}
 	}
+	if rest, ok := strings.CutPrefix(s, l.tabbed+" "); ok && drawnNumber.MatchString(l.tabbed) {
+		h := head{number: numbersIn(l.tabbed), typed: l.tabbed, dotted: true, title: rest}
+		if again := typedNumber.FindStringSubmatch(rest); again != nil && slices.Equal(numbersIn(again[1]), h.number) && strings.Contains(again[1]+again[2], ".") {
+			h.title, h.twice = again[4], true
+		}
+		return h
+	}
 	if m := typedNumber.FindStringSubmatch(s); m != nil && (m[3] != "" || m[2] != "" || strings.ContainsAny(m[1], ".,")) {
 		h := head{number: numbersIn(m[1]), typed: strings.TrimSpace(m[1] + m[2]), dotted: m[2] != "" || len(numbersIn(m[1])) > 1, title: m[4]}
 		if again := typedNumber.FindStringSubmatch(h.title); again != nil && slices.Equal(numbersIn(again[1]), h.number) {

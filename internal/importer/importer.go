@@ -81,7 +81,7 @@ type Result struct {
 	Plan     *plan.Plan
 	Year     int
 	Returns  []evaluation.Return // one for each team
-	Findings []finding.Finding   // in the order of the report
+	Findings []finding.Finding   // in the order in which they were found
 	// NewStatuses are those that the list did not have.
 	NewStatuses []string
 }
@@ -109,6 +109,7 @@ func Read(src Source, o Options) (*Result, error) {
 		r.statuses = plan.DefaultStatuses()
 	}
 	for _, l := range src.Lines {
+		first, _, _ := strings.Cut(l.Text.String(), "\t")
 		l.Text = rich.Clean(l.Text).Trim()
 		for n := range l.Text { // the report sets these, so that no line ends in a number
 			l.Text[n].Text = thousands.ReplaceAllStringFunc(l.Text[n].Text, func(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") })
@@ -117,7 +118,7 @@ func Read(src Source, o Options) (*Result, error) {
 			continue
 		}
 		if l.Role == Heading || l.Role == Title { // a line end within a title is only its look
-			r.lines = append(r.lines, line{Line: l, text: strings.ReplaceAll(l.Text.String(), "\n", " ")})
+			r.lines = append(r.lines, line{Line: l, text: strings.ReplaceAll(l.Text.String(), "\n", " "), tabbed: strings.TrimSpace(first)})
 			continue
 		}
 		for n, t := range l.Text.Lines() {
@@ -125,7 +126,8 @@ func Read(src Source, o Options) (*Result, error) {
 				l.Marker, l.List = "", 0
 			}
 			l.Text = t
-			r.lines = append(r.lines, line{Line: l, text: t.String()})
+			r.lines = append(r.lines, line{Line: l, text: t.String(), tabbed: strings.TrimSpace(first)})
+			first = ""
 		}
 	}
 	r.notices()
@@ -154,14 +156,17 @@ func Read(src Source, o Options) (*Result, error) {
 // line is a line with what it was found to be.
 type line struct {
 	Line
-	text  string
-	kind  kind
-	part  part   // of a label
-	after part   // of the label before it
-	rest  string // what stands behind a label on its own line
-	head  head   // of a heading
-	sure  bool   // a heading that its style or its number makes one
-	where int    // a heading's level: 1 to 3
+	text string
+	// tabbed is what stands before the first tab: our own report sets one behind a
+	// number.
+	tabbed string
+	kind   kind
+	part   part   // of a label
+	after  part   // of the label before it
+	rest   string // what stands behind a label on its own line
+	head   head   // of a heading
+	sure   bool   // a heading that its style or its number makes one
+	where  int    // a heading's level: 1 to 3
 }
 
 type kind int
