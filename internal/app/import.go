@@ -202,8 +202,7 @@ func (i Import) files(r *importer.Result, year, planPath string, out *Imported) 
 		shown := strconv.Itoa(r.Year) + "/" + name
 		ret, found := reader.Read(shown, files[path])
 		returns, faults = append(returns, ret), append(faults, found...)
-		source := hashed(shown, files[path])
-		kept.Sources = append(kept.Sources, yearfile.Source{Name: source.Name, Hash: source.Hash})
+		kept.Sources = append(kept.Sources, hashed(shown, files[path]))
 	}
 	if finding.Blocking(faults) {
 		return nil, nil, fmt.Errorf("reading back what was made: %+v", faults[0])

@@ -64,6 +64,10 @@ func (r *reader) notices() {
 		"Zet wat telt zelf in het werkboek.")
 	tell(left.Pictures, finding.Info, fmt.Sprintf("Het verslag heeft afbeeldingen (%d). Die zijn niet overgenomen.", left.Pictures),
 		"Een logo hoort in het sjabloon; in een werkboek staat alleen tekst.")
+	if left.Wrapped {
+		r.report(about(CodeSource, finding.Warning, whole, nil, "De regels van dit bestand zijn afgebroken zoals op papier. Ik voegde ze weer samen tot alinea's; dat is niet overal zeker.",
+			"Hebt u het verslag nog als Word-bestand, neem dan dat over. Kijk anders de alinea's na in de werkboeken."))
+	}
 	if left.Cut {
 		r.report(about(CodeSource, finding.Error, whole, nil, "Het verslag is te lang; het einde is niet gelezen.", "Deel het verslag op."))
 	}

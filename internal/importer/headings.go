@@ -107,11 +107,11 @@ func (r *reader) findHeadings() {
 		case l.kind == heading:
 			note(n)
 		case l.kind == label && l.part == evaluationPart && l.after != statusPart && r.strong(n-1, body): // the status is missing
-			for _, at := range r.chain(n, top, body) {
+			for _, at := range r.chain(n, top, goal, body) {
 				note(at)
 			}
 		case l.kind == label && l.part == statusPart && !(r.legend(n) && !seen && !r.strong(n-1, body)):
-			for _, at := range r.chain(n, top, body) {
+			for _, at := range r.chain(n, top, goal, body) {
 				note(at)
 			}
 		}
@@ -218,7 +218,7 @@ func (r *reader) legend(n int) bool {
 
 // chain finds the headings above the status label at n: that of what is evaluated,
 // and those of what that lies under. It returns them in the order of the report.
-func (r *reader) chain(n, top int, body float64) []int {
+func (r *reader) chain(n, top, goal int, body float64) []int {
 	at := n - 1
 	if at < 0 || r.lines[at].kind == label || !r.mayBeHeading(r.lines[at]) {
 		return nil
@@ -237,7 +237,7 @@ func (r *reader) chain(n, top int, body float64) []int {
 	below := r.lines[at]
 	for up := at - 1; up >= 0; up-- {
 		l := &r.lines[up]
-		if l.kind != text || !r.mayBeHeading(*l) || !r.above(*l, below, body) {
+		if l.kind != text || !r.mayBeHeading(*l) || !r.above(*l, below, top, goal, body) {
 			break
 		}
 		l.kind = heading
@@ -298,7 +298,8 @@ func (r *reader) behindText(at int, body float64) int {
 }
 
 // above reports whether a line is the heading of what the one below it lies under.
-func (r *reader) above(l, below line, body float64) bool {
+// The cornerstone and the goal are the last ones before.
+func (r *reader) above(l, below line, top, goal int, body float64) bool {
 	num, lower := l.head.number, below.head.number
 	if utf8.RuneCountInString(l.text) > longestHeading {
 		return false
@@ -315,7 +316,8 @@ func (r *reader) above(l, below line, body float64) bool {
 	case len(num) >= depth:
 		return false
 	case len(num) == 1 && len(lower) > 1:
-		return num[0] == lower[0] || l.head.dotted && r.look(l, body)
+		next := num[0] == top+1 && lower[0] == top && lower[1] <= goal // else the goal would be there twice
+		return num[0] == lower[0] || l.head.dotted && (next || r.look(l, body))
 	default:
 		return l.head.dotted || r.look(l, body)
 	}

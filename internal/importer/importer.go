@@ -63,6 +63,7 @@ type Left struct {
 	Changes, Comments, Notes, TextBoxes, Pictures int
 	Struck, Tables                                []string // passages
 	Cut                                           bool     // the text went on beyond what is read
+	Wrapped                                       bool     // lines were broken on paper; they were put together by their length
 }
 
 // Options steer Read.

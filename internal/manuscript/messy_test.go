@@ -22,6 +22,7 @@ const (
 		<w:style w:type="paragraph" w:styleId="Kop1"><w:name w:val="heading 1"/><w:rPr><w:b/></w:rPr></w:style>
 		<w:style w:type="paragraph" w:styleId="Kop2"><w:name w:val="heading 2"/></w:style>
 		<w:style w:type="paragraph" w:styleId="Kop3"><w:name w:val="heading 3"/></w:style>
+		<w:style w:type="paragraph" w:styleId="Kop4"><w:basedOn w:val="Kop3"/><w:name w:val="heading 4"/></w:style>
 		<w:style w:type="paragraph" w:styleId="Inhopg1"><w:name w:val="toc 1"/></w:style></w:styles>`
 	// List 1 has a dash and an o, list 2 numbers 1. and 1.1, list 3 is bullets apart.
 	lists = `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl></w:abstractNum>
@@ -181,6 +182,21 @@ var messes = []struct {
 		"a cornerstone without its number, in the same letters as the text",
 		start + "1. Kinderen\n1.1 Gezin\nStatus\nOnbepaald\nEvaluatie 2019\nTekst.\nStappen 2020\nVerder.\nZorg voor iedereen\n2.1 Thuis\nStatus\nVertraagd\nEvaluatie 2019\nStappen 2020",
 		"1 Kinderen\n1.1 Gezin [Onbepaald]  | Tekst. | Verder.\n2 Zorg voor iedereen\n2.1 Thuis [Vertraagd]  |  | \n", "import-kop@10",
+	},
+	{
+		"headings one level deeper, under a title in the style of a heading",
+		"Kop1:Evaluatie van ons plan\nInleiding.\nKop2:1. Kinderen\nKop3:1.1 Gezin\nKop4:Spel\nStatus\nOnbepaald\nEvaluatie 2019\nStappen 2020",
+		"1 Kinderen\n1.1 Gezin\n1.1.1 Spel [Onbepaald]  |  | \n", "",
+	},
+	{
+		"goals without anything evaluated, actions with numbers of their own",
+		start + "1. Kinderen\n1.1 Gezin\n1.2 School\n1.2.1 Spel\nStatus\nOnbepaald\nEvaluatie 2019\nStappen 2020\n1.2.2. Sport\nStatus\nOnbepaald\nEvaluatie 2019\nTekst.\nStappen 2020\n*2. Zorg\n*2.1 Thuis",
+		"1 Kinderen\n1.1 Gezin\n1.2 School\n1.2.1 Spel [Onbepaald]  |  | \n1.2.2 Sport [Onbepaald]  | Tekst. | \n2 Zorg\n2.1 Thuis\n", "import-kop@16 import-kop@17",
+	},
+	{
+		"a goal without its number, another under the wrong cornerstone, one twice",
+		start + "1. Kinderen\n*Gezin\nStatus\nOnbepaald\nEvaluatie 2019\nStappen 2020\n1.2 School\nStatus\nOnbepaald\nEvaluatie 2019\nStappen 2020\n2. Zorg\n1.1 Thuis\nStatus\nOnbepaald\nEvaluatie 2019\nStappen 2020\n2.1 Buren\nStatus\nOnbepaald\nEvaluatie 2019\nStappen 2020",
+		"1 Kinderen\n1.1 Gezin [Onbepaald]  |  | \n1.2 School [Onbepaald]  |  | \n2 Zorg\n2.1 Thuis [Onbepaald]  |  | \n2.2 Buren [Onbepaald]  |  | \n", "import-nummer@3 import-kop@3 import-nummer@14 import-nummer@19",
 	},
 	{
 		"text where the layout has none",

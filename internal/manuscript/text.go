@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -88,7 +89,7 @@ func textOf(pages []string) importer.Source {
 			Passage: passage("regel", paragraph.number), Text: plain(paragraph.text), Indent: paragraph.indent,
 		})
 	}
-	src.Whole = width > 0
+	src.Whole, src.Left.Wrapped = width > 0, width > 0
 	return src
 }
 
@@ -159,6 +160,8 @@ func wrapWidth(rows []row) int {
 
 var begins = regexp.MustCompile(`^(?:[o*–—•·●▪◦○-]\s+|\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+\p{Lu})`)
 
+var labelLike = regexp.MustCompile(`(?i)^(?:status|evaluatie|stappen)(?:\s+\d{4})?\s*:?$`)
+
 // paragraphs puts lines together that were one paragraph: where the first word of the
 // next would not have fitted on the line.
 func paragraphs(rows []row, width int) []row {
@@ -172,8 +175,17 @@ func paragraphs(rows []row, width int) []row {
 		}
 		word, _, _ := strings.Cut(r.text, " ")
 		length := utf8.RuneCountInString(r.text) + int(r.indent/6)
-		fits := last+1+utf8.RuneCountInString(word) <= width*17/20
-		if open && width > 0 && (!gap || r.breaks && !strings.ContainsAny(out[len(out)-1].text[len(out[len(out)-1].text)-1:], ".!?:")) && !fits && !begins.MatchString(r.text) {
+		ended := open && strings.ContainsAny(out[len(out)-1].text[len(out[len(out)-1].text)-1:], ".!?:")
+		first, _ := utf8.DecodeRuneInString(r.text)
+		share := 85
+		switch {
+		case ended: // the end of a sentence at the end of a line is mostly that of a paragraph
+			share = 95
+		case unicode.IsLower(first): // headings break earlier: their letters are larger
+			share = 60
+		}
+		fits := last+1+utf8.RuneCountInString(word) <= width*share/100
+		if open && width > 0 && (!gap || r.breaks && !ended) && !fits && !begins.MatchString(r.text) && !labelLike.MatchString(r.text) {
 			out[len(out)-1].text = inspection.JoinLines(out[len(out)-1].text + "\n" + r.text)
 		} else {
 			out = append(out, r)
