@@ -12,7 +12,7 @@ var (
 	codeConstant  = regexp.MustCompile(`(?m)^(?:const|\s)\s*Code\w+\s+= "([a-z-]+)"`)
 	codeInManual  = regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\| (?:fout|waarschuwing|info)")
 	manual        = "../docs/handleiding.md"
-	checkPackages = []string{"evaluation", "workbook", "app"}
+	checkPackages = []string{"evaluation", "importer", "workbook", "app"}
 )
 
 // TestManualNamesEveryCheck holds the table of checks in the Dutch manual to the

@@ -26,7 +26,7 @@ browser? Typ evaluatie web, of dubbelklik op het programma.`,
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolP("help", "h", false, "toon deze uitleg")
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(newYearCommand(), workbooksCommand(), checkCommand(), remindCommand(), reportCommand(), compareCommand(), inspectCommand(), templateCommand(), webCommand())
+	root.AddCommand(newYearCommand(), workbooksCommand(), checkCommand(), remindCommand(), reportCommand(), compareCommand(), importCommand(), inspectCommand(), templateCommand(), webCommand())
 	cobra.MousetrapHelpText = ""       // a double click opens the page
 	cobra.EnableCommandSorting = false // the order of a year's work
 	return root

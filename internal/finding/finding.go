@@ -31,9 +31,11 @@ func (s Severity) String() string {
 }
 
 // Place is where in the files a finding lies. Any part may be empty; a cell
-// stands in the A1 notation that Excel shows.
+// stands in the A1 notation that Excel shows, and a passage of a text as its reader
+// looks it up, such as "alinea 12".
 type Place struct {
 	File, Sheet, Cell string
+	Passage           string
 }
 
 // String writes the place the way a user looks it up.
@@ -47,6 +49,9 @@ func (p Place) String() string {
 	}
 	if p.Cell != "" {
 		parts = append(parts, "cel "+p.Cell)
+	}
+	if p.Passage != "" {
+		parts = append(parts, p.Passage)
 	}
 	return strings.Join(parts, ", ")
 }

@@ -4,10 +4,10 @@ import "testing"
 
 func TestSortByPlace(t *testing.T) {
 	in := []Finding{
-		{Place: Place{"b.xlsx", "Acties", "A2"}},
-		{Place: Place{"a.xlsx", "Acties", "AA3"}},
-		{Place: Place{"a.xlsx", "Acties", "A10"}},
-		{Place: Place{"a.xlsx", "Acties", "Z3"}},
+		{Place: Place{File: "b.xlsx", Sheet: "Acties", Cell: "A2"}},
+		{Place: Place{File: "a.xlsx", Sheet: "Acties", Cell: "AA3"}},
+		{Place: Place{File: "a.xlsx", Sheet: "Acties", Cell: "A10"}},
+		{Place: Place{File: "a.xlsx", Sheet: "Acties", Cell: "Z3"}},
 		{Place: Place{File: "a.xlsx"}},
 	}
 	Sort(in)

@@ -63,7 +63,8 @@ type document struct {
 	fields    int  // to fill in
 	nameless  int  // of these, without a description
 
-	text []passage // for what is told about people
+	text   []passage // for what is told about people; of a PDF, that of each page
+	blocks []Block   // PDF: its text, as the tags part it
 }
 
 type format int

@@ -56,6 +56,7 @@ type painter struct {
 	moved   bool    // since the last text
 	x, y    float64 // where the last text began
 	shown   float64 // how far it went since x, in units of the page
+	height  float64 // of its letters
 	last    *strings.Builder
 	out     strings.Builder // the page's text
 	visible int             // characters that are drawn
@@ -402,8 +403,10 @@ func (p *painter) show(arg any) {
 	at := p.text.times(p.state.ctm)
 	if p.moved {
 		size := math.Abs(p.state.size) * math.Hypot(at[2], at[3])
+		higher := max(size, p.height) // a superscript is no new line
+		p.height = size
 		switch {
-		case math.Abs(at[5]-p.y) > size*0.4:
+		case math.Abs(at[5]-p.y) > higher*0.4:
 			p.write("\n")
 		case at[4]-p.x-p.shown > size*0.2 || at[4] < p.x-size:
 			p.write(" ")

@@ -18,6 +18,7 @@ type treeWalk struct {
 	// headers has an entry for each table that is open: has it shown a header cell?
 	headers []bool
 	links   map[int]link // by the object number of their annotation
+	blocks  blocks
 }
 
 // structure reads the tags.
@@ -30,6 +31,7 @@ func (f *pdfFile) structure() error {
 	}
 	f.out.tagged = f.out.elements > 0
 	f.out.typed = typedItems(w.lines)
+	f.out.blocks = w.blocks.out
 	return f.annotations(w.links)
 }
 
@@ -99,6 +101,7 @@ func (w *treeWalk) mark(page, id int) {
 	key := markKey{page, id}
 	if b := w.file.marks[key]; b != nil {
 		w.text.WriteString(b.String())
+		w.blocks.text.WriteString(b.String())
 		delete(w.file.marks, key) // a mark has one place; a hostile tree would repeat it for ever
 	}
 }
@@ -111,6 +114,10 @@ func (w *treeWalk) element(d types.Dict, page, depth int) error {
 		return w.kids(d["K"], page, depth+1)
 	}
 	out.elements++
+	if parts(tag) {
+		w.blocks.add(w.placeOf(d, page))
+	}
+	leave := w.blocks.within(tag)
 	start := w.text.Len()
 	switch tag {
 	case "L":
@@ -130,12 +137,14 @@ func (w *treeWalk) element(d types.Dict, page, depth int) error {
 	instead := oneLine(w.file.text(d["ActualText"]), 1000)
 	if w.text.Len() == start {
 		w.text.WriteString(instead)
+		w.blocks.text.WriteString(instead)
 	}
 	text := w.text.String()[start:]
-	place := "bladzijde niet gekend"
-	if at := w.pageOf(d, page, 0); at >= 0 {
-		place = pagePlace(at)
+	place := w.placeOf(d, page)
+	if parts(tag) {
+		w.blocks.add(place)
 	}
+	leave()
 	switch tag {
 	case "L":
 		w.lists--
@@ -167,6 +176,13 @@ func (w *treeWalk) element(d types.Dict, page, depth int) error {
 	}
 	w.text.WriteString("\n")
 	return nil
+}
+
+func (w *treeWalk) placeOf(d types.Dict, page int) string {
+	if at := w.pageOf(d, page, 0); at >= 0 {
+		return pagePlace(at)
+	}
+	return "bladzijde niet gekend"
 }
 
 // pageOf is the page of an element: its own, that of what it holds, or its parent's.

@@ -60,6 +60,9 @@ func (t *Typesetter) Replaced() []string { return t.faces.replaced }
 // regular and bold: any of them may be asked for it. It may be called
 // from one goroutine at a time.
 func (t *Typesetter) Shows(r rune) bool {
+	if r == '\u00a0' || r == '\u202f' { // drawn as a space, whatever the font has: see draws
+		r = ' '
+	}
 	for _, f := range t.fonts {
 		if !f.shows(r) {
 			return false

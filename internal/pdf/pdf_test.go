@@ -330,7 +330,7 @@ func TestUnknownBlock(t *testing.T) {
 
 func TestShows(t *testing.T) {
 	ts := typesetter(t)
-	for _, r := range "aé€²½–…‘’“”•ſ" {
+	for _, r := range "aé€²½–…‘’“”•ſ\u00a0\u202f" {
 		if !ts.Shows(r) {
 			t.Errorf("%q counts as missing", r)
 		}

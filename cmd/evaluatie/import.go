@@ -1,0 +1,158 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"evaluatie/internal/app"
+)
+
+func importCommand() *cobra.Command {
+	var i app.Import
+	var show bool
+	cmd := &cobra.Command{
+		Use:                   "importeer RAPPORT [opties]",
+		DisableFlagsInUseLine: true,
+		Short:                 "Neemt een verslag van vroeger over: plan, werkboeken en resultaat",
+		Long: `Leest een verslag dat er al is, in Word (.docx), platte tekst (.txt) of PDF, en
+maakt er het plan, de ingevulde werkboeken en het bewaarde resultaat van dat jaar
+van. Het verslag mag met de hand getypt zijn: u leest bij elke plaats waar het
+programma moest raden, wat het aannam en wat u eraan doet.
+
+Er wordt nooit iets overschreven. Is er al een plan, dan komt dat van het verslag in
+de map van zijn jaar.
+
+Met --toon wordt er niets geschreven: u ziet wat er in het verslag anders staat dan
+wat de invoer nu geeft, bijvoorbeeld omdat iemand het in Word verbeterde.`,
+		Example: `  evaluatie importeer "Evaluatie 2019.docx"
+  evaluatie importeer "output/2021/Evaluatie 2021.docx" --toon`,
+		Args: oneReport,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			i.Path, i.Now = args[0], time.Now()
+			if show {
+				shown, err := i.Show()
+				if err == nil {
+					printShown(cmd.OutOrStdout(), filepath.Base(i.Path), shown)
+				}
+				return err
+			}
+			done, err := i.Run()
+			if err == nil {
+				printImported(cmd.OutOrStdout(), filepath.Base(i.Path), done)
+			}
+			return err
+		},
+	}
+	inputFlag(cmd, &i.Input)
+	cmd.Flags().IntVar(&i.Year, "jaar", 0, "`jaar` van het verslag (standaard: zoals het verslag zegt)")
+	cmd.Flags().StringVar(&i.Municipality, "gemeente", "", "`naam` van de gemeente, als het verslag ze niet noemt")
+	cmd.Flags().BoolVar(&i.ByCornerstone, "per-hoeksteen", false, "maakt een team en een werkboek per hoeksteen in plaats van één voor alles")
+	cmd.Flags().BoolVar(&show, "toon", false, "schrijft niets, en toont wat er anders is dan in de invoer")
+	return cmd
+}
+
+// oneReport wants the name of one report.
+func oneReport(_ *cobra.Command, args []string) error {
+	switch len(args) {
+	case 1:
+		return nil
+	case 0:
+		return &usageError{"Zeg welk verslag ik moet overnemen.", "Bijvoorbeeld: evaluatie importeer \"Evaluatie 2019.docx\""}
+	default:
+		return &usageError{
+			fmt.Sprintf("Ik neem één verslag tegelijk over, en kreeg er %d.", len(args)),
+			"Staan er spaties in de naam? Zet ze dan tussen aanhalingstekens: evaluatie importeer \"Evaluatie 2019.docx\"",
+		}
+	}
+}
+
+func printImported(w io.Writer, name string, d *app.Imported) {
+	fmt.Fprintf(w, "%s: evaluatie %d\n\nGelezen: %s, %s, %s met een evaluatie.\n", name, d.Year,
+		count(d.Cornerstones, "hoeksteen", "hoekstenen"), count(d.Goals, "doelstelling", "doelstellingen"), count(d.Actions, "actie", "acties"))
+	printCounts(w, &app.Result{Counts: d.Counts})
+	if len(d.Findings) == 0 {
+		fmt.Fprintln(w, "\nNergens moest ik raden.")
+	} else {
+		printFindings(w, d.Findings)
+	}
+	if len(d.NewStatuses) > 0 {
+		fmt.Fprintf(w, "\nNieuw in de lijst van statussen: %s.\nIs een actie daarmee afgelopen? Zet dan op het blad Statussen een kolom “Sluit af”, met ja.\n", strings.Join(d.NewStatuses, ", "))
+	}
+	files := make([]app.File, len(d.Files))
+	for n, path := range d.Files {
+		files[n].Path = path
+	}
+	printFiles(w, files)
+	if len(d.Teams) == 1 {
+		fmt.Fprintf(w, "\nEen verslag zegt niet welk team wat schreef: alles staat bij “%s”.\n"+
+			"Zet in het plan uw teams op het blad Teams en bij elke actie op het blad Plan, voor u een nieuw jaar begint.\n", d.Teams[0].Name)
+	} else {
+		fmt.Fprintln(w, "\nEen verslag zegt niet welk team wat schreef: er is een team per hoeksteen. Geef ze in het plan hun echte naam.")
+	}
+	if d.OlderPlan > 0 {
+		fmt.Fprintf(w, "Let op: het plan in de invoer is van %d, ouder dan dit verslag. Een nieuw jaar begint van dat plan; neem dus best eerst het jongste verslag over.\n", d.OlderPlan)
+	}
+}
+
+func printShown(w io.Writer, name string, s *app.Shown) {
+	fmt.Fprintf(w, "%s tegenover de invoer van %d\n", name, s.Year)
+	if len(s.Differences) == 0 {
+		fmt.Fprintf(w, "\nEr is niets anders: %s.\n", count(s.Same, "actie", "acties"))
+	} else {
+		fmt.Fprintf(w, "\nAnders: %s. Hetzelfde: %d.\n", count(len(s.Differences), "actie", "acties"), s.Same)
+	}
+	for _, d := range s.Differences {
+		fmt.Fprintf(w, "\n%s\n", d.Item)
+		switch d.Only {
+		case app.OnlyReport:
+			fmt.Fprintln(w, "  staat alleen in het verslag")
+		case app.OnlyInput:
+			fmt.Fprintln(w, "  staat alleen in de invoer")
+		default:
+			if d.Retitled {
+				fmt.Fprintf(w, "  heet in de invoer: %s\n", d.Was)
+			}
+			for _, p := range d.Parts {
+				printPart(w, p)
+			}
+		}
+	}
+	if len(s.Findings) > 0 {
+		printFindings(w, s.Findings)
+	}
+	fmt.Fprintln(w, "\nEr is niets geschreven. Neem wat klopt over in de werkboeken, en maak het verslag opnieuw.")
+}
+
+// printPart shows the lines of a part that differ, the old before the new.
+func printPart(w io.Writer, p app.PartDifference) {
+	before, after := p.Old, p.New
+	for len(before) > 0 && len(after) > 0 && before[0] == after[0] {
+		before, after = before[1:], after[1:]
+	}
+	for len(before) > 0 && len(after) > 0 && before[len(before)-1] == after[len(after)-1] {
+		before, after = before[:len(before)-1], after[:len(after)-1]
+	}
+	fmt.Fprintf(w, "  %s\n", p.Label)
+	for _, side := range []struct {
+		name  string
+		lines []string
+	}{{"was: ", before}, {"nu:  ", after}} {
+		if len(side.lines) == 0 {
+			fmt.Fprintf(w, "    %s(niets)\n", side.name)
+		}
+		for _, line := range side.lines {
+			for n, part := range wrapped(line, 90) {
+				first := "         "
+				if n == 0 {
+					first = "    " + side.name
+				}
+				fmt.Fprintf(w, "%s%s\n", first, part)
+			}
+		}
+	}
+}

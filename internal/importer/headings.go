@@ -1,0 +1,374 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"evaluatie/internal/plan"
+)
+
+// head is what a line says as a heading.
+type head struct {
+	number []int  // nil: none
+	typed  string // the number as it stands there
+	dotted bool   // something other than a space parts the number from the title
+	twice  bool   // drawn and typed
+	bullet bool
+	title  string
+}
+
+var (
+	typedNumber = regexp.MustCompile(`^(\d{1,3}(?:[ \x{A0}]?[.,][ \x{A0}]?\d{1,3}){0,2})([ \x{A0}]?[.,:)]{1,2})?([\s\x{A0}]*)(\D.*)$`)
+	drawnNumber = regexp.MustCompile(`^\(?(\d{1,3}(?:\.\d{1,3}){0,2})[.):]?\s*$`)
+	typedBullet = regexp.MustCompile(`^(?:[o*–—][\s\x{A0}]+|[-•·●▪◦○➢\x{F0B7}\x{F0A7}\x{F06F}][\s\x{A0}]*)(\S.*)$`)
+	asPrinted   = regexp.MustCompile(`^\d+(?:\.\d+)*\.?$`) // 1. or 1.1, or without the dot, or with one more
+	digits      = regexp.MustCompile(`\d+`)
+)
+
+// longestHeading bounds what can be a title, in characters.
+const longestHeading = 300
+
+func headOf(l line) head {
+	s := strings.Join(strings.Fields(l.text), " ")
+	if m := drawnNumber.FindStringSubmatch(l.Marker); m != nil {
+		h := head{number: numbersIn(m[1]), typed: m[1], dotted: true, title: s}
+		if t := typedNumber.FindStringSubmatch(s); t != nil && slices.Equal(numbersIn(t[1]), h.number) {
+			h.title, h.twice = t[4], true
+		}
+		return h
+	}
+	if l.Marker != "" {
+		return head{bullet: true, title: s}
+	}
+	if rest, ok := strings.CutPrefix(s, l.tabbed+" "); ok && drawnNumber.MatchString(l.tabbed) {
+		h := head{number: numbersIn(l.tabbed), typed: l.tabbed, dotted: true, title: rest}
+		if again := typedNumber.FindStringSubmatch(rest); again != nil && slices.Equal(numbersIn(again[1]), h.number) && strings.Contains(again[1]+again[2], ".") {
+			h.title, h.twice = again[4], true
+		}
+		return h
+	}
+	if m := typedNumber.FindStringSubmatch(s); m != nil && (m[3] != "" || m[2] != "" || strings.ContainsAny(m[1], ".,")) {
+		h := head{number: numbersIn(m[1]), typed: strings.TrimSpace(m[1] + m[2]), dotted: m[2] != "" || len(numbersIn(m[1])) > 1, title: m[4]}
+		if again := typedNumber.FindStringSubmatch(h.title); again != nil && slices.Equal(numbersIn(again[1]), h.number) {
+			h.title, h.twice = again[4], true
+		}
+		return h
+	}
+	if m := typedBullet.FindStringSubmatch(s); m != nil {
+		return head{bullet: true, title: m[1]}
+	}
+	return head{title: s}
+}
+
+func numbersIn(s string) []int {
+	var out []int
+	for _, d := range digits.FindAllString(s, -1) {
+		n, _ := strconv.Atoi(d)
+		out = append(out, n)
+	}
+	return out
+}
+
+// findHeadings finds the headings, and where the report itself begins and ends.
+func (r *reader) findHeadings() {
+	r.last = len(r.lines)
+	for n := range r.lines {
+		r.lines[n].head = headOf(r.lines[n])
+	}
+	r.styledHeadings()
+	body := r.bodySize()
+	top, goal, seen := 0, 0, false
+	note := func(n int) {
+		seen = true
+		switch h := r.lines[n]; {
+		case h.where == 1:
+			goal, top = 0, top+1
+			if len(h.head.number) > 0 {
+				top = h.head.number[0]
+			}
+		case h.where == 2:
+			goal++
+			if num := h.head.number; len(num) > 1 {
+				top, goal = num[0], num[1]
+			}
+		}
+	}
+	before := noPart // the label before
+	for n := range r.lines {
+		l := &r.lines[n]
+		if l.kind == label {
+			before, l.after = l.part, before
+		}
+		switch {
+		case l.kind == heading:
+			note(n)
+		case l.kind == label && l.part == evaluationPart && l.after != statusPart && r.strong(n-1, body): // the status is missing
+			for _, at := range r.chain(n, top, goal, body) {
+				note(at)
+			}
+		case l.kind == label && l.part == statusPart && !(r.legend(n) && !seen && !r.strong(n-1, body)):
+			for _, at := range r.chain(n, top, goal, body) {
+				note(at)
+			}
+		}
+	}
+	r.loneHeadings(body)
+	r.first = len(r.lines)
+	for n, l := range r.lines {
+		if l.kind == heading {
+			r.first = n
+			break
+		}
+	}
+	for n := r.first; n < len(r.lines); n++ {
+		if l := r.lines[n]; l.kind == heading && l.where == 1 && l.head.number == nil && strings.HasPrefix(plan.Fold(l.text), "bijlage") {
+			r.last = n
+			break
+		}
+	}
+}
+
+// styledHeadings takes the headings that their style makes so. Where people began
+// one level deeper, the numbers tell.
+func (r *reader) styledHeadings() {
+	votes := make(map[int]int)
+	for _, l := range r.lines {
+		if l.Role == Heading && l.kind == text && len(l.head.number) > 0 && l.head.dotted {
+			votes[l.Level-len(l.head.number)]++
+		}
+	}
+	shift := 0
+	for by, n := range votes {
+		if by > 0 && (n > votes[shift] || n == votes[shift] && by < shift) {
+			shift = by
+		}
+	}
+	for n := range r.lines {
+		l := &r.lines[n]
+		if l.Role != Heading || l.kind != text {
+			continue
+		}
+		if l.Level <= shift { // above what is numbered: the title
+			if n < 10 {
+				l.Role = Title
+			}
+			continue
+		}
+		l.kind, l.sure = heading, true
+		l.where = min(l.Level-shift, levels)
+		switch num := l.head.number; {
+		case len(num) > 1:
+			l.where = len(num)
+		case len(num) == 1 && l.where > 1: // no number of a goal or an action
+			l.head.number, l.head.twice = nil, false
+			if !l.head.dotted {
+				l.head.title = strings.Join(strings.Fields(l.text), " ")
+			}
+		}
+	}
+}
+
+// bodySize is the size of most of the text.
+func (r *reader) bodySize() float64 {
+	letters := make(map[float64]int)
+	best := 0.0
+	for _, l := range r.lines {
+		if letters[l.Size] += len(l.text); letters[l.Size] > letters[best] || letters[l.Size] == letters[best] && l.Size < best {
+			best = l.Size
+		}
+	}
+	return best
+}
+
+// mayBeHeading reports whether the style of a line leaves room for a heading.
+func (r *reader) mayBeHeading(l line) bool {
+	return l.Role == Heading || l.Role == Unstyled || l.Role == Body && !r.src.Own
+}
+
+// look reports whether a line looks like a heading.
+func (r *reader) look(l line, body float64) bool {
+	return (l.Bold || l.Size > body+0.4) && utf8.RuneCountInString(l.text) <= longestHeading
+}
+
+func (r *reader) strong(n int, body float64) bool {
+	if n < 0 || r.lines[n].kind == label {
+		return false
+	}
+	l := r.lines[n]
+	return l.kind == heading || l.head.bullet || l.head.number != nil && l.head.dotted || r.look(l, body)
+}
+
+// legend reports whether the status label at n opens the list of labels that stands
+// in front of a report: three of them with nothing between.
+func (r *reader) legend(n int) bool {
+	if n+2 >= len(r.lines) {
+		return false
+	}
+	for i, p := range []part{statusPart, evaluationPart, stepsPart} {
+		if l := r.lines[n+i]; l.kind != label || l.part != p || l.rest != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// chain finds the headings above the status label at n: that of what is evaluated,
+// and those of what that lies under. It returns them in the order of the report.
+func (r *reader) chain(n, top, goal int, body float64) []int {
+	at := n - 1
+	if at < 0 || r.lines[at].kind == label || !r.mayBeHeading(r.lines[at]) {
+		return nil
+	}
+	if !r.strong(at, body) {
+		at = r.behindText(at, body)
+	}
+	if at < 0 {
+		return nil
+	}
+	var found []int
+	if r.lines[at].kind != heading {
+		r.takeDirect(at, top, body)
+		found = append(found, at)
+	}
+	below := r.lines[at]
+	for up := at - 1; up >= 0; up-- {
+		l := &r.lines[up]
+		if l.kind != text || !r.mayBeHeading(*l) || !r.above(*l, below, top, goal, body) {
+			break
+		}
+		l.kind = heading
+		switch num := l.head.number; {
+		case num != nil:
+			l.where, l.sure = len(num), true
+		case below.where == 0:
+			l.where = 2
+		default:
+			l.where = max(below.where-1, 1)
+		}
+		below = *l
+		found = append(found, up)
+	}
+	slices.Reverse(found)
+	return found
+}
+
+// takeDirect makes the line right above a status label a heading.
+func (r *reader) takeDirect(at, top int, body float64) {
+	l := &r.lines[at]
+	l.kind = heading
+	num := l.head.number
+	// A number alone is that of a cornerstone only where that is next; else it numbers
+	// the action, or is part of its title.
+	if len(num) == 1 && !(l.head.dotted && num[0] == top+1 && (at == 0 || len(r.lines[at-1].head.number) != 2)) {
+		if !l.head.dotted {
+			l.head.title = strings.Join(strings.Fields(l.text), " ")
+		}
+		l.head.number, num, l.where = nil, nil, 3
+	}
+	switch {
+	case num != nil:
+		l.where, l.sure = len(num), true
+	case l.head.bullet:
+		l.where, l.sure = 3, true
+	}
+}
+
+// behindText looks past text that stands between a heading and its status. It
+// returns the heading, the line itself where that is one, or -1.
+func (r *reader) behindText(at int, body float64) int {
+	l := r.lines[at]
+	length := utf8.RuneCountInString(l.text)
+	sentence := strings.HasSuffix(l.text, ".") && length > 60 || length > longestHeading
+	if !sentence {
+		return at
+	}
+	for up := at - 1; up >= 0 && up > at-6 && r.lines[up].kind != label; up-- {
+		if h := r.lines[up]; h.kind == heading || h.head.number != nil && h.head.dotted || r.look(h, body) {
+			return up
+		}
+	}
+	if length > longestHeading {
+		return -1
+	}
+	return at
+}
+
+// above reports whether a line is the heading of what the one below it lies under.
+// The cornerstone and the goal are the last ones before.
+func (r *reader) above(l, below line, top, goal int, body float64) bool {
+	num, lower := l.head.number, below.head.number
+	if utf8.RuneCountInString(l.text) > longestHeading {
+		return false
+	}
+	depth := below.where
+	if depth == 0 {
+		depth = levels
+	}
+	switch {
+	case num == nil:
+		return depth > 1 && !l.head.bullet && r.look(l, body)
+	case len(num) == len(lower): // a goal without actions of its own
+		return len(num) == 2 && num[0] == lower[0] && num[1]+1 == lower[1]
+	case len(num) >= depth:
+		return false
+	case len(num) == 1 && len(lower) > 1:
+		next := num[0] == top+1 && lower[0] == top && lower[1] <= goal // else the goal would be there twice
+		return num[0] == lower[0] || l.head.dotted && (next || r.look(l, body))
+	default:
+		return l.head.dotted || r.look(l, body)
+	}
+}
+
+// loneHeadings finds numbered lines that head nothing evaluated themselves: those
+// that look so and are next, or have what comes below them right behind them.
+func (r *reader) loneHeadings(body float64) {
+	top, goal := 0, 0
+	for n := range r.lines {
+		l := &r.lines[n]
+		num := l.head.number
+		if l.kind == text && r.mayBeHeading(*l) && num != nil && l.head.dotted && len(num) < 3 {
+			next := len(num) == 1 && num[0] == top+1 || len(num) == 2 && (num[0] == top && num[1] == goal+1 || num[0] == top+1 && num[1] == 1)
+			if next && (r.look(*l, body) || r.heads(n)) {
+				l.kind, l.where = heading, len(num)
+			}
+		}
+		if l.kind != heading {
+			continue
+		}
+		switch {
+		case l.where == 1 && len(num) > 0:
+			top, goal = num[0], 0
+		case l.where == 1:
+			top, goal = top+1, 0
+		case l.where == 2 && len(num) > 1:
+			top, goal = num[0], num[1]
+		case l.where == 2:
+			goal++
+		}
+	}
+}
+
+// heads reports whether the first part of a numbered line, such as 2.1 for 2, is a
+// heading within a few lines.
+func (r *reader) heads(n int) bool {
+	num := r.lines[n].head.number
+	for _, l := range r.lines[n+1 : min(n+6, len(r.lines))] {
+		if l.kind == label {
+			return false
+		}
+		if l.kind == heading {
+			return slices.Equal(l.head.number, append(slices.Clone(num), 1))
+		}
+	}
+	return false
+}
+
+// lower reports whether a text goes on in the middle of a sentence.
+func lower(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(c)
+}

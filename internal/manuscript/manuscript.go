@@ -1,0 +1,83 @@
+// Package manuscript reads a report as people hand it over, a Word file, a PDF or
+// plain text, as lines with what is known of their look. Bytes go in, lines come
+// out; any file of the world may be given, also a broken or hostile one.
+package manuscript
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"evaluatie/internal/importer"
+	"evaluatie/internal/inspection"
+)
+
+// The reasons why a file cannot be read, besides an *inspection.Unreadable.
+var (
+	ErrNotText  = errors.New("no Word file, no PDF, and no text")
+	ErrDamaged  = errors.New("a damaged Word file")
+	ErrTooLarge = errors.New("more than a report holds")
+)
+
+// Bounds on what is read.
+const (
+	MaxFile = 128 << 20 // bytes
+	maxText = 32 << 20  // bytes of text in all
+)
+
+// Read reads a file; name is what findings call it.
+func Read(ctx context.Context, name string, data []byte) (src importer.Source, err error) {
+	if len(data) > MaxFile {
+		return src, ErrTooLarge
+	}
+	switch head := data[:min(len(data), 1024)]; {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		src, err = readWord(ctx, data)
+	case bytes.Contains(head, []byte("%PDF-")):
+		src, err = readPDF(ctx, data)
+	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")): // says which of these it is
+		_, err = inspection.Inspect(ctx, data)
+		if err == nil {
+			err = ErrNotText
+		}
+	default:
+		src, err = readText(data)
+	}
+	src.File = name
+	return src, err
+}
+
+func readPDF(ctx context.Context, data []byte) (importer.Source, error) {
+	t, err := inspection.Text(ctx, data)
+	if err != nil {
+		return importer.Source{}, err
+	}
+	if len(t.Blocks) == 0 {
+		return textOf(t.Pages), nil
+	}
+	src := importer.Source{Whole: true, Head: runningHead(t.Pages)}
+	for _, b := range t.Blocks {
+		l := importer.Line{Passage: b.Place, Text: plain(b.Text), Marker: b.Marker, List: b.List}
+		if b.Heading > 0 {
+			l.Role, l.Level = importer.Heading, b.Heading
+		}
+		src.Lines = append(src.Lines, l)
+	}
+	return src, nil
+}
+
+func passage(kind string, n int) string { return fmt.Sprintf("%s %d", kind, n) }
+
+// isText reports whether bytes are text: without the control characters that other
+// files are full of.
+func isText(s string) bool {
+	odd := 0
+	for _, c := range s {
+		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' || c == utf8.RuneError {
+			odd++
+		}
+	}
+	return odd*100 <= len(s)
+}

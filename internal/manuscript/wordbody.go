@@ -1,0 +1,391 @@
+package manuscript
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"evaluatie/internal/importer"
+	"evaluatie/internal/rich"
+)
+
+// wordReader follows the text of a Word file.
+type wordReader struct {
+	*archive
+	src    *importer.Source
+	styles map[string]*style
+	normal *style
+	size   float64 // of letters, where no style says
+	lists  numbering
+	links  map[string]string // by the id of their relationship
+	body   bool
+
+	labels, statuses int // paragraphs in the styles of our template
+	number           int // of the paragraph
+	text             int // bytes so far
+	p                *paragraph
+	run              run
+	inRun, inText    bool
+	tables           int  // open ones
+	inCode, inMarks  bool // a field's code; the properties of a paragraph
+	skip             int  // how deep within what is not to be read
+	skipped          string
+	fields           []field
+	link             string // that the text is of
+	linkFrom         int
+}
+
+// maxParagraph bounds the text of a paragraph, in bytes: a cell holds a quarter.
+const maxParagraph = 128 << 10
+
+type paragraph struct {
+	style        *style
+	styleID      string
+	text         rich.Text
+	length       int // of the text, in bytes
+	outline      int // own level, -1: the style's
+	list, level  string
+	left         float64
+	hasLeft      bool
+	bold, normal int // letters
+	size         float64
+	struck       bool
+}
+
+type run struct {
+	emphasis     rich.Emphasis
+	bold, hidden toggle
+	struck       bool
+	size         float64
+}
+
+// field is a field such as HYPERLINK "https://…" (17.16).
+type field struct{ code []byte }
+
+func (w *wordReader) visit(n node) {
+	switch {
+	case w.skip > 0:
+		if n.start && n.name == w.skipped {
+			w.skip++
+		} else if n.end && n.name == w.skipped {
+			w.skip--
+		}
+	case n.start:
+		w.start(n)
+	case n.end:
+		w.end(n)
+	default:
+		w.chars(n.text)
+	}
+}
+
+func (w *wordReader) pass(n node) { w.skip, w.skipped = 1, n.name }
+
+func (w *wordReader) start(n node) {
+	left := &w.src.Left
+	switch n.name {
+	case "body":
+		w.body = true
+	case "p":
+		w.number++
+		w.p = &paragraph{outline: -1, style: w.normal}
+	case "pPr":
+		w.inMarks = true
+	case "r":
+		w.inRun, w.run = true, run{}
+	case "t":
+		w.inText = true
+	case "instrText":
+		w.inCode = true
+	case "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym":
+		w.special(n)
+	case "ins", "moveTo":
+		left.Changes++
+	case "del", "moveFrom":
+		left.Changes++
+		if !w.inMarks {
+			w.pass(n)
+		}
+	case "Fallback", "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "numberingChange", "sectPr":
+		w.pass(n)
+	case "txbxContent":
+		left.TextBoxes++
+		w.pass(n)
+	case "drawing", "pict", "object":
+		if w.inRun && n.name != "object" {
+			left.Pictures++
+		}
+	case "wsp", "txbx", "textbox": // a drawing that is a text box is counted as that
+		left.Pictures = max(left.Pictures-1, 0)
+	case "commentReference":
+		left.Comments++
+	case "footnoteReference", "endnoteReference":
+		left.Notes++
+	case "tbl":
+		w.tables++
+		left.Tables = append(left.Tables, passage("alinea", w.number+1))
+	case "fldChar":
+		w.fieldMark(n.attr("fldCharType"))
+	case "hyperlink":
+		w.openLink(w.links[n.attr("id")])
+	default:
+		w.property(n)
+	}
+}
+
+// property reads what says how a paragraph or a run looks.
+func (w *wordReader) property(n node) {
+	switch {
+	case w.p == nil:
+	case w.inMarks:
+		switch n.name {
+		case "pStyle":
+			if s := w.styles[n.attr("val")]; s != nil {
+				w.p.style, w.p.styleID = s, n.attr("val")
+			}
+		case "numId":
+			w.p.list = n.attr("val")
+		case "ilvl":
+			w.p.level = n.attr("val")
+		case "outlineLvl":
+			if v, err := strconv.Atoi(n.attr("val")); err == nil && v >= 0 && v < 9 {
+				w.p.outline = v + 1
+			}
+		case "ind":
+			if v := left(n, -1); v >= 0 {
+				w.p.left, w.p.hasLeft = v, true
+			}
+		}
+	case w.inRun:
+		w.runProperty(n)
+	}
+}
+
+func (w *wordReader) runProperty(n node) {
+	set := func(e rich.Emphasis) {
+		if n.on() {
+			w.run.emphasis |= e
+		}
+	}
+	switch n.name {
+	case "rStyle":
+		if s := w.styles[n.attr("val")]; s != nil {
+			w.run.bold, w.run.hidden = w.run.bold.or(s.bold), w.run.hidden.or(s.hidden)
+			w.run.size = s.size
+		}
+	case "b":
+		w.run.bold = toggled(n.on())
+	case "i":
+		set(rich.Italic)
+	case "u":
+		set(rich.Underline)
+	case "strike", "dstrike":
+		w.run.struck = n.on()
+	case "vanish":
+		w.run.hidden = toggled(n.on())
+	case "sz":
+		w.run.size = n.number() / 2
+	case "vertAlign":
+		switch n.attr("val") {
+		case "superscript":
+			w.run.emphasis |= rich.Superscript
+		case "subscript":
+			w.run.emphasis |= rich.Subscript
+		}
+	}
+}
+
+// symbols are the characters of symbol fonts that Word puts in for what people type.
+var symbols = map[string]string{"F0E0": "→", "F0DF": "←", "F0B7": "•", "F04A": "☺", "F04C": "☹", "F0FC": "✓", "F0A7": "▪"}
+
+func (w *wordReader) special(n node) {
+	if !w.inRun || w.p == nil || w.inMarks {
+		return
+	}
+	s := map[string]string{"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}[n.name]
+	switch {
+	case n.name == "sym":
+		s = symbols[strings.ToUpper(n.attr("char"))]
+	case n.name == "br" && (n.attr("type") == "page" || n.attr("type") == "column"):
+		s = ""
+	}
+	w.inText = true
+	w.chars(s)
+	w.inText = false
+}
+
+func (w *wordReader) end(n node) {
+	switch n.name {
+	case "p":
+		w.paragraph()
+	case "pPr":
+		w.inMarks = false
+	case "tbl":
+		w.tables--
+	case "r":
+		w.inRun = false
+	case "t":
+		w.inText = false
+	case "instrText":
+		w.inCode = false
+	case "hyperlink":
+		w.closeLink()
+	}
+}
+
+func (w *wordReader) chars(s string) {
+	if w.inCode && len(w.fields) > 0 {
+		if f := &w.fields[len(w.fields)-1]; len(f.code) < 4000 {
+			f.code = append(f.code, s...)
+		}
+	}
+	if !w.inText || w.p == nil || s == "" {
+		return
+	}
+	hidden := w.run.hidden
+	bold := w.run.bold
+	size := w.run.size
+	if st := w.p.style; st != nil {
+		hidden, bold = hidden.or(st.hidden), bold.or(st.bold)
+		if size == 0 {
+			size = st.size
+		}
+	}
+	if size == 0 {
+		size = w.size
+	}
+	if w.text += len(s); hidden == on || w.text > maxText {
+		return
+	}
+	if w.run.struck {
+		w.p.struck = true
+		return
+	}
+	if w.p.length += len(s); w.p.length > maxParagraph {
+		w.p.length -= len(s)
+		w.src.Left.Cut = true
+		return
+	}
+	letters := len(strings.TrimSpace(s))
+	if bold == on {
+		w.p.bold += letters
+	} else {
+		w.p.normal += letters
+	}
+	if w.p.size == 0 && letters > 0 {
+		w.p.size = size
+	}
+	e := w.run.emphasis
+	if w.run.bold == on && (w.p.style == nil || w.p.style.bold != on) {
+		e |= rich.Bold
+	}
+	if w.link != "" {
+		e &^= rich.Underline
+	}
+	if k := len(w.p.text); k > 0 && w.p.text[k-1].Emphasis == e {
+		w.p.text[k-1].Text += s
+		return
+	}
+	w.p.text = append(w.p.text, rich.Run{Text: s, Emphasis: e})
+}
+
+// paragraph ends one.
+func (w *wordReader) paragraph() {
+	p := w.p
+	if w.p = nil; p == nil {
+		return
+	}
+	here := passage("alinea", w.number)
+	if p.struck {
+		w.src.Left.Struck = append(w.src.Left.Struck, here)
+	}
+	l := importer.Line{Passage: here, Text: p.text, Role: p.style.role(), Bold: p.bold > 0 && p.normal == 0, Size: p.size, Cell: w.tables > 0}
+	if p.style != nil {
+		l.Level, l.Indent = max(p.style.outline, 0), p.style.left
+	}
+	if p.outline > 0 && l.Role == importer.Unstyled {
+		l.Role, l.Level = importer.Heading, p.outline
+	}
+	if p.text.Blank() { // it draws no number that anybody meant
+		return
+	}
+	list, level := p.list, p.level
+	if list == "" && p.style != nil {
+		list, level = p.style.list, p.style.level
+	}
+	var indent float64
+	if l.Marker, l.List, indent = w.lists.next(list, level, p.styleID); indent > 0 {
+		l.Indent = indent
+	}
+	if p.hasLeft {
+		l.Indent = p.left
+	}
+	if l.List == 0 { // indented by hand
+		s := p.text.String()
+		l.Indent += 6*float64(len(s)-len(strings.TrimLeft(s, " "))) + 36*float64(strings.Count(s[:len(s)-len(strings.TrimLeft(s, " \t"))], "\t"))
+	}
+	switch l.Role {
+	case importer.Label:
+		w.labels++
+	case importer.Status:
+		w.statuses++
+	}
+	if len(w.src.Lines) <= importer.MaxLines {
+		w.src.Lines = append(w.src.Lines, l)
+	}
+}
+
+func (w *wordReader) fieldMark(kind string) {
+	switch kind {
+	case "begin":
+		if len(w.fields) < 100 {
+			w.fields = append(w.fields, field{})
+		}
+	case "separate":
+		if n := len(w.fields); n > 0 {
+			if m := hyperlink.FindSubmatch(w.fields[n-1].code); m != nil {
+				w.openLink(string(m[1]))
+			}
+		}
+	case "end":
+		if n := len(w.fields); n > 0 {
+			w.fields = w.fields[:n-1]
+			w.closeLink()
+		}
+	}
+}
+
+var hyperlink = regexp.MustCompile(`^\s*HYPERLINK\s+"([^"]+)"`)
+
+func (w *wordReader) openLink(target string) {
+	if w.p != nil {
+		w.link, w.linkFrom = target, w.p.length
+	}
+}
+
+// closeLink writes the address behind a link of which the text does not show it: a
+// cell has no other place for it.
+func (w *wordReader) closeLink() {
+	link := w.link
+	w.link = ""
+	if w.p == nil || link == "" || !strings.HasPrefix(strings.ToLower(link), "http") || len(link) > 2000 {
+		return
+	}
+	s := w.p.text.String()
+	if w.p.length += len(link) + 3; w.p.length > maxParagraph {
+		return
+	}
+	if w.linkFrom > len(s) || strings.TrimSpace(s[w.linkFrom:]) == "" || bare(s[w.linkFrom:]) == "" || strings.Contains(bare(link), bare(s[w.linkFrom:])) && strings.Contains(s[w.linkFrom:], ".") {
+		return
+	}
+	w.p.text = append(w.p.text, rich.Run{Text: " (" + link + ")"})
+}
+
+// bare is an address without what people leave out.
+func bare(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	for _, prefix := range []string{"https://", "http://", "www."} {
+		s = strings.TrimPrefix(s, prefix)
+	}
+	return strings.TrimSuffix(s, "/")
+}
