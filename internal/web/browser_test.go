@@ -88,7 +88,7 @@ func unzip(t *testing.T, data []byte) map[string][]byte {
 	return out
 }
 
-const preview = "document.getElementById('voorbeeld').getAttribute('src')"
+const preview = "document.getElementById('voorbeeld').dataset.bron"
 
 // TestWholeYear walks a year with the page, from the plan alone to the next year.
 func TestWholeYear(t *testing.T) {

@@ -122,6 +122,13 @@ func (s *state) listen() (revisions chan string, end func()) {
 	}
 }
 
+// revisionNow is the present revision.
+func (s *state) revisionNow() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.revision
+}
+
 // now is the state as it stands.
 func (s *state) now() (status *app.Status, received []receipt) {
 	s.mu.Lock()

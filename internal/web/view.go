@@ -75,8 +75,10 @@ func (s *Server) message(w http.ResponseWriter, r *http.Request, code int, messa
 }
 
 func (s *Server) page(w http.ResponseWriter, r *http.Request) {
+	revision := s.state.revisionNow() // an older one makes the page look again, which does no harm
 	status, received := s.state.now()
 	v := newView(status, received, s.options)
+	v.Revision = revision
 	v.Form = s.form
 	if n, ok := s.state.note(r.URL.Query().Get("melding")); ok {
 		v.Note = &n
@@ -90,6 +92,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 type view struct {
 	*app.Status
 	Form     string // proves that a form is ours
+	Revision string // of what the page shows
 	Note     *note
 	Received []receipt
 	Output   string // the folder of the official report

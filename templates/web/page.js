@@ -16,7 +16,7 @@
   }
 
   // What the user has done to an element, which a newer page does not undo.
-  const own = { DETAILS: ['open'], INPUT: ['checked', 'value'] }
+  const own = { DETAILS: ['open'], INPUT: ['checked', 'value'], IFRAME: ['src'] }
 
   // key tells which element of a newer page an element is.
   const key = node => node.nodeType === Node.ELEMENT_NODE && node.id ? node.id : ''
@@ -89,12 +89,21 @@
     const said = headline()
     document.title = fresh.title
     morph(document.getElementById('vers'), fresh.getElementById('vers'))
+    preview()
     if (before && before !== document.body && !before.isConnected) {
       const heading = section && section.isConnected && section.querySelector('[tabindex="-1"]')
       ;(heading || document.getElementById('inhoud')).focus({ preventScroll: true })
     }
     if (!live.textContent && headline() !== said) say(headline())
   }
+  // preview shows the report as it is now. A browser takes its time for a PDF, so it
+  // comes after all else.
+  function preview() {
+    const frame = document.getElementById('voorbeeld')
+    if (frame && frame.getAttribute('src') !== frame.dataset.bron) frame.src = frame.dataset.bron
+  }
+  window.addEventListener('load', () => setTimeout(preview, 200))
+
   function headline() {
     const heading = document.getElementById('stand-kop')
     return heading ? heading.textContent.trim() : ''
@@ -256,7 +265,9 @@
   function follow() {
     if (stream || document.hidden) return
     stream = new EventSource('/gebeurtenissen')
-    stream.addEventListener('stand', refresh)
+    stream.addEventListener('stand', event => {
+      if (event.data !== document.getElementById('vers').dataset.stand) refresh()
+    })
     stream.addEventListener('open', () => {
       clearTimeout(parted)
       parted = undefined
