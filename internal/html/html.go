@@ -36,11 +36,11 @@ func Write(w io.Writer, d *report.Document, t *layout.Template) (text string, er
 		}
 	}
 	fmt.Fprintf(&out, "<style>\n%s</style>\n</head>\n<body>\n", stylesheet(t))
+	body := p.out.Bytes()
+	out.WriteString("<main>\n")
 	if d.Watermark != "" {
 		fmt.Fprintf(&out, "<p class=\"concept\">%s</p>\n", html.EscapeString(d.Watermark))
 	}
-	body := p.out.Bytes()
-	out.WriteString("<main>\n")
 	out.Write(body[:p.titleEnd])
 	p.contents(&out)
 	out.Write(body[p.titleEnd:])
@@ -160,8 +160,14 @@ func (p *page) figure(f report.Figure) error {
 // figureWidth is the width of a figure, in points: that of the text on a wide screen.
 const figureWidth = 540
 
+// A table that is wider than the window scrolls by itself, also by keyboard.
+const (
+	tableStart = "<div class=\"breed\" tabindex=\"0\">\n<table>\n"
+	tableEnd   = "</table>\n</div>\n"
+)
+
 func (p *page) table(t report.Table) error {
-	p.out.WriteString("<table>\n")
+	p.out.WriteString(tableStart)
 	for i, row := range t.Rows {
 		p.out.WriteString("<tr>\n")
 		for j, cell := range row {
@@ -182,7 +188,7 @@ func (p *page) table(t report.Table) error {
 		}
 		p.out.WriteString("</tr>\n")
 	}
-	p.out.WriteString("</table>\n")
+	p.out.WriteString(tableEnd)
 	return nil
 }
 
@@ -307,7 +313,7 @@ func (p *page) ownTable(t layout.Table) error {
 		}
 		return nil
 	}
-	p.out.WriteString("<table>\n")
+	p.out.WriteString(tableStart)
 	for _, row := range t.Rows {
 		p.out.WriteString("<tr>\n")
 		for _, c := range row.Cells {
@@ -329,7 +335,7 @@ func (p *page) ownTable(t layout.Table) error {
 		}
 		p.out.WriteString("</tr>\n")
 	}
-	p.out.WriteString("</table>\n")
+	p.out.WriteString(tableEnd)
 	return nil
 }
 

@@ -365,3 +365,38 @@ func TestProgramGone(t *testing.T) {
 	time.Sleep(7 * time.Second) // longer than a message stays
 	b.until(has("#verbroken", "Het programma antwoordt niet meer"))
 }
+
+// TestReportPage has axe-core judge the report as a web page: of the example with its
+// annex, and of a plan with a fact sheet, official and as a draft.
+func TestReportPage(t *testing.T) {
+	checker := axe(t)
+	b := browse(t, open(t, false, nil))
+	for name, load := range map[string]func() (*example.Example, error){"the example": example.Load, "a fact sheet": example.LoadNetwork} {
+		e, err := load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, err := e.Files()
+		if err != nil {
+			t.Fatal(err)
+		}
+		input := t.TempDir()
+		for file, data := range files {
+			path := filepath.Join(input, filepath.FromSlash(file))
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, draft := range []bool{false, true} {
+			result, err := app.Report{Input: input, Output: t.TempDir(), Annex: true, Draft: draft, Formats: []app.Format{app.HTML}}.Run()
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.do(chromedp.Navigate("file://" + filepath.ToSlash(result.Files[0].Path)))
+			b.accessible(fmt.Sprintf("%s, draft = %t", name, draft), checker)
+		}
+	}
+}
