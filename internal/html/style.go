@@ -27,7 +27,7 @@ func stylesheet(t *layout.Template) string {
 	}
 	b.WriteString("p,ul{margin:0 0 .75em}.label{margin:.75em 0 .25em}\nimg{max-width:100%;height:auto}h1,h2,h3,h4,h5,p,li,a{overflow-wrap:anywhere}\na{text-decoration:underline}a:focus{outline:3px solid currentColor;outline-offset:2px}\n" +
 		"nav ol{list-style:none;padding-left:1.25em;margin:0}nav>ol{padding:0}nav li{margin:.25em 0}\n" +
-		".breed{overflow-x:auto;margin:0 0 .75em}table{border-collapse:collapse}td,th{border:1px solid #767676;padding:.4em .6em;text-align:left;vertical-align:top}\n" +
+		".breed{overflow-x:auto;margin:0 0 .75em}table{border-collapse:collapse}td,th{border:1px solid #767676;padding:.4em .6em;text-align:left;vertical-align:top}td>:last-child,th>:last-child{margin:0}nav{margin-bottom:2em}\n" +
 		".concept{background:#5c0011;color:#fff;font-weight:bold;padding:.5em 1em;text-align:center}\n" +
 		"@media print{nav{display:none}body{max-width:none}}\n")
 	return b.String()
