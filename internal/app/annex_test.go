@@ -51,8 +51,8 @@ func TestAnnex(t *testing.T) {
 		// 23 of the example's 52 actions are under way, as last year; the counts are the
 		// reference's.
 		"<p>29 acties veranderden van status, 23 acties hielden dezelfde.</p>",
-		"<td>\n<p>1.1.1 Aanbod Huis van het Kind</p>\n</td>\n<td>\n<p>In uitvoering</p>\n</td>\n<td>\n<p>Vertraagd</p>\n</td>",
-		"<li>1.1.5 Organisatie (gezins)evenementen: uitgevoerd</li>",
+		"<td>\n<p>Aanbod Huis van het Kind</p>\n</td>\n<td>\n<p>In uitvoering</p>\n</td>\n<td>\n<p>Vertraagd</p>\n</td>",
+		"<li>Organisatie (gezins)evenementen: uitgevoerd</li>",
 	} {
 		if !strings.Contains(with, want) {
 			t.Errorf("the annex lacks %s", want)

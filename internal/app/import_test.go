@@ -327,3 +327,42 @@ func TestImportOwn(t *testing.T) {
 		})
 	}
 }
+
+// TestImportOfPeriod: labels that name a part of the year are labels too, and come back
+// as the plan's own.
+func TestImportOfPeriod(t *testing.T) {
+	e, err := example.LoadNetwork()
+	if err != nil {
+		t.Fatal(err)
+	}
+	word, _ := reported(t, e)
+	dir := t.TempDir()
+	done, err := app.Import{Path: word, Input: dir, Now: time.Now()}.Run()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done.Actions != 15 || done.Year != 2018 {
+		t.Errorf("%d actions of %d", done.Actions, done.Year)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, app.PlanFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := workbook.ReadPlan(app.PlanFile, data)
+	if got, want := p.Document.Labels(2018), e.Plan.Document.Labels(2018); got != want {
+		t.Errorf("labels %+v, want %+v", got, want)
+	}
+	f, err := os.ReadFile(filepath.Join(dir, "2018", "evaluatie.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := yearfile.Read(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, entry := range kept.Evaluation.Entries {
+		if entry.Evaluation.Blank() || !entry.Note.Blank() && entry.Status.Name != "Vertraagd" {
+			t.Errorf("%s: note %q, evaluation %q", code, entry.Note, entry.Evaluation)
+		}
+	}
+}

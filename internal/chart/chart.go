@@ -90,7 +90,7 @@ func (c *canvas) figure(f report.Figure, ink bool) float64 {
 		x += need + legendGap
 	}
 	c.y += lineHeight + barGap
-	most := 1
+	most := max(f.Scale, 1)
 	for _, bar := range f.Bars {
 		most = max(most, bar.Total())
 	}

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"evaluatie/internal/finding"
@@ -62,6 +63,10 @@ func (r *reader) notices() {
 		"Zet wat telt zelf in het werkboek.")
 	tell(left.TextBoxes, finding.Warning, fmt.Sprintf("Het verslag heeft tekstvakken (%d). Hun tekst is niet overgenomen.", left.TextBoxes),
 		"Zet wat telt zelf in het werkboek.")
+	annex := r.last < len(r.lines)
+	if annex { // its chart is ours to make anew
+		left.Pictures--
+	}
 	tell(left.Pictures, finding.Info, fmt.Sprintf("Het verslag heeft afbeeldingen (%d). Die zijn niet overgenomen.", left.Pictures),
 		"Een logo hoort in het sjabloon; in een werkboek staat alleen tekst.")
 	if left.Wrapped {
@@ -72,6 +77,9 @@ func (r *reader) notices() {
 		r.report(about(CodeSource, finding.Error, whole, nil, "Het verslag is te lang; het einde is niet gelezen.", "Deel het verslag op."))
 	}
 	for _, passage := range left.Tables {
+		if annex && passageNumber(passage) > passageNumber(r.lines[r.last].Passage) {
+			continue
+		}
 		r.report(about(CodeSource, finding.Warning, finding.Place{File: r.src.File, Passage: passage}, nil,
 			"Hier staat een tabel. Ik las haar cellen als gewone regels, van links naar rechts en van boven naar onder.", inBook))
 	}
@@ -79,6 +87,15 @@ func (r *reader) notices() {
 		r.report(about(CodeSource, finding.Warning, finding.Place{File: r.src.File, Passage: passage}, nil,
 			"Doorstreepte tekst is niet overgenomen.", "Telt ze toch, haal dan in Word de doorstreping weg en neem het verslag opnieuw over."))
 	}
+}
+
+// passageNumber is the number in a place such as "alinea 12"; 0 where it has none.
+func passageNumber(s string) int {
+	n, err := strconv.Atoi(s[strings.LastIndexByte(s, ' ')+1:])
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 func guessedYear(file string, year int, from string) finding.Finding {

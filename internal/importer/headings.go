@@ -125,11 +125,17 @@ func (r *reader) findHeadings() {
 		}
 	}
 	for n := r.first; n < len(r.lines); n++ {
-		if l := r.lines[n]; l.kind == heading && l.where == 1 && l.head.number == nil && strings.HasPrefix(plan.Fold(l.text), "bijlage") {
+		if l := r.lines[n]; l.kind == heading && l.where == 1 && l.head.number == nil && strings.HasPrefix(plan.Fold(l.text), "bijlage") || isAnnex(l.text) {
 			r.last = n
 			break
 		}
 	}
+}
+
+// isAnnex knows the title of our own annex, whatever it looks like.
+func isAnnex(s string) bool {
+	s = plan.Fold(s)
+	return len(s) < 60 && strings.HasPrefix(s, "bijlage: ") && strings.HasSuffix(s, " in cijfers")
 }
 
 // styledHeadings takes the headings that their style makes so. Where people began

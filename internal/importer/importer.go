@@ -105,7 +105,7 @@ func Read(src Source, o Options) (*Result, error) {
 	if len(src.Lines) > MaxLines {
 		src.Lines, src.Left.Cut = src.Lines[:MaxLines], true
 	}
-	r := &reader{src: src, options: o, statuses: o.Statuses}
+	r := &reader{src: src, options: o, statuses: o.Statuses, within: make(map[part]string)}
 	if len(r.statuses) == 0 {
 		r.statuses = plan.DefaultStatuses()
 	}
@@ -131,7 +131,6 @@ func Read(src Source, o Options) (*Result, error) {
 			first = ""
 		}
 	}
-	r.notices()
 	if r.year = o.Year; r.year == 0 {
 		r.year = r.findYear()
 	}
@@ -140,6 +139,7 @@ func Read(src Source, o Options) (*Result, error) {
 	}
 	r.findLabels()
 	r.findHeadings()
+	r.notices()
 	r.build()
 	if len(r.items) == 0 {
 		return nil, ErrNoActions
@@ -202,7 +202,8 @@ type reader struct {
 	last     int // the line before which it ends
 	items    []*item
 	findings []finding.Finding
-	numbered [levels]bool // the report shows the numbers of the level
+	numbered [levels]bool    // the report shows the numbers of the level
+	within   map[part]string // the part of the year that a label names, of those that do
 	title    string
 	intro    rich.Text
 	head     string
@@ -233,6 +234,11 @@ func (r *reader) result() *Result {
 	}
 	for n := range d.Levels {
 		d.Levels[n].Numbered = r.numbered[n]
+	}
+	for p, name := range map[part]string{evaluationPart: plan.LabelEvaluation, stepsPart: plan.LabelNextSteps} {
+		if within := r.within[p]; within != "" {
+			d.Values[name] = map[part]string{evaluationPart: "Evaluatie ", stepsPart: "Stappen "}[p] + strings.ToLower(within) + " {jaar}"
+		}
 	}
 	p := &plan.Plan{Document: d, Statuses: r.statuses}
 	out := &Result{Plan: p, Year: r.year, Findings: r.findings, NewStatuses: r.fresh}

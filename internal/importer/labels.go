@@ -14,7 +14,7 @@ var (
 	// them, with a colon behind them, and with the text itself behind that.
 	statusLabel = regexp.MustCompile(`(?i)^(?:[-–—•*▪o] ?)??(status)(?:\s*[:：]\s*(.*)|\s+[-–—]\s+(.*)|)$`)
 	spaceStatus = regexp.MustCompile(`(?i)^status\s+(.+)$`)
-	partLabel   = regexp.MustCompile(`(?i)^(?:[-–—•*▪o] ?)??(evaluatie|(?:(?:volgende|verdere|geplande)\s+)?stappen)(?:\s+(?:van\s+|in\s+|voor\s+|naar\s+|jaar\s+)?((?:19|2[0-9])[0-9]{2}))?(?:\s*[:：]\s*(.*)|\s+[-–—]\s+(.*)|\s*\.|)$`)
+	partLabel   = regexp.MustCompile(`(?i)^(?:[-–—•*▪o] ?)??(evaluatie|(?:(?:volgende|verdere|geplande)\s+)?stappen)((?:\s+(?:eerste|tweede|derde|vierde)\s+(?:helft|semester|trimester|kwartaal|periode))?)(?:\s+(?:van\s+|in\s+|voor\s+|naar\s+|jaar\s+)?((?:19|2[0-9])[0-9]{2}))?(?:\s*[:：]\s*(.*)|\s+[-–—]\s+(.*)|\s*\.|)$`)
 	wordYear    = regexp.MustCompile(`(?i)^(\pL{5,12})\s+((?:19|2[0-9])[0-9]{2})\s*:?$`)
 )
 
@@ -23,7 +23,8 @@ type found struct {
 	part    part
 	year    int // 0: it has none
 	rest    string
-	guessed bool // it is spelled otherwise
+	within  string // the part of the year that it names: "eerste helft"
+	guessed bool   // it is spelled otherwise
 }
 
 // labelIn reads a line as a label, whatever goes before it.
@@ -40,12 +41,12 @@ func (r *reader) labelIn(s string) (found, bool) {
 		}
 	}
 	if m := partLabel.FindStringSubmatch(s); m != nil {
-		f := found{part: evaluationPart, rest: m[3] + m[4]}
+		f := found{part: evaluationPart, rest: m[4] + m[5], within: strings.TrimSpace(m[2])}
 		if !strings.EqualFold(m[1], "evaluatie") {
 			f.part = stepsPart
 			f.guessed = !strings.EqualFold(m[1], "stappen")
 		}
-		f.year, _ = strconv.Atoi(m[2])
+		f.year, _ = strconv.Atoi(m[3])
 		return f, true
 	}
 	return misspelt(s)
@@ -83,7 +84,10 @@ func (r *reader) findYear() int {
 	votes := make(map[int]int)
 	for _, l := range r.lines {
 		if f, ok := r.labelIn(l.text); ok && f.year > 0 && r.mayBeLabel(l) {
-			if f.part == stepsPart {
+			switch {
+			case f.within != "": // both parts of a year name that year
+				r.within[f.part] = f.within
+			case f.part == stepsPart:
 				f.year--
 			}
 			votes[f.year]++
@@ -123,7 +127,7 @@ func (r *reader) findLabels() {
 			continue
 		}
 		sure := l.Role == Label
-		whole := f.rest == "" && f.year == r.year+int(f.part-evaluationPart) // as the report prints it
+		whole := f.rest == "" && f.year == r.expected(f) // as the report prints it
 		switch f.part {
 		case statusPart:
 			ok = sure || !f.guessed || due == statusPart
@@ -144,7 +148,7 @@ func (r *reader) findLabels() {
 func (r *reader) checkLabel(l line, i *item) {
 	f, _ := r.labelIn(l.text)
 	want := r.labelText(f.part)
-	switch expected := r.year + int(f.part-evaluationPart); {
+	switch expected := r.expected(f); {
 	case f.guessed:
 		r.report(labelGuessed(r.at(l), i, l.text, want))
 	case f.part != statusPart && f.year == 0:
@@ -152,6 +156,15 @@ func (r *reader) checkLabel(l line, i *item) {
 	case f.part != statusPart && f.year != expected:
 		r.report(labelYear(r.at(l), i, l.text, want))
 	}
+}
+
+// expected is the year that a label of this year's report names. Labels that name a
+// part of the year both name that year.
+func (r *reader) expected(f found) int {
+	if f.within != "" {
+		return r.year
+	}
+	return r.year + int(f.part-evaluationPart)
 }
 
 func (r *reader) labelText(p part) string {

@@ -17,7 +17,7 @@ const noStatus = "Nog geen status"
 // annex adds the year in figures: the statuses of each item of the first level, what
 // moved since last year, and which actions ended.
 func (b *builder) annex() {
-	b.add(Heading{Level: 1, Text: "Bijlage: het jaar in cijfers", Anchor: "bijlage"})
+	b.add(Heading{Level: 1, Text: "Bijlage: " + b.period() + " in cijfers", Anchor: "bijlage"})
 	b.counts()
 	b.movement(b.options.Comparison)
 	b.ended()
@@ -59,9 +59,41 @@ func (b *builder) counts() {
 			f.Bars[i].Counts = f.Bars[i].Counts[:statuses]
 		}
 	}
-	level := b.e.Plan.Document.Levels[0].Name
-	f.Alt = b.inWords(f, level)
-	b.add(Heading{Level: 2, Text: "De status per " + strings.ToLower(level), Anchor: "bijlage-status"}, f, b.table(f))
+	levels := b.e.Plan.Document.Levels
+	if len(levels) == 1 && len(f.Bars) > 0 { // each bar would be one action
+		all := Bar{Name: "Alle acties", Counts: make([]int, len(f.Legend))}
+		for _, bar := range f.Bars {
+			for i, n := range bar.Counts {
+				all.Counts[i] += n
+			}
+		}
+		f.Bars = []Bar{all}
+	}
+	for _, bar := range f.Bars {
+		f.Scale = max(f.Scale, bar.Total())
+	}
+	level := levels[0].Name
+	b.add(Heading{Level: 2, Text: "De status per " + strings.ToLower(level), Anchor: "bijlage-status"})
+	parts := slices.Collect(slices.Chunk(f.Bars, mostBars))
+	for _, bars := range parts {
+		one := Figure{Legend: f.Legend, Bars: bars, Scale: f.Scale}
+		one.Alt = b.inWords(one, level)
+		b.add(one)
+	}
+	for i, bars := range parts {
+		b.add(b.table(f, bars, i == len(parts)-1))
+	}
+}
+
+// mostBars is how many bars a chart, and columns a table, can have on one page.
+const mostBars = 12
+
+// period is what the report is of, in a sentence.
+func (b *builder) period() string {
+	if p := b.e.Plan.Document.PeriodName(b.e.Year); p != strconv.Itoa(b.e.Year) {
+		return p
+	}
+	return "het jaar"
 }
 
 func (b *builder) inWords(f Figure, level string) string {
@@ -78,7 +110,8 @@ func (b *builder) inWords(f Figure, level string) string {
 	return strings.Join(out, " ")
 }
 
-func (b *builder) table(f Figure) Table {
+// table is a table of some of the figure's bars; the last one also sums up all.
+func (b *builder) table(f Figure, bars []Bar, last bool) Table {
 	text := func(s string) Cell { return Cell{Paragraph{Text: rich.Plain(s)}} }
 	count := func(n int) Cell {
 		if n == 0 {
@@ -88,23 +121,35 @@ func (b *builder) table(f Figure) Table {
 	}
 	t := Table{Columns: []float64{4}, Head: true, Stub: true}
 	head := []Cell{text("Status")}
-	for _, bar := range f.Bars {
+	for _, bar := range bars {
 		code, _, _ := strings.Cut(bar.Name, " ")
+		if len(f.Bars) == 1 {
+			code = bar.Name
+		}
 		head, t.Columns = append(head, text(code)), append(t.Columns, 1)
 	}
-	t.Rows, t.Columns = [][]Cell{append(head, text("Samen"))}, append(t.Columns, 2)
-	for i, name := range f.Legend {
-		row, sum := []Cell{text(name)}, 0
-		for _, bar := range f.Bars {
-			row, sum = append(row, count(bar.Counts[i])), sum+bar.Counts[i]
+	last = last && len(f.Bars) > 1
+	if last {
+		head, t.Columns = append(head, text("Samen")), append(t.Columns, 2)
+	}
+	t.Rows = [][]Cell{head}
+	row := func(name string, number func(Bar) int) {
+		cells, sum := []Cell{text(name)}, 0
+		for _, bar := range bars {
+			cells = append(cells, count(number(bar)))
 		}
-		t.Rows = append(t.Rows, append(row, count(sum)))
+		for _, bar := range f.Bars {
+			sum += number(bar)
+		}
+		if last {
+			cells = append(cells, count(sum))
+		}
+		t.Rows = append(t.Rows, cells)
 	}
-	row, sum := []Cell{text("Samen")}, 0
-	for _, bar := range f.Bars {
-		row, sum = append(row, count(bar.Total())), sum+bar.Total()
+	for i, name := range f.Legend {
+		row(name, func(bar Bar) int { return bar.Counts[i] })
 	}
-	t.Rows = append(t.Rows, append(row, count(sum)))
+	row("Samen", Bar.Total)
 	return t
 }
 
@@ -154,13 +199,13 @@ func (b *builder) ended() {
 	if len(list.Items) == 0 {
 		return
 	}
-	b.add(Heading{Level: 2, Text: fmt.Sprintf("Acties die in %d afliepen", b.e.Year), Anchor: "bijlage-afgelopen"}, list)
+	b.add(Heading{Level: 2, Text: "Acties die in " + b.e.Plan.Document.PeriodName(b.e.Year) + " afliepen", Anchor: "bijlage-afgelopen"}, list)
 }
 
 // title names an item the way the report does: with its code if that is shown.
 func title(p *plan.Plan, i plan.Item) string {
 	level := i.Code.Level()
-	if level <= len(p.Document.Levels) && slices.ContainsFunc(p.Document.Levels, func(l plan.Level) bool { return l.Numbered }) {
+	if level <= len(p.Document.Levels) && p.Document.Levels[level-1].Numbered {
 		return i.String()
 	}
 	return i.Title

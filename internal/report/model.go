@@ -95,6 +95,7 @@ type Cell []Block
 type Figure struct {
 	Legend []string
 	Bars   []Bar
+	Scale  int // what a bar as wide as the figure stands for; 0 for the longest bar
 	Alt    string
 }
 
