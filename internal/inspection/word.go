@@ -1,85 +1,79 @@
 package inspection
 
 import (
-	"archive/zip"
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/xml"
 	"errors"
-	"io"
+	"evaluatie/internal/wordxml"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// Bounds on a Word file.
-const (
-	maxParts     = 20_000
-	maxPart      = 128 << 20 // bytes, of one part unpacked
-	maxUnpacked  = 512 << 20 // bytes, of all parts together
-	maxXMLNested = 2000
-)
-
 // wordFile reads one Word file (ISO/IEC 29500-1).
 type wordFile struct {
-	ctx      context.Context
-	parts    map[string]*zip.File
-	unpacked int
-	out      *document
-	styles   map[string]*wordStyle
-	letters  map[string]int    // how much text is in each language
-	targets  map[string]string // of the main part's relationships, by their id
+	*wordxml.File
+	out     *document
+	styles  map[string]*wordStyle
+	letters map[string]int    // how much text is in each language
+	targets map[string]string // of the main part's relationships, by their id
 }
 
 func readWord(ctx context.Context, data []byte) (*document, error) {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	file, err := wordxml.Open(ctx, data)
 	if err != nil {
-		return nil, err
+		return nil, boundedWord(err)
 	}
-	if len(archive.File) > maxParts {
-		return nil, errTooMuch
+	f := &wordFile{File: file, out: &document{format: formatWord}, styles: make(map[string]*wordStyle), letters: make(map[string]int)}
+	return f.out, boundedWord(f.read())
+}
+
+// boundedWord is an error of reading a Word file; that it is too large, we say in our
+// own way.
+func boundedWord(err error) error {
+	if errors.Is(err, wordxml.ErrTooLarge) {
+		return errTooMuch
 	}
-	f := &wordFile{ctx: ctx, parts: make(map[string]*zip.File), out: &document{format: formatWord}, styles: make(map[string]*wordStyle), letters: make(map[string]int)}
-	for _, part := range archive.File {
-		f.parts[strings.TrimPrefix(strings.ReplaceAll(part.Name, `\`, "/"), "/")] = part
-	}
+	return err
+}
+
+func (f *wordFile) read() error {
 	main, err := f.mainPart()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	relations, err := f.relations(main)
+	relations, err := f.Relations(main)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	f.targets = make(map[string]string)
 	for _, r := range relations {
-		f.targets[r.id] = r.target
+		f.targets[r.ID] = r.Target
 	}
 	for _, step := range []func() error{
 		f.properties,
-		func() error { return f.readStyles(relatedPart(main, relations, "styles")) },
-		func() error { return f.readSettings(relatedPart(main, relations, "settings")) },
+		func() error { return f.readStyles(wordxml.Related(relations, "styles")) },
+		func() error { return f.readSettings(wordxml.Related(relations, "settings")) },
 		func() error { return f.body(main, "") },
 		func() error { return f.around(main, relations) },
 	} {
 		if err := step(); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	f.settleLanguage()
-	return f.out, nil
+	return nil
 }
 
 // mainPart finds the document itself. What is a zip file and has none, is no Word
 // file.
 func (f *wordFile) mainPart() (string, error) {
-	relations, err := f.relations("")
+	relations, err := f.Relations("")
 	if err != nil {
 		return "", err
 	}
-	main := relatedPart("", relations, "officeDocument")
+	main := wordxml.Related(relations, "officeDocument")
 	if main == "" {
 		return "", &Unreadable{Reason: Unknown, Err: errors.New("a zip file without a main document")}
 	}
@@ -90,7 +84,7 @@ func (f *wordFile) mainPart() (string, error) {
 	if kind := cmp.Or(types["/"+main], types[path.Ext(main)]); !strings.Contains(kind, "wordprocessingml") && !strings.Contains(kind, "ms-word") {
 		return "", &Unreadable{Reason: Unknown, Err: errors.New("its main document is " + kind)}
 	}
-	if f.parts[main] == nil {
+	if !f.Has(main) {
 		return "", errors.New("the main document is missing")
 	}
 	return main, nil
@@ -100,148 +94,37 @@ func (f *wordFile) mainPart() (string, error) {
 // their name, and those of the other parts, by “.” and the end of their name.
 func (f *wordFile) contentTypes() (map[string]string, error) {
 	out := make(map[string]string)
-	err := f.walk("[Content_Types].xml", func(n node) {
+	err := f.Walk("[Content_Types].xml", func(n wordxml.Node) {
 		switch {
-		case n.start && n.name == "Override":
-			out[n.attr("PartName")] = n.attr("ContentType")
-		case n.start && n.name == "Default":
-			out["."+n.attr("Extension")] = n.attr("ContentType")
+		case n.Start && n.Name == "Override":
+			out[n.Attr("PartName")] = n.Attr("ContentType")
+		case n.Start && n.Name == "Default":
+			out["."+n.Attr("Extension")] = n.Attr("ContentType")
 		}
 	})
 	return out, err
-}
-
-// relation leads from a part to another, or out of the file.
-type relation struct {
-	id, kind, target string
-	external         bool
-}
-
-func (f *wordFile) relations(part string) ([]relation, error) {
-	var out []relation
-	err := f.walk(path.Join(path.Dir(part), "_rels", path.Base("/"+part)+".rels"), func(n node) {
-		if n.start && n.name == "Relationship" {
-			out = append(out, relation{n.attr("Id"), path.Base(n.attr("Type")), n.attr("Target"), n.attr("TargetMode") == "External"})
-		}
-	})
-	return out, err
-}
-
-// relatedPart is the first part that is related in the way of kind, "" if none is.
-func relatedPart(from string, relations []relation, kind string) string {
-	for _, r := range relations {
-		if r.kind == kind && !r.external {
-			return partOf(from, r)
-		}
-	}
-	return ""
-}
-
-func partOf(from string, r relation) string {
-	if strings.HasPrefix(r.target, "/") {
-		return path.Clean(r.target)[1:]
-	}
-	return path.Join(path.Dir(from), r.target)
-}
-
-// node is the start or the end of an element, or text.
-type node struct {
-	start, end bool
-	name       string // without its namespace
-	attributes []xml.Attr
-	text       string
-}
-
-// attr is an attribute's value, "" where there is none.
-func (n node) attr(name string) string {
-	for _, a := range n.attributes {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
-}
-
-// on is what a toggle says (17.17.4): without a value it is on.
-func (n node) on() bool {
-	switch n.attr("val") {
-	case "0", "false", "off":
-		return false
-	}
-	return true
-}
-
-// walk reads a part of XML. A part that is not there has nothing in it.
-func (f *wordFile) walk(name string, visit func(node)) error {
-	part := f.parts[name]
-	if part == nil {
-		return nil
-	}
-	r, err := part.Open()
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	limited := &io.LimitedReader{R: r, N: maxPart + 1}
-	decoder := xml.NewDecoder(limited)
-	decoder.CharsetReader = func(label string, _ io.Reader) (io.Reader, error) {
-		return nil, errors.New("unknown character set " + label)
-	}
-	depth, before := 0, limited.N
-	for count := 0; ; count++ {
-		if count%1000 == 0 {
-			f.unpacked += int(before - limited.N)
-			before = limited.N
-			if f.unpacked > maxUnpacked || limited.N <= 0 || depth > maxXMLNested {
-				return errTooMuch
-			}
-			if err := f.ctx.Err(); err != nil {
-				return err
-			}
-		}
-		token, err := decoder.Token()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			if limited.N <= 0 {
-				return errTooMuch
-			}
-			return err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			depth++
-			visit(node{start: true, name: t.Name.Local, attributes: t.Attr})
-		case xml.EndElement:
-			depth--
-			visit(node{end: true, name: t.Name.Local})
-		case xml.CharData:
-			visit(node{text: string(t)})
-		}
-	}
 }
 
 // properties reads who made the file, and what it is called.
 func (f *wordFile) properties() error {
-	relations, err := f.relations("")
+	relations, err := f.Relations("")
 	if err != nil {
 		return err
 	}
 	core := make(map[string]string)
 	last := ""
-	collect := func(n node) {
+	collect := func(n wordxml.Node) {
 		switch {
-		case n.start:
-			last = n.name
-		case n.end:
+		case n.Start:
+			last = n.Name
+		case n.End:
 			last = ""
 		case last != "":
-			core[last] += strings.TrimSpace(n.text)
+			core[last] += strings.TrimSpace(n.Text)
 		}
 	}
 	for _, kind := range []string{"core-properties", "extended-properties"} {
-		if err := f.walk(relatedPart("", relations, kind), collect); err != nil {
+		if err := f.Walk(wordxml.Related(relations, kind), collect); err != nil {
 			return err
 		}
 	}
@@ -269,69 +152,44 @@ type wordStyle struct {
 	based    string
 	language string
 	outline  int // 1 to 9, 0 for text, -1 where it does not say
-	list     toggle
-	hidden   toggle
-	bold     toggle
+	list     wordxml.Toggle
+	hidden   wordxml.Toggle
+	bold     wordxml.Toggle
 }
 
-// toggle is what a style says, if it says anything.
-type toggle int
-
-const (
-	unsaid toggle = iota
-	on
-	off
-)
-
-func toggled(v bool) toggle {
-	if v {
-		return on
-	}
-	return off
-}
-
-// or is t, or what the style that it is based on says.
-func (t toggle) or(based toggle) toggle {
-	if t == unsaid {
-		return based
-	}
-	return t
-}
-
-// readStyles reads the styles, and the language that they set.
 func (f *wordFile) readStyles(part string) error {
 	var s *wordStyle
 	normal := false
-	err := f.walk(part, func(n node) {
+	err := f.Walk(part, func(n wordxml.Node) {
 		switch {
-		case n.end && n.name == "style":
+		case n.End && n.Name == "style":
 			s, normal = nil, false
-		case !n.start:
-		case n.name == "style":
+		case !n.Start:
+		case n.Name == "style":
 			s = &wordStyle{outline: -1}
-			f.styles[n.attr("styleId")] = s
-			normal = n.attr("type") == "paragraph" && n.attr("default") == "1"
-		case n.name == "lang" && (s == nil || normal):
-			if v := n.attr("val"); v != "" {
+			f.styles[n.Attr("styleId")] = s
+			normal = n.Attr("type") == "paragraph" && n.Attr("default") == "1"
+		case n.Name == "lang" && (s == nil || normal):
+			if v := n.Attr("val"); v != "" {
 				f.out.language = v
 			}
-		case n.name == "rFonts" && (s == nil || normal):
+		case n.Name == "rFonts" && (s == nil || normal):
 			f.addFont(n)
 		case s == nil:
-		case n.name == "lang":
-			s.language = n.attr("val")
-		case n.name == "name":
-			s.name = n.attr("val")
-		case n.name == "basedOn":
-			s.based = n.attr("val")
-		case n.name == "outlineLvl":
+		case n.Name == "lang":
+			s.language = n.Attr("val")
+		case n.Name == "name":
+			s.name = n.Attr("val")
+		case n.Name == "basedOn":
+			s.based = n.Attr("val")
+		case n.Name == "outlineLvl":
 			s.outline = outline(n)
-		case n.name == "numId":
-			s.list = toggled(n.attr("val") != "0")
-		case n.name == "vanish":
-			s.hidden = toggled(n.on())
-		case n.name == "b":
-			s.bold = toggled(n.on())
+		case n.Name == "numId":
+			s.list = wordxml.Toggled(n.Attr("val") != "0")
+		case n.Name == "vanish":
+			s.hidden = wordxml.Toggled(n.On())
+		case n.Name == "b":
+			s.bold = wordxml.Toggled(n.On())
 		}
 	})
 	for id := range f.styles {
@@ -341,8 +199,8 @@ func (f *wordFile) readStyles(part string) error {
 }
 
 // outline is the level of a heading, 0 for text.
-func outline(n node) int {
-	if v, err := strconv.Atoi(n.attr("val")); err == nil && v >= 0 && v < 9 {
+func outline(n wordxml.Node) int {
+	if v, err := strconv.Atoi(n.Attr("val")); err == nil && v >= 0 && v < 9 {
 		return v + 1
 	}
 	return 0
@@ -362,13 +220,13 @@ func (f *wordFile) inherit(id string) {
 			s.outline = at.outline
 		}
 		s.language = cmp.Or(s.language, at.language)
-		s.list, s.hidden, s.bold = s.list.or(at.list), s.hidden.or(at.hidden), s.bold.or(at.bold)
+		s.list, s.hidden, s.bold = s.list.Or(at.list), s.hidden.Or(at.hidden), s.bold.Or(at.bold)
 	}
 }
 
-func (f *wordFile) addFont(n node) {
+func (f *wordFile) addFont(n wordxml.Node) {
 	for _, key := range []string{"ascii", "hAnsi"} {
-		name := oneLine(n.attr(key), 60)
+		name := oneLine(n.Attr(key), 60)
 		if name != "" && len(f.out.fonts) < 200 && !slices.ContainsFunc(f.out.fonts, func(o font) bool { return o.name == name }) {
 			f.out.fonts = append(f.out.fonts, font{name: name, embedded: true, mapped: true})
 		}
@@ -377,50 +235,50 @@ func (f *wordFile) addFont(n node) {
 
 // readSettings reads which template the file hangs on, and whether it is protected.
 func (f *wordFile) readSettings(part string) error {
-	err := f.walk(part, func(n node) {
-		if n.start && n.name == "documentProtection" && n.attr("enforcement") != "0" && n.attr("enforcement") != "" {
+	err := f.Walk(part, func(n wordxml.Node) {
+		if n.Start && n.Name == "documentProtection" && n.Attr("enforcement") != "0" && n.Attr("enforcement") != "" {
 			f.out.protected = true
 		}
 	})
 	if err != nil || part == "" {
 		return err
 	}
-	relations, err := f.relations(part)
+	relations, err := f.Relations(part)
 	for _, r := range relations {
-		if r.kind == "attachedTemplate" {
-			f.out.template = r.target
+		if r.Kind == "attachedTemplate" {
+			f.out.template = r.Target
 		}
 	}
 	return err
 }
 
 // around reads what lies about the text: headers, footers, notes and remarks.
-func (f *wordFile) around(main string, relations []relation) error {
+func (f *wordFile) around(main string, relations []wordxml.Relation) error {
 	places := map[string]string{"header": "koptekst", "footer": "voettekst", "footnotes": "voetnoten", "endnotes": "eindnoten"}
 	seen := make(map[string]bool)
 	for _, r := range relations {
-		part := partOf(main, r)
-		if r.external || seen[part] {
+		part := r.Part()
+		if r.External || seen[part] {
 			continue
 		}
 		seen[part] = true
-		switch place := places[r.kind]; {
+		switch place := places[r.Kind]; {
 		case place != "":
 			if err := f.body(part, place); err != nil {
 				return err
 			}
-		case r.kind == "comments":
-			err := f.walk(part, func(n node) {
-				if n.start && n.name == "comment" {
+		case r.Kind == "comments":
+			err := f.Walk(part, func(n wordxml.Node) {
+				if n.Start && n.Name == "comment" {
 					f.out.comments++
 				}
 			})
 			if err != nil {
 				return err
 			}
-		case r.kind == "vbaProject":
+		case r.Kind == "vbaProject":
 			f.out.macros = true
-		case r.kind == "oleObject", r.kind == "package":
+		case r.Kind == "oleObject", r.Kind == "package":
 			f.out.attached++
 		}
 	}

@@ -3,6 +3,7 @@ package inspection
 import (
 	"cmp"
 	"errors"
+	"evaluatie/internal/wordxml"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,9 +19,8 @@ type bodyWalk struct {
 	run        runState
 	inRun      bool
 	inText     bool
-	inCode     bool // of a field
-	skip       int  // how deep within what is not to be read
-	skipped    string
+	inCode     bool         // of a field
+	skip       wordxml.Skip // of what is not to be read
 	tables     []wordTable
 	links      []openLink
 	fields     []wordField
@@ -67,7 +67,7 @@ type wordField struct {
 // body reads a part with text. The place is "" for the document itself.
 func (f *wordFile) body(part, place string) error {
 	w := &bodyWalk{file: f, place: place}
-	if err := f.walk(part, w.visit); err != nil {
+	if err := f.Walk(part, w.visit); err != nil {
 		return err
 	}
 	if place != "" {
@@ -80,25 +80,20 @@ func (f *wordFile) body(part, place string) error {
 	return nil
 }
 
-func (w *bodyWalk) visit(n node) {
+func (w *bodyWalk) visit(n wordxml.Node) {
 	switch {
-	case w.skip > 0:
-		if n.start && n.name == w.skipped {
-			w.skip++
-		} else if n.end && n.name == w.skipped {
-			w.skip--
-		}
-	case n.start:
+	case w.skip.Passes(n):
+	case n.Start:
 		w.start(n)
-	case n.end:
+	case n.End:
 		w.end(n)
 	default:
-		w.chars(n.text)
+		w.chars(n.Text)
 	}
 }
 
 // pass leaves an element out.
-func (w *bodyWalk) pass(name string) { w.skip, w.skipped = 1, name }
+func (w *bodyWalk) pass(name string) { w.skip.Begin(name) }
 
 // current is the innermost open paragraph.
 func (w *bodyWalk) current() *paragraph {
@@ -108,9 +103,9 @@ func (w *bodyWalk) current() *paragraph {
 	return &w.paragraphs[len(w.paragraphs)-1]
 }
 
-func (w *bodyWalk) start(n node) {
+func (w *bodyWalk) start(n wordxml.Node) {
 	out := w.file.out
-	switch n.name {
+	switch n.Name {
 	case "body":
 		w.whole = true
 	case "p":
@@ -118,7 +113,7 @@ func (w *bodyWalk) start(n node) {
 	case "r":
 		w.inRun, w.run = true, runState{language: w.file.out.language}
 		if p := w.current(); p != nil && p.style != nil {
-			w.run.bold, w.run.hidden = p.style.bold == on, p.style.hidden == on
+			w.run.bold, w.run.hidden = p.style.bold == wordxml.On, p.style.hidden == wordxml.On
 			w.run.language = cmp.Or(p.style.language, w.run.language)
 		}
 	case "t":
@@ -128,7 +123,7 @@ func (w *bodyWalk) start(n node) {
 	case "tab", "br", "cr", "noBreakHyphen":
 		if w.inRun {
 			w.inText = true
-			w.chars(map[string]string{"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}[n.name])
+			w.chars(map[string]string{"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}[n.Name])
 			w.inText = false
 		}
 	case "ins", "del", "moveFrom", "moveTo":
@@ -137,57 +132,57 @@ func (w *bodyWalk) start(n node) {
 		}
 		w.changing++
 	case "Fallback": // of mc:AlternateContent: what it shows was read already
-		w.pass(n.name)
+		w.pass(n.Name)
 	case "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "numberingChange": // hold the properties of before
 		out.changes++
-		w.pass(n.name)
+		w.pass(n.Name)
 	case "cellIns", "cellDel", "cellMerge":
 		out.changes++
 	case "fldChar":
-		w.fieldMark(n.attr("fldCharType"))
+		w.fieldMark(n.Attr("fldCharType"))
 	case "fldSimple":
 		w.fields = append(w.fields, wordField{result: true, from: w.length()})
-		w.fields[len(w.fields)-1].code.WriteString(n.attr("instr"))
+		w.fields[len(w.fields)-1].code.WriteString(n.Attr("instr"))
 	case "hyperlink":
-		w.links = append(w.links, openLink{link{target: w.file.targets[n.attr("id")], alternative: n.attr("tooltip")}, w.length()})
+		w.links = append(w.links, openLink{link{target: w.file.targets[n.Attr("id")], alternative: n.Attr("tooltip")}, w.length()})
 	default:
 		w.startOther(n)
 	}
 }
 
 // startOther is start, for properties, tables and pictures.
-func (w *bodyWalk) startOther(n node) {
+func (w *bodyWalk) startOther(n wordxml.Node) {
 	out, p := w.file.out, w.current()
-	switch n.name {
+	switch n.Name {
 	case "pStyle":
 		if p != nil {
-			p.style = w.file.styles[n.attr("val")]
+			p.style = w.file.styles[n.Attr("val")]
 		}
 	case "rStyle":
-		if s := w.file.styles[n.attr("val")]; s != nil && w.inRun {
-			w.run.hidden = w.run.hidden || s.hidden == on
-			w.run.bold = w.run.bold || s.bold == on
+		if s := w.file.styles[n.Attr("val")]; s != nil && w.inRun {
+			w.run.hidden = w.run.hidden || s.hidden == wordxml.On
+			w.run.bold = w.run.bold || s.bold == wordxml.On
 		}
 	case "outlineLvl":
 		if p != nil {
 			p.outline = outline(n)
 		}
 	case "numId":
-		if p != nil && n.attr("val") == "0" {
+		if p != nil && n.Attr("val") == "0" {
 			p.list = 0
 		} else if p != nil {
 			p.list = 1
 		}
 	case "b":
-		w.run.bold = n.on()
+		w.run.bold = n.On()
 	case "vanish":
 		if w.inRun {
-			w.run.hidden = n.on()
+			w.run.hidden = n.On()
 		}
 	case "rFonts":
 		w.file.addFont(n)
 	case "lang":
-		if v := n.attr("val"); w.inRun && v != "" {
+		if v := n.Attr("val"); w.inRun && v != "" {
 			w.run.language = v
 		}
 	case "tbl":
@@ -201,17 +196,17 @@ func (w *bodyWalk) startOther(n node) {
 			w.tables[t-1].cells++
 		}
 	case "tblHeader":
-		if t := len(w.tables); t > 0 && n.on() {
+		if t := len(w.tables); t > 0 && n.On() {
 			w.tables[t-1].header = true
 		}
 	case "inline", "anchor":
 		w.drawing = append(w.drawing, false)
 	case "docPr":
-		if d := len(w.drawing); d > 0 && strings.TrimSpace(n.attr("descr")+n.attr("title")) != "" {
+		if d := len(w.drawing); d > 0 && strings.TrimSpace(n.Attr("descr")+n.Attr("title")) != "" {
 			w.drawing[d-1] = true
 		}
 	case "decorative":
-		if d := len(w.drawing); d > 0 && n.attr("val") != "0" {
+		if d := len(w.drawing); d > 0 && n.Attr("val") != "0" {
 			w.drawing[d-1] = true
 		}
 	case "txbx": // a shape with text is read aloud
@@ -220,15 +215,15 @@ func (w *bodyWalk) startOther(n node) {
 		}
 	case "imagedata": // VML, of old files
 		out.pictures++
-		if n.attr("title") == "" {
+		if n.Attr("title") == "" {
 			out.mute = append(out.mute, w.where())
 		}
 	}
 }
 
-func (w *bodyWalk) end(n node) {
+func (w *bodyWalk) end(n wordxml.Node) {
 	out := w.file.out
-	switch n.name {
+	switch n.Name {
 	case "p":
 		w.endParagraph()
 	case "r":
@@ -355,7 +350,7 @@ func (w *bodyWalk) endParagraph() {
 		level = p.style.outline
 	}
 	if p.style != nil && p.list < 0 {
-		list = p.style.list == on
+		list = p.style.list == wordxml.On
 	}
 	bold, styled := p.bold, p.style
 	w.paragraphs = w.paragraphs[:len(w.paragraphs)-1]
@@ -387,7 +382,7 @@ func (w *bodyWalk) endParagraph() {
 			w.lines = append(w.lines, passage{where, line})
 		}
 		short := len([]rune(trimmed)) < 80 && !strings.HasSuffix(trimmed, ".") && !strings.HasSuffix(trimmed, ":")
-		plain := styled == nil || styled.bold != on && !strings.EqualFold(styled.name, "title")
+		plain := styled == nil || styled.bold != wordxml.On && !strings.EqualFold(styled.name, "title")
 		if short && plain && len(w.tables) == 0 && bold >= len(strings.TrimRight(text, " \t\n")) {
 			out.fake = append(out.fake, passage{where, trimmed})
 		}

@@ -7,38 +7,16 @@ import (
 
 	"evaluatie/internal/importer"
 	"evaluatie/internal/layout"
+	"evaluatie/internal/wordxml"
 )
-
-// toggle is what a style says, if it says anything.
-type toggle int
-
-const (
-	unsaid toggle = iota
-	on
-	off
-)
-
-func toggled(v bool) toggle {
-	if v {
-		return on
-	}
-	return off
-}
-
-func (t toggle) or(based toggle) toggle {
-	if t == unsaid {
-		return based
-	}
-	return t
-}
 
 // style is what matters of a style (17.7).
 type style struct {
 	name, based string
 	outline     int // 1 to 9; 0 for text, -1 where it does not say
 	list, level string
-	bold        toggle
-	hidden      toggle
+	bold        wordxml.Toggle
+	hidden      wordxml.Toggle
 	size        float64 // in points; 0 where it does not say
 	left        float64
 	normal      bool
@@ -46,41 +24,41 @@ type style struct {
 
 func (w *wordReader) readStyles(part string) error {
 	var s *style
-	err := w.walk(part, func(n node) {
+	err := w.Walk(part, func(n wordxml.Node) {
 		switch {
-		case n.end && n.name == "style":
+		case n.End && n.Name == "style":
 			s = nil
-		case !n.start:
-		case n.name == "style":
-			s = &style{outline: -1, normal: n.attr("type") == "paragraph" && n.attr("default") == "1"}
-			w.styles[n.attr("styleId")] = s
+		case !n.Start:
+		case n.Name == "style":
+			s = &style{outline: -1, normal: n.Attr("type") == "paragraph" && n.Attr("default") == "1"}
+			w.styles[n.Attr("styleId")] = s
 			if s.normal {
 				w.normal = s
 			}
-		case n.name == "sz" && s == nil:
-			w.size = n.number() / 2
+		case n.Name == "sz" && s == nil:
+			w.size = number(n) / 2
 		case s == nil:
-		case n.name == "name":
-			s.name = n.attr("val")
-		case n.name == "basedOn":
-			s.based = n.attr("val")
-		case n.name == "outlineLvl":
-			if v, err := strconv.Atoi(n.attr("val")); err == nil && v >= 0 && v < 9 {
+		case n.Name == "name":
+			s.name = n.Attr("val")
+		case n.Name == "basedOn":
+			s.based = n.Attr("val")
+		case n.Name == "outlineLvl":
+			if v, err := strconv.Atoi(n.Attr("val")); err == nil && v >= 0 && v < 9 {
 				s.outline = v + 1
 			} else {
 				s.outline = 0
 			}
-		case n.name == "numId":
-			s.list = n.attr("val")
-		case n.name == "ilvl":
-			s.level = n.attr("val")
-		case n.name == "b":
-			s.bold = toggled(n.on())
-		case n.name == "vanish":
-			s.hidden = toggled(n.on())
-		case n.name == "sz":
-			s.size = n.number() / 2
-		case n.name == "ind":
+		case n.Name == "numId":
+			s.list = n.Attr("val")
+		case n.Name == "ilvl":
+			s.level = n.Attr("val")
+		case n.Name == "b":
+			s.bold = wordxml.Toggled(on(n))
+		case n.Name == "vanish":
+			s.hidden = wordxml.Toggled(on(n))
+		case n.Name == "sz":
+			s.size = number(n) / 2
+		case n.Name == "ind":
 			s.left = left(n, s.left)
 		}
 	})
@@ -91,8 +69,8 @@ func (w *wordReader) readStyles(part string) error {
 }
 
 // left is the indent of a paragraph's text, in points.
-func left(n node, otherwise float64) float64 {
-	v, err := strconv.ParseFloat(cmp.Or(n.attr("left"), n.attr("start")), 64)
+func left(n wordxml.Node, otherwise float64) float64 {
+	v, err := strconv.ParseFloat(cmp.Or(n.Attr("left"), n.Attr("start")), 64)
 	if err != nil {
 		return otherwise
 	}
@@ -109,7 +87,7 @@ func (w *wordReader) inherit(s *style) {
 			s.outline = at.outline
 		}
 		s.list, s.level = cmp.Or(s.list, at.list), cmp.Or(s.level, at.level)
-		s.bold, s.hidden = s.bold.or(at.bold), s.hidden.or(at.hidden)
+		s.bold, s.hidden = s.bold.Or(at.bold), s.hidden.Or(at.hidden)
 		s.size, s.left = cmp.Or(s.size, at.size), cmp.Or(s.left, at.left)
 	}
 }
@@ -172,35 +150,35 @@ func (w *wordReader) readNumbering(part string) error {
 	w.lists = numbering{make(map[string]map[string]*level), make(map[string]string), make(map[string]bool), make(map[string][]int), make(map[string]bool)}
 	var abstract, list string
 	var l *level
-	return w.walk(part, func(n node) {
+	return w.Walk(part, func(n wordxml.Node) {
 		switch {
-		case n.end && n.name == "lvl":
+		case n.End && n.Name == "lvl":
 			l = nil
-		case n.end && n.name == "num":
+		case n.End && n.Name == "num":
 			list = ""
-		case !n.start:
-		case n.name == "abstractNum":
-			abstract = n.attr("abstractNumId")
+		case !n.Start:
+		case n.Name == "abstractNum":
+			abstract = n.Attr("abstractNumId")
 			w.lists.abstract[abstract] = make(map[string]*level)
-		case n.name == "lvl" && list == "" && w.lists.abstract[abstract] != nil:
+		case n.Name == "lvl" && list == "" && w.lists.abstract[abstract] != nil:
 			l = &level{start: 1}
-			w.lists.abstract[abstract][n.attr("ilvl")] = l
-		case n.name == "num":
-			list = n.attr("numId")
-		case n.name == "abstractNumId" && list != "":
-			w.lists.lists[list] = n.attr("val")
-		case n.name == "startOverride" && list != "":
+			w.lists.abstract[abstract][n.Attr("ilvl")] = l
+		case n.Name == "num":
+			list = n.Attr("numId")
+		case n.Name == "abstractNumId" && list != "":
+			w.lists.lists[list] = n.Attr("val")
+		case n.Name == "startOverride" && list != "":
 			w.lists.restarts[list] = true
 		case l == nil:
-		case n.name == "start":
-			l.start, _ = strconv.Atoi(n.attr("val"))
-		case n.name == "numFmt":
-			l.format = n.attr("val")
-		case n.name == "lvlText":
-			l.text = n.attr("val")
-		case n.name == "pStyle":
-			l.style = n.attr("val")
-		case n.name == "ind":
+		case n.Name == "start":
+			l.start, _ = strconv.Atoi(n.Attr("val"))
+		case n.Name == "numFmt":
+			l.format = n.Attr("val")
+		case n.Name == "lvlText":
+			l.text = n.Attr("val")
+		case n.Name == "pStyle":
+			l.style = n.Attr("val")
+		case n.Name == "ind":
 			l.left = left(n, l.left)
 		}
 	})

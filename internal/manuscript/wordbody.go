@@ -7,11 +7,12 @@ import (
 
 	"evaluatie/internal/importer"
 	"evaluatie/internal/rich"
+	"evaluatie/internal/wordxml"
 )
 
 // wordReader follows the text of a Word file.
 type wordReader struct {
-	*archive
+	*wordxml.File
 	src    *importer.Source
 	styles map[string]*style
 	normal *style
@@ -26,10 +27,9 @@ type wordReader struct {
 	p                *paragraph
 	run              run
 	inRun, inText    bool
-	tables           int  // open ones
-	inCode, inMarks  bool // a field's code; the properties of a paragraph
-	skip             int  // how deep within what is not to be read
-	skipped          string
+	tables           int          // open ones
+	inCode, inMarks  bool         // a field's code; the properties of a paragraph
+	skip             wordxml.Skip // of what is not to be read
 	fields           []field
 	link             string // that the text is of
 	linkFrom         int
@@ -54,7 +54,7 @@ type paragraph struct {
 
 type run struct {
 	emphasis     rich.Emphasis
-	bold, hidden toggle
+	bold, hidden wordxml.Toggle
 	struck       bool
 	size         float64
 }
@@ -62,28 +62,23 @@ type run struct {
 // field is a field such as HYPERLINK "https://…" (17.16).
 type field struct{ code []byte }
 
-func (w *wordReader) visit(n node) {
+func (w *wordReader) visit(n wordxml.Node) {
 	switch {
-	case w.skip > 0:
-		if n.start && n.name == w.skipped {
-			w.skip++
-		} else if n.end && n.name == w.skipped {
-			w.skip--
-		}
-	case n.start:
+	case w.skip.Passes(n):
+	case n.Start:
 		w.start(n)
-	case n.end:
+	case n.End:
 		w.end(n)
 	default:
-		w.chars(n.text)
+		w.chars(n.Text)
 	}
 }
 
-func (w *wordReader) pass(n node) { w.skip, w.skipped = 1, n.name }
+func (w *wordReader) pass(n wordxml.Node) { w.skip.Begin(n.Name) }
 
-func (w *wordReader) start(n node) {
+func (w *wordReader) start(n wordxml.Node) {
 	left := &w.src.Left
-	switch n.name {
+	switch n.Name {
 	case "body":
 		w.body = true
 	case "p":
@@ -112,7 +107,7 @@ func (w *wordReader) start(n node) {
 		left.TextBoxes++
 		w.pass(n)
 	case "drawing", "pict", "object":
-		if w.inRun && n.name != "object" {
+		if w.inRun && n.Name != "object" {
 			left.Pictures++
 		}
 	case "wsp", "txbx", "textbox": // a drawing that is a text box is counted as that
@@ -125,30 +120,30 @@ func (w *wordReader) start(n node) {
 		w.tables++
 		left.Tables = append(left.Tables, passage("alinea", w.number+1))
 	case "fldChar":
-		w.fieldMark(n.attr("fldCharType"))
+		w.fieldMark(n.Attr("fldCharType"))
 	case "hyperlink":
-		w.openLink(w.links[n.attr("id")])
+		w.openLink(w.links[n.Attr("id")])
 	default:
 		w.property(n)
 	}
 }
 
 // property reads what says how a paragraph or a run looks.
-func (w *wordReader) property(n node) {
+func (w *wordReader) property(n wordxml.Node) {
 	switch {
 	case w.p == nil:
 	case w.inMarks:
-		switch n.name {
+		switch n.Name {
 		case "pStyle":
-			if s := w.styles[n.attr("val")]; s != nil {
-				w.p.style, w.p.styleID = s, n.attr("val")
+			if s := w.styles[n.Attr("val")]; s != nil {
+				w.p.style, w.p.styleID = s, n.Attr("val")
 			}
 		case "numId":
-			w.p.list = n.attr("val")
+			w.p.list = n.Attr("val")
 		case "ilvl":
-			w.p.level = n.attr("val")
+			w.p.level = n.Attr("val")
 		case "outlineLvl":
-			if v, err := strconv.Atoi(n.attr("val")); err == nil && v >= 0 && v < 9 {
+			if v, err := strconv.Atoi(n.Attr("val")); err == nil && v >= 0 && v < 9 {
 				w.p.outline = v + 1
 			}
 		case "ind":
@@ -161,32 +156,32 @@ func (w *wordReader) property(n node) {
 	}
 }
 
-func (w *wordReader) runProperty(n node) {
+func (w *wordReader) runProperty(n wordxml.Node) {
 	set := func(e rich.Emphasis) {
-		if n.on() {
+		if on(n) {
 			w.run.emphasis |= e
 		}
 	}
-	switch n.name {
+	switch n.Name {
 	case "rStyle":
-		if s := w.styles[n.attr("val")]; s != nil {
-			w.run.bold, w.run.hidden = w.run.bold.or(s.bold), w.run.hidden.or(s.hidden)
+		if s := w.styles[n.Attr("val")]; s != nil {
+			w.run.bold, w.run.hidden = w.run.bold.Or(s.bold), w.run.hidden.Or(s.hidden)
 			w.run.size = s.size
 		}
 	case "b":
-		w.run.bold = toggled(n.on())
+		w.run.bold = wordxml.Toggled(on(n))
 	case "i":
 		set(rich.Italic)
 	case "u":
 		set(rich.Underline)
 	case "strike", "dstrike":
-		w.run.struck = n.on()
+		w.run.struck = on(n)
 	case "vanish":
-		w.run.hidden = toggled(n.on())
+		w.run.hidden = wordxml.Toggled(on(n))
 	case "sz":
-		w.run.size = n.number() / 2
+		w.run.size = number(n) / 2
 	case "vertAlign":
-		switch n.attr("val") {
+		switch n.Attr("val") {
 		case "superscript":
 			w.run.emphasis |= rich.Superscript
 		case "subscript":
@@ -198,15 +193,15 @@ func (w *wordReader) runProperty(n node) {
 // symbols are the characters of symbol fonts that Word puts in for what people type.
 var symbols = map[string]string{"F0E0": "→", "F0DF": "←", "F0B7": "•", "F04A": "☺", "F04C": "☹", "F0FC": "✓", "F0A7": "▪"}
 
-func (w *wordReader) special(n node) {
+func (w *wordReader) special(n wordxml.Node) {
 	if !w.inRun || w.p == nil || w.inMarks {
 		return
 	}
-	s := map[string]string{"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}[n.name]
+	s := map[string]string{"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}[n.Name]
 	switch {
-	case n.name == "sym":
-		s = symbols[strings.ToUpper(n.attr("char"))]
-	case n.name == "br" && (n.attr("type") == "page" || n.attr("type") == "column"):
+	case n.Name == "sym":
+		s = symbols[strings.ToUpper(n.Attr("char"))]
+	case n.Name == "br" && (n.Attr("type") == "page" || n.Attr("type") == "column"):
 		s = ""
 	}
 	w.inText = true
@@ -214,8 +209,8 @@ func (w *wordReader) special(n node) {
 	w.inText = false
 }
 
-func (w *wordReader) end(n node) {
-	switch n.name {
+func (w *wordReader) end(n wordxml.Node) {
+	switch n.Name {
 	case "p":
 		w.paragraph()
 	case "pPr":
@@ -246,7 +241,7 @@ func (w *wordReader) chars(s string) {
 	bold := w.run.bold
 	size := w.run.size
 	if st := w.p.style; st != nil {
-		hidden, bold = hidden.or(st.hidden), bold.or(st.bold)
+		hidden, bold = hidden.Or(st.hidden), bold.Or(st.bold)
 		if size == 0 {
 			size = st.size
 		}
@@ -254,7 +249,7 @@ func (w *wordReader) chars(s string) {
 	if size == 0 {
 		size = w.size
 	}
-	if w.text += len(s); hidden == on || w.text > maxText {
+	if w.text += len(s); hidden == wordxml.On || w.text > maxText {
 		return
 	}
 	if w.run.struck {
@@ -267,7 +262,7 @@ func (w *wordReader) chars(s string) {
 		return
 	}
 	letters := len(strings.TrimSpace(s))
-	if bold == on {
+	if bold == wordxml.On {
 		w.p.bold += letters
 	} else {
 		w.p.normal += letters
@@ -276,7 +271,7 @@ func (w *wordReader) chars(s string) {
 		w.p.size = size
 	}
 	e := w.run.emphasis
-	if w.run.bold == on && (w.p.style == nil || w.p.style.bold != on) {
+	if w.run.bold == wordxml.On && (w.p.style == nil || w.p.style.bold != wordxml.On) {
 		e |= rich.Bold
 	}
 	if w.link != "" {
