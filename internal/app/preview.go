@@ -1,9 +1,5 @@
 package app
 
-import (
-	"errors"
-)
-
 // Preview is a report in memory: the official one, or a draft where findings block
 // that.
 type Preview struct {
@@ -16,16 +12,12 @@ type Preview struct {
 // Preview makes the report in memory, and writes nothing. Without blocking findings
 // its bytes are those that Run writes.
 func (r Report) Preview() (*Preview, error) {
-	p := &Preview{Draft: r.Draft}
+	r.orDraft = true
 	result, rendered, err := r.Render()
-	if errors.Is(err, ErrBlocked) && result != nil && result.Year != 0 {
-		r.Draft, p.Draft = true, true
-		result, rendered, err = r.Render()
-	}
 	if err != nil {
 		return nil, err
 	}
-	p.Rendered, p.Name = *rendered, "Evaluatie "+result.Period
+	p := &Preview{Rendered: *rendered, Draft: rendered.draft, Name: "Evaluatie " + result.Period}
 	if p.Draft {
 		p.Name += " CONCEPT"
 	}

@@ -32,6 +32,8 @@ type Report struct {
 	// Progress, if set, hears of each workbook that has been read. It is called
 	// from several goroutines.
 	Progress func(done, total int)
+
+	orDraft bool // make a draft where findings block the official report
 }
 
 // Format is a kind of file that a report can be written as. Its text is the file's
@@ -77,6 +79,7 @@ type Rendered struct {
 	Record    []byte // where it came from, as docs/bron-json.md describes
 	Pages     int
 	kept      []byte // the result, for later years
+	draft     bool
 }
 
 // Run makes the report and puts it in the output folder. With blocking findings and
@@ -142,11 +145,18 @@ func (r Report) Render() (*Result, *Rendered, error) {
 	}
 	result := m.result()
 	result.Findings = append(result.Findings, templateNotices(template, setter)...)
-	if finding.Blocking(result.Findings) && !r.Draft {
-		return result, nil, ErrBlocked
+	draft := r.Draft
+	if finding.Blocking(result.Findings) && !draft {
+		if !r.orDraft {
+			return result, nil, ErrBlocked
+		}
+		draft = true
 	}
-	comparison, _ := m.comparison(r.Input) // what is wrong with earlier years, the merge has said
-	document, err := report.Build(m.evaluation, report.Options{Draft: r.Draft, Shows: setter.Shows, Annex: r.Annex, Comparison: comparison})
+	o := report.Options{Draft: draft, Shows: setter.Shows, Annex: r.Annex || report.WantsAnnex(m.plan.Document)}
+	if o.Annex { // nothing else needs the earlier years; what is wrong with them, the merge has said
+		o.Comparison, _ = m.comparison(r.Input)
+	}
+	document, err := report.Build(m.evaluation, o)
 	if err != nil {
 		return result, nil, err
 	}
@@ -159,7 +169,7 @@ func (r Report) Render() (*Result, *Rendered, error) {
 	if err != nil {
 		return result, nil, err
 	}
-	rendered.Record = record
+	rendered.Record, rendered.draft = record, draft
 	rendered.kept, err = yearfile.File{Evaluation: m.evaluation, Sources: m.files}.Write()
 	return result, rendered, err
 }

@@ -65,7 +65,7 @@ func (s *Set) page(c *canvas, p *page) error {
 			return err
 		}
 	}
-	v := t.variant(p)
+	v := variantOf(t.template, p)
 	number, count := t.template.Sections[p.section].Numeral(p.number), strconv.Itoa(len(s.pages))
 	head, _, err := t.running(s.document, v, headerOf, number, count)
 	if err != nil {

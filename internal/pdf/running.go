@@ -21,8 +21,8 @@ type variant struct {
 func headerOf(s layout.Section) layout.Running { return s.Header }
 func footerOf(s layout.Section) layout.Running { return s.Footer }
 
-func (t *Typesetter) variant(p *page) variant {
-	return variant{p.section, p.first, t.template.EvenPages && p.even()}
+func variantOf(t *layout.Template, p *page) variant {
+	return variant{p.section, p.first, t.EvenPages && p.even()}
 }
 
 func (t *Typesetter) frames(d *report.Document) (*frames, error) {
@@ -45,7 +45,7 @@ func (t *Typesetter) frames(d *report.Document) (*frames, error) {
 
 func (f *frames) area(p *page) frame {
 	s := f.template.Sections[p.section]
-	h := f.heights[variant{p.section, p.first, f.template.EvenPages && p.even()}]
+	h := f.heights[variantOf(f.template, p)]
 	top, bottom := s.Top, s.Bottom
 	if h[0] > 0 && top >= 0 { // a margin below zero stays where it is (17.6.11)
 		top = max(top, s.AboveHeader+h[0])

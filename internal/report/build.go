@@ -72,14 +72,14 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 			}
 		}
 	}
-	if o.Annex || wantsAnnex(e.Plan.Document) {
+	if o.Annex || WantsAnnex(e.Plan.Document) {
 		b.annex()
 	}
 	return b.doc, nil
 }
 
-// wantsAnnex reports whether the Document sheet asks for the annex.
-func wantsAnnex(d plan.Document) bool {
+// WantsAnnex reports whether the Document sheet asks for the annex.
+func WantsAnnex(d plan.Document) bool {
 	switch plan.Fold(d.Values["bijlage"]) {
 	case "ja", "j", "x", "waar", "true", "1":
 		return true
