@@ -56,16 +56,24 @@ func (p Place) String() string {
 	return strings.Join(parts, ", ")
 }
 
-// Finding is one problem. Message says what is wrong and Remedy what to do about
-// it, both as Dutch sentences; Code is stable and names the check.
+// Finding is one problem. Message says what is wrong and Remedy what the coordinator
+// does about it, both as Dutch sentences; Code is stable and names the check.
+//
+// A finding is read in a terminal, on the page and in an e-mail. So Message and Remedy
+// name no option of a command; what only a command offers stands in Option, a sentence
+// that only commands show. TeamRemedy says to a team lead, who has nothing but the
+// workbook, what to do; it is "" where the team can do nothing, and then no e-mail holds
+// the finding.
 type Finding struct {
-	Code     string
-	Severity Severity
-	Place    Place
-	Team     string
-	Item     string // the action as the user knows it: its code and title
-	Message  string
-	Remedy   string
+	Code       string
+	Severity   Severity
+	Place      Place
+	Team       string
+	Item       string // the action as the user knows it: its code and title
+	Message    string
+	Remedy     string
+	Option     string
+	TeamRemedy string
 }
 
 // Blocking reports whether one of the findings keeps the report from being made.

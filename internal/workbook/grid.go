@@ -44,7 +44,47 @@ type grid struct {
 	cells  map[int]map[int]cell // by row and column, both from 0
 	rows   []int                // those with cells, ascending
 	merges []area
-	notes  map[string]string // comments, by cell
+	notes  map[string]string // comments, by cell: who said what, whole
+	// objects are what lies on the sheet: no cell holds it.
+	objects []object
+	// margins are the texts of the sheet's headers and footers, as they are printed.
+	margins []string
+	// flaws are the cells, merges and links that could not be read; the rest of the
+	// sheet could.
+	flaws []flaw
+	// lostLinks are links to files and the like, whose target no report can hold.
+	lostLinks []lostLink
+	// hiddenRows and hiddenColumns are those that Excel does not show.
+	hiddenRows, hiddenColumns map[int]bool
+}
+
+// object is a text box, picture or embedded file that lies on a sheet.
+type object struct {
+	kind  objectKind
+	place finding.Place // the cell under its first corner
+	text  string        // that stands in it, or that describes it; "" if nothing does
+}
+
+type objectKind int
+
+const (
+	textBox objectKind = iota
+	picture
+	embedded // a file of another program
+	diagram  // a chart or SmartArt
+	control  // a button or check box
+)
+
+// flaw is a place in a sheet that could not be read, and why.
+type flaw struct {
+	place finding.Place
+	err   error
+}
+
+// lostLink is a cell whose link leads to no web page.
+type lostLink struct {
+	place  finding.Place
+	target string
 }
 
 // at returns the cell at a row and column.
