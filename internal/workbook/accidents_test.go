@@ -187,6 +187,11 @@ var accidents = []accident{
 	{name: "a status given by colour", change: func(t *testing.T, f *excelize.File) {
 		style(t, f, "E5", excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"00FF00"}}})
 	}},
+	{name: "many empty cells with borders", change: func(t *testing.T, f *excelize.File) {
+		id, err := f.NewStyle(&excelize.Style{Border: []excelize.Border{{Type: "top", Color: "000000", Style: 1}}})
+		must(t, err)
+		must(t, f.SetCellStyle("Acties", "A6", "H60", id))
+	}},
 	{name: "a cell in the last row", change: func(t *testing.T, f *excelize.File) { set(t, f, "G1048576", "x") }, rows: simpleRows + "\n|||x|"},
 	{name: "a cell in the last column", change: func(t *testing.T, f *excelize.File) { set(t, f, "XFD4", "x") },
 		want: []string{"tekst-in-andere-kolom @ Acties!XFD3"}, says: "zonder naam"},

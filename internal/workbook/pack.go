@@ -62,8 +62,8 @@ func (p *pack) walk(name string, start func(d *xml.Decoder, e xml.StartElement) 
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	defer r.Close()
-	d := xml.NewDecoder(&metered{r, &p.budget})
-	depth, seen := 0, false
+	d := xml.NewTokenDecoder(&nesting{xml: xml.NewDecoder(&metered{r, &p.budget})})
+	seen := false
 	for {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -75,23 +75,34 @@ func (p *pack) walk(name string, start func(d *xml.Decoder, e xml.StartElement) 
 		if err != nil {
 			return damaged(name, err)
 		}
-		switch e := token.(type) {
-		case xml.StartElement:
+		if e, ok := token.(xml.StartElement); ok {
 			seen = true
-			if depth++; depth > maxDepth {
-				return fmt.Errorf("%w: %s nests too deeply", errDamaged, name)
-			}
-			before := d.InputOffset()
 			if err := start(d, e); err != nil {
 				return damaged(name, err)
 			}
-			if d.InputOffset() != before {
-				depth-- // start has read the element to its end
-			}
-		case xml.EndElement:
-			depth--
 		}
 	}
+}
+
+// nesting counts how deep the elements of a part nest, by the tokens themselves:
+// whoever reads on with the decoder above it reads through it. An offset tells
+// nothing, as an element that closes itself ends where it begins.
+type nesting struct {
+	xml   *xml.Decoder
+	depth int
+}
+
+func (n *nesting) Token() (xml.Token, error) {
+	token, err := n.xml.RawToken()
+	switch token.(type) {
+	case xml.StartElement:
+		if n.depth++; n.depth > maxDepth {
+			return nil, fmt.Errorf("%w: its XML nests too deeply", errDamaged)
+		}
+	case xml.EndElement:
+		n.depth--
+	}
+	return token, err
 }
 
 func damaged(name string, err error) error {
