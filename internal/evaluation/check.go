@@ -103,7 +103,7 @@ func badSetting(p finding.Place, message string) finding.Finding {
 
 func (c *checker) report(code string, e Entry, at Answer, message, remedy string) {
 	severity, on := c.severity[code]
-	if !on || at.Place.Cell == "" { // of a column that is missing, as a finding says
+	if !on || at.Told {
 		return
 	}
 	c.findings = append(c.findings, finding.Finding{

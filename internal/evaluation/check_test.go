@@ -20,7 +20,7 @@ func checked(t *testing.T, change func(*Row), settings map[string]string, last *
 	p.Document.Values = settings
 	base := row("a.xlsx", 2, "1", "In uitvoering", "We werkten het hele jaar verder.")
 	base.Note.Place.Cell = "D2"
-	base.NextSteps = Answer{rich.Plain("Volgend jaar gaan we door."), finding.Place{Cell: "E2"}}
+	base.NextSteps = Answer{Text: rich.Plain("Volgend jaar gaan we door."), Place: finding.Place{Cell: "E2"}}
 	if change != nil {
 		change(&base)
 	}

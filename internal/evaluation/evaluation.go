@@ -4,6 +4,7 @@
 package evaluation
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -18,7 +19,13 @@ type Return struct {
 	Team     string    // as the workbook records it; "" if it does not
 	Modified time.Time // as the workbook itself records it; zero if it does not
 	Rows     []Row
+	// Told is how many of its rows could not be read, as findings say: so many actions
+	// may be missing without another word. EveryRow where their number is not known.
+	Told int
 }
+
+// EveryRow is Told of a workbook that was not read, or not whole.
+const EveryRow = math.MaxInt32
 
 // Filled is the number of rows that somebody wrote something in.
 func (r Return) Filled() int {
@@ -45,6 +52,9 @@ type Row struct {
 type Answer struct {
 	Text  rich.Text
 	Place finding.Place
+	// Told says that a finding names what is wrong with the cell: that it is empty, or
+	// lacks something, is not told again.
+	Told bool
 }
 
 // Gap is what an official report cannot do without.

@@ -80,7 +80,7 @@ func (m *merger) report(f finding.Finding) { m.findings = append(m.findings, f) 
 // add takes in one row. A row that repeats another to the letter is harmless, as
 // the same workbook may be in the folder twice; so is one that nobody filled in.
 func (m *merger) add(row Row, saved time.Time) {
-	code := plan.Code(rich.CleanString(row.Code.Text.String()))
+	code := plan.ParseCode(rich.CleanString(row.Code.Text.String()))
 	item, known := m.items[code]
 	switch {
 	case !known:
@@ -143,7 +143,7 @@ func (m *merger) entry(item plan.Item, s source) Entry {
 		m.report(notFilledIn(item, row))
 	case row.Status.Text.Blank():
 		e.Gap = NoStatus
-		if row.Status.Place.Cell != "" { // else its whole column is missing, as a finding says
+		if !row.Status.Told {
 			m.report(missingStatus(item, row))
 		}
 	case !ok:

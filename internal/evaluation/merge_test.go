@@ -34,7 +34,7 @@ func planCell(row int) finding.Place {
 // row makes a filled-in row; its cells stand in columns A (code) to E.
 func row(file string, number int, code, status, text string) Row {
 	answer := func(col, s string) Answer {
-		return Answer{rich.Plain(s), finding.Place{File: file, Sheet: "Acties", Cell: fmt.Sprintf("%s%d", col, number)}}
+		return Answer{Text: rich.Plain(s), Place: finding.Place{File: file, Sheet: "Acties", Cell: fmt.Sprintf("%s%d", col, number)}}
 	}
 	return Row{Code: answer("A", code), Status: answer("B", status), Evaluation: answer("C", text)}
 }

@@ -74,6 +74,9 @@ type Finding struct {
 	Remedy     string
 	Option     string
 	TeamRemedy string
+	// OfPlan says that it is about the plan: what is wrong there shows in every
+	// workbook, so it is told first.
+	OfPlan bool
 }
 
 // Blocking reports whether one of the findings keeps the report from being made.
@@ -81,11 +84,14 @@ func Blocking(findings []Finding) bool {
 	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Error })
 }
 
-// Sort puts findings in an order that does not depend on how they were found:
-// by file, sheet and cell, then by check.
+// Sort puts findings in an order that does not depend on how they were found: causes
+// before what may follow from them. Those about the plan come first, the gravest of
+// them ahead; then all go by file, sheet and cell, so that what is wrong with a whole
+// file stands before what is wrong in it, and then by check.
 func Sort(findings []Finding) {
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(
+			cmp.Compare(b.planRank(), a.planRank()),
 			cmp.Compare(a.Place.File, b.Place.File),
 			cmp.Compare(a.Place.Sheet, b.Place.Sheet),
 			compareCells(a.Place.Cell, b.Place.Cell),
@@ -93,6 +99,14 @@ func Sort(findings []Finding) {
 			cmp.Compare(a.Message, b.Message),
 		)
 	})
+}
+
+// planRank is 0 for what is not about the plan, and else higher for what is graver.
+func (f Finding) planRank() int {
+	if !f.OfPlan {
+		return 0
+	}
+	return 1 + int(f.Severity)
 }
 
 // compareCells orders A1 references by row, then by column, so that A2 comes

@@ -23,6 +23,20 @@ type Plan struct {
 	Items    []Item // in the order of their codes
 	Teams    []Team
 	Statuses Statuses
+	Doubts   Doubts
+}
+
+// Doubts are the parts of a plan that are not known, as a finding about each says.
+// Nothing can be missing from a list that is not known: what follows from a doubt is no
+// finding of its own.
+type Doubts struct {
+	Document bool // its names and values
+	Items    bool // the list of items is not whole
+	Titles   bool
+	Teams    bool // which team has an item
+	TeamList bool // what teams there are
+	Statuses bool
+	Levels   bool // what the levels are called, or how many there are
 }
 
 // Document says what the report is called and how it is set.
@@ -63,10 +77,19 @@ func DefaultLevels() []Level {
 // whatever its level.
 type Item struct {
 	Code  Code
+	Label string // the code as the plan writes it, if that is otherwise: "1.2."
 	Title string
 	Team  string
-	Place finding.Place
+	Place finding.Place // its code's; the other two are "" where nothing is known of them
+	// TitlePlace and TeamPlace are where the title and the team stand, or should.
+	TitlePlace, TeamPlace finding.Place
+	// Told says that a finding names what is wrong with the item: what follows from
+	// that is not told again.
+	Told bool
 }
+
+// Number is the code as the plan writes it.
+func (i Item) Number() string { return cmp.Or(i.Label, string(i.Code)) }
 
 // Evaluated reports whether a team answers for the item.
 func (i Item) Evaluated() bool { return i.Team != "" }
@@ -80,68 +103,16 @@ func (i Item) ID() string {
 
 // String names the item the way users know it.
 func (i Item) String() string {
-	return string(i.Code) + " " + i.Title
+	return i.Number() + " " + i.Title
 }
 
 // Team is a group of people that fills in one workbook.
 type Team struct {
 	Name  string
 	Lead  string
-	Email string
-}
-
-// Code is an item's place in the plan: "1", "1.2" or "1.2.3". It is text, never
-// a number: 1.10 comes after 1.9.
-type Code string
-
-// Valid reports whether the code is one to MaxDepth whole numbers with dots between.
-func (c Code) Valid() bool {
-	parts := strings.Split(string(c), ".")
-	if len(parts) > MaxDepth {
-		return false
-	}
-	for _, p := range parts {
-		if p == "" || len(p) > 9 || strings.Trim(p, "0123456789") != "" {
-			return false
-		}
-	}
-	return true
-}
-
-// Level is 1 for a cornerstone, 2 for a goal, 3 for an action.
-func (c Code) Level() int { return strings.Count(string(c), ".") + 1 }
-
-// Parent is the code one level up, or "" for a cornerstone.
-func (c Code) Parent() Code {
-	i := strings.LastIndexByte(string(c), '.')
-	if i < 0 {
-		return ""
-	}
-	return c[:i]
-}
-
-// Compare orders codes by their numbers, a parent before its children. A code
-// that is not valid comes after every valid one.
-func (c Code) Compare(d Code) int {
-	if cv, dv := c.Valid(), d.Valid(); !cv || !dv {
-		switch {
-		case cv:
-			return -1
-		case dv:
-			return 1
-		}
-		return cmp.Compare(c, d)
-	}
-	return slices.Compare(c.numbers(), d.numbers())
-}
-
-func (c Code) numbers() []int {
-	var n []int
-	for p := range strings.SplitSeq(string(c), ".") {
-		i, _ := strconv.Atoi(p) // Valid has bounded each part
-		n = append(n, i)
-	}
-	return n
+	Email string // one address, or more with a comma or a semicolon between
+	// Place and EmailPlace are where its name and its address stand.
+	Place, EmailPlace finding.Place
 }
 
 // SortItems puts the items in the order of their codes, so that a plan sheet

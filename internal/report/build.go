@@ -162,8 +162,8 @@ func (b *builder) heading(item plan.Item, first bool) {
 	h := Heading{Level: shown, Text: b.line(item.Title), Anchor: "deel-" + strings.ReplaceAll(string(item.Code), ".", "-"), RunsOn: first || few}
 	switch {
 	case levels[level-1].Numbered:
-		h.Number = string(item.Code)
-		if level == 1 {
+		h.Number = item.Number()
+		if level == 1 && !strings.HasSuffix(h.Number, ".") {
 			h.Number += "."
 		}
 	case level == len(levels):

@@ -29,28 +29,31 @@ func (r *teamReader) answer(t *table, row int, column string) evaluation.Answer 
 			r.report(columnTwice(c, d, header(r.plan.Document, column, r.year)))
 		}
 	}
+	told := len(t.columns[column]) == 0 // its whole column is missing
 	switch c.kind {
 	case empty:
 		if note := t.grid.notes[c.place.Cell]; note != "" {
 			r.report(onlyComment(c.place, note))
+			told = true
 		}
 	case fault:
 		r.report(errorValue(c))
-		c.text = nil
+		c.text, told = nil, true
 	case uncounted:
 		r.report(noResult(c.place))
+		told = true
 	case number, date, truth:
 		r.report(notText(c))
 	case text:
 		if kept := withoutStruck(c.text); len(kept) < len(c.text) {
 			r.report(struckThrough(c.place, kept.Blank()))
-			c.text = kept
+			c.text, told = kept, kept.Blank()
 		}
 		if s := c.text.String(); len(s) >= maxCellText && len(utf16.Encode([]rune(s))) >= maxCellText {
 			r.report(fullCell(c.place))
 		}
 	}
-	return evaluation.Answer{Text: c.text, Place: c.place}
+	return evaluation.Answer{Text: c.text, Place: c.place, Told: told}
 }
 
 // withoutStruck drops the text that somebody struck through.

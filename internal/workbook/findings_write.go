@@ -146,7 +146,7 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 			status = entry.StatusText
 		}
 		row := make([]string, 1+len(levels))
-		row[0] = string(i.Code)
+		row[0] = i.Number()
 		for c := i.Code; c != ""; c = c.Parent() {
 			if c.Level() < len(row) {
 				row[c.Level()] = titles[c]

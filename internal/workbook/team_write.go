@@ -239,7 +239,7 @@ func (b TeamBook) row(i plan.Item, titles map[plan.Code]string) []rich.Text {
 			levels[c.Level()-1] = rich.Plain(titles[c])
 		}
 	}
-	texts := append([]rich.Text{rich.Plain(string(i.Code))}, levels...)
+	texts := append([]rich.Text{rich.Plain(i.Number())}, levels...)
 	if b.Last != nil {
 		last := b.Last.Entries[i.Code]
 		status := last.Status.Name

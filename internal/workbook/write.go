@@ -191,7 +191,7 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 		items.freeze(1, 0)
 		items.addStrings(st.header, colCode, colTitle, colTeam)
 		for _, i := range p.Items {
-			items.addStrings(st.text, string(i.Code), i.Title, i.Team)
+			items.addStrings(st.text, i.Number(), i.Title, i.Team)
 		}
 		teams := newSheet(f, sheetTeams, 30, 30, 40)
 		teams.freeze(1, 0)
