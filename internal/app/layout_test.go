@@ -69,8 +69,10 @@ func TestLayout(t *testing.T) {
 					t.Fatal(err)
 				}
 				ours := pdfLines(t, result.Files[1].Path)
-				out, err := exec.Command("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")),
-					"--headless", "--convert-to", "pdf", "--outdir", dir, result.Files[0].Path).CombinedOutput()
+				office := exec.Command("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")),
+					"--headless", "--convert-to", "pdf", "--outdir", dir, result.Files[0].Path)
+				office.Env = append(os.Environ(), "FONTCONFIG_FILE="+ourFonts(t, dir))
+				out, err := office.CombinedOutput()
 				if err != nil {
 					t.Fatalf("%v\n%s", err, out)
 				}
@@ -87,6 +89,22 @@ func TestLayout(t *testing.T) {
 			})
 		}
 	}
+}
+
+// ourFonts writes a fontconfig file that adds the project's fonts to the machine's, and
+// returns its path: without them LibreOffice sets the text in what it has.
+func ourFonts(t *testing.T, dir string) string {
+	t.Helper()
+	fonts, err := filepath.Abs("../../templates/fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "fonts.conf")
+	config := `<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>` + fonts + `</dir></fontconfig>`
+	if err := os.WriteFile(path, []byte(config), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 var marker = regexp.MustCompile(`^(?:[–-]|o)\s+`)
