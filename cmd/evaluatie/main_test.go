@@ -8,11 +8,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
 
+	"evaluatie/internal/app"
 	"evaluatie/internal/repack"
 )
 
@@ -93,9 +95,11 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// copyFolder copies the example: what is committed of it, and not what the program put
+// in the folder when somebody tried it there.
 func copyFolder(from, to string) error {
 	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
+		if err != nil || strings.HasPrefix(d.Name(), ".evaluatie") || d.Name() == app.YearFile {
 			return err
 		}
 		name, err := filepath.Rel(from, path)

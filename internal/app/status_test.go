@@ -183,11 +183,8 @@ func TestWatch(t *testing.T) {
 	}()
 	wait := func(what string) {
 		t.Helper()
-		select {
-		case <-news:
-		case <-time.After(10 * time.Second):
-			t.Fatal("no news of ", what)
-		}
+		<-news
+		t.Log("news of ", what)
 		for { // what comes after belongs to the same
 			select {
 			case <-news:

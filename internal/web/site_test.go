@@ -17,7 +17,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"evaluatie/internal/app"
 	"evaluatie/internal/evaluation"
@@ -87,13 +86,8 @@ func open(t testing.TB, whole bool, change func(*web.Options)) *site {
 	go func() { s.ended <- server.Run(ctx, l) }()
 	t.Cleanup(func() {
 		end()
-		select {
-		case err := <-s.ended:
-			if err != nil {
-				t.Errorf("the server ended with %v", err)
-			}
-		case <-time.After(60 * time.Second):
-			t.Error("the server does not stop")
+		if err := <-s.ended; err != nil {
+			t.Errorf("the server ended with %v", err)
 		}
 	})
 	jar, err := cookiejar.New(nil)
@@ -152,7 +146,11 @@ func (s *site) put(name string, data []byte) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		s.t.Fatal(err)
 	}
-	if err := os.WriteFile(path, data, 0o644); err != nil {
+	beside := filepath.Join(s.t.TempDir(), "file") // whoever looks meanwhile sees the old one or the new
+	if err := os.WriteFile(beside, data, 0o644); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := os.Rename(beside, path); err != nil {
 		s.t.Fatal(err)
 	}
 }

@@ -110,9 +110,12 @@ func (b *tab) prepare() {
 	b.do(chromedp.Navigate(b.address))
 }
 
+// browserPatience ends a wait for what will never be; it measures nothing.
+const browserPatience = 5 * time.Minute
+
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 90*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, browserPatience)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		b.t.Fatal(err)
@@ -126,7 +129,7 @@ func (b *tab) size(width, height int64) {
 
 func evaluate[T any](b *tab, script string) T {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 90*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, browserPatience)
 	defer cancel()
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -138,7 +141,7 @@ func evaluate[T any](b *tab, script string) T {
 // until waits for a condition in the page.
 func (b *tab) until(condition string) {
 	b.t.Helper()
-	for end := time.Now().Add(60 * time.Second); ; time.Sleep(30 * time.Millisecond) {
+	for end := time.Now().Add(browserPatience); ; time.Sleep(30 * time.Millisecond) {
 		if evaluate[bool](b, "!!("+condition+")") {
 			return
 		}
@@ -189,7 +192,7 @@ func (b *tab) download(selector, name string) []byte {
 		b.t.Fatal(err)
 	}
 	b.click(selector)
-	for end := time.Now().Add(60 * time.Second); ; time.Sleep(30 * time.Millisecond) {
+	for end := time.Now().Add(browserPatience); ; time.Sleep(30 * time.Millisecond) {
 		if data, err := os.ReadFile(path); err == nil && len(data) > 0 {
 			time.Sleep(100 * time.Millisecond) // it appears whole, but for a copy between disks
 			if again, err := os.ReadFile(path); err == nil && len(again) == len(data) {
