@@ -56,8 +56,11 @@ func (i Import) Run() (*Imported, error) {
 	if err != nil {
 		return nil, err
 	}
-	inputLock.Lock()
-	defer inputLock.Unlock()
+	h, err := holdFolders(i.Input)
+	if err != nil {
+		return nil, err
+	}
+	defer h.release()
 	year := filepath.Join(i.Input, strconv.Itoa(read.Year))
 	planPath := filepath.Join(i.Input, PlanFile)
 	out := imported(read)

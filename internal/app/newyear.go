@@ -105,7 +105,11 @@ func (n NewYear) Run() (*Started, error) {
 }
 
 func (n NewYear) write(files map[string][]byte) error {
-	defer lockInput(n.Input)()
+	h, err := holdFolders(n.Input)
+	if err != nil {
+		return err
+	}
+	defer h.release()
 	return replaceFiles(files)
 }
 

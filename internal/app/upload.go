@@ -85,7 +85,11 @@ func (u Upload) Run(name string, data []byte) (*Received, error) {
 		return r.refuse("Ik zie niet van welk team dit werkboek is: geen enkele rij hoort bij een actie van het plan.",
 			"Kijk de codes in het werkboek na, of gebruik een leeg werkboek van het team."), nil
 	}
-	defer lockInput(u.Input)()
+	h, err := holdFolders(u.Input)
+	if err != nil {
+		return nil, err
+	}
+	defer h.release()
 	if err := u.place(s, r, ret.Filled(), data); err != nil {
 		return nil, err
 	}

@@ -46,7 +46,11 @@ func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
 	if err := makeFolder(folder); err != nil {
 		return nil, findings, err
 	}
-	defer lockInput(w.Input)()
+	h, err := holdFolders(w.Input, folder)
+	if err != nil {
+		return nil, findings, err
+	}
+	defer h.release()
 	var made []Made
 	for _, b := range set.books {
 		m, err := w.one(b, folder)

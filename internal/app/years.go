@@ -203,7 +203,11 @@ func readYear(input string, files []file, year int) *evaluation.Evaluation {
 // be written to is a finding: the report is made.
 func (r *Rendered) keep(input string, result *Result) (File, []finding.Finding) {
 	f := File{Path: filepath.Join(input, result.Period, YearFile)}
-	defer lockInput(input)()
+	h, err := holdFolders(input)
+	if err != nil {
+		return File{}, []finding.Finding{notKept(result.Year)}
+	}
+	defer h.release()
 	if err := replaceFiles(map[string][]byte{f.Path: r.kept}); err != nil {
 		return File{}, []finding.Finding{notKept(result.Year)}
 	}
