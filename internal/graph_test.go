@@ -38,7 +38,7 @@ var mayImport = map[string]string{
 	"internal/repack":     "",
 	"internal/example":    "plan rich evaluation workbook",
 	"cmd/dist":            "",
-	"cmd/evaluatie":       "app evaluation finding inspection web | github.com/cli/browser github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term",
+	"cmd/evaluatie":       "app evaluation finding inspection plan web | github.com/cli/browser github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/term",
 }
 
 // TestImports asserts who may import whom. Tests may import what they like.

@@ -50,7 +50,7 @@ func printError(w io.Writer, err error) {
 	case errors.As(err, &usage):
 		message, hint, cause = usage.message, usage.hint, nil
 	case errors.As(err, &problem):
-		message, hint, cause = problem.Message, problem.Hint, problem.Err
+		message, hint, cause = problem.Message, joined(problem.Hint, problem.Option), problem.Err
 	}
 	fmt.Fprintf(w, "Fout: %s\nTip:  %s\n", message, hint)
 	if cause != nil {

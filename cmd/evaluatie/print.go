@@ -4,16 +4,19 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/term"
 
 	"evaluatie/internal/app"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 )
 
 // printResult tells what making a report came to.
@@ -103,7 +106,7 @@ func printFindings(w io.Writer, findings []finding.Finding) {
 			continue
 		}
 		if team != "" {
-			fmt.Fprintf(w, "\nTeam %s\n", team)
+			fmt.Fprintf(w, "\n%s\n", capital(plan.TeamPhrase(team)))
 		} else {
 			fmt.Fprintln(w)
 		}
@@ -121,7 +124,18 @@ func printFinding(w io.Writer, f finding.Finding) {
 	if place := f.Place.String(); place != "" {
 		fmt.Fprintf(w, "      Waar:  %s\n", place)
 	}
-	fmt.Fprintf(w, "      Doen:  %s\n", f.Remedy)
+	fmt.Fprintf(w, "      Doen:  %s\n", joined(f.Remedy, f.Option))
+}
+
+// joined puts sentences in a row.
+func joined(sentences ...string) string {
+	return strings.Join(slices.DeleteFunc(sentences, func(s string) bool { return s == "" }), " ")
+}
+
+// capital begins a line.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 func count(n int, one, more string) string {

@@ -25,11 +25,13 @@ import (
 // PlanFile is the coordinator's file in the input folder.
 const PlanFile = "plan.xlsx"
 
-// Problem is a failure that the user can do something about. Both texts are
-// Dutch sentences.
+// Problem is a failure that the user can do something about. Its texts are Dutch
+// sentences. Message and Hint are read in a terminal and on the page, so they name no
+// option of a command; Option, which may, is shown by commands alone, after the Hint.
 type Problem struct {
 	Message string
 	Hint    string
+	Option  string
 	Err     error `json:"-"` // what caused it, if anything did
 }
 
@@ -68,7 +70,8 @@ func readPlan(input string, year int) (*source, error) {
 	if year != 0 && (year < 1900 || year > 2999) {
 		return nil, &Problem{
 			Message: fmt.Sprintf("%d is geen jaar.", year),
-			Hint:    "Schrijf het jaar met vier cijfers, bijvoorbeeld --jaar 2021.",
+			Hint:    "Schrijf het jaar met vier cijfers.",
+			Option:  "Bijvoorbeeld: --jaar 2021.",
 		}
 	}
 	if s.year == 0 && finding.Blocking(s.findings) {
@@ -87,7 +90,8 @@ func (s *source) readReturns(input string, progress func(done, total int)) error
 	if err != nil {
 		return &Problem{
 			Message: "De map " + folder + " is er niet of is niet te lezen.",
-			Hint:    "Maak de map en zet er de ingevulde werkboeken van de teams in. Ander jaar? Gebruik --jaar.",
+			Hint:    "Maak de map en zet er de ingevulde werkboeken van de teams in.",
+			Option:  "Gaat het om een ander jaar? Noem het dan met --jaar.",
 			Err:     err,
 		}
 	}
@@ -114,7 +118,8 @@ func noPlan(input, name string, err error) *Problem {
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		p.Message = "In de map " + input + " staat geen " + PlanFile + "."
-		p.Hint = "Ga naar de map waarin uw invoer staat, of wijs ze aan met --invoer."
+		p.Hint = "Zet het plan in die map."
+		p.Option = "Staat uw invoer in een andere map? Ga daarheen, of wijs ze aan met --invoer."
 	}
 	return p
 }

@@ -92,7 +92,8 @@ func makeFolder(folder string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return &Problem{
 			Message: "De map " + folder + " is niet te maken.",
-			Hint:    "Kies met --uitvoer een map waarin u mag schrijven.",
+			Hint:    "Mag u daar schrijven? Kies anders een map waarin dat mag.",
+			Option:  "Dat doet u met --uitvoer, of voor de invoer met --invoer.",
 			Err:     err,
 		}
 	}

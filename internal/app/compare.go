@@ -27,14 +27,16 @@ func (c Compare) Run() (*Compared, error) {
 		if year < 1900 || year > 2999 {
 			return nil, &Problem{
 				Message: fmt.Sprintf("%d is geen jaar.", year),
-				Hint:    "Schrijf elk jaar met vier cijfers, bijvoorbeeld: evaluatie vergelijk 2021 2022.",
+				Hint:    "Schrijf elk jaar met vier cijfers.",
+				Option:  "Bijvoorbeeld: evaluatie vergelijk 2021 2022.",
 			}
 		}
 	}
 	if c.From >= c.To {
 		return nil, &Problem{
 			Message: fmt.Sprintf("%d komt niet na %d.", c.To, c.From),
-			Hint:    "Noem eerst het oudste jaar, dan het jongste: evaluatie vergelijk 2021 2022.",
+			Hint:    "Noem eerst het oudste jaar, dan het jongste.",
+			Option:  "Bijvoorbeeld: evaluatie vergelijk 2021 2022.",
 		}
 	}
 	e, findings := knownYear(c.Input, c.To)

@@ -105,7 +105,8 @@ func (i Import) free(year, planPath string) error {
 	}
 	return &Problem{
 		Message: "Van dat jaar is er al iets: " + there + ". Er is niets geschreven.",
-		Hint:    "Neem het verslag over in een andere map (--invoer), of zet weg wat er staat. Wilt u alleen zien wat er verschilt? Gebruik --toon.",
+		Hint:    "Zet weg wat er staat, of neem het verslag over in een andere map.",
+		Option:  "Een andere map kiest u met --invoer. Wilt u alleen zien wat er verschilt? Gebruik --toon.",
 	}
 }
 
@@ -128,7 +129,7 @@ func (i Import) read() (*importer.Result, error) {
 	result, err := importer.Read(src, o)
 	switch {
 	case errors.Is(err, importer.ErrNoYear):
-		return nil, &Problem{Message: i.Path + " zegt niet van welk jaar het is.", Hint: "Geef het jaar mee, bijvoorbeeld: --jaar 2021.", Err: err}
+		return nil, &Problem{Message: i.Path + " zegt niet van welk jaar het is.", Hint: "Geef het jaar mee.", Option: "Bijvoorbeeld: --jaar 2021.", Err: err}
 	case errors.Is(err, importer.ErrNoActions):
 		return nil, &Problem{
 			Message: "In " + i.Path + " herkende ik geen enkele evaluatie.",
@@ -267,7 +268,7 @@ func (i Import) Show() (*Shown, error) {
 		return nil, err
 	}
 	if now == nil || now.evaluation == nil {
-		return nil, &Problem{Message: "Met de invoer van nu kan ik niet vergelijken: het plan heeft fouten.", Hint: "Los ze eerst op: evaluatie controleer."}
+		return nil, &Problem{Message: "Met de invoer van nu kan ik niet vergelijken: het plan heeft fouten.", Hint: "Verbeter die eerst.", Option: "U ziet ze met: evaluatie controleer."}
 	}
 	told, _ := evaluation.Merge(read.Plan, read.Year, read.Returns, evaluation.Options{})
 	before, err := printed(now.evaluation)

@@ -47,13 +47,15 @@ func (n NewYear) Run() (*Started, error) {
 	if n.Year < 1900 || n.Year > 2999 {
 		return nil, &Problem{
 			Message: fmt.Sprintf("%d is geen jaar.", n.Year),
-			Hint:    "Schrijf het jaar met vier cijfers, bijvoorbeeld --jaar 2022.",
+			Hint:    "Schrijf het jaar met vier cijfers.",
+			Option:  "Bijvoorbeeld: --jaar 2022.",
 		}
 	}
 	if name, ok := ownPlan(n.Input, n.Year); ok {
 		return nil, &Problem{
 			Message: fmt.Sprintf("Het jaar %d is al afgesloten: het heeft een eigen plan, %s.", n.Year, filepath.Join(n.Input, filepath.FromSlash(name))),
-			Hint:    fmt.Sprintf("Wilt u alleen nieuwe werkboeken? Gebruik dan: evaluatie werkboeken --jaar %d.", n.Year),
+			Hint:    fmt.Sprintf("Wilt u alleen nieuwe werkboeken? Maak dan de lege werkboeken van %d.", n.Year),
+			Option:  fmt.Sprintf("Dat doet u met: evaluatie werkboeken --jaar %d.", n.Year),
 		}
 	}
 	p, err := openPlan(n.Input, PlanFile)
@@ -76,7 +78,8 @@ func (n NewYear) Run() (*Started, error) {
 	if old > n.Year {
 		return nil, &Problem{
 			Message: fmt.Sprintf("%s is al van %d.", filepath.Join(n.Input, PlanFile), old),
-			Hint:    fmt.Sprintf("Wilt u een later jaar beginnen? Typ dan bijvoorbeeld: evaluatie nieuw --jaar %d.", old+1),
+			Hint:    fmt.Sprintf("Wilt u een later jaar beginnen? Begin dan met %d.", old+1),
+			Option:  fmt.Sprintf("Dat doet u met: evaluatie nieuw --jaar %d.", old+1),
 		}
 	}
 	last, notices := lastYear(n.Input, n.Year)
@@ -143,7 +146,8 @@ func (n NewYear) carry(p *yearPlan, s *Started, ended map[plan.Code]string) (map
 	case begun && drop:
 		return nil, &Problem{
 			Message: fmt.Sprintf("De werkboeken van %d bestaan al, met de afgelopen acties erin.", n.Year),
-			Hint:    fmt.Sprintf("Haal ze zelf uit %s en maak de werkboeken opnieuw: evaluatie werkboeken --jaar %d --vervang.", current, n.Year),
+			Hint:    fmt.Sprintf("Haal ze zelf uit %s en maak de werkboeken opnieuw.", current),
+			Option:  fmt.Sprintf("Dat doet u met: evaluatie werkboeken --jaar %d --vervang.", n.Year),
 		}
 	case begun && p.Document.Year == n.Year:
 		return nil, nil
@@ -152,16 +156,18 @@ func (n NewYear) carry(p *yearPlan, s *Started, ended map[plan.Code]string) (map
 	if err != nil {
 		return nil, &Problem{
 			Message: "Ik kan " + current + " niet aanpassen zonder er iets in te verliezen. Er is niets gewijzigd.",
-			Hint: fmt.Sprintf("Zet een kopie van het plan in de map van het oude jaar, zet op het blad Document het jaar op %d, en gebruik: evaluatie werkboeken.",
+			Hint: fmt.Sprintf("Zet een kopie van het plan in de map van het oude jaar, zet op het blad Document het jaar op %d, en maak dan de lege werkboeken.",
 				n.Year),
-			Err: err,
+			Option: "Dat doet u met: evaluatie werkboeken.",
+			Err:    err,
 		}
 	}
 	carried, _ := workbook.ReadPlan(PlanFile, data)
 	if _, faults := evaluation.Merge(carried, n.Year, nil, evaluation.Options{}); finding.Blocking(withoutMissing(faults)) {
 		return nil, &Problem{
 			Message: fmt.Sprintf("Zonder de acties die in %d afliepen, blijft er niets te evalueren.", n.Year-1),
-			Hint:    "Zet eerst de nieuwe acties in " + current + ", of laat --zonder-afgelopen weg.",
+			Hint:    "Zet eerst de nieuwe acties in " + current + ".",
+			Option:  "Of laat --zonder-afgelopen weg: dan blijven de afgelopen acties staan.",
 		}
 	}
 	s.Dropped = drop

@@ -23,7 +23,6 @@ const draftsFolder = "herinneringen"
 // Reminded is one draft.
 type Reminded struct {
 	Path, Team string
-	Open       int  // actions that something is wrong with
 	Addressed  bool // the plan has an e-mail address for the team
 }
 
@@ -49,7 +48,7 @@ func (r Remind) Run() ([]Reminded, *Result, error) {
 	for _, d := range drafts {
 		path := filepath.Join(folder, d.name)
 		files[path] = d.message
-		out = append(out, Reminded{Path: path, Team: d.Team.Name, Open: d.Open, Addressed: d.Addressed()})
+		out = append(out, Reminded{Path: path, Team: d.Team.Name, Addressed: d.Addressed()})
 	}
 	if err := removeStale(folder, m.period(), files); err != nil {
 		return nil, nil, err

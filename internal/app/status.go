@@ -15,6 +15,7 @@ import (
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
+	"evaluatie/internal/reminder"
 )
 
 // Status is how a year's evaluation stands: all that the page shows.
@@ -53,7 +54,8 @@ type TeamStatus struct {
 	Actions, Filled  int
 	Files            []TeamFile // that hold answers of the team, by name
 	Blank            bool       // there is a workbook of the team, but nobody filled it in
-	Errors, Warnings int        // findings that are the team's to settle
+	Errors, Warnings int        // findings about the team's actions and workbooks
+	Owes             bool       // it is to settle some itself: there is a reminder to it
 }
 
 // TeamFile is a workbook in the year's folder.
@@ -141,6 +143,7 @@ func (l Look) fill(out *Status, m *merged) error {
 			t.Files = append(t.Files, TeamFile{filepath.Base(filepath.FromSlash(file)), modified(filepath.Join(l.Input, filepath.FromSlash(file)))})
 		}
 		t.Blank = len(t.Files) == 0 && blank[p.Team.Name]
+		t.Owes = len(reminder.Owed(out.Findings, p.Team.Name)) > 0
 		for _, f := range out.Findings {
 			switch {
 			case f.Team != p.Team.Name:

@@ -27,7 +27,8 @@ func WriteTemplate(input, path string) (string, error) {
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return "", &Problem{
 			Message: "Er staat al een sjabloon in " + path + ".",
-			Hint:    "Geef het een andere naam of haal het weg, of kies met --uitvoer een ander bestand.",
+			Hint:    "Geef het een andere naam of haal het weg.",
+			Option:  "Of kies met --uitvoer een ander bestand.",
 		}
 	}
 	if err := makeFolder(filepath.Dir(path)); err != nil {
@@ -141,17 +142,18 @@ func templateProblem(err error) error {
 func badTemplate(path string, err error) *Problem {
 	p := &Problem{
 		Message: "Het sjabloon " + path + " is niet te gebruiken.",
-		Hint:    "Maak een nieuw met “evaluatie sjabloon” en pas dat in Word aan.",
+		Hint:    "Haal het weg: dan krijgt het verslag de gewone opmaak.",
+		Option:  "Of maak een nieuw met “evaluatie sjabloon” en pas dat in Word aan.",
 	}
 	switch {
 	case errors.Is(err, layout.ErrOld):
 		p.Message = "Het sjabloon " + path + " is een oud Word-bestand (.doc), of er staat een wachtwoord op."
-		p.Hint = "Open het in Word en sla het op als Word-document (.docx), zonder wachtwoord."
+		p.Hint, p.Option = "Open het in Word en sla het op als Word-document (.docx), zonder wachtwoord.", ""
 	case errors.Is(err, layout.ErrNotWord):
 		p.Message = "Het sjabloon " + path + " is geen Word-document, of het is beschadigd."
 	case errors.Is(err, layout.ErrNotPlain):
 		p.Message = "Het sjabloon " + path + " is niet door Word zelf geschreven."
-		p.Hint = "Open het in Word en sla het opnieuw op als Word-document (.docx), niet als “Strict Open XML”."
+		p.Hint, p.Option = "Open het in Word en sla het opnieuw op als Word-document (.docx), niet als “Strict Open XML”.", ""
 	default:
 		p.Err = err
 	}

@@ -112,7 +112,8 @@ func blankBooks(input string, year int) (*bookSet, []finding.Finding, error) {
 func noYear() *Problem {
 	return &Problem{
 		Message: "Ik weet niet over welk jaar het gaat.",
-		Hint:    "Zet het jaar op het blad Document van " + PlanFile + ", of geef het mee: --jaar 2021.",
+		Hint:    "Zet het jaar op het blad Document van " + PlanFile + ".",
+		Option:  "Of geef het mee, bijvoorbeeld: --jaar 2021.",
 	}
 }
 

@@ -222,11 +222,12 @@ func yearUnreadable(year int, err error) finding.Finding {
 	f := finding.Finding{
 		Code: CodeYearUnreadable, Severity: finding.Warning, Place: yearPlace(year),
 		Message: fmt.Sprintf("Het bewaarde resultaat van %d is niet te lezen: het is beschadigd, of met de hand veranderd. De werkboeken van %d tellen.", year, year),
-		Remedy:  fmt.Sprintf("Maak het verslag van %d opnieuw (evaluatie rapport --jaar %d), of zet een kopie van het bestand terug.", year, year),
+		Remedy:  fmt.Sprintf("Maak het verslag van %d opnieuw, of zet een kopie van het bestand terug.", year),
+		Option:  remake(year),
 	}
 	if errors.Is(err, yearfile.ErrNewer) {
 		f.Message = fmt.Sprintf("Het bewaarde resultaat van %d is gemaakt met een nieuwere versie van het programma. De werkboeken van %d tellen.", year, year)
-		f.Remedy = "Gebruik de nieuwste versie van het programma."
+		f.Remedy, f.Option = "Gebruik de nieuwste versie van het programma.", ""
 	}
 	return f
 }
@@ -239,8 +240,14 @@ func yearChanged(year int, changed []plan.Item) finding.Finding {
 	return finding.Finding{
 		Code: CodeYearChanged, Severity: finding.Warning, Place: yearPlace(year),
 		Message: fmt.Sprintf("De werkboeken van %d zeggen over %s iets anders dan het verslag van toen (het eerst over %s). De werkboeken tellen.", year, what, changed[0]),
-		Remedy:  fmt.Sprintf("Klopt dat, maak dan het verslag van %d opnieuw (evaluatie rapport --jaar %d). Zo niet, zet de werkboeken van toen terug.", year, year),
+		Remedy:  fmt.Sprintf("Klopt dat, maak dan het verslag van %d opnieuw. Zo niet, zet de werkboeken van toen terug.", year),
+		Option:  remake(year),
 	}
+}
+
+// remake says how a command makes the report of an earlier year.
+func remake(year int) string {
+	return fmt.Sprintf("Dat verslag maakt u met: evaluatie rapport --jaar %d.", year)
 }
 
 func notKept(year int) finding.Finding {

@@ -108,7 +108,7 @@ func (c *checker) report(code string, e Entry, at Answer, message, remedy string
 	}
 	c.findings = append(c.findings, finding.Finding{
 		Code: code, Severity: severity, Place: at.Place, Team: e.Item.Team, Item: e.Item.String(),
-		Message: message, Remedy: remedy,
+		Message: message, Remedy: remedy, TeamRemedy: remedy,
 	})
 }
 

@@ -1,7 +1,9 @@
 package evaluation
 
 import (
+	"cmp"
 	"fmt"
+	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -38,17 +40,17 @@ func blocking(code string, i plan.Item, p finding.Place, message, remedy string)
 func missingStatus(i plan.Item, row Row) finding.Finding {
 	return blocking(CodeMissingStatus, i, row.Status.Place,
 		"De status is niet ingevuld.",
-		"Kies in deze cel een status uit de lijst.")
+		"Kies in deze cel een status uit de lijst.").ForBoth()
 }
 
 func notFilledIn(i plan.Item, row Row) finding.Finding {
 	return blocking(CodeMissingStatus, i, row.Status.Place,
 		"Deze actie is nog niet ingevuld.",
-		"Kies een status, en vul in wat er gebeurde en wat de volgende stappen zijn.")
+		"Kies een status, en vul in wat er gebeurde en wat de volgende stappen zijn.").ForBoth()
 }
 
 func unknownStatus(statuses plan.Statuses, i plan.Item, row Row) finding.Finding {
-	var remedy string
+	var remedy, forTeam string
 	if named := statuses.Named(row.Status.Text.String()); len(named) > 1 {
 		remedy = fmt.Sprintf("Er staan er twee: “%s” en “%s”. Kies er één.", named[0].Name, named[1].Name)
 	} else if s, ok := statuses.Suggest(row.Status.Text.String()); ok {
@@ -58,26 +60,30 @@ func unknownStatus(statuses plan.Statuses, i plan.Item, row Row) finding.Finding
 		for n, s := range statuses {
 			names[n] = s.Name
 		}
-		remedy = "Kies een van deze: " + strings.Join(names, ", ") +
-			". Of zet deze status bij op het blad Statussen van het plan."
+		forTeam = "Kies een van deze: " + strings.Join(names, ", ") + "."
+		remedy = forTeam + " Of zet deze status bij op het blad Statussen van het plan."
 	}
-	return blocking(CodeUnknownStatus, i, row.Status.Place,
+	f := blocking(CodeUnknownStatus, i, row.Status.Place,
 		fmt.Sprintf("De status “%s” staat niet in de lijst.", excerpt(row.Status.Text.String())), remedy)
+	return f.ForTeam(cmp.Or(forTeam, remedy))
 }
 
 func missingRow(i plan.Item) finding.Finding {
 	return blocking(CodeMissingRow, i, i.Place,
 		"Deze actie staat in geen enkel werkboek.",
-		fmt.Sprintf("Vraag het werkboek van team %s op, of zet er de rij met code %s opnieuw in.", i.Team, i.Code))
+		fmt.Sprintf("Vraag het werkboek op bij %s, of zet er de rij met code %s opnieuw in.", plan.TeamPhrase(i.Team), i.Code)).
+		ForTeam(fmt.Sprintf("Bezorg ons het ingevulde werkboek. Is de rij met code %s eruit verdwenen, zet ze er dan opnieuw in.", i.Code))
 }
 
 func unknownCode(row Row, code plan.Code) finding.Finding {
 	f := blocking(CodeUnknownCode, plan.Item{Code: code, Title: row.Title}, row.Code.Place,
 		fmt.Sprintf("Het plan kent geen code “%s”.", excerpt(string(code))),
-		"Verbeter de code in het werkboek, of zet de actie bij op het blad Plan van het plan.")
+		"Verbeter de code in het werkboek, of zet de actie bij op het blad Plan van het plan.").
+		ForTeam("Zet in deze cel de code van de actie, zoals in het werkboek dat u kreeg.")
 	if code == "" {
 		f.Message = "Deze rij heeft geen code."
 		f.Remedy = "Zet de code van de actie in deze cel, of maak de rij leeg."
+		f.TeamRemedy = f.Remedy
 		f.Item = row.Title
 	}
 	return f
@@ -86,25 +92,63 @@ func unknownCode(row Row, code plan.Code) finding.Finding {
 func notEvaluated(row Row, i plan.Item) finding.Finding {
 	return blocking(CodeNotEvaluated, i, row.Code.Place,
 		"Het plan geeft dit onderdeel aan geen enkel team, maar het werkboek vult het wel in.",
-		fmt.Sprintf("Zet op het blad Plan een team bij code %s, of verbeter de code in het werkboek.", i.Code))
+		fmt.Sprintf("Zet op het blad Plan een team bij code %s, of verbeter de code in het werkboek.", i.Code)).
+		ForTeam("Kijk de code in deze cel na, of laat ons weten voor welke actie deze tekst is.")
 }
 
 func contradiction(i plan.Item, first, second Row, differ []difference) finding.Finding {
 	var said []string
 	for _, d := range differ {
-		said = append(said, fmt.Sprintf("%s: “%s” (%s) tegenover “%s” (%s)", d.column,
-			excerpt(d.first.Text.String()), d.first.Place, excerpt(d.second.Text.String()), d.second.Place))
+		said = append(said, fmt.Sprintf("%s: %s tegenover %s", d.column,
+			quoted(d.first, elsewhere(d.first.Place, second.Code.Place)), quoted(d.second, "hier in cel "+d.second.Place.Cell)))
 	}
 	return blocking(CodeContradiction, i, second.Code.Place,
 		fmt.Sprintf("Deze actie is twee keer ingevuld, met andere inhoud (de eerste keer in %s). %s.",
-			first.Code.Place, strings.Join(said, "; ")),
-		"Kies welke van de twee geldt en maak in de andere de antwoorden leeg. Of gebruik --nieuwste: dan telt het werkboek dat het laatst is opgeslagen.")
+			elsewhere(first.Code.Place, second.Code.Place), strings.Join(said, "; ")),
+		settleRemedy(first, second)).
+		WithOption("Met --nieuwste telt het werkboek dat het laatst is opgeslagen.").
+		ForTeam("Laat ons weten welke van de twee geldt, of bezorg ons één werkboek met de juiste tekst.")
+}
+
+func settleRemedy(first, second Row) string {
+	if first.Code.Place.File == second.Code.Place.File {
+		return "Kies welke van de twee geldt, en maak in de andere rij de antwoorden leeg."
+	}
+	return "Kies welke van de twee geldt, en maak in het andere werkboek deze antwoorden leeg. Is dat hele werkboek verouderd, haal het dan uit de map."
+}
+
+// quoted is an answer in a sentence, with where it stands.
+func quoted(a Answer, where string) string {
+	text := "niets"
+	if !a.Text.Blank() {
+		text = "“" + excerpt(a.Text.String()) + "”"
+	}
+	if a.Place.Cell == "" { // its column is missing
+		return text
+	}
+	return fmt.Sprintf("%s (%s)", text, where)
+}
+
+// elsewhere names a place for somebody who looks at another: what both share goes
+// without saying, and so does the folder.
+func elsewhere(p, from finding.Place) string {
+	if p.File == from.File {
+		p.File = ""
+		if p.Sheet == from.Sheet {
+			p.Sheet = ""
+		}
+	}
+	if p.File != "" {
+		p.File = path.Base(p.File)
+	}
+	return p.String()
 }
 
 func newestTaken(i plan.Item, newer, older Row) finding.Finding {
 	f := blocking(CodeContradiction, i, older.Code.Place,
-		fmt.Sprintf("Deze actie is twee keer ingevuld. De versie in %s is het laatst opgeslagen en telt; deze niet.", newer.Code.Place),
-		"U hoeft niets te doen als de nieuwste versie de juiste is.")
+		fmt.Sprintf("Deze actie is twee keer ingevuld. De versie in %s is het laatst opgeslagen en telt; deze niet.", elsewhere(newer.Code.Place, older.Code.Place)),
+		"U hoeft niets te doen als de nieuwste versie de juiste is.").
+		ForTeam("Laat het ons weten als de andere versie de juiste is.")
 	f.Severity = finding.Warning
 	return f
 }
@@ -112,7 +156,7 @@ func newestTaken(i plan.Item, newer, older Row) finding.Finding {
 func unprintable(i plan.Item, p finding.Place, missing []rune) finding.Finding {
 	f := blocking(CodeUnprintable, i, p,
 		fmt.Sprintf("Het lettertype van het verslag heeft geen teken voor %s.", strings.Join(strings.Split(string(missing), ""), " ")),
-		"Het verslag laat het weg. Schrijf het in woorden als het ertoe doet.")
+		"Het verslag laat het weg. Schrijf het in woorden als het ertoe doet.").ForBoth()
 	f.Severity = finding.Warning
 	f.Item = strings.TrimSpace(f.Item)
 	return f

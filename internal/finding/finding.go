@@ -79,6 +79,21 @@ type Finding struct {
 	OfPlan bool
 }
 
+// WithOption adds what only a command offers.
+func (f Finding) WithOption(sentence string) Finding {
+	f.Option = sentence
+	return f
+}
+
+// ForTeam adds what the team's lead does about it.
+func (f Finding) ForTeam(remedy string) Finding {
+	f.TeamRemedy = remedy
+	return f
+}
+
+// ForBoth says that the team's lead does the same as the coordinator would.
+func (f Finding) ForBoth() Finding { return f.ForTeam(f.Remedy) }
+
 // Blocking reports whether one of the findings keeps the report from being made.
 func Blocking(findings []Finding) bool {
 	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Error })

@@ -100,12 +100,12 @@ func passageNumber(s string) int {
 
 func guessedYear(file string, year int, from string) finding.Finding {
 	return about(CodeYear, finding.Warning, finding.Place{File: file}, nil,
-		fmt.Sprintf("Geen label noemt het jaar. Ik nam %d aan, uit %s.", year, excerpt(from)), "Klopt dat niet, geef het jaar dan mee met --jaar.")
+		fmt.Sprintf("Geen label noemt het jaar. Ik nam %d aan, uit %s.", year, excerpt(from)), "Klopt dat niet, geef het jaar dan zelf mee.").WithOption("Bijvoorbeeld: --jaar 2021.")
 }
 
 func unknownMunicipality(file string) finding.Finding {
 	return about(CodeDocument, finding.Info, finding.Place{File: file}, nil,
-		"Het verslag zegt niet van welke gemeente het is. Die naam bleef leeg.", "Zet hem in plan.xlsx op het blad Document, of geef hem mee met --gemeente.")
+		"Het verslag zegt niet van welke gemeente het is. Die naam bleef leeg.", "Zet hem in plan.xlsx op het blad Document, of geef hem zelf mee.").WithOption("Dat doet u met --gemeente.")
 }
 
 func noTitle(file, assumed string) finding.Finding {

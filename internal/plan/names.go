@@ -55,3 +55,12 @@ func FillNames(pieces []string, value func(name string) (string, bool)) (filled 
 	}
 	return filled, ""
 }
+
+// TeamPhrase names a team in a sentence: its name, with the word team in front of it
+// unless it begins with that.
+func TeamPhrase(name string) string {
+	if first, _, _ := strings.Cut(Fold(name), " "); first == "team" || first == "teams" {
+		return name
+	}
+	return "team " + name
+}

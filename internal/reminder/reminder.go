@@ -8,6 +8,7 @@ import (
 	"mime"
 	"mime/quotedprintable"
 	"net/mail"
+	"path"
 	"strings"
 
 	"evaluatie/internal/evaluation"
@@ -19,25 +20,29 @@ import (
 type Draft struct {
 	Team          plan.Team
 	Subject, Body string
-	Open          int // actions that something is wrong with
 }
 
 // deadlineName is the name on the plan's Document sheet that says when workbooks
 // are due.
 const deadlineName = "indienen voor"
 
-// Drafts writes to every team with an error or a warning among the findings, in
-// the plan's order.
+// Owed are the findings that a team is to settle itself: an error or a warning that
+// somebody with nothing but the workbook can do something about.
+func Owed(findings []finding.Finding, team string) []finding.Finding {
+	var owed []finding.Finding
+	for _, f := range findings {
+		if f.Team == team && f.Severity >= finding.Warning && f.TeamRemedy != "" {
+			owed = append(owed, f)
+		}
+	}
+	return owed
+}
+
+// Drafts writes to every team that owes something, in the plan's order.
 func Drafts(e *evaluation.Evaluation, findings []finding.Finding) []Draft {
 	var drafts []Draft
 	for _, p := range e.Teams() {
-		var owed []finding.Finding
-		for _, f := range findings {
-			if f.Team == p.Team.Name && f.Severity >= finding.Warning {
-				owed = append(owed, f)
-			}
-		}
-		if len(owed) > 0 {
+		if owed := Owed(findings, p.Team.Name); len(owed) > 0 {
 			drafts = append(drafts, draft(e, p, owed))
 		}
 	}
@@ -47,36 +52,30 @@ func Drafts(e *evaluation.Evaluation, findings []finding.Finding) []Draft {
 func draft(e *evaluation.Evaluation, p evaluation.TeamProgress, owed []finding.Finding) Draft {
 	var items []string
 	byItem := make(map[string][]finding.Finding)
-	open := 0
 	for _, f := range owed {
-		if _, ok := byItem[f.Item]; !ok {
+		if _, ok := byItem[f.Item]; !ok && f.Item != "" {
 			items = append(items, f.Item)
-			if f.Item != "" {
-				open++
-			}
 		}
 		byItem[f.Item] = append(byItem[f.Item], f)
 	}
+	period := e.Plan.Document.PeriodName(e.Year)
 	var b strings.Builder
 	if name := oneLine(p.Team.Lead); name != "" {
 		fmt.Fprintf(&b, "Beste %s\n\n", name)
 	} else {
-		fmt.Fprintf(&b, "Beste collega’s van team %s\n\n", p.Team.Name)
+		fmt.Fprintf(&b, "Beste collega’s van %s\n\n", plan.TeamPhrase(p.Team.Name))
 	}
-	fmt.Fprintf(&b, "Voor de evaluatie van %d koos uw team bij %d van %d acties een status. Dit vragen we nog:\n",
-		e.Year, p.Statuses, p.Actions)
-	for _, item := range items {
+	fmt.Fprintf(&b, "Voor de evaluatie van %s vulde uw team %s in. Dit vragen we nog:\n", period, progress(p))
+	place := placer(e, owed)
+	for _, item := range append([]string{""}, items...) { // first what is about the workbook as a whole
+		if len(byItem[item]) > 0 {
+			fmt.Fprintf(&b, "\n%s", item)
+		}
 		if item != "" {
-			fmt.Fprintf(&b, "\n%s\n", item)
-		} else {
-			b.WriteString("\nIn het werkboek\n")
+			b.WriteByte('\n')
 		}
 		for _, f := range byItem[item] {
-			fmt.Fprintf(&b, "- %s %s", f.Message, f.Remedy)
-			if f.Place.Cell != "" && f.Code != evaluation.CodeMissingRow {
-				fmt.Fprintf(&b, " (%s)", f.Place)
-			}
-			b.WriteByte('\n')
+			fmt.Fprintf(&b, "- %s %s%s\n", f.Message, f.TeamRemedy, place(f.Place))
 		}
 	}
 	if d := e.Plan.Document.Fill(e.Plan.Document.Values[deadlineName], e.Year); d != "" {
@@ -85,14 +84,66 @@ func draft(e *evaluation.Evaluation, p evaluation.TeamProgress, owed []finding.F
 		b.WriteString("\nKunt u het aangevulde werkboek bezorgen?\n")
 	}
 	b.WriteString("\nAlvast bedankt!\n")
-	subject := fmt.Sprintf("Evaluatie %d: nog %d acties aan te vullen", e.Year, open)
-	switch open {
-	case 0:
-		subject = fmt.Sprintf("Evaluatie %d: een vraag over uw werkboek", e.Year)
-	case 1:
-		subject = fmt.Sprintf("Evaluatie %d: nog 1 actie aan te vullen", e.Year)
+	return Draft{Team: p.Team, Subject: subject(period, p, len(items)), Body: b.String()}
+}
+
+// progress says how much of its actions a team has filled in.
+func progress(p evaluation.TeamProgress) string {
+	switch {
+	case p.Actions == 1 && p.Filled == 1:
+		return "zijn actie"
+	case p.Actions == 1:
+		return "zijn actie nog niet"
+	case p.Filled == 0:
+		return fmt.Sprintf("nog geen van zijn %d acties", p.Actions)
+	case p.Filled == p.Actions:
+		return fmt.Sprintf("al zijn %d acties", p.Actions)
+	default:
+		return fmt.Sprintf("%d van zijn %d acties", p.Filled, p.Actions)
 	}
-	return Draft{Team: p.Team, Subject: subject, Body: b.String(), Open: open}
+}
+
+// subject says how many actions are not filled in or, where all are, how many there
+// is a question about.
+func subject(period string, p evaluation.TeamProgress, asked int) string {
+	what := "een vraag over uw werkboek"
+	switch open := p.Actions - p.Filled; {
+	case open == 1:
+		what = "nog 1 actie in te vullen"
+	case open > 1:
+		what = fmt.Sprintf("nog %d acties in te vullen", open)
+	case asked == 1:
+		what = "nog 1 actie na te kijken"
+	case asked > 1:
+		what = fmt.Sprintf("nog %d acties na te kijken", asked)
+	}
+	return fmt.Sprintf("Evaluatie %s: %s", period, what)
+}
+
+// placer returns what tells a team where a finding lies: sheet and cell, and the file
+// where it sent several. A place in the plan, which it has not, is none.
+func placer(e *evaluation.Evaluation, owed []finding.Finding) func(finding.Place) string {
+	ofPlan := e.Plan.Items[0].Place.File
+	files := make(map[string]bool)
+	for _, f := range owed {
+		if f.Place.File != "" && f.Place.File != ofPlan {
+			files[f.Place.File] = true
+		}
+	}
+	return func(p finding.Place) string {
+		switch {
+		case p.File == ofPlan && p.Cell != "":
+			return ""
+		case len(files) > 1:
+			p.File = path.Base(p.File)
+		default:
+			p.File = ""
+		}
+		if s := p.String(); s != "" {
+			return " (" + s + ")"
+		}
+		return ""
+	}
 }
 
 // Message is the draft as a file (RFC 5322). X-Unsent makes Outlook open it as a

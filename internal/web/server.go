@@ -128,7 +128,8 @@ func Listen(port int) (net.Listener, error) {
 	if err != nil {
 		return nil, &app.Problem{
 			Message: fmt.Sprintf("Poort %d is niet te openen.", port),
-			Hint:    "Staat de pagina al open? Kies anders een andere poort, of laat --poort weg.",
+			Hint:    "Staat de pagina al open? Gebruik dan die.",
+			Option:  "Kies anders een andere poort, of laat --poort weg.",
 			Err:     err,
 		}
 	}

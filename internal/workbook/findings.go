@@ -63,23 +63,35 @@ func unreadable(file string, f format) finding.Finding {
 	switch f {
 	case formatEmpty:
 		return fail(CodeUnreadable, p, "Dit bestand is leeg (0 bytes).",
-			"Het is wellicht niet volledig gekopieerd of gesynchroniseerd. Kopieer het opnieuw, of vraag het opnieuw op bij het team.")
+			"Het is wellicht niet volledig gekopieerd of gesynchroniseerd. Kopieer het opnieuw, of vraag het opnieuw op bij het team.").
+			ForTeam(sendAgain)
 	case formatDamaged:
 		return fail(CodeUnreadable, p, "Dit bestand is beschadigd of niet volledig.",
-			"Open het in Excel, laat het herstellen en sla het opnieuw op. Lukt dat niet, vraag het dan opnieuw op bij het team.")
+			"Open het in Excel, laat het herstellen en sla het opnieuw op. Lukt dat niet, vraag het dan opnieuw op bij het team.").
+			ForTeam("Open het in Excel, laat het herstellen, sla het op en bezorg het ons opnieuw.")
 	case formatEncrypted:
 		return fail(CodeUnreadable, p, "Dit werkboek is met een wachtwoord versleuteld.",
-			"Open het in Excel, haal het wachtwoord weg (Bestand, Info, Werkmap beveiligen) en sla het opnieuw op.")
+			"Open het in Excel, haal het wachtwoord weg (Bestand, Info, Werkmap beveiligen) en sla het opnieuw op.").
+			ForTeam("Haal het wachtwoord weg (in Excel: Bestand, Info, Werkmap beveiligen), sla het op en bezorg het ons opnieuw.")
 	}
 	if f == formatWord || f == formatPDF {
-		return fail(CodeUnreadable, p, "Dit is geen werkboek, maar "+formatNames[f]+".", "Vraag het team om het Excel-werkboek zelf, of kopieer de tekst in een leeg werkboek van het team.")
+		return fail(CodeUnreadable, p, "Dit is geen werkboek, maar "+formatNames[f]+".",
+			"Vraag het team om het Excel-werkboek zelf, of kopieer de tekst naar een leeg werkboek van het team.").
+			ForTeam("Bezorg ons het Excel-werkboek zelf.")
 	}
 	if name, ok := formatNames[f]; ok {
-		return fail(CodeUnreadable, p, "Dit is geen werkboek in .xlsx, maar "+name+".", saveAs)
+		return fail(CodeUnreadable, p, "Dit is geen werkboek in .xlsx, maar "+name+".", saveAs).ForTeam(saveAs + " Bezorg ons dat bestand.")
 	}
 	return fail(CodeUnreadable, p, "Dit bestand is niet te lezen als Excel-werkboek (.xlsx).",
-		saveAs+" Lukt dat niet, vraag het dan opnieuw op bij het team.")
+		saveAs+" Lukt dat niet, vraag het dan opnieuw op bij het team.").ForTeam(saveAs + " Bezorg ons dat bestand.")
 }
+
+// emptyBooks says how a command makes blank workbooks without touching those in the
+// year's folder.
+const emptyBooks = "Lege werkboeken maakt u met: evaluatie werkboeken --uitvoer \"Leeg\"."
+
+// sendAgain is what a team does about a file that did not come through.
+const sendAgain = "Bezorg ons het ingevulde werkboek opnieuw."
 
 // unreadableError says what is wrong with a workbook that broke while it was read.
 func unreadableError(p finding.Place, err error) finding.Finding {
@@ -87,7 +99,8 @@ func unreadableError(p finding.Place, err error) finding.Finding {
 	f.Place = p
 	if errors.Is(err, errTooLarge) {
 		f.Message = "Dit bestand is veel te groot uitgepakt om een werkboek van een team te zijn."
-		f.Remedy = "Kopieer de tekst naar een nieuw werkboek, of vraag het opnieuw op bij het team."
+		f.Remedy = "Kopieer de tekst naar een leeg werkboek van het team, of vraag het opnieuw op bij het team."
+		f.TeamRemedy = "Kopieer de tekst naar een leeg werkboek en bezorg ons dat."
 	}
 	return f
 }
@@ -114,7 +127,8 @@ func Locked(file string, lock []byte) finding.Finding {
 	}
 	return warn(CodeOpen, finding.Place{File: file},
 		fmt.Sprintf("Dit werkboek staat nog open bij %s.", who),
-		"Wat nog niet is opgeslagen, staat niet in het verslag. Vraag om op te slaan en het werkboek te sluiten.")
+		"Wat nog niet is opgeslagen, staat niet in het verslag. Vraag om op te slaan en het werkboek te sluiten.").
+		ForTeam("Sla het werkboek op en sluit het.")
 }
 
 // InUse says that a file cannot be opened.
@@ -132,19 +146,21 @@ func newerSchema(file string) finding.Finding {
 func otherPlan(file string) finding.Finding {
 	return fail(CodeOtherPlan, finding.Place{File: file},
 		"Dit werkboek hoort bij een ander plan: geen enkele actie erin staat in dit plan.",
-		"Haal het uit de map, of vraag het juiste werkboek op bij het team.")
+		"Haal het uit de map, en vraag het juiste werkboek op bij het team.").
+		ForTeam("Bezorg ons het werkboek dat u voor deze evaluatie kreeg.")
 }
 
 func noTable(file string, columns []string) finding.Finding {
 	return fail(CodeMissingSheet, finding.Place{File: file},
 		"In dit werkboek staat geen blad met de kolommen "+strings.Join(columns, ", ")+".",
-		"Vul het werkboek in dat u voor dit jaar kreeg, of geef de kolommen deze namen.")
+		"Vraag het team het werkboek in te vullen dat het voor dit jaar kreeg, of geef de kolommen deze namen.").
+		ForTeam("Vul het werkboek in dat u voor dit jaar kreeg, of geef de kolommen deze namen.")
 }
 
 func looseSheet(g *grid, texts int) finding.Finding {
 	return warn(CodeLooseSheet, finding.Place{File: g.book, Sheet: g.sheet},
 		fmt.Sprintf("Op dit blad staat tekst (in %d cellen) die niet in het verslag komt.", texts),
-		"Hoort ze bij een actie, zet ze dan op het blad "+sheetActions+".")
+		"Hoort ze bij een actie, zet ze dan op het blad "+sheetActions+".").ForBoth()
 }
 
 func looseColumn(head cell, texts int) finding.Finding {
@@ -154,43 +170,43 @@ func looseColumn(head cell, texts int) finding.Finding {
 	}
 	return warn(CodeLooseColumn, head.place,
 		fmt.Sprintf("In de kolom %s is iets ingevuld (in %d rijen) dat niet in het verslag komt.", name, texts),
-		"Hoort ze bij een actie, zet ze dan in een van de kolommen van het werkboek.")
+		"Hoort ze bij een actie, zet ze dan in een van de kolommen van het werkboek.").ForBoth()
 }
 
 func columnTwice(a, b cell, name string) finding.Finding {
 	return fail(CodeColumnTwice, b.place,
 		fmt.Sprintf("De kolom “%s” staat twee keer in het blad, en in deze rij met een andere tekst dan in cel %s.", name, a.place.Cell),
-		"Houd één kolom over, met de juiste tekst.")
+		"Houd één kolom over, met de juiste tekst.").ForBoth()
 }
 
 func onlyComment(p finding.Place, note string) finding.Finding {
 	return warn(CodeComment, p,
 		fmt.Sprintf("Deze cel is leeg, maar er hangt een opmerking aan: “%s”.", shorten(note)),
-		"Is dat het antwoord, zet het dan in de cel zelf. Opmerkingen komen niet in het verslag.")
+		"Is dat het antwoord, zet het dan in de cel zelf. Opmerkingen komen niet in het verslag.").ForBoth()
 }
 
 func errorValue(c cell) finding.Finding {
 	return fail(CodeErrorValue, c.place,
 		fmt.Sprintf("In deze cel staat een foutwaarde van Excel: %s.", c.text),
-		"Typ de tekst opnieuw. Begint hij met een streepje of een is-gelijkteken, maak de cel dan eerst op als Tekst.")
+		"Typ de tekst opnieuw. Begint hij met een streepje of een is-gelijkteken, maak de cel dan eerst op als Tekst.").ForBoth()
 }
 
 func noResult(p finding.Place) finding.Finding {
 	return fail(CodeErrorValue, p,
 		"In deze cel staat een formule waarvan het bestand geen uitkomst bevat.",
-		"Open het werkboek in Excel en sla het op, of typ de tekst zelf in de cel.")
+		"Open het werkboek in Excel en sla het op, of typ de tekst zelf in de cel.").ForBoth()
 }
 
 func notText(c cell) finding.Finding {
 	return warn(CodeNotText, c.place,
 		fmt.Sprintf("In deze cel staat geen tekst, maar een getal, datum of formule. In het verslag komt “%s”.", c.text),
-		"Staat er niet wat u bedoelt, maak de cel dan op als Tekst en typ het opnieuw.")
+		"Staat er niet wat u bedoelt, maak de cel dan op als Tekst en typ het opnieuw.").ForBoth()
 }
 
 func struckThrough(p finding.Place, all bool) finding.Finding {
 	if all {
 		return warn(CodeStruck, p, "Alle tekst in deze cel is doorstreept en telt dus niet mee.",
-			"Haal de doorstreping weg als de tekst toch geldt.")
+			"Haal de doorstreping weg als de tekst toch geldt.").ForBoth()
 	}
 	return info(CodeStruck, p, "Een deel van de tekst in deze cel is doorstreept en is weggelaten.",
 		"U hoeft niets te doen als alleen de nieuwe tekst geldt.")
@@ -198,43 +214,46 @@ func struckThrough(p finding.Place, all bool) finding.Finding {
 
 func fullCell(p finding.Place) finding.Finding {
 	return warn(CodeFullCell, p, "Deze cel is helemaal vol (32.767 tekens). Het einde van de tekst kan zijn afgekapt.",
-		"Kijk na of het slot er nog staat, en maak de tekst korter.")
+		"Kijk na of het slot er nog staat, en maak de tekst korter.").ForBoth()
 }
 
 func mergedCells(p finding.Place, last string) finding.Finding {
 	return warn(CodeMerged, p,
 		fmt.Sprintf("De cellen %s tot %s zijn samengevoegd. De inhoud geldt nu voor elke rij ervan.", p.Cell, last),
-		"Klopt dat niet, splits de cellen dan en vul elke rij apart in.")
+		"Klopt dat niet, splits de cellen dan en vul elke rij apart in.").ForBoth()
 }
 
 func mergedColumns(p finding.Place, last string) finding.Finding {
 	return warn(CodeMerged, p,
 		fmt.Sprintf("De cellen %s tot %s zijn samengevoegd. De inhoud staat nu in de eerste kolom; de andere is leeg.", p.Cell, last),
-		"Splits de cellen en zet elk antwoord in zijn eigen kolom.")
+		"Splits de cellen en zet elk antwoord in zijn eigen kolom.").ForBoth()
 }
 
 func secondHeader(p finding.Place) finding.Finding {
 	return fail(CodeColumnTwice, p,
 		"Hier begint een tweede tabel, met de kolommen in een andere volgorde. Wat eronder staat, is niet gelezen.",
-		"Zet de rijen over in de eerste tabel, elk antwoord in zijn eigen kolom.")
+		"Zet de rijen over in de eerste tabel, elk antwoord in zijn eigen kolom.").ForBoth()
 }
 
 func outsideTable(first cell, n int) finding.Finding {
 	return info(CodeOutside, first.place,
 		fmt.Sprintf("Onder de tabel staat nog tekst, in %d cellen buiten de kolommen (hier: “%s”).", n, shorten(rich.CleanString(first.text.String()))),
-		"Ze komt niet in het verslag. Hoort ze bij een actie, zet ze dan in haar rij.")
+		"Ze komt niet in het verslag. Hoort ze bij een actie, zet ze dan in haar rij.").ForBoth()
 }
 
 func andMore(file string, n int) finding.Finding {
 	return fail(CodeUnreadable, finding.Place{File: file},
 		fmt.Sprintf("In dit bestand zijn nog %d andere bevindingen.", n),
-		"Neem de antwoorden over in een nieuw werkboek.")
+		"Neem de antwoorden over in een leeg werkboek van het team.").WithOption(emptyBooks).
+		ForTeam("Neem de antwoorden over in een leeg werkboek en bezorg ons dat.")
 }
 
 func retitled(p finding.Place, i plan.Item, title string) finding.Finding {
 	f := warn(CodeRetitled, p,
 		fmt.Sprintf("In het werkboek heet actie %s “%s”, in het plan “%s”.", i.Code, shorten(title), shorten(i.Title)),
-		"Gaat het om dezelfde actie, dan hoeft u niets te doen. Is het plan hernummerd, maak het werkboek dan opnieuw en neem de antwoorden over.")
+		"Gaat het om dezelfde actie, dan hoeft u niets te doen. Is het plan hernummerd, neem de antwoorden dan over in een leeg werkboek van het team.").
+		WithOption(emptyBooks).
+		ForTeam("Gaat het om dezelfde actie, dan hoeft u niets te doen. Laat het ons weten als het om een andere gaat.")
 	f.Item, f.Team = i.String(), i.Team
 	return f
 }
@@ -254,7 +273,8 @@ func renumbered(p finding.Place, found, code plan.Code, title string) finding.Fi
 func shuffled(p finding.Place, byCode, byTitle plan.Item) finding.Finding {
 	f := fail(CodeShuffled, p,
 		fmt.Sprintf("In deze rij horen code en titel niet bij elkaar: code %s is “%s”, maar er staat “%s”.", byCode.Code, shorten(byCode.Title), shorten(byTitle.Title)),
-		"Is één kolom apart gesorteerd? Maak dat ongedaan, of neem de antwoorden over in een nieuw werkboek.")
+		"Is één kolom apart gesorteerd? Maak dat ongedaan, of neem de antwoorden over in een leeg werkboek van het team.").WithOption(emptyBooks).
+		ForTeam("Is één kolom apart gesorteerd? Maak dat ongedaan, of neem de antwoorden over in een leeg werkboek.")
 	f.Item, f.Team = byCode.String(), byCode.Team
 	return f
 }
@@ -281,19 +301,20 @@ func missingColumns(p finding.Place, columns []string) finding.Finding {
 	}
 	return fail(CodeMissingColumn, p,
 		fmt.Sprintf("Dit blad mist %s %s.", word, strings.Join(columns, ", ")),
-		"Zet ze terug, met precies die naam in de kopregel.")
+		"Zet ze terug, met precies die naam in de kopregel.").ForBoth()
 }
 
 func otherYear(p finding.Place, found, want int) finding.Finding {
 	return fail(CodeOtherYear, p,
 		fmt.Sprintf("Dit werkboek is van %d; de evaluatie gaat over %d.", found, want),
-		"Haal het uit deze map, of vraag het juiste werkboek op bij het team.")
+		"Haal het uit deze map, en vraag het juiste werkboek op bij het team.").
+		ForTeam(fmt.Sprintf("Bezorg ons het ingevulde werkboek van %d.", want))
 }
 
 func numericCode(c cell) finding.Finding {
 	return fail(CodeNumericCode, c.place,
 		fmt.Sprintf("De code in deze cel is geen tekst, maar een getal of een datum (%s).", c.text),
-		"Maak de kolom Code op als Tekst en typ de code opnieuw, bijvoorbeeld 1.2.")
+		"Maak de kolom Code op als Tekst en typ de code opnieuw, bijvoorbeeld 1.2.").ForBoth()
 }
 
 func badValue(p finding.Place, name, value, remedy string) finding.Finding {
