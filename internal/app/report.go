@@ -56,7 +56,7 @@ type Result struct {
 	Period       string // what its folders and files are called
 	Workbooks    int    // files read
 	Teams        int    // teams with at least one action in them
-	Filled       int    // actions that somebody wrote something about
+	Filled       int    // actions that are filled in: a status and a text
 	Planned      int    // actions that the plan wants
 	Counts       []evaluation.Count
 	Findings     []finding.Finding

@@ -28,7 +28,7 @@ type Status struct {
 	Level        string // what the plan calls its first level
 	NoPlan       bool   // there is no plan yet
 	Years        []int  // that the input folder holds, and this one
-	Filled       int    // actions that somebody wrote something about
+	Filled       int    // actions that are filled in: a status and a text
 	Planned      int
 	Counts       []evaluation.Count
 	Teams        []TeamStatus
@@ -133,7 +133,7 @@ func (l Look) fill(out *Status, m *merged) error {
 	out.Filled, out.Planned, out.Counts, out.Cornerstones = e.Filled(), len(e.Entries), e.Counts(), e.Cornerstones()
 	blank := make(map[string]bool)
 	for _, r := range m.returns {
-		if r.Filled() == 0 {
+		if !r.Touched() {
 			blank[teamOf(m.plan, r)] = true
 		}
 	}

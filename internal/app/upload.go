@@ -90,7 +90,7 @@ func (u Upload) Run(name string, data []byte) (*Received, error) {
 		return nil, err
 	}
 	defer h.release()
-	if err := u.place(s, r, ret.Filled(), data); err != nil {
+	if err := u.place(s, r, ret.Touched(), data); err != nil {
 		return nil, err
 	}
 	if !r.Saved && !r.Same {
@@ -128,9 +128,9 @@ func (u Upload) takePlan(r *Received, data []byte) (*Received, error) {
 	return r, nil
 }
 
-// place puts the workbook, with so many actions filled in, in the year's folder. One
-// that is blank does not take the place of one that is not.
-func (u Upload) place(s *source, r *Received, filled int, data []byte) error {
+// place puts the workbook in the year's folder. One that nobody touched does not take
+// the place of one that somebody did.
+func (u Upload) place(s *source, r *Received, touched bool, data []byte) error {
 	folder := filepath.Join(u.Input, s.period())
 	if err := makeFolder(folder); err != nil {
 		return err
@@ -140,6 +140,7 @@ func (u Upload) place(s *source, r *Received, filled int, data []byte) error {
 		return err
 	}
 	r.File = u.fileFor(s, r, present)
+	full := false // somebody filled in the one that is there
 	for _, p := range present {
 		if bytes.Equal(p.data, data) {
 			r.Same, r.File = true, p.name
@@ -147,10 +148,11 @@ func (u Upload) place(s *source, r *Received, filled int, data []byte) error {
 		}
 		if p.team == r.Team {
 			r.before = max(r.before, p.filled)
+			full = full || p.touched
 		}
 	}
-	if filled == 0 && r.before > 0 {
-		r.refuse(fmt.Sprintf("Dit werkboek van team %s is nog leeg; in dat wat er al staat, zijn %s ingevuld. Het is niet vervangen.", r.Team, actions(r.before)),
+	if !touched && full {
+		r.refuse(fmt.Sprintf("Dit werkboek van %s is nog leeg; in dat wat er al staat, is wel iets ingevuld. Het is niet vervangen.", plan.TeamPhrase(r.Team)),
 			"Koos u het juiste bestand? Wilt u toch opnieuw beginnen, haal het vorige dan zelf uit de map.")
 		return nil
 	}
@@ -169,7 +171,7 @@ func (u Upload) place(s *source, r *Received, filled int, data []byte) error {
 		if p.name != r.File {
 			old = append(old, filepath.Join(folder, p.name))
 		}
-		if p.read && p.filled == 0 {
+		if p.read && !p.touched {
 			continue // nothing is lost with a blank one
 		}
 		kept, err := keep(folder, p.name, p.data, u.Now)
@@ -222,6 +224,7 @@ type presentFile struct {
 	name, team string
 	data       []byte
 	read       bool // it could be read
+	touched    bool // somebody wrote something in it
 	filled     int  // actions
 }
 
@@ -252,7 +255,7 @@ func (s *source) present(input string) ([]presentFile, error) {
 		if r, ok := byFile[f.shown]; !ok {
 			p.team = named[strings.TrimSuffix(p.name, filepath.Ext(p.name))]
 		} else {
-			p.read, p.filled = true, r.Filled()
+			p.read, p.touched, p.filled = true, r.Touched(), alone(s.plan, r).Filled()
 			if !mixed(s.plan, r) {
 				p.team = teamOf(s.plan, r)
 			}
@@ -265,12 +268,17 @@ func (s *source) present(input string) ([]presentFile, error) {
 	return out, nil
 }
 
+// alone is what a workbook says by itself.
+func alone(p *plan.Plan, r evaluation.Return) *evaluation.Evaluation {
+	e, _ := evaluation.Merge(p, 0, []evaluation.Return{r}, evaluation.Options{})
+	return e
+}
+
 // mixed reports whether a workbook holds answers for more teams than one.
 func mixed(p *plan.Plan, r evaluation.Return) bool {
-	e, _ := evaluation.Merge(p, 0, []evaluation.Return{r}, evaluation.Options{})
 	teams := 0
-	for _, t := range e.Teams() {
-		if t.Filled > 0 {
+	for _, t := range alone(p, r).Teams() {
+		if len(t.Files) > 0 {
 			teams++
 		}
 	}

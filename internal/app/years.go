@@ -193,7 +193,7 @@ func readYear(input string, files []file, year int) *evaluation.Evaluation {
 		}
 	}
 	e, _ := evaluation.Merge(p.Plan, year, returns, evaluation.Options{})
-	if e.Filled() == 0 {
+	if !e.Touched() {
 		return nil
 	}
 	return e

@@ -27,15 +27,9 @@ type Return struct {
 // EveryRow is Told of a workbook that was not read, or not whole.
 const EveryRow = math.MaxInt32
 
-// Filled is the number of rows that somebody wrote something in.
-func (r Return) Filled() int {
-	n := 0
-	for _, row := range r.Rows {
-		if !row.blank() {
-			n++
-		}
-	}
-	return n
+// Touched reports whether somebody wrote something in the workbook, be it the least.
+func (r Return) Touched() bool {
+	return slices.ContainsFunc(r.Rows, func(row Row) bool { return !row.blank() })
 }
 
 // Row is one action as a team filled it in.
@@ -113,7 +107,8 @@ func (e *Evaluation) Counts() []Count {
 	return counts
 }
 
-// Filled is the number of actions that somebody wrote something about.
+// Filled is the number of actions that are filled in: this is the number that users
+// see, wherever they see one.
 func (e *Evaluation) Filled() int {
 	n := 0
 	for _, entry := range e.Entries {
@@ -124,15 +119,31 @@ func (e *Evaluation) Filled() int {
 	return n
 }
 
-// filled reports whether somebody wrote something about the action.
-func (e Entry) filled() bool { return e.Gap != NoRow && !e.row.blank() }
+// Touched reports whether somebody wrote something about any action.
+func (e *Evaluation) Touched() bool {
+	for _, entry := range e.Entries {
+		if entry.touched() {
+			return true
+		}
+	}
+	return false
+}
+
+// filled reports whether the action is filled in: it has a status of the plan's list
+// and a text, in whichever column.
+func (e Entry) filled() bool {
+	return e.Status.Name != "" && !(e.Note.Blank() && e.Evaluation.Blank() && e.NextSteps.Blank())
+}
+
+// touched reports whether somebody wrote something about the action, be it the least.
+func (e Entry) touched() bool { return e.Gap != NoRow && !e.row.blank() }
 
 // TeamProgress is how much of its actions a team has filled in.
 type TeamProgress struct {
 	Team                                      plan.Team
 	Actions, Statuses, Evaluations, NextSteps int
-	Filled                                    int      // actions that somebody wrote something about
-	Files                                     []string // the workbooks that those stand in, sorted
+	Filled                                    int      // actions that are filled in
+	Files                                     []string // the workbooks that hold anything about them, sorted
 }
 
 // Teams returns the progress of each team that has actions, in the plan's order.
@@ -147,6 +158,8 @@ func (e *Evaluation) Teams() []TeamProgress {
 		t.Actions++
 		if entry.filled() {
 			t.Filled++
+		}
+		if entry.touched() {
 			if at, known := slices.BinarySearch(t.Files, entry.Source.File); !known {
 				t.Files = slices.Insert(t.Files, at, entry.Source.File)
 			}
