@@ -241,7 +241,8 @@ func readOne(f file, reader *workbook.Reader) reading {
 	case f.kind == lockFile:
 		return only(workbook.Locked(strings.Replace(f.shown, "~$", "", 1), data))
 	}
-	ret, findings := reader.Read(f.shown, data)
+	ret, found := reader.Read(f.shown, data)
+	findings := masked(found)
 	if len(ret.Rows) == 0 && finding.Blocking(findings) {
 		return reading{findings: findings}
 	}

@@ -136,8 +136,11 @@ func (i Import) read() (*importer.Result, error) {
 			Hint:    "Een verslag heeft per actie een titel en de labels Status, Evaluatie JAAR en Stappen JAAR, elk op een eigen regel. Zet ze er in Word bij en probeer opnieuw.",
 			Err:     err,
 		}
+	case err != nil:
+		return nil, err
 	}
-	return result, err
+	result.Findings = masked(result.Findings)
+	return result, nil
 }
 
 func unreadableReport(path string, err error) error {
@@ -212,7 +215,7 @@ func (i Import) files(r *importer.Result, year, planPath string, out *Imported) 
 		return nil, nil, fmt.Errorf("reading back what was made: %+v", faults[0])
 	}
 	kept.Evaluation, faults = evaluation.Merge(p, r.Year, returns, evaluation.Options{})
-	for _, f := range faults {
+	for _, f := range masked(faults) {
 		if f.Severity == finding.Error && f.Code != evaluation.CodeMissingStatus {
 			out.Findings = append(out.Findings, f)
 		}

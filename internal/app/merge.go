@@ -38,7 +38,7 @@ func merge(input string, year int, o evaluation.Options, progress func(done, tot
 func (s *source) merge(input string, o evaluation.Options) *merged {
 	e, findings := evaluation.Merge(s.plan, s.year, s.returns, o)
 	last, notices := lastYear(input, s.year)
-	s.findings = slices.Concat(s.findings, findings, notices, evaluation.Check(e, last.Under(s.plan)))
+	s.findings = slices.Concat(s.findings, masked(findings), notices, masked(evaluation.Check(e, last.Under(s.plan))))
 	finding.Sort(s.findings)
 	return &merged{s, e, last}
 }

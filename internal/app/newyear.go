@@ -70,7 +70,7 @@ func (n NewYear) Run() (*Started, error) {
 	}
 	s := &Started{Year: n.Year, Findings: p.findings}
 	_, faults := evaluation.Merge(p.Plan, n.Year, nil, evaluation.Options{})
-	s.Findings = append(s.Findings, withoutMissing(faults)...)
+	s.Findings = append(s.Findings, masked(withoutMissing(faults))...)
 	if finding.Blocking(s.Findings) {
 		return s, ErrBlocked
 	}

@@ -68,13 +68,13 @@ func (u Upload) Run(name string, data []byte) (*Received, error) {
 			fmt.Sprintf("Een werkboek mag hoogstens %d MB zijn. Kopieer de tekst naar een leeg werkboek van het team.", MaxFile>>20)), nil
 	}
 	reader := workbook.NewReader(s.plan, s.year)
-	ret, findings := reader.Read(r.Name, data)
+	ret, found := reader.Read(r.Name, data)
 	if len(ret.Rows) == 0 {
 		if isPlan(data) {
 			return r.refuse("Dit is een plan, geen werkboek van een team.",
 				"Wilt u het plan vervangen, zet het dan zelf als "+PlanFile+" in de map "+Absolute(u.Input)+"."), nil
 		}
-		for _, f := range findings {
+		for _, f := range masked(found) {
 			if f.Severity == finding.Error {
 				return r.refuse(f.Message, f.Remedy), nil
 			}
@@ -290,7 +290,7 @@ func mixed(p *plan.Plan, r evaluation.Return) bool {
 func (u Upload) judge(s *source, r *Received, reader *workbook.Reader, data []byte) {
 	shown := s.period() + "/" + r.File
 	ret, own := reader.Read(shown, data)
-	now := &source{plan: s.plan, year: s.year, findings: own, returns: []evaluation.Return{ret}}
+	now := &source{plan: s.plan, year: s.year, findings: masked(own), returns: []evaluation.Return{ret}}
 	without := &source{plan: s.plan, year: s.year}
 	for _, other := range s.returns {
 		if other.File != shown && !r.replaced(s, other) {

@@ -69,7 +69,9 @@ func openPlan(input, name string) (*yearPlan, error) {
 		return nil, noPlan(input, name, err)
 	}
 	p := &yearPlan{source: hashed(name, data), data: data}
-	p.Plan, p.findings = workbook.ReadPlan(name, data)
+	var found []finding.Finding
+	p.Plan, found = workbook.ReadPlan(name, data)
+	p.findings = masked(found)
 	return p, nil
 }
 

@@ -94,6 +94,19 @@ func TestPersonalData(t *testing.T) {
 		"316 329 EUR en 25 000 €":             "",
 		"een.naam@sociaal-huis.bilzen.be":     "het e-mailadres een.naam@sociaal-huis.bilzen.be",
 		"www.bilzen.be/zorg, artikel 60 § 7.": "",
+
+		"85 07 30 - 033 28, en 85\u00a007\u00a030\u202f033\u00a028": "het rijksregisternummer 85 07 30 - 033 28het rijksregisternummer 85\u00a007\u00a030\u202f033\u00a028",
+		"be68-5390-0754-7034 KBC":                                   "het rekeningnummer be68-5390-0754-7034",
+		"0470 / 12.34.56":                                           "het telefoonnummer 0470 / 12.34.56",
+		"0470\u201112\u201134\u201156":                              "het telefoonnummer 0470\u201112\u201134\u201156",
+		"+31 6 12345678":                                            "het telefoonnummer +31 6 12345678",
+		"0032470123456":                                             "het telefoonnummer 0032470123456",
+		"470123456":                                                 "het telefoonnummer 470123456",
+		"01/02/2021 10 uur":                                         "",
+		"01/02/2021 - 05/03/2021":                                   "",
+		"van 2019-2021 tot 2025":                                    "",
+		"van 2012–2021, 2012-2025":                                  "",
+		"dossier 1470123456":                                        "",
 	} {
 		got := ""
 		for _, p := range PersonalData(text) {
@@ -101,6 +114,32 @@ func TestPersonalData(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: found %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestMask: what a text is about stays legible, and whom it is about does not.
+func TestMask(t *testing.T) {
+	for text, want := range map[string]string{
+		"nummer 85.07.30-033.28 van":             "nummer 85.••.••-•••.28 van",
+		"85.07.30-033.29, mistikt":               "85.••.••-•••.29, mistikt",
+		"85073003328":                            "85•••••••28",
+		"naar BE68 5390 0754 7034 KBC":           "naar BE•• •••• •••• ••34 KBC",
+		"bel 0470 12 34 56 of +32 89 51 93 00":   "bel 04•• •• •• 56 of +32 •• •• •• 00",
+		"jan.peeters@voorbeeld.gemeente.be":      "j•••@v•••.be",
+		"op 02/12/2021, 316 329 EUR, 2018-2025…": "op 02/12/2021, 316 329 EUR, 2018-2025…",
+		"zie jan.peeters@voorb…”":                "zie j•••@v•••…”",
+		"bel 0470 12 3…”":                        "bel 04•• •• •…”",
+		"nummer 85.07.30-03…”":                   "nummer 85.••.••-••…”",
+		"naar BE68 5390 07…”":                    "naar BE•• •••• ••…”",
+		"":                                       "",
+	} {
+		got := Mask(text)
+		if got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+		if again := Mask(got); again != got {
+			t.Errorf("masked twice, %q became %q", got, again)
 		}
 	}
 }
