@@ -3,7 +3,7 @@ package app
 import "encoding/json"
 
 // jsonVersion is the version of the format that docs/controle-json.md describes.
-const jsonVersion = 1
+const jsonVersion = 2
 
 type jsonResult struct {
 	Version      int           `json:"versie"`
@@ -31,6 +31,8 @@ type jsonFinding struct {
 	Cell     string `json:"cel"`
 	Message  string `json:"bericht"`
 	Remedy   string `json:"remedie"`
+	Option   string `json:"optie"`
+	ForTeam  string `json:"teamremedie"`
 }
 
 func (r *Result) json() ([]byte, error) {
@@ -43,7 +45,7 @@ func (r *Result) json() ([]byte, error) {
 	}
 	for _, f := range r.Findings {
 		out.Findings = append(out.Findings, jsonFinding{
-			f.Code, f.Severity.String(), f.Team, f.Item, f.Place.File, f.Place.Sheet, f.Place.Cell, f.Message, f.Remedy,
+			f.Code, f.Severity.String(), f.Team, f.Item, f.Place.File, f.Place.Sheet, f.Place.Cell, f.Message, f.Remedy, f.Option, f.TeamRemedy,
 		})
 	}
 	data, err := json.MarshalIndent(out, "", "  ")

@@ -79,9 +79,9 @@ func (b FindingsBook) target(p finding.Place) string {
 
 // progress writes how much each team has filled in.
 func (b FindingsBook) progress(f *excelize.File, st styles) *sheetWriter {
-	s := newSheet(f, "Voortgang", 32, 28, 34, 10, 10, 12, 12, 10, 16)
+	s := newSheet(f, "Voortgang", 32, 28, 34, 10, 10, 10, 12, 12, 10, 16)
 	s.freeze(1, 0)
-	s.addStrings(st.header, "Team", "Verantwoordelijke", "E-mail", "Acties", "Status", "Evaluatie", "Stappen", "Fouten", "Waarschuwingen")
+	s.addStrings(st.header, "Team", "Verantwoordelijke", "E-mail", "Acties", "Ingevuld", "Status", "Evaluatie", "Stappen", "Fouten", "Waarschuwingen")
 	for _, t := range b.Evaluation.Teams() {
 		errors, warnings := 0, 0
 		for _, x := range b.Findings {
@@ -94,7 +94,7 @@ func (b FindingsBook) progress(f *excelize.File, st styles) *sheetWriter {
 			}
 		}
 		s.addStrings(st.text, t.Team.Name, t.Team.Lead, t.Team.Email)
-		for i, n := range []int{t.Actions, t.Statuses, t.Evaluations, t.NextSteps, errors, warnings} {
+		for i, n := range []int{t.Actions, t.Filled, t.Statuses, t.Evaluations, t.NextSteps, errors, warnings} {
 			s.do(f.SetCellInt(s.sheet, s.ref(3+i), int64(n)))
 		}
 	}
