@@ -13,8 +13,25 @@ import (
 //go:embed evaluatie.docx
 var Report []byte
 
-//go:embed fonts/*.ttf
+//go:embed fonts/*.ttf fonts/fallback/*.ttf
 var fonts embed.FS
+
+// Fallback names the faces that stand in, in this order, for a character that a font
+// lacks. Together they hold the letters that are written one after the other, arrows,
+// mathematics, symbols, and emoji in one colour.
+var Fallback = []string{
+	"DejaVuSans", "NotoEmoji", "NotoSansSymbols2", "NotoSansSymbols", "NotoSansMath", "NotoSans",
+	"NotoSansEthiopic", "NotoSansThai",
+}
+
+// FallbackFont returns the TrueType file of one of Fallback.
+func FallbackFont(name string) ([]byte, error) {
+	data, err := fonts.ReadFile("fonts/fallback/" + name + ".ttf")
+	if err != nil {
+		return nil, fmt.Errorf("no embedded font %s: %w", name, err)
+	}
+	return data, nil
+}
 
 // Font returns the TrueType file of an embedded face, such as "Carlito" with
 // style "Bold". Carlito has the advance widths of Calibri, so that a PDF set in

@@ -143,15 +143,9 @@ func (c *composer) runs(runs []layout.Run, ground layout.Shade) (out []span, flo
 		if x.capitals {
 			x.text = strings.ToUpper(x.text)
 		}
-		x.text = strings.Map(func(r rune) rune {
-			switch {
-			case r == layout.PageBreak && c.inside:
-				return layout.LineBreak
-			case !x.face.draws(r):
-				return -1 // Missing names it
-			}
-			return r
-		}, x.text)
+		if c.inside {
+			x.text = strings.ReplaceAll(x.text, string(layout.PageBreak), string(layout.LineBreak))
+		}
 		if behind := x.shade; x.automatic && (behind.On && behind.Color.Dark() || !behind.On && ground.On && ground.Color.Dark()) {
 			x.color = layout.Color{R: 255, G: 255, B: 255}
 		}

@@ -18,13 +18,23 @@ import (
 type canvas struct {
 	pdf    *fpdf.Fpdf
 	faces  *faces
+	fonts  map[string]*face // by the name that fpdf gives them
 	tags   tagger
-	height float64 // of the current sheet
+	titles []string // of the outline's entries
+	height float64  // of the current sheet
 }
 
-// draw draws the pages. It returns fpdf's file and what its marked content belongs
-// to.
-func (s *Set) draw() ([]byte, []pageTags, error) {
+// drawing is fpdf's file, with what its marked content belongs to and the faces behind
+// its fonts.
+type drawing struct {
+	file   []byte
+	tags   []pageTags
+	titles []string         // of the outline's entries
+	fonts  map[string]*face // by the name that fpdf gives them
+}
+
+// draw draws the pages.
+func (s *Set) draw() (*drawing, error) {
 	t := s.typesetter
 	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: sheet(t.template.Sections[0])})
 	pdf.SetAutoPageBreak(false, 0)
@@ -32,11 +42,11 @@ func (s *Set) draw() ([]byte, []pageTags, error) {
 	pdf.SetCellMargin(0)
 	pdf.SetCompression(false) // finish compresses
 	describe(pdf, s.document)
-	for _, f := range t.faces.byName {
-		f.registered = false
+	for _, f := range t.faces.all() {
+		f.registered = ""
 		clear(f.used)
 	}
-	c := &canvas{pdf: pdf, faces: &t.faces, tags: tagger{write: pdf.RawWriteStr}}
+	c := &canvas{pdf: pdf, faces: &t.faces, fonts: make(map[string]*face), tags: tagger{write: pdf.RawWriteStr}}
 	for _, h := range s.headings {
 		h.link = pdf.AddLink()
 	}
@@ -46,12 +56,12 @@ func (s *Set) draw() ([]byte, []pageTags, error) {
 		c.height = size.Ht
 		c.tags.pages = append(c.tags.pages, pageTags{})
 		if err := s.page(c, p); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 	var out bytes.Buffer
 	err := pdf.Output(&out)
-	return out.Bytes(), c.tags.pages, err
+	return &drawing{out.Bytes(), c.tags.pages, c.titles, c.fonts}, err
 }
 
 func sheet(s layout.Section) fpdf.SizeType { return fpdf.SizeType{Wd: s.Width, Ht: s.Height} }
@@ -81,8 +91,8 @@ func (s *Set) page(c *canvas, p *page) error {
 	c.rects(p.shades)
 	for _, l := range p.lines {
 		if h := l.para.heading; h != nil && l.first {
-			c.use(l.segments[0].look)
-			c.pdf.Bookmark(h.text(), h.level, l.top)
+			c.pdf.Bookmark(bookmark, h.level, l.top)
+			c.titles = append(c.titles, h.text())
 			c.pdf.SetLink(h.link, l.top, -1)
 		}
 		c.line(l)
@@ -170,14 +180,27 @@ func stampOf(d *report.Document) time.Time {
 	return d.Modified.UTC()
 }
 
-// use makes a look current, loading its font at its first use so that a report
-// embeds no font that it does not need.
-func (c *canvas) use(l look) {
-	if !l.face.registered {
-		c.pdf.AddUTF8FontFromBytes(l.face.family, l.face.style, l.face.data)
-		l.face.registered = true
+// bookmark stands for the titles in the outline, which finish writes: fpdf knows no
+// character past the Basic Multilingual Plane.
+const bookmark = "-"
+
+// use makes a look current, with the face whose codes are drawn and its size. It loads
+// a font at its first use, so that a report embeds no font that it does not need, and
+// again where its codes have become more.
+func (c *canvas) use(l look, f *face, size float64) {
+	family, data := f.family, f.data
+	if f.sheet != nil {
+		family += strconv.Itoa(len(f.sheet.said))
 	}
-	c.pdf.SetFont(l.face.family, l.face.style, l.size)
+	if f.registered != family {
+		if f.sheet != nil {
+			data = f.sheet.recode(f.data)
+		}
+		c.pdf.AddUTF8FontFromBytes(family, f.style, data)
+		f.registered = family
+		c.fonts["utf8"+strings.ToLower(family)+f.style] = f
+	}
+	c.pdf.SetFont(family, f.style, size)
 	c.pdf.SetTextColor(int(l.color.R), int(l.color.G), int(l.color.B))
 	c.pdf.SetFillColor(int(l.color.R), int(l.color.G), int(l.color.B))
 }
@@ -253,25 +276,43 @@ func (c *canvas) segment(s segment, x, baseline float64) {
 		c.lead(s, x, baseline)
 		return
 	}
-	c.use(s.look)
-	shown := drawable(s.text)
-	for _, r := range shown {
-		s.face.used[r] = true
-	}
-	// fpdf puts the baseline of a cell without height at 0.3 of the size below
-	// its y.
-	c.pdf.SetXY(x, baseline-s.rise-0.3*s.size)
-	align := "L"
-	if strings.Contains(shown, " ") {
-		align = "J"
-	}
-	c.pdf.CellFormat(s.width, 0, shown, "", 0, align, false, 0, "")
+	c.glyphs(s, x, baseline-s.rise)
 	stroke := s.face.stroke * s.size / 1000
 	if s.underline {
 		c.pdf.Rect(x, baseline-s.rise-s.face.underline*s.size/1000, s.width, stroke, "F")
 	}
 	if s.strike {
 		c.pdf.Rect(x, baseline-s.rise-0.25*s.size, s.width, stroke, "F")
+	}
+}
+
+// glyphs draws a segment's codes.
+func (c *canvas) glyphs(s segment, x, baseline float64) {
+	f, size, shown := s.face, s.size, s.text
+	if s.from == nil {
+		shown = drawable(s.text)
+	} else {
+		f, size = s.from, s.size*s.scale
+	}
+	said := ""
+	for _, code := range shown {
+		f.used[code] = true
+		said += f.says(code)
+	}
+	c.use(s.look, f, size)
+	private := s.from != nil && mapped(said) != said
+	if private {
+		c.tags.write("/Span <</ActualText " + string(appendText(nil, pdfText(said))) + ">> BDC")
+	}
+	// fpdf puts the baseline of a cell without height at 0.3 of the size below its y.
+	c.pdf.SetXY(x, baseline-0.3*size)
+	align := "L"
+	if s.from == nil && strings.Contains(shown, " ") {
+		align = "J"
+	}
+	c.pdf.CellFormat(s.width, 0, shown, "", 0, align, false, 0, "")
+	if private {
+		c.tags.write("EMC")
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"unicode"
+	"unicode/utf16"
 
 	"github.com/go-pdf/fpdf"
 	"golang.org/x/image/font"
@@ -33,8 +34,10 @@ type face struct {
 	buffer        sfnt.Buffer
 	unit          float64
 	advances      map[rune]float64
-	registered    bool
-	used          map[rune]bool // what has been drawn with it
+	lacks         map[rune]bool
+	registered    string        // the family that fpdf knows it by; "" while it does not
+	used          map[rune]bool // the codes that have been drawn with it
+	sheet         *codes        // of a face whose codes are not the characters themselves; else nil
 }
 
 // Fonts finds a font file of the machine's by family; nil where there is none.
@@ -45,6 +48,8 @@ type faces struct {
 	machine  Fonts
 	byName   map[string]*face
 	replaced []string // families that another stands in for
+	standIns []*face  // for characters that a font lacks, once one was asked for
+	coded    map[*face]*face
 }
 
 // twins are the embedded fonts by the fonts with the same advance widths, which we
@@ -155,7 +160,7 @@ func parseFace(data []byte) (*face, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &face{data: data, font: parsed, advances: make(map[rune]float64), used: make(map[rune]bool)}
+	f := &face{data: data, font: parsed, advances: make(map[rune]float64), lacks: make(map[rune]bool), used: make(map[rune]bool)}
 	perEm := fixed.I(int(parsed.UnitsPerEm()))
 	f.unit = 1000 / float64(parsed.UnitsPerEm())
 	m, err := parsed.Metrics(&f.buffer, perEm, font.HintingNone)
@@ -174,33 +179,45 @@ func parseFace(data []byte) (*face, error) {
 
 func units(x fixed.Int26_6) float64 { return float64(x) / 64 }
 
-// shows reports whether the font has a glyph for r. fpdf keeps its tables for the
-// Basic Multilingual Plane only, and panics past it.
+// shows reports whether the font has a glyph for r.
 func (f *face) shows(r rune) bool {
-	if r > 0xFFFF {
-		return false
+	lacks, known := f.lacks[r]
+	if !known {
+		i, err := f.font.GlyphIndex(&f.buffer, r)
+		lacks = err != nil || i == 0
+		f.lacks[r] = lacks
 	}
-	i, err := f.font.GlyphIndex(&f.buffer, r)
-	return err == nil && i != 0
+	return !lacks
 }
 
 // draws reports whether r comes out: it has a glyph, or it is white space.
 func (f *face) draws(r rune) bool { return unicode.IsSpace(r) || f.shows(r) }
 
-// advance is the width of r at size 1000, without kerning: Word sets none.
+// advance is the width of r at size 1000, without kerning: Word sets none. A space that
+// the font lacks is as wide as the plain one.
 func (f *face) advance(r rune) float64 {
 	if a, ok := f.advances[r]; ok {
 		return a
 	}
+	shown := r
+	if unicode.Is(unicode.Zs, r) && !f.shows(r) {
+		shown = ' '
+	}
 	var a float64
-	if i, err := f.font.GlyphIndex(&f.buffer, r); err == nil {
-		perEm := fixed.I(int(f.font.UnitsPerEm()))
-		if adv, err := f.font.GlyphAdvance(&f.buffer, i, perEm, font.HintingNone); err == nil {
-			a = units(adv) * f.unit
-		}
+	if i, err := f.font.GlyphIndex(&f.buffer, shown); err == nil {
+		a = f.glyphAdvance(i)
 	}
 	f.advances[r] = a
 	return a
+}
+
+func (f *face) glyphAdvance(i sfnt.GlyphIndex) float64 {
+	perEm := fixed.I(int(f.font.UnitsPerEm()))
+	a, err := f.font.GlyphAdvance(&f.buffer, i, perEm, font.HintingNone)
+	if err != nil {
+		return 0
+	}
+	return units(a) * f.unit
 }
 
 func (f *face) width(s string, size float64) float64 {
@@ -218,7 +235,14 @@ func (f *face) subsetName() string {
 	if err != nil || own == "" {
 		own = f.family + f.style
 	}
-	sum := sha256.Sum256([]byte(own + string(slices.Sorted(maps.Keys(f.used)))))
+	said := own
+	for _, code := range slices.Sorted(maps.Keys(f.used)) {
+		said += f.says(code)
+	}
+	if f.sheet != nil {
+		said += "*" // apart from the same font's subset with its own codes
+	}
+	sum := sha256.Sum256([]byte(said))
 	tag := make([]byte, 6)
 	for i := range tag {
 		tag[i] = 'A' + sum[i]%26
@@ -226,8 +250,15 @@ func (f *face) subsetName() string {
 	return string(tag) + "+" + own
 }
 
-// toUnicode maps each code that is drawn to its character (9.10.3). fpdf's codes
-// are the characters themselves.
+// says is the text that a code stands for.
+func (f *face) says(code rune) string {
+	if f.sheet == nil {
+		return string(code)
+	}
+	return f.sheet.says(code)
+}
+
+// toUnicode maps each code that is drawn to what it says (9.10.3).
 func (f *face) toUnicode() []byte {
 	var b bytes.Buffer
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
@@ -236,8 +267,12 @@ func (f *face) toUnicode() []byte {
 	const most = 100 // entries in one block
 	for block := range slices.Chunk(slices.Sorted(maps.Keys(f.used)), most) {
 		fmt.Fprintf(&b, "%d beginbfchar\n", len(block))
-		for _, r := range block {
-			fmt.Fprintf(&b, "<%04X> <%04X>\n", r, r)
+		for _, code := range block {
+			fmt.Fprintf(&b, "<%04X> <", code)
+			for _, unit := range utf16.Encode([]rune(mapped(f.says(code)))) {
+				fmt.Fprintf(&b, "%04X", unit)
+			}
+			b.WriteString(">\n")
 		}
 		b.WriteString("endbfchar\n")
 	}

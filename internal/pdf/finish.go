@@ -19,11 +19,10 @@ type finisher struct {
 	root     int
 	info     int
 	document *report.Document
-	tags     []pageTags
-	tree     *element
-	fonts    map[string]*face // by the name that fpdf gives them
-	pages    []int            // object numbers
-	numbers  map[*element]int
+	*drawing
+	tree    *element
+	pages   []int // object numbers
+	numbers map[*element]int
 }
 
 func (f *finisher) add(v any) ref {
@@ -47,8 +46,8 @@ func (f *finisher) dict(v any) dict {
 
 // finish repairs the file and writes it anew. It also returns the report's text as
 // the pages have it.
-func (t *Typesetter) finish(drawn []byte, d *report.Document, tags []pageTags, tree *element) (file []byte, text string, err error) {
-	objects, trailer, err := parseFile(drawn)
+func (t *Typesetter) finish(drawn *drawing, d *report.Document, tree *element) (file []byte, text string, err error) {
+	objects, trailer, err := parseFile(drawn.file)
 	if err != nil {
 		return nil, "", err
 	}
@@ -58,14 +57,11 @@ func (t *Typesetter) finish(drawn []byte, d *report.Document, tags []pageTags, t
 		return nil, "", errSyntax
 	}
 	f := &finisher{
-		objects: objects, root: int(root), info: int(info), document: d, tags: tags, tree: tree,
-		fonts: make(map[string]*face), numbers: make(map[*element]int),
+		objects: objects, root: int(root), info: int(info), document: d, drawing: drawn, tree: tree,
+		numbers: make(map[*element]int),
 	}
 	for id := range objects {
 		f.next = max(f.next, id+1)
-	}
-	for _, face := range t.faces.byName {
-		f.fonts["utf8"+strings.ToLower(face.family)+face.style] = face
 	}
 	for _, kid := range f.dict(f.dict(root)["Pages"])["Kids"].(array) {
 		f.pages = append(f.pages, int(kid.(ref)))
@@ -74,7 +70,9 @@ func (t *Typesetter) finish(drawn []byte, d *report.Document, tags []pageTags, t
 		return nil, "", err
 	}
 	f.repairFonts()
-	f.repairOutline()
+	if err := f.repairOutline(); err != nil {
+		return nil, "", err
+	}
 	f.repairInfo()
 	f.structure()
 	f.catalog()
@@ -112,19 +110,24 @@ func (f *finisher) repairInfo() {
 
 const producer = "evaluatie"
 
-// repairOutline counts the entries below each entry: fpdf says 0. Entries are
-// closed, but for the first level, so that a reader opens on the cornerstones.
-func (f *finisher) repairOutline() {
+// repairOutline gives each entry its title, and counts the entries below it: fpdf says
+// 0. Entries are closed, but for the first level, so that a reader opens on the
+// cornerstones.
+func (f *finisher) repairOutline() error {
 	outlines, ok := f.dict(ref(f.root))["Outlines"].(ref)
 	if !ok {
-		return
+		return nil
 	}
+	titles := f.titles
 	var count func(d dict) int
 	count = func(d dict) int {
 		n := 0
 		for kid, ok := d["First"].(ref); ok; kid, ok = f.dict(kid)["Next"].(ref) {
 			n++
 			entry := f.dict(kid)
+			if len(titles) > 0 {
+				entry["Title"], titles = pdfText(titles[0]), titles[1:]
+			}
 			if below := count(entry); below > 0 {
 				entry["Count"] = -below
 			} else {
@@ -135,6 +138,10 @@ func (f *finisher) repairOutline() {
 	}
 	f.dict(outlines)["Count"] = count(f.dict(outlines))
 	f.dict(outlines)["Type"] = name("Outlines")
+	if len(titles) > 0 {
+		return errSyntax
+	}
+	return nil
 }
 
 // repairFonts names the subsets as such, and says in full which character each

@@ -31,6 +31,8 @@ type segment struct {
 	marker   bool   // it is no text of the paragraph, but stands before it
 	tab      bool   // its text is a space as wide as a tab
 	leader   string // and that is filled with this character
+	from     *face  // whose codes its text is made of; nil for the look's own, with characters for codes
+	scale    float64
 }
 
 // line is one set line. Its baseline lies ascent below its top.
@@ -41,12 +43,11 @@ type line struct {
 	lastOnPage     bool // a page break follows it
 }
 
-// glyph is a character with its span and width.
+// glyph is a piece with its span. Its advance is in points.
 type glyph struct {
-	r       rune
-	span    int
-	advance float64
-	leader  string // of a tab: the character that it is filled with
+	piece
+	span   int
+	leader string // of a tab: the character that it is filled with
 }
 
 // setter breaks paragraphs into lines.
@@ -55,29 +56,29 @@ type setter struct {
 	template *layout.Template
 	width    float64 // of the text area
 	glyphs   []glyph // reused from paragraph to paragraph
+	pieces   []piece // and these, from span to span
 	spans    []span
 }
 
 // paragraph sets text in a style. marker, if any, stands before the first line:
 // a bullet, or a heading's number.
 func (s *setter) paragraph(style layout.Style, marker string, text []span) ([]line, error) {
-	s.load(text)
 	plain, err := s.faces.look(style.Character)
 	if err != nil {
 		return nil, err
 	}
 	right := s.width - style.Right
 	start := style.Left + style.First
-	var label segment
-	marker = strings.Map(func(r rune) rune {
-		if !plain.face.draws(r) {
-			return '•' // a bullet that the font lacks
-		}
-		return r
-	}, marker)
+	var label []segment
 	if marker != "" {
-		label = segment{span: span{look: plain, text: marker}, x: start, width: plain.face.width(marker, plain.size), marker: true}
-		start = s.behind(style, start+label.width)
+		if label, err = s.label(plain, marker, start); err != nil {
+			return nil, err
+		}
+		last := label[len(label)-1]
+		start = s.behind(style, last.x+last.width)
+	}
+	if err := s.load(text); err != nil {
+		return nil, err
 	}
 	narrow := style.Align == layout.AlignJustify && s.template.Compatibility >= narrowingMode
 	var lines []line
@@ -95,10 +96,26 @@ func (s *setter) paragraph(style layout.Style, marker string, text []span) ([]li
 		s.measure(&ln, style, plain, 0, 0)
 		lines = append(lines, ln)
 	}
-	if marker != "" {
-		lines[0].segments = append([]segment{label}, lines[0].segments...)
-	}
+	lines[0].segments = append(label, lines[0].segments...)
 	return lines, nil
+}
+
+// label sets what stands before a paragraph, from x on.
+func (s *setter) label(plain look, marker string, x float64) ([]segment, error) {
+	marker = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Co, r) && !plain.face.draws(r) {
+			return '•' // the bullet of a font for symbols
+		}
+		return r
+	}, marker)
+	if err := s.load([]span{{look: plain, text: marker}}); err != nil {
+		return nil, err
+	}
+	out := s.segments(0, len(s.glyphs), x, 0, layout.AlignLeft, true)
+	for i := range out {
+		out[i].marker = true
+	}
+	return out, nil
 }
 
 // behind is where text begins behind a marker that ends at x: at the hanging indent, or
@@ -117,21 +134,26 @@ func (s *setter) behind(style layout.Style, x float64) float64 {
 
 func isBreak(r rune) bool { return r == layout.LineBreak || r == layout.PageBreak }
 
-func (s *setter) load(text []span) {
+// load takes in the text of a paragraph.
+func (s *setter) load(text []span) error {
 	s.glyphs, s.spans = s.glyphs[:0], append(s.spans[:0], text...)
 	for i, x := range text {
 		if x.picture != nil {
-			s.glyphs = append(s.glyphs, glyph{r: '\uFFFC', span: i, advance: x.picture.Width})
+			s.glyphs = append(s.glyphs, glyph{piece: piece{r: '\uFFFC', advance: x.picture.Width}, span: i})
 			continue
 		}
-		for _, r := range x.text {
-			g := glyph{r: r, span: i}
-			if !isBreak(r) && r != layout.Tabulator {
-				g.advance = x.face.advance(r) * x.size / 1000
+		var err error
+		if s.pieces, err = s.faces.shape(x.face, x.text, s.pieces[:0]); err != nil {
+			return err
+		}
+		for _, p := range s.pieces {
+			if p.advance *= x.size / 1000; isBreak(p.r) || p.r == layout.Tabulator {
+				p.advance = 0
 			}
-			s.glyphs = append(s.glyphs, g)
+			s.glyphs = append(s.glyphs, glyph{piece: p, span: i})
 		}
 	}
+	return nil
 }
 
 // measure works out a line's height from the fonts in it, or from plain where it is
@@ -324,9 +346,9 @@ func (s *setter) segments(from, to int, start, width float64, align layout.Align
 	}
 	var out []segment
 	for i := from; i < to; {
-		seg := segment{span: s.spans[s.glyphs[i].span], x: x, run: s.glyphs[i].span}
+		seg := segment{span: s.spans[s.glyphs[i].span], x: x, run: s.glyphs[i].span, from: s.glyphs[i].face, scale: s.glyphs[i].scale}
 		j := i
-		for ; j < to && s.glyphs[j].span == seg.run; j++ {
+		for ; j < to && s.glyphs[j].span == seg.run && s.glyphs[j].face == seg.from; j++ {
 			g := s.glyphs[j]
 			if g.r == layout.Tabulator && j > i {
 				break
@@ -352,10 +374,11 @@ func (s *setter) segments(from, to int, start, width float64, align layout.Align
 	return out
 }
 
+// shown are the codes of a stretch.
 func (s *setter) shown(from, to int) string {
 	text := make([]rune, 0, to-from)
 	for _, g := range s.glyphs[from:to] {
-		text = append(text, g.r)
+		text = append(text, g.code)
 	}
 	return string(text)
 }

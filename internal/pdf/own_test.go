@@ -147,7 +147,7 @@ func TestTableOverPages(t *testing.T) {
 			t.Errorf("page %d has %q, want %q", i+1, s.text(i), want)
 		}
 	}
-	if _, _, err := s.draw(); err != nil {
+	if _, err := s.draw(); err != nil {
 		t.Fatal(err)
 	}
 	if got := shape(s.tree); strings.Count(got, "TH(P(*))") != 1 { // not once for each page

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"unicode"
 
 	"evaluatie/internal/layout"
 	"evaluatie/internal/report"
@@ -17,13 +18,14 @@ type Typesetter struct {
 	faces    faces
 	fonts    []*face // every face of the families that the report is set in
 	artworks map[*layout.Picture]*artwork
-	missing  []rune // of the template's own text, that its fonts lack
+	missing  []rune // of the template's own text, that no font has
+	shows    map[rune]bool
 }
 
 // New prepares a typesetter; it loads the fonts of the template's styles. machine, if
 // not nil, finds those that are not embedded in this program.
 func New(t *layout.Template, machine Fonts) (*Typesetter, error) {
-	ts := &Typesetter{template: t, faces: faces{machine: machine, byName: make(map[string]*face)}, artworks: make(map[*layout.Picture]*artwork)}
+	ts := &Typesetter{template: t, faces: faces{machine: machine, byName: make(map[string]*face)}, artworks: make(map[*layout.Picture]*artwork), shows: make(map[rune]bool)}
 	for role := layout.Title; role <= layout.Link; role++ {
 		for _, emphasis := range [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}} {
 			f, err := ts.faces.get(t.Styles[role].Font, emphasis[0], emphasis[1])
@@ -40,35 +42,51 @@ func New(t *layout.Template, machine Fonts) (*Typesetter, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range run.Text {
-			if !f.draws(r) && !slices.Contains(ts.missing, r) {
-				ts.missing = append(ts.missing, r)
-			}
+		if err := ts.miss(f, run.Text); err != nil {
+			return nil, err
 		}
 	}
 	return ts, nil
 }
 
-// Missing are the characters of the template's own text that its fonts do not have.
-// The PDF leaves them out.
+// Missing are the characters of the template's own text that no font has. The PDF shows
+// a box for each.
 func (t *Typesetter) Missing() []rune { return t.missing }
+
+func (t *Typesetter) miss(f *face, text string) error {
+	for _, r := range text {
+		if f.draws(r) || ignorable(r) || slices.Contains(t.missing, r) {
+			continue
+		}
+		if from, err := t.faces.having(f, r); err != nil {
+			return err
+		} else if from == nil {
+			t.missing = append(t.missing, r)
+		}
+	}
+	return nil
+}
 
 // Replaced names the template's fonts that the PDF is set in another for.
 func (t *Typesetter) Replaced() []string { return t.faces.replaced }
 
-// Shows reports whether the report's fonts have the character, upright and italic,
-// regular and bold: any of them may be asked for it. It may be called
-// from one goroutine at a time.
+// Shows reports whether the PDF shows the character, in whichever of the report's fonts
+// it stands: with that font's glyph, or with one that stands in. Where it shows none, a
+// box stands for it. It may be called from one goroutine at a time.
 func (t *Typesetter) Shows(r rune) bool {
-	if r == '\u00a0' || r == '\u202f' { // drawn as a space, whatever the font has: see draws
-		r = ' '
+	if unicode.IsSpace(r) || ignorable(r) {
+		return true
 	}
-	for _, f := range t.fonts {
-		if !f.shows(r) {
-			return false
+	known, ok := t.shows[r]
+	if !ok {
+		known = !unicode.Is(unicode.Co, r)
+		for _, f := range t.fonts {
+			from, err := t.faces.having(f, r)
+			known = known && err == nil && from != nil
 		}
+		t.shows[r] = known
 	}
-	return true
+	return known
 }
 
 // Set is a report with its lines and pages settled.
@@ -126,11 +144,11 @@ func (t *Typesetter) Set(d *report.Document) (*Set, error) {
 // Write draws the document. It returns the report's text as read back from the pages,
 // without white space.
 func (s *Set) Write(w io.Writer) (text string, err error) {
-	drawn, tags, err := s.draw()
+	drawn, err := s.draw()
 	if err != nil {
 		return "", fmt.Errorf("drawing the PDF: %w", err)
 	}
-	finished, text, err := s.typesetter.finish(drawn, s.document, tags, s.tree)
+	finished, text, err := s.typesetter.finish(drawn, s.document, s.tree)
 	if err != nil {
 		return "", fmt.Errorf("finishing the PDF: %w", err)
 	}

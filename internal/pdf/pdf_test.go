@@ -330,12 +330,12 @@ func TestUnknownBlock(t *testing.T) {
 
 func TestShows(t *testing.T) {
 	ts := typesetter(t)
-	for _, r := range "aé€²½–…‘’“”•ſ\u00a0\u202f" {
+	for _, r := range "aé€²½–…‘’“”•ſ\u00a0\u202f⇒✔🎉ЖΩşł‰ʰ𝐀ሀไא\u2011\u0301\u200d" {
 		if !ts.Shows(r) {
 			t.Errorf("%q counts as missing", r)
 		}
 	}
-	for _, r := range "🎉漢\U0010FFFF" {
+	for _, r := range "漢\U0010FFFF\uf0fcक" {
 		if ts.Shows(r) {
 			t.Errorf("%q counts as there", r)
 		}
@@ -356,6 +356,15 @@ func TestShowsInEveryFace(t *testing.T) {
 	if regular, err := ts.faces.get("Cambria", false, false); err != nil || !regular.shows('ș') {
 		t.Fatalf("the regular face lacks it too (%v): this test tests nothing", err)
 	}
+	italic, err := ts.faces.get("Cambria", false, true)
+	if err != nil || italic.shows('ș') {
+		t.Fatalf("the italic face has it too (%v): this test tests nothing", err)
+	}
+	if !ts.Shows('ș') || !ts.Shows('é') {
+		t.Error("no other face stands in for a face")
+	}
+	ts.faces.standIns = ts.faces.standIns[1:2] // emoji alone
+	clear(ts.shows)
 	if ts.Shows('ș') || !ts.Shows('é') {
 		t.Error("Shows does not speak for every face")
 	}

@@ -15,11 +15,17 @@ import (
 func (f *finisher) readBack() (string, error) {
 	marks := make(map[mark]string)
 	for page, id := range f.pages {
-		content, ok := f.objects[int(f.dict(ref(id))["Contents"].(ref))].(*stream)
+		sheet := f.dict(ref(id))
+		content, ok := f.objects[int(sheet["Contents"].(ref))].(*stream)
 		if !ok {
 			return "", errSyntax
 		}
-		if err := readMarks(content.data, page, marks); err != nil {
+		r := marksReader{parser: parser{data: content.data}, fonts: make(map[string]*face), page: page, marks: marks}
+		for key, font := range f.dict(f.dict(sheet["Resources"])["Font"]) {
+			base, _ := f.dict(font)["BaseFont"].(name)
+			r.fonts[key] = f.fonts[string(base)]
+		}
+		if err := r.read(); err != nil {
 			return "", fmt.Errorf("reading page %d back: %w", page+1, err)
 		}
 	}
@@ -42,38 +48,91 @@ func (f *finisher) readBack() (string, error) {
 	return strings.Join(strings.Fields(b.String()), ""), nil
 }
 
-// readMarks reads the strings that a page shows, by the mark they are drawn in. It
-// knows what fpdf and the tagger write: marks do not nest, and each string shows
-// two bytes for a character.
-func readMarks(content []byte, page int, marks map[mark]string) error {
-	p := &parser{data: content}
-	current := mark{page, -1}
-	for p.pos < len(p.data) {
-		switch c := p.data[p.pos]; {
+// marksReader reads the strings that a page shows, by the mark they are drawn in. It
+// knows what fpdf and the tagger write: marks do not nest, but for a Span with what it
+// says instead, and each string shows two bytes for a code.
+type marksReader struct {
+	parser
+	fonts   map[string]*face // by their name in the page's content
+	page    int
+	marks   map[mark]string
+	current mark
+	face    *face
+	instead bool // a Span has said what its strings say
+}
+
+func (r *marksReader) read() error {
+	r.current = mark{r.page, -1}
+	for r.pos < len(r.data) {
+		switch c := r.data[r.pos]; {
 		case c == '(':
-			p.pos++
-			v, err := p.text()
+			s, err := r.string()
 			if err != nil {
 				return err
 			}
-			if current.id >= 0 {
-				marks[current] += decodeUTF16(v.(text))
+			if !r.instead {
+				r.say(r.decode(s))
 			}
-		case bytes.HasPrefix(p.data[p.pos:], []byte("<</MCID ")):
-			p.pos += len("<</MCID ")
-			id, err := strconv.Atoi(p.word())
+		case c == '/' && r.starts("/F"):
+			r.pos++
+			if f, ok := r.fonts[r.word()]; ok {
+				r.face = f
+			}
+		case c == '<' && r.starts("<</MCID "):
+			r.pos += len("<</MCID ")
+			id, err := strconv.Atoi(r.word())
 			if err != nil {
 				return errSyntax
 			}
-			current.id = id
-		case bytes.HasPrefix(p.data[p.pos:], []byte("EMC")):
-			current.id = -1
-			p.pos += len("EMC")
+			r.current.id = id
+		case c == '<' && r.starts("<</ActualText "):
+			r.pos += len("<</ActualText ")
+			s, err := r.string()
+			if err != nil {
+				return err
+			}
+			r.say(decodeUTF16(bytes.TrimPrefix(s, []byte{0xFE, 0xFF})))
+			r.instead = true
+		case c == 'E' && r.starts("EMC"):
+			if !r.instead {
+				r.current.id = -1
+			}
+			r.instead = false
+			r.pos += len("EMC")
 		default:
-			p.pos++
+			r.pos++
 		}
 	}
 	return nil
+}
+
+func (r *marksReader) starts(s string) bool { return bytes.HasPrefix(r.data[r.pos:], []byte(s)) }
+
+func (r *marksReader) string() ([]byte, error) {
+	r.pos++
+	v, err := r.text()
+	if err != nil {
+		return nil, err
+	}
+	return v.(text), nil
+}
+
+func (r *marksReader) say(s string) {
+	if r.current.id >= 0 {
+		r.marks[r.current] += s
+	}
+}
+
+// decode is what a string of codes says in the current font.
+func (r *marksReader) decode(codes []byte) string {
+	if r.face == nil || r.face.sheet == nil {
+		return decodeUTF16(codes)
+	}
+	var b strings.Builder
+	for i := 0; i+1 < len(codes); i += 2 {
+		b.WriteString(r.face.says(rune(codes[i])<<8 | rune(codes[i+1])))
+	}
+	return b.String()
 }
 
 func decodeUTF16(b []byte) string {

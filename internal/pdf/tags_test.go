@@ -43,7 +43,7 @@ func TestStructure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	drawn, tags, err := set.draw()
+	drawn, err := set.draw()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,10 +51,10 @@ func TestStructure(t *testing.T) {
 	if got := shape(set.tree); got != want {
 		t.Errorf("tagged as\n%s, want\n%s", got, want)
 	}
-	if len(tags) != 1 || len(tags[0].links) != 1 || tags[0].descriptions[0] != "Webadres: https://www.a.be" {
+	if tags := drawn.tags; len(tags) != 1 || len(tags[0].links) != 1 || tags[0].descriptions[0] != "Webadres: https://www.a.be" {
 		t.Errorf("page = %+v", tags)
 	}
-	if begun, ended := bytes.Count(drawn, []byte(" BDC")), bytes.Count(drawn, []byte("EMC")); begun != ended || begun < 10 {
+	if begun, ended := bytes.Count(drawn.file, []byte(" BDC")), bytes.Count(drawn.file, []byte("EMC")); begun != ended || begun < 10 {
 		t.Errorf("%d marks begin and %d end", begun, ended)
 	}
 }
