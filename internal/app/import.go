@@ -333,7 +333,7 @@ func sameTitle(a, b string) bool {
 
 // printed is what the report prints of each action, by part, as New.
 func printed(e *evaluation.Evaluation) (map[plan.Code][]PartDifference, error) {
-	document, err := report.Build(e, report.Options{Draft: true, Shows: func(rune) bool { return true }})
+	document, err := report.Build(e, report.Options{Draft: true})
 	if err != nil {
 		return nil, err
 	}

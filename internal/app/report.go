@@ -152,7 +152,7 @@ func (r Report) Render() (*Result, *Rendered, error) {
 		}
 		draft = true
 	}
-	o := report.Options{Draft: draft, Shows: setter.Shows, Annex: r.Annex || report.WantsAnnex(m.plan.Document)}
+	o := report.Options{Draft: draft, Annex: r.Annex || report.WantsAnnex(m.plan.Document)}
 	if o.Annex { // nothing else needs the earlier years; what is wrong with them, the merge has said
 		o.Comparison, _ = m.comparison(r.Input)
 	}
@@ -175,7 +175,7 @@ func (r Report) Render() (*Result, *Rendered, error) {
 }
 
 // render writes Word and PDF side by side, and a web page if that is asked for, and
-// proves that they say the same.
+// proves that each says what the report means.
 func render(d *report.Document, t *layout.Template, setter *pdf.Typesetter, web bool) (*Rendered, error) {
 	set, err := setter.Set(d)
 	if err != nil {
@@ -194,34 +194,38 @@ func render(d *report.Document, t *layout.Template, setter *pdf.Typesetter, web 
 		return nil, templateProblem(err)
 	}
 	rendered := &Rendered{Word: word.Bytes(), PDF: portable.Bytes(), Pages: set.Pages()}
+	meant := d.Text()
+	if err := sameText(meant, "Word file", wordText); err != nil {
+		return nil, err
+	}
 	if web {
 		var page bytes.Buffer
 		webText, err := html.Write(&page, d, t)
 		if err != nil {
 			return nil, err
 		}
-		if err := sameText("Word file", wordText, "web page", webText); err != nil {
+		if err := sameText(meant, "web page", webText); err != nil {
 			return nil, err
 		}
 		rendered.HTML = page.Bytes()
 	}
 	if t.Capitals() { // the PDF has letters as they are shown
-		wordText, text = strings.ToUpper(wordText), strings.ToUpper(text)
+		meant, text = strings.ToUpper(meant), strings.ToUpper(text)
 	}
-	return rendered, sameText("Word file", wordText, "PDF", text)
+	return rendered, sameText(meant, "PDF", text)
 }
 
-// sameText proves that two outputs say the same, before anything is written. Its
-// error is a fault of this program.
-func sameText(one, first, other, second string) error {
-	if first == second {
+// sameText proves that an output says what the report means, before anything is written.
+// Its error is a fault of this program.
+func sameText(meant, output, said string) error {
+	if meant == said {
 		return nil
 	}
-	a, b := []rune(first), []rune(second)
+	a, b := []rune(meant), []rune(said)
 	at := 0
 	for at < len(a) && at < len(b) && a[at] == b[at] {
 		at++
 	}
 	around := func(s []rune) string { return string(s[max(0, at-20):min(len(s), at+20)]) }
-	return fmt.Errorf("the %s and the %s do not say the same: %q and %q", one, other, around(a), around(b))
+	return fmt.Errorf("the %s does not say what the report means: %q, not %q", output, around(b), around(a))
 }

@@ -83,7 +83,7 @@ func templateNotices(t *layout.Template, setter *pdf.Typesetter) []finding.Findi
 			"Installeer het lettertype op deze computer als dat mag, of kies Calibri, Arial, Cambria of Times New Roman; dan lijken Word en PDF op elkaar.")
 	}
 	if missing := setter.Missing(); len(missing) > 0 {
-		notice(CodeLetter, finding.Warning, "Het sjabloon bevat tekens die het lettertype van de PDF niet heeft; ze staan er niet in: "+string(missing)+".",
+		notice(CodeLetter, finding.Warning, "Het sjabloon bevat tekens die de PDF niet kan tonen; er staat een vakje (□): "+string(missing)+".",
 			"Kies andere tekens, of gebruik een afbeelding.")
 	}
 	if len(t.Made) > 0 {

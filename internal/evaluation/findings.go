@@ -153,15 +153,6 @@ func newestTaken(i plan.Item, newer, older Row) finding.Finding {
 	return f
 }
 
-func unprintable(i plan.Item, p finding.Place, missing []rune) finding.Finding {
-	f := blocking(CodeUnprintable, i, p,
-		fmt.Sprintf("Het lettertype van het verslag heeft geen teken voor %s.", strings.Join(strings.Split(string(missing), ""), " ")),
-		"Het verslag laat het weg. Schrijf het in woorden als het ertoe doet.").ForBoth()
-	f.Severity = finding.Warning
-	f.Item = strings.TrimSpace(f.Item)
-	return f
-}
-
 // excerpt shortens a cell's text to what fits in a message.
 func excerpt(s string) string {
 	const most = 60

@@ -10,8 +10,8 @@ import (
 
 // Options steer Merge.
 type Options struct {
-	// Shows says which characters the report's font has; Merge reports the others,
-	// and the report leaves them out. Nil means all.
+	// Shows says which characters the PDF shows; Merge reports the others, for which
+	// it has a box. Nil means all.
 	Shows func(rune) bool
 	// Newest settles an action that was returned twice with different content: the
 	// workbook that was saved last counts.
@@ -30,7 +30,7 @@ func Merge(p *plan.Plan, year int, returns []Return, o Options) (*Evaluation, []
 		merged:     make(map[plan.Code]source),
 		options:    o,
 	}
-	m.findings = checkPlan(p, o.Shows)
+	m.findings = append(checkPlan(p), checkPlanCharacters(p, o.Shows)...)
 	for _, i := range p.Items {
 		if _, twice := m.items[i.Code]; !twice && i.Code.Valid() {
 			m.items[i.Code] = i
@@ -158,15 +158,6 @@ func (m *merger) entry(item plan.Item, s source) Entry {
 	return e
 }
 
-// checkCharacters reports, once per cell, what the font cannot show.
-func (m *merger) checkCharacters(item plan.Item, row Row) {
-	for _, a := range row.answers() {
-		if missing := lacking(a.answer.Text.String(), m.options.Shows); len(missing) > 0 {
-			m.report(unprintable(item, a.answer.Place, missing))
-		}
-	}
-}
-
 // blank reports whether nobody filled in the row.
 func (r Row) blank() bool {
 	for _, a := range r.answers() {
@@ -228,7 +219,7 @@ func sameText(a, b rich.Text) bool {
 		return false
 	}
 	for i := range x {
-		if x[i].String() != y[i].String() {
+		if rich.Bare(x[i].String()) != rich.Bare(y[i].String()) {
 			return false
 		}
 	}

@@ -2,15 +2,14 @@ package evaluation
 
 import (
 	"fmt"
-	"slices"
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
 
 // checkPlan reports what is wrong in the coordinator's own file.
-func checkPlan(p *plan.Plan, shows func(rune) bool) []finding.Finding {
-	findings := checkDocument(p, shows)
+func checkPlan(p *plan.Plan) []finding.Finding {
+	findings := checkDocument(p)
 	report := func(code string, i plan.Item, message, remedy string) {
 		findings = append(findings, blocking(code, i, i.Place, message, remedy))
 	}
@@ -52,9 +51,6 @@ func checkPlan(p *plan.Plan, shows func(rune) bool) []finding.Finding {
 		if i.Title == "" {
 			report(CodePlanTitle, i, fmt.Sprintf("Code %s heeft geen titel.", i.Code), "Zet de titel in de kolom Titel.")
 		}
-		if missing := lacking(i.Title, shows); len(missing) > 0 {
-			findings = append(findings, unprintable(i, i.Place, missing))
-		}
 		if i.Evaluated() && len(p.Teams) > 0 && !teams[plan.Fold(i.Team)] {
 			report(CodePlanUnknownTeam, i,
 				fmt.Sprintf("Team “%s” staat niet op het blad Teams.", excerpt(i.Team)),
@@ -72,7 +68,7 @@ func checkPlan(p *plan.Plan, shows func(rune) bool) []finding.Finding {
 }
 
 // checkDocument reports what the Document sheet lacks to make a cover.
-func checkDocument(p *plan.Plan, shows func(rune) bool) []finding.Finding {
+func checkDocument(p *plan.Plan) []finding.Finding {
 	var findings []finding.Finding
 	d := p.Document
 	for _, text := range []struct{ name, value string }{
@@ -93,20 +89,6 @@ func checkDocument(p *plan.Plan, shows func(rune) bool) []finding.Finding {
 				Remedy:  "Gebruik {jaar}, {volgend jaar}, {gemeente} of een andere naam van het blad Document.",
 			})
 		}
-		if missing := lacking(text.value, shows); len(missing) > 0 {
-			findings = append(findings, unprintable(plan.Item{}, place, missing))
-		}
 	}
 	return findings
-}
-
-// lacking returns, once each, the characters of s that the font does not show.
-func lacking(s string, shows func(rune) bool) []rune {
-	var missing []rune
-	for _, c := range s {
-		if c != '\n' && !shows(c) && !slices.Contains(missing, c) {
-			missing = append(missing, c)
-		}
-	}
-	return missing
 }

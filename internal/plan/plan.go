@@ -58,8 +58,9 @@ const MaxDepth = 4
 
 // Fact is a line of the fact sheet that goes before the report.
 type Fact struct {
-	Name string
-	Text rich.Text
+	Name  string
+	Text  rich.Text
+	Place finding.Place // of the text
 }
 
 // Level is a layer of the plan.

@@ -4,6 +4,9 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"evaluatie/internal/finding"
+	"evaluatie/internal/rich"
 )
 
 // Status is a choice from the plan's list.
@@ -13,6 +16,7 @@ type Status struct {
 	NoteRequired bool
 	Final        bool   // an action that has it is over: no next steps
 	Colour       string // RRGGBB, or "" for none
+	Place        finding.Place
 }
 
 // Statuses is the plan's list, in the order in which users see it.
@@ -107,7 +111,7 @@ var lookalikes = strings.NewReplacer(
 // Fold brings a name or header to the form in which two spellings are the same:
 // lower case, single spaces, no compatibility forms (a no-break space is a space).
 func Fold(s string) string {
-	return strings.Join(strings.Fields(strings.ToLower(norm.NFKC.String(s))), " ")
+	return strings.Join(strings.Fields(strings.ToLower(norm.NFKC.String(rich.Bare(s)))), " ")
 }
 
 // Distance is the number of letters to insert, delete, replace, or swap with

@@ -25,7 +25,7 @@ func TestAnnexOfManyItems(t *testing.T) {
 			r.Rows = append(r.Rows, evaluation.Row{Code: evaluation.Answer{Text: rich.Plain(string(code))}, Status: evaluation.Answer{Text: rich.Plain("In uitvoering")}})
 		}
 		e, _ := evaluation.Merge(p, 2021, []evaluation.Return{r}, evaluation.Options{})
-		d, err := Build(e, Options{Annex: true, Shows: func(rune) bool { return true }})
+		d, err := Build(e, Options{Annex: true})
 		if err != nil {
 			t.Fatal(err)
 		}

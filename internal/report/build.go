@@ -16,9 +16,6 @@ type Options struct {
 	// Draft makes a report that is not official: marked as a draft on every
 	// page, with each gap named where it is. Without it, Build refuses gaps.
 	Draft bool
-	// Shows tells which characters the report's font has; Build leaves out the
-	// others, which the evaluation's findings name.
-	Shows func(rune) bool
 	// Annex adds the year in figures, also where the plan does not ask for it.
 	// Comparison, if not nil, is with the year before.
 	Annex      bool
@@ -128,7 +125,7 @@ func (b *builder) line(s string) string {
 }
 
 func (b *builder) text(t rich.Text) rich.Text {
-	t = rich.Clean(t.Filter(b.options.Shows))
+	t = rich.Clean(t)
 	for i := range t {
 		t[i].Text = thousands.ReplaceAllStringFunc(t[i].Text, func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") })
 	}

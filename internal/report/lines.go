@@ -10,8 +10,13 @@ import (
 // blocks reads the lines of a cell as paragraphs and lists.
 func blocks(t rich.Text) []Block {
 	var out []Block
-	for _, line := range t.Lines() {
+	hollow := false // the list's items have the marker of the second level, under nothing
+	lines := t.Lines()
+	for i, line := range lines {
 		level, text := listLevel(line)
+		if level > 0 && !opensItem(lines, i, out) {
+			level, text = 0, line
+		}
 		if level == 0 {
 			out = append(out, Paragraph{Text: linked(text)})
 			continue
@@ -22,12 +27,11 @@ func blocks(t rich.Text) []Block {
 		}
 		if !ok {
 			leadIn(out)
-			out = append(out, nil)
+			out, hollow = append(out, nil), level == 2
 		}
+		hollow = hollow && level == 2
 		item := ListItem{Text: linked(text)}
-		// A second-level item that no first-level item goes before has nothing to
-		// hang under.
-		if n := len(list.Items); level == 2 && n > 0 {
+		if n := len(list.Items); level == 2 && !hollow {
 			list.Items[n-1].Sub = append(list.Items[n-1].Sub, item)
 		} else {
 			list.Items = append(list.Items, item)
@@ -35,6 +39,31 @@ func blocks(t rich.Text) []Block {
 		out[len(out)-1] = list
 	}
 	return out
+}
+
+// opensItem reports whether the marker at the start of line i is one. Two signs can be
+// something else. The letter o can be a word: "o ja". It is a marker under an item, or
+// where two such lines follow each other. An asterisk is a footnote's where an earlier
+// line refers to it.
+func opensItem(lines []rich.Text, i int, before []Block) bool {
+	starts := func(i int, marker *regexp.Regexp) bool {
+		return 0 <= i && i < len(lines) && marker.MatchString(lines[i].String())
+	}
+	switch {
+	case starts(i, letterItem):
+		underItem := false
+		if len(before) > 0 {
+			_, underItem = before[len(before)-1].(List)
+		}
+		return underItem || starts(i+1, letterItem)
+	case starts(i, starItem):
+		for earlier := range i {
+			if starts(earlier, reference) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // leadIn marks a last paragraph that ends in a colon: a list is about to follow.
@@ -49,14 +78,19 @@ func leadIn(out []Block) {
 
 var (
 	// dashItem is what people type before a first-level item: a dash, with or
-	// without a space after it, or a bullet. A longer dash wants its space, as it
-	// can open a sentence; so does "*", which can be a footnote's.
-	dashItem = regexp.MustCompile(`^(?:-+[ \x{A0}]*|[–—*][ \x{A0}]+|[•·●▪‣\x{F0B7}\x{F0A7}][ \x{A0}]*)`)
-	// figure is a number below zero, which a dash before it does not make an item.
-	figure = regexp.MustCompile(`^-[0-9]+(?:[.,][0-9]+)*[ \x{A0}]*(?:%|€|°|EUR|euro|graden)`)
+	// without a space after it, or a bullet, also one of Word's fonts for symbols. A
+	// longer dash wants its space, as it can open a sentence; so does "*", which can
+	// be a footnote's.
+	dashItem = regexp.MustCompile(`^(?:[-\x{2010}\x{2011}]+[ \x{A0}]*|[–—*][ \x{A0}]+|[•·●▪‣\x{F0B7}\x{F0A7}]\x{FE0E}?\x{FE0F}?[ \x{A0}]*|[\x{F020}-\x{F06E}\x{F070}-\x{F0FF}][ \x{A0}]+)`)
+	// figure is a number below zero, which a dash before it does not make an item; nor
+	// does it make one of an arrow.
+	figure = regexp.MustCompile(`^(?:-[0-9]+(?:[.,][0-9]+)*[ \x{A0}]*(?:%|€|°|EUR|euro|graden)|- ?[0-9]+(?:[.,][0-9]+)*[ \x{A0}]*(?:°|graden)|-+>)`)
 	// subItem is the second level's: the letter o, as Word's own lists have it,
 	// or a hollow bullet.
-	subItem = regexp.MustCompile(`^(?:o[ \x{A0}]+|[◦○\x{F06F}][ \x{A0}]*)`)
+	subItem    = regexp.MustCompile(`^(?:o[ \x{A0}]+|[◦○\x{F06F}][ \x{A0}]*)`)
+	letterItem = regexp.MustCompile(`^o[ \x{A0}]`)
+	starItem   = regexp.MustCompile(`^\*[ \x{A0}]`)
+	reference  = regexp.MustCompile(`[^\s*]\*(?:[^*]|$)`)
 	// textMark is the apostrophe with which Excel keeps text from being read as a
 	// formula; pasted, it becomes part of the text.
 	textMark = regexp.MustCompile(`^'[-=+@•]`)

@@ -24,7 +24,18 @@ func TestBlocks(t *testing.T) {
 		{"dashes with and without a space", "- een\n-twee\n–  drie", "- een|- twee|- drie"},
 		{"bullets", "• een\n·twee\n* drie\n\uf0b7 vier", "- een|- twee|- drie|- vier"},
 		{"two levels, whatever the indent", "- een\no sub\n    o  sub twee\n  - twee", "- een|  - sub|  - sub twee|- twee"},
-		{"second level without a first", "o een\n- twee", "- een|- twee"},
+		{"the letter o that is a word", "o ja, dat is waar\n- twee", "o ja, dat is waar|- twee"},
+		{"the letter o behind a paragraph", "- een\nTekst.\no ja", "- een|Tekst.|o ja"},
+		{"a list of the letter o", "Dit:\no een\no twee", "Dit: (leads in)|- een|- twee"},
+		{"hollow bullets without a first level", "◦ een\n◦ ook\n- twee\n◦ onder", "- een|- ook|- twee|  - onder"},
+		{"degrees below zero", "- 5 °C\n-5°", "- 5 °C|-5°"},
+		{"an arrow", "-> volgt\n--> later\n→ nu", "-> volgt|--> later|→ nu"},
+		{"a footnote", "In 50* van de gevallen\n* geschat", "In 50* van de gevallen|* geschat"},
+		{"stars without a reference", "* een\n* twee", "- een|- twee"},
+		{"numbers stay as typed", "1. een\n2) twee", "1. een|2) twee"},
+		{"hyphens that Word pastes", "\u2011 een\n\u2010 twee", "- een|- twee"},
+		{"a bullet shown as an emoji", "▪\ufe0f een", "- een"},
+		{"bullets of a font for symbols", "\uf0d8 een\n\uf0fc twee\n\uf06f drie", "- een|- twee|  - drie"},
 		{"text after a list", "- een\nTekst.\n- twee", "- een|Tekst.|- twee"},
 		{"lead-in", "Dit deden we:\n- een", "Dit deden we: (leads in)|- een"},
 		{"no list without one after it", "Dit deden we:", "Dit deden we:"},
@@ -64,7 +75,7 @@ func FuzzBlocks(f *testing.F) {
 	f.Add("'-x\n•")
 	letters := func(s string) string {
 		return strings.Map(func(r rune) rune {
-			if strings.ContainsRune(" \n-–—'*•·●▪‣◦○o\u00a0\uf0b7\uf0a7\uf06f", r) {
+			if 0xF020 <= r && r <= 0xF0FF || strings.ContainsRune(" \n-–—'*•·●▪‣◦○o\u00a0\u2010\u2011\ufe0e\ufe0f", r) {
 				return -1 // what can be a marker
 			}
 			return r

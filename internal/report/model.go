@@ -36,6 +36,54 @@ func (d *Document) Name(name string) (string, bool) {
 	return v, ok
 }
 
+// Text is the report's text without white space, as each writer has to say it: the
+// blocks' words and numbers in reading order. The bullets of lists, what a figure shows
+// and the template's own text are no part of it.
+func (d *Document) Text() string {
+	var b strings.Builder
+	say := func(s string) {
+		for _, word := range strings.Fields(s) {
+			b.WriteString(word)
+		}
+	}
+	var items func([]ListItem)
+	items = func(list []ListItem) {
+		for _, i := range list {
+			say(i.Text.String())
+			items(i.Sub)
+		}
+	}
+	var blocks func([]Block)
+	blocks = func(list []Block) {
+		for _, block := range list {
+			switch v := block.(type) {
+			case Heading:
+				say(v.Number + v.Text)
+			case Label:
+				say(v.Text)
+			case Status:
+				say(v.Text)
+			case Gap:
+				say(v.Text)
+			case Paragraph:
+				say(v.Text.String())
+			case List:
+				items(v.Items)
+			case Table:
+				for _, row := range v.Rows {
+					for _, cell := range row {
+						blocks(cell)
+					}
+				}
+			case Figure:
+			}
+		}
+	}
+	blocks(d.Intro)
+	blocks(d.Blocks)
+	return b.String()
+}
+
 // Block is one of the types below. A writer that meets a type it does not know
 // returns an error: nothing of a report is dropped.
 type Block interface{ block() }

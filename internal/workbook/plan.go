@@ -154,7 +154,7 @@ func (r *planReader) facts() {
 	}
 	for row := range t.rows {
 		if name := t.string(row, colName); name != "" {
-			r.plan.Document.Facts = append(r.plan.Document.Facts, plan.Fact{Name: name, Text: rich.Clean(t.cell(row, colValue).text)})
+			r.plan.Document.Facts = append(r.plan.Document.Facts, plan.Fact{Name: name, Text: rich.Clean(t.cell(row, colValue).text), Place: t.cell(row, colValue).place})
 		}
 	}
 }
@@ -225,7 +225,7 @@ func (r *planReader) statuses() {
 		if name == "" {
 			continue
 		}
-		s := plan.Status{Name: name, Colour: colour(t.string(row, colColour))}
+		s := plan.Status{Name: name, Colour: colour(t.string(row, colColour)), Place: t.cell(row, colStatus).place}
 		for _, synonym := range strings.FieldsFunc(t.cell(row, colSynonyms).text.String(), isListSeparator) {
 			if synonym = rich.CleanString(synonym); synonym != "" {
 				s.Synonyms = append(s.Synonyms, synonym)
