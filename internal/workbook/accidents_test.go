@@ -152,7 +152,7 @@ var accidents = []accident{
 	{name: "a code that became a date", change: func(t *testing.T, f *excelize.File) {
 		must(t, f.SetCellInt("Acties", "A4", 44593))
 		style(t, f, "A4", excelize.Style{NumFmt: 16})
-	}, want: []string{"code-geen-tekst @ Acties!A4"}, says: "(1/2/2022)"},
+	}, want: []string{"code-geen-tekst @ Acties!A4"}, says: "(1-feb)"},
 	{name: "statuses merged over two rows", change: func(t *testing.T, f *excelize.File) { must(t, f.MergeCell("Acties", "E4", "E5")) },
 		want: []string{"cellen-samengevoegd @ Acties!E4"}, says: "E4 tot E5", rows: "1.1|Volgens plan|Noot|Gedaan.|Verder.\n1.2|Volgens plan|||"},
 	{name: "two answers merged into one", change: func(t *testing.T, f *excelize.File) { must(t, f.MergeCell("Acties", "G4", "H4")) },
@@ -187,11 +187,6 @@ var accidents = []accident{
 	{name: "a status given by colour", change: func(t *testing.T, f *excelize.File) {
 		style(t, f, "E5", excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"00FF00"}}})
 	}},
-	{name: "many empty cells with borders", change: func(t *testing.T, f *excelize.File) {
-		id, err := f.NewStyle(&excelize.Style{Border: []excelize.Border{{Type: "top", Color: "000000", Style: 1}}})
-		must(t, err)
-		must(t, f.SetCellStyle("Acties", "A6", "H60", id))
-	}},
 	{name: "a cell in the last row", change: func(t *testing.T, f *excelize.File) { set(t, f, "G1048576", "x") }, rows: simpleRows + "\n|||x|"},
 	{name: "a cell in the last column", change: func(t *testing.T, f *excelize.File) { set(t, f, "XFD4", "x") },
 		want: []string{"tekst-in-andere-kolom @ Acties!XFD3"}, says: "zonder naam"},
@@ -204,7 +199,7 @@ var accidents = []accident{
 	{name: "a date", change: func(t *testing.T, f *excelize.File) {
 		must(t, f.SetCellInt("Acties", "H4", 44259))
 		style(t, f, "H4", excelize.Style{NumFmt: 14})
-	}, want: []string{"geen-tekst @ Acties!H4"}, rows: "1.1|Volgens plan|Noot|Gedaan.|4/3/2021\n1.2||||"},
+	}, want: []string{"geen-tekst @ Acties!H4"}, rows: "1.1|Volgens plan|Noot|Gedaan.|4/03/2021\n1.2||||"},
 	{name: "a boolean", change: func(t *testing.T, f *excelize.File) { must(t, f.SetCellBool("Acties", "G4", true)) },
 		want: []string{"geen-tekst @ Acties!G4"}, rows: "1.1|Volgens plan|Noot|WAAR|Verder.\n1.2||||"},
 	{name: "a formula without a result", change: func(t *testing.T, f *excelize.File) {

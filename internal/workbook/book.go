@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -16,32 +17,54 @@ import (
 // less than there is and no error, and parts of it panic or hang. All text,
 // emphasis and structure come from this one pass; excelize writes what we make.
 type book struct {
-	name     string // as findings show it
-	pack     *pack
-	sheets   []sheetRef
-	strings  []rich.Text
-	styles   []cellStyle
-	date1904 bool
-	modified time.Time // as the workbook records it; zero if it does not
+	name      string // as findings show it
+	pack      *pack
+	relations []relation // of the workbook's main part
+	sheets    []sheetRef
+	strings   []rich.Text
+	lost      error // why the shared strings could not be read
+	styles    []cellStyle
+	persons   map[string]string // who take part in threads, by id; nil if not read yet
+	rich      []richValue       // likewise
+	richRead  bool
+	date1904  bool
+	modified  time.Time // as the workbook records it; zero if it does not
+	close     func()    // makes room for another; see desk
 }
 
-// sheetRef is a sheet's entry in the workbook.
+// sheetRef is a sheet's entry in the workbook. Its part is "" where the file does not
+// say which it is.
 type sheetRef struct {
 	name, part string
 	hidden     bool
 	veryHidden bool
 }
 
+// longestSheetName is far more than Excel allows, in bytes.
+const longestSheetName = 200
+
+// openBook opens a workbook; whoever it gives one closes it.
 func openBook(name string, zr *zip.Reader) (*book, error) {
 	p, err := newPack(zr)
 	if err != nil {
 		return nil, err
 	}
-	b := &book{name: name, pack: p}
-	main := ""
-	top, err := p.relations("")
-	if err != nil {
+	b := &book{name: name, pack: p, close: desk.enter(p.weight())}
+	if err := b.readTop(); err != nil {
+		b.close()
 		return nil, err
+	}
+	return b, nil
+}
+
+// usualMain is where the workbook stands in nearly every file.
+const usualMain = "xl/workbook.xml"
+
+func (b *book) readTop() error {
+	main := ""
+	top, err := b.pack.relations("")
+	if err != nil && !b.pack.has(usualMain) {
+		return err
 	}
 	for _, r := range top {
 		switch r.kind {
@@ -51,60 +74,79 @@ func openBook(name string, zr *zip.Reader) (*book, error) {
 			b.readProperties(r.target)
 		}
 	}
-	if main == "" {
-		return nil, fmt.Errorf("%w: nothing says which part is the workbook", errDamaged)
+	if !b.pack.has(main) && b.pack.has(usualMain) {
+		main = usualMain
 	}
-	return b, b.readMain(main)
+	if main == "" {
+		return fmt.Errorf("%w: nothing says which part is the workbook", errDamaged)
+	}
+	return b.readMain(main)
 }
 
+// readMain reads the workbook's own part and what all sheets share. Without shared
+// strings or styles, the sheets that need none can still be read.
 func (b *book) readMain(main string) error {
-	rels, err := b.pack.relations(main)
-	if err != nil {
+	var err error
+	if b.relations, err = b.pack.relations(main); err != nil {
 		return err
 	}
-	byID := make(map[string]relation)
-	for _, r := range rels {
-		byID[r.id] = r
+	b.lost = fmt.Errorf("%w: it has no shared strings", errDamaged)
+	for _, r := range b.relations {
 		switch r.kind {
 		case "sharedStrings":
-			if b.strings, err = b.pack.sharedStrings(r.target); err != nil {
-				return err
+			b.strings, b.lost = b.pack.sharedStrings(r.target)
+			if errors.Is(b.lost, errTooLarge) {
+				return b.lost
 			}
 		case "styles":
-			if b.styles, err = b.pack.cellStyles(r.target); err != nil {
+			if b.styles, err = b.pack.cellStyles(r.target); errors.Is(err, errTooLarge) {
 				return err
 			}
 		}
 	}
-	return b.pack.walk(main, func(_ *xml.Decoder, e xml.StartElement) error {
+	taken := make(map[string]bool) // parts; a second sheet of one would say the same
+	return b.pack.walk(main, func(x *partXML, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "workbookPr":
-			b.date1904 = attr(e, "date1904") == "1" || attr(e, "date1904") == "true"
+			b.date1904 = isOn(attr(e, "date1904"))
 		case "sheet":
-			if r := byID[attr(e, "id")]; r.kind == "worksheet" {
-				state := attr(e, "state")
-				b.sheets = append(b.sheets, sheetRef{attr(e, "name"), r.target, state != "" && state != "visible", state == "veryHidden"})
+			r, ok := byID(b.relations, attr(e, "id"))
+			if ok && (!isSheet(r.kind) || taken[r.target]) {
+				return nil
 			}
+			if len(b.sheets) == maxSheets {
+				return tooLarge("het bevat veel te veel bladen")
+			}
+			taken[r.target] = r.target != ""
+			name, state := attr(e, "name"), attr(e, "state")
+			if len(name) > longestSheetName {
+				name = strings.ToValidUTF8(name[:longestSheetName], "") + "…"
+			}
+			b.sheets = append(b.sheets, sheetRef{name, r.target, state != "" && state != "visible", state == "veryHidden"})
+		case "definedNames":
+			return x.leave(x.depth - 1)
 		}
 		return nil
 	})
+}
+
+// isSheet reports whether a relation leads to a sheet that can hold something to read:
+// one of cells, or one that is a chart or a dialogue and can hold text boxes.
+func isSheet(kind string) bool {
+	return kind == "worksheet" || kind == "chartsheet" || kind == "dialogsheet"
 }
 
 // readProperties takes the date from the workbook's properties; without it the
 // workbook is as good.
 func (b *book) readProperties(part string) {
-	var modified strings.Builder
-	_ = b.pack.walk(part, func(d *xml.Decoder, e xml.StartElement) error {
+	modified := ""
+	_ = b.pack.walk(part, func(x *partXML, e xml.StartElement) (err error) {
 		if e.Name.Local == "modified" {
-			var s string
-			if err := d.DecodeElement(&s, &e); err != nil {
-				return err
-			}
-			modified.WriteString(s)
+			modified, err = x.text()
 		}
-		return nil
+		return err
 	})
-	if t, err := time.Parse(time.RFC3339, strings.TrimSpace(modified.String())); err == nil {
+	if t, err := time.Parse(time.RFC3339, strings.TrimSpace(modified)); err == nil {
 		b.modified = t
 	}
 }

@@ -103,6 +103,7 @@ func (e *planEditor) table() (*table, error) {
 	if problem != nil {
 		return nil, errors.New(problem.Message)
 	}
+	defer b.close()
 	r := &planReader{book: b, plan: e.plan}
 	t, ok := r.table(sheetPlan, colCode, colTitle, colTeam)
 	if !ok {

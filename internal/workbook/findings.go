@@ -98,7 +98,10 @@ func unreadableError(p finding.Place, err error) finding.Finding {
 	f := unreadable(p.File, formatDamaged)
 	f.Place = p
 	if errors.Is(err, errTooLarge) {
-		f.Message = "Dit bestand is veel te groot uitgepakt om een werkboek van een team te zijn."
+		f.Message = "Dit bestand is te groot om een werkboek van een team te zijn."
+		if what := tooLarge(""); errors.As(err, &what) {
+			f.Message = "Dit bestand is te groot om te lezen: " + what.Error() + "."
+		}
 		f.Remedy = "Kopieer de tekst naar een leeg werkboek van het team, of vraag het opnieuw op bij het team."
 		f.TeamRemedy = "Kopieer de tekst naar een leeg werkboek en bezorg ons dat."
 	}

@@ -23,6 +23,7 @@ func ReadPlan(name string, data []byte) (*plan.Plan, []finding.Finding) {
 	if problem != nil {
 		return p, []finding.Finding{*problem}
 	}
+	defer b.close()
 	r := planReader{book: b, plan: p}
 	p.Modified = b.modified
 	r.document()

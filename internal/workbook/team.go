@@ -57,6 +57,7 @@ func (r *Reader) Read(name string, data []byte) (ret evaluation.Return, findings
 	if problem != nil {
 		return ret, []finding.Finding{*problem}
 	}
+	defer b.close()
 	one := teamReader{Reader: r, book: b, ret: &ret}
 	one.read()
 	if n := len(one.findings) - maxFindings; n > 0 {

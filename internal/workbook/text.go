@@ -4,110 +4,122 @@ import (
 	"encoding/xml"
 	"regexp"
 	"strconv"
+	"strings"
+	"unicode/utf16"
 
 	"evaluatie/internal/rich"
 )
 
-// item is a string with its emphasis (CT_Rst, 18.4.8 of ISO/IEC 29500-1).
-// Phonetic runs are not part of the text.
-type item struct {
-	Text []string `xml:"t"`
-	Runs []struct {
-		Text       string `xml:"t"`
-		Properties struct {
-			Bold      *toggle `xml:"b"`
-			Italic    *toggle `xml:"i"`
-			Strike    *toggle `xml:"strike"`
-			Underline *toggle `xml:"u"`
-			Position  *toggle `xml:"vertAlign"`
-		} `xml:"rPr"`
-	} `xml:"r"`
-}
-
-// toggle is an on/off property: present means on, unless its value says no.
-type toggle struct {
-	Val string `xml:"val,attr"`
-}
-
-func (t *toggle) on() bool {
-	return t != nil && t.Val != "0" && t.Val != "false" && t.Val != "none"
-}
-
-func (i item) rich() rich.Text {
+// richText reads an element that holds a string with its emphasis (CT_Rst, 18.4.8 of
+// ISO/IEC 29500-1). Phonetic runs are not part of the text.
+func (x *partXML) richText() (rich.Text, error) {
 	var t rich.Text
-	for _, s := range i.Text {
-		t = append(t, rich.Plain(unescape(s))...)
-	}
-	for _, r := range i.Runs {
-		run := rich.Run{Text: unescape(r.Text)}
-		p := r.Properties
-		for _, e := range []struct {
-			on       bool
-			emphasis rich.Emphasis
-		}{
-			{p.Bold.on(), rich.Bold}, {p.Italic.on(), rich.Italic},
-			{p.Strike.on(), rich.Strike}, {p.Underline.on(), rich.Underline},
-			{p.Position != nil && p.Position.Val == "superscript", rich.Superscript},
-			{p.Position != nil && p.Position.Val == "subscript", rich.Subscript},
-		} {
-			if e.on {
-				run.Emphasis |= e.emphasis
-			}
+	err := x.each(func(e xml.StartElement) error {
+		var run rich.Run
+		var err error
+		switch e.Name.Local {
+		case "t":
+			run.Text, err = x.text()
+			run.Text = unescape(run.Text)
+		case "r":
+			run, err = x.run()
 		}
 		if run.Text != "" {
 			t = append(t, run)
+			if err == nil {
+				err = x.budget.keep(costRun + len(run.Text))
+			}
+		}
+		return err
+	})
+	return t, err
+}
+
+// run reads a run of text (CT_RElt, 18.4.4).
+func (x *partXML) run() (rich.Run, error) {
+	var run rich.Run
+	err := x.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "t":
+			s, err := x.text()
+			run.Text += unescape(s)
+			return err
+		case "rPr":
+			return x.each(func(e xml.StartElement) error {
+				run.Emphasis |= emphasis(e)
+				return nil
+			})
+		}
+		return nil
+	})
+	return run, err
+}
+
+// emphasis is what a property of a font means to us. Present means on, unless the
+// property's value says no.
+func emphasis(e xml.StartElement) rich.Emphasis {
+	val := attr(e, "val")
+	if val == "0" || val == "false" || val == "off" || val == "none" {
+		return 0
+	}
+	switch e.Name.Local {
+	case "b":
+		return rich.Bold
+	case "i":
+		return rich.Italic
+	case "strike":
+		return rich.Strike
+	case "u":
+		return rich.Underline
+	case "vertAlign":
+		switch val {
+		case "superscript":
+			return rich.Superscript
+		case "subscript":
+			return rich.Subscript
 		}
 	}
-	return t
+	return 0
 }
 
 // escaped is how Excel writes a character that XML cannot hold (ST_Xstring,
-// 22.9.2.19).
-var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+// 22.9.2.19). A text that looks like it has its first underscore escaped, as _x005F_.
+var escaped = regexp.MustCompile(`(?:_x[0-9A-Fa-f]{4}_)+`)
 
 func unescape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
 	return escaped.ReplaceAllStringFunc(s, func(m string) string {
-		code, err := strconv.ParseUint(m[2:6], 16, 32)
-		if err != nil {
-			return m
+		const each = len("_x0000_")
+		units := make([]uint16, 0, len(m)/each) // of UTF-16: a pair makes one character
+		for i := 0; i < len(m); i += each {
+			code, err := strconv.ParseUint(m[i+2:i+6], 16, 16)
+			if err != nil {
+				return m
+			}
+			units = append(units, uint16(code))
 		}
-		return string(rune(code))
+		return string(utf16.Decode(units))
 	})
 }
 
 // sharedStrings reads the workbook's shared strings.
 func (p *pack) sharedStrings(part string) ([]rich.Text, error) {
 	var all []rich.Text
-	err := p.walk(part, func(d *xml.Decoder, e xml.StartElement) error {
+	err := p.walk(part, func(x *partXML, e xml.StartElement) error {
 		if e.Name.Local != "si" {
 			return nil
 		}
-		var i item
-		if err := d.DecodeElement(&i, &e); err != nil {
+		t, err := x.richText()
+		if err != nil {
 			return err
 		}
-		all = append(all, i.rich())
-		return nil
+		all = append(all, t)
+		return p.budget.keep(costRun)
 	})
-	return all, err
-}
-
-// comments reads the notes on a sheet's cells, by their reference.
-func (p *pack) comments(part string) (map[string]string, error) {
-	out := make(map[string]string)
-	err := p.walk(part, func(d *xml.Decoder, e xml.StartElement) error {
-		if e.Name.Local != "comment" {
-			return nil
-		}
-		var c struct {
-			Ref  string `xml:"ref,attr"`
-			Text item   `xml:"text"`
-		}
-		if err := d.DecodeElement(&c, &e); err != nil {
-			return err
-		}
-		out[c.Ref] = rich.CleanString(c.Text.rich().String())
-		return nil
-	})
-	return out, err
+	if err != nil {
+		return nil, err // of a part with a wrong checksum no text can be trusted
+	}
+	return all, nil
 }

@@ -1,0 +1,112 @@
+package workbook
+
+import (
+	"errors"
+	"io"
+	"sync"
+)
+
+// Limits on what reading one file may cost. A workbook of some thousand full rows
+// stays far below them; what goes over is no workbook of a team.
+const (
+	maxParts    = 5000
+	maxUnpacked = 32 << 20 // bytes of XML
+	maxElements = 2 << 20  // of XML
+	maxMemory   = 96 << 20 // bytes that its cells and texts take, about
+	maxDepth    = 64       // of XML elements
+	maxSheets   = 500
+	maxText     = 4 * maxCellText // bytes in one cell: no letter takes more than four
+	maxMerges   = 10000           // in one sheet
+	maxLinked   = 100000          // cells that links touch, in one sheet
+)
+
+// What things take in memory, about, in bytes.
+const (
+	costCell = 150 // its place in a map included
+	costRow  = 800 // a map for eight cells
+	costRun  = 100 // of a text
+	costItem = 200 // a merge, an object, a link
+)
+
+var (
+	errTooLarge = errors.New("the file asks more than a workbook can need")
+	errDamaged  = errors.New("the file is damaged")
+)
+
+// tooLarge is an errTooLarge that says in Dutch what there is too much of.
+type tooLarge string
+
+func (e tooLarge) Error() string        { return string(e) }
+func (e tooLarge) Is(target error) bool { return target == errTooLarge }
+
+// budget is what reading a file may still cost.
+type budget struct {
+	bytes    int64
+	elements int
+	memory   int
+}
+
+func newBudget() budget { return budget{maxUnpacked, maxElements, maxMemory} }
+
+// keep takes memory off the budget.
+func (b *budget) keep(bytes int) error {
+	if b.memory -= bytes; b.memory < 0 {
+		return tooLarge("het bevat veel te veel tekst of cellen")
+	}
+	return nil
+}
+
+// metered is a reader that takes what it reads off a budget.
+type metered struct {
+	r      io.Reader
+	budget *budget
+}
+
+func (m *metered) Read(b []byte) (int, error) {
+	n, err := m.r.Read(b)
+	if m.budget.bytes -= int64(n); m.budget.bytes < 0 {
+		return 0, tooLarge("het is uitgepakt veel te groot")
+	}
+	return n, err
+}
+
+// desk is where workbooks lie open while they are read: a few small ones or a single
+// large one, in the whole process. Limits on one file say nothing of a folder of them
+// on a computer with many processors.
+var desk = newGate(maxMemory)
+
+// gate lets through what together weighs no more than its capacity. Who comes first
+// goes first, so that many small ones never keep a large one waiting.
+type gate struct {
+	turn sync.Mutex // held by the one who is next
+	mu   sync.Mutex
+	left *sync.Cond
+	free int64
+	all  int64
+}
+
+func newGate(capacity int64) *gate {
+	g := &gate{free: capacity, all: capacity}
+	g.left = sync.NewCond(&g.mu)
+	return g
+}
+
+// enter waits until there is room for a weight, of which more than all counts as all.
+// The function that it returns makes room again; it may be called more than once.
+func (g *gate) enter(weight int64) (leave func()) {
+	weight = min(weight, g.all)
+	g.turn.Lock()
+	defer g.turn.Unlock()
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for g.free < weight {
+		g.left.Wait()
+	}
+	g.free -= weight
+	return sync.OnceFunc(func() {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.free += weight
+		g.left.Broadcast()
+	})
+}

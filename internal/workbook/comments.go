@@ -1,0 +1,147 @@
+package workbook
+
+import (
+	"encoding/xml"
+	"strings"
+
+	"evaluatie/internal/rich"
+)
+
+// threadLink stands in what Excel writes in a comment for versions that do not know
+// threads, in every language: the thread itself is another part.
+const threadLink = "linkid=870924"
+
+// comments reads the notes on a sheet's cells (18.7) by their cell: who said what,
+// whole. A thread takes the place of the note that stands for it.
+func (r *gridReader) comments(rels []relation) {
+	notes := make(map[string]string)
+	for _, rel := range rels {
+		if rel.kind == "comments" {
+			r.try("de opmerkingen", r.legacyComments(rel.target, notes))
+		}
+	}
+	threads := make(map[string]string)
+	for _, rel := range rels {
+		if rel.kind == "threadedComment" {
+			r.try("de opmerkingen", r.threads(rel.target, threads))
+		}
+	}
+	for cell, thread := range threads {
+		notes[cell] = thread
+	}
+	r.grid.notes = notes
+}
+
+func (r *gridReader) legacyComments(part string, notes map[string]string) error {
+	var authors []string
+	return r.book.pack.walk(part, func(x *partXML, e xml.StartElement) error {
+		switch e.Name.Local {
+		case "author":
+			name, err := x.text()
+			if err != nil {
+				return err
+			}
+			authors = append(authors, rich.CleanString(unescape(name)))
+			return x.budget.keep(costRun + len(name))
+		case "comment":
+			row, col, ok := parseRef(attr(e, "ref"))
+			author := at(authors, integer(attr(e, "authorId")))
+			text, err := x.comment()
+			if err != nil || text == "" {
+				return err
+			}
+			if !ok {
+				r.flaw(r.place(), misplacedNote(attr(e, "ref"), text))
+				return nil
+			}
+			cell := r.grid.place(row, col).Cell
+			if text = said(author, text); notes[cell] != "" {
+				text = notes[cell] + "; " + text
+			}
+			notes[cell] = text
+			return x.budget.keep(costItem + len(text))
+		}
+		return nil
+	})
+}
+
+// comment returns the text of a comment.
+func (x *partXML) comment() (string, error) {
+	text := ""
+	err := x.each(func(e xml.StartElement) error {
+		if e.Name.Local != "text" {
+			return nil
+		}
+		t, err := x.richText()
+		text = rich.CleanString(t.String())
+		return err
+	})
+	return text, err
+}
+
+// said puts the author before a text that does not begin with that name, as Excel
+// itself does. Of what stands for a thread that is gone, only the thread is left.
+func said(author, text string) string {
+	if _, thread, ok := strings.Cut(text, threadLink); ok && strings.HasPrefix(text, "[") {
+		return strings.TrimSpace(thread)
+	}
+	if author == "" || strings.HasPrefix(author, "tc={") || strings.HasPrefix(text, author+":") {
+		return text
+	}
+	return author + ": " + text
+}
+
+// threads reads threaded comments (MS-XLSX 2.6.205): the answers stand in the order in
+// which they were given.
+func (r *gridReader) threads(part string, threads map[string]string) error {
+	return r.book.pack.walk(part, func(x *partXML, e xml.StartElement) error {
+		if e.Name.Local != "threadedComment" {
+			return nil
+		}
+		row, col, ok := parseRef(attr(e, "ref"))
+		person := r.book.person(attr(e, "personId"))
+		text := ""
+		err := x.each(func(e xml.StartElement) error {
+			if e.Name.Local != "text" {
+				return nil
+			}
+			s, err := x.text()
+			text = rich.CleanString(s)
+			return err
+		})
+		if err != nil || text == "" {
+			return err
+		}
+		if !ok {
+			r.flaw(r.place(), misplacedNote(attr(e, "ref"), text))
+			return nil
+		}
+		cell := r.grid.place(row, col).Cell
+		if text = said(person, text); threads[cell] != "" {
+			text = "; " + text
+		}
+		threads[cell] += text
+		return x.budget.keep(costItem + len(text))
+	})
+}
+
+// person is the name of somebody who takes part in threads.
+func (b *book) person(id string) string {
+	if b.persons == nil {
+		b.persons = make(map[string]string)
+		for _, rel := range b.relations {
+			if rel.kind != "person" {
+				continue
+			}
+			// Without names, what was said is still there.
+			_ = b.pack.walk(rel.target, func(x *partXML, e xml.StartElement) error {
+				if e.Name.Local == "person" {
+					b.persons[attr(e, "id")] = rich.CleanString(attr(e, "displayName"))
+					return x.budget.keep(costItem)
+				}
+				return nil
+			})
+		}
+	}
+	return b.persons[id]
+}

@@ -1,0 +1,182 @@
+package workbook
+
+import (
+	"encoding/xml"
+	"slices"
+	"strings"
+
+	"evaluatie/internal/rich"
+)
+
+// hyperlink notes a link of the sheet (18.3.1.47), to be followed when all cells are
+// read.
+func (r *gridReader) hyperlink(x *partXML, e xml.StartElement) error {
+	rel, _ := byID(r.rels, attr(e, "id"))
+	l := link{target: rel.target, location: attr(e, "location")}
+	for _, ref := range strings.Fields(attr(e, "ref")) {
+		a, ok := parseArea(ref)
+		if !ok {
+			continue // no cell loses anything
+		}
+		l.area = a
+		r.links = append(r.links, l)
+		if err := x.budget.keep(costItem + len(l.target)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// follow gives the linked cells their links.
+func (r *gridReader) follow() {
+	touched := 0
+	for _, l := range r.links {
+		address := l.address()
+		if address == "" {
+			continue // a place in the workbook: there is nothing else to see
+		}
+		from, _ := slices.BinarySearch(r.grid.rows, l.area.row1)
+		for _, row := range r.grid.rows[from:] {
+			if row > l.area.row2 {
+				break
+			}
+			if touched += 1 + min(len(r.grid.cells[row]), l.area.col2-l.area.col1+1); touched > maxLinked {
+				r.flaw(r.place(), tooManyLinks())
+				return
+			}
+			for _, col := range r.grid.columnsIn(row, l.area) {
+				r.link(row, col, address)
+			}
+		}
+	}
+}
+
+// columnsIn are the columns of a row's cells within an area, in order.
+func (g *grid) columnsIn(row int, a area) []int {
+	var cols []int
+	if cells := g.cells[row]; a.col2-a.col1 < len(cells) {
+		for col := a.col1; col <= a.col2; col++ {
+			if _, ok := cells[col]; ok {
+				cols = append(cols, col)
+			}
+		}
+		return cols
+	}
+	for col := range g.cells[row] {
+		if col >= a.col1 && col <= a.col2 {
+			cols = append(cols, col)
+		}
+	}
+	slices.Sort(cols)
+	return cols
+}
+
+// address is where a link leads outside the workbook, with the place there; "" if it
+// stays inside.
+func (l link) address() string {
+	target := strings.TrimSpace(l.target)
+	if target == "" || strings.HasPrefix(target, "#") {
+		return ""
+	}
+	if l.location != "" && !strings.Contains(target, "#") {
+		target += "#" + l.location
+	}
+	if strings.HasPrefix(strings.ToLower(target), "www.") {
+		target = "http://" + target // as a browser takes it
+	}
+	return target
+}
+
+// link gives a cell the address that it leads to. A short text becomes the link; to a
+// longer one, of which nobody can tell what the link belongs to, the address is added.
+// A text that shows the address is a link by itself.
+func (r *gridReader) link(row, col int, target string) {
+	c := r.grid.cells[row][col]
+	switch {
+	case c.kind == empty, c.kind == fault, c.kind == uncounted, r.linked[position{row, col}]:
+		return
+	case !webAddress(target):
+		r.linked[position{row, col}] = true
+		r.grid.lostLinks = append(r.grid.lostLinks, lostLink{c.place, target})
+		return
+	}
+	r.linked[position{row, col}] = true
+	if strings.Contains(c.text.String(), bareAddress(target)) {
+		return
+	}
+	c.text = slices.Clone(c.text)
+	if s := strings.TrimSpace(c.text.String()); len(s) > longestLink || strings.Contains(s, "\n") {
+		c.text = append(c.text, rich.Run{Text: " (" + target + ")"})
+	} else {
+		for i := range c.text {
+			c.text[i].Link = target
+		}
+	}
+	r.grid.cells[row][col] = c
+}
+
+// longestLink is how long a text can be, in bytes, to be one link.
+const longestLink = 150
+
+// bareAddress is what people write of an address.
+func bareAddress(s string) string {
+	for _, scheme := range []string{"https://", "http://", "mailto:"} {
+		if len(s) >= len(scheme) && strings.EqualFold(s[:len(scheme)], scheme) {
+			s = s[len(scheme):]
+		}
+	}
+	return strings.TrimSuffix(s, "/")
+}
+
+func webAddress(s string) bool {
+	s = strings.ToLower(s)
+	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "mailto:")
+}
+
+// linkOf reads where a formula HYPERLINK leads. An address that the formula puts
+// together from other cells comes as it stands in the formula.
+func linkOf(formula string) (target string, ok bool) {
+	const name = "HYPERLINK("
+	formula = strings.TrimLeft(formula, "=+ ")
+	if len(formula) < len(name) || !strings.EqualFold(formula[:len(name)], name) {
+		return "", false
+	}
+	rest := formula[len(name):]
+	var b strings.Builder
+	for {
+		s, after, ok := constant(strings.TrimLeft(rest, " "))
+		if !ok {
+			return formula, true
+		}
+		b.WriteString(s)
+		rest = strings.TrimLeft(after, " ")
+		switch {
+		case strings.HasPrefix(rest, "&"):
+			rest = rest[1:]
+		case rest == "", strings.ContainsRune(",;)", rune(rest[0])):
+			return b.String(), true
+		default:
+			return formula, true
+		}
+	}
+}
+
+// constant reads a text between quotes, in which two quotes stand for one.
+func constant(s string) (value, rest string, ok bool) {
+	if !strings.HasPrefix(s, `"`) {
+		return "", s, false
+	}
+	var b strings.Builder
+	for s = s[1:]; ; {
+		end := strings.IndexByte(s, '"')
+		if end < 0 {
+			return "", s, false
+		}
+		b.WriteString(s[:end])
+		if s = s[end+1:]; !strings.HasPrefix(s, `"`) {
+			return b.String(), s, true
+		}
+		b.WriteByte('"')
+		s = s[1:]
+	}
+}

@@ -1,0 +1,113 @@
+package workbook
+
+import (
+	"encoding/xml"
+
+	"evaluatie/internal/rich"
+)
+
+// richValue is a cell's value of a newer kind (MS-XLSX 2.3.6.1): an older program sees
+// an error value in its place.
+type richValue struct {
+	picture bool
+	text    string // that describes the picture
+	fault   string // an error value that older programs do not know
+}
+
+// newFaults are the error values that only a rich value can name, by their number: one
+// less than what Excel's ERROR.TYPE gives.
+var newFaults = map[string]string{
+	"8": "#SPILL!", "9": "#CONNECT!", "10": "#BLOCKED!", "11": "#UNKNOWN!", "12": "#FIELD!", "13": "#CALC!",
+}
+
+// richValues reads the workbook's rich values in the order in which cells number them.
+// Where they cannot be read, cells keep the error value that older programs see.
+func (b *book) richValues() []richValue {
+	if b.richRead {
+		return b.rich
+	}
+	b.richRead = true
+	parts := make(map[string]string)
+	for _, rel := range b.relations {
+		parts[rel.kind] = rel.target
+	}
+	structures := b.richStructures(parts["rdRichValueStructure"])
+	values := b.richData(parts["rdRichValue"], structures)
+	var futures, cells []int // the indexes of values by future metadata, and of that by cells
+	in := ""
+	_ = b.pack.walk(parts["sheetMetadata"], func(x *partXML, e xml.StartElement) error {
+		switch e.Name.Local {
+		case "futureMetadata", "cellMetadata", "valueMetadata":
+			in = e.Name.Local + attr(e, "name")
+		case "rvb":
+			if in == "futureMetadataXLRICHVALUE" {
+				futures = append(futures, integer(attr(e, "i")))
+			}
+		case "rc":
+			if in == "valueMetadata" {
+				cells = append(cells, integer(attr(e, "v")))
+			}
+		}
+		return x.budget.keep(costRun)
+	})
+	for _, future := range cells {
+		i := -1
+		if future >= 0 && future < len(futures) {
+			i = futures[future]
+		}
+		b.rich = append(b.rich, at(values, i))
+	}
+	return b.rich
+}
+
+// richStructure is a kind of rich values: its type and the names of what they hold.
+type richStructure struct {
+	kind string
+	keys []string
+}
+
+func (b *book) richStructures(part string) []richStructure {
+	var all []richStructure
+	_ = b.pack.walk(part, func(x *partXML, e xml.StartElement) error {
+		switch n := len(all); {
+		case e.Name.Local == "s":
+			all = append(all, richStructure{kind: attr(e, "t")})
+		case e.Name.Local == "k" && n > 0:
+			all[n-1].keys = append(all[n-1].keys, attr(e, "n"))
+		}
+		return x.budget.keep(costRun)
+	})
+	return all
+}
+
+func (b *book) richData(part string, structures []richStructure) []richValue {
+	var all []richValue
+	_ = b.pack.walk(part, func(x *partXML, e xml.StartElement) error {
+		if e.Name.Local != "rv" {
+			return nil
+		}
+		s := at(structures, integer(attr(e, "s")))
+		v := richValue{picture: s.kind == "_localImage" || s.kind == "_webimage"}
+		i := 0
+		err := x.each(func(e xml.StartElement) error {
+			if e.Name.Local != "v" {
+				return nil
+			}
+			value, err := x.text()
+			switch key := at(s.keys, i); {
+			case v.picture && key == "Text":
+				v.text = rich.CleanString(value)
+			case s.kind == "_error" && key == "errorType":
+				v.fault = newFaults[value]
+			}
+			i++
+			return err
+		})
+		all = append(all, v)
+		if err == nil {
+			err = x.budget.keep(costRun + len(v.text))
+		}
+		return err
+	})
+	return all
+}

@@ -1,0 +1,77 @@
+package workbook
+
+import (
+	"encoding/xml"
+	"strings"
+
+	"evaluatie/internal/rich"
+)
+
+// vml reads the shapes of the older kind on a sheet (ISO/IEC 29500-4, 19): boxes of
+// comments, which are read elsewhere, controls, and whatever an old file still has.
+func (r *gridReader) vml(part string) error {
+	return r.book.pack.walk(part, func(x *partXML, e xml.StartElement) error {
+		switch e.Name.Local {
+		case "shape", "rect", "roundrect", "oval", "line", "polyline", "arc":
+			return r.oldShape(x, e)
+		}
+		return nil
+	})
+}
+
+// oldShape reads a shape. Its ClientData says what it is.
+func (r *gridReader) oldShape(x *partXML, e xml.StartElement) error {
+	id := attr(e, "id")
+	if spid := attr(e, "spid"); spid != "" {
+		id = spid
+	}
+	_, id, _ = strings.Cut(id, "_s")
+	o := object{kind: textBox, place: r.place()}
+	text, alternative, is, drawn := "", attr(e, "alt"), "", false
+	err := x.descend(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "textbox":
+			s, err := x.text()
+			text += s
+			return err
+		case "imagedata":
+			drawn = true
+		case "ClientData":
+			is = attr(e, "ObjectType")
+		case "Anchor":
+			s, err := x.text()
+			if corner := strings.Split(s, ","); len(corner) > 2 {
+				o.place = r.grid.place(min(max(integer(corner[2]), 0), maxRows-1), min(max(integer(corner[0]), 0), maxColumns-1))
+			}
+			return err
+		}
+		return nil
+	})
+	if err != nil || is == "Note" {
+		return err
+	}
+	o.text = rich.CleanString(text)
+	if o.text == "" {
+		o.text = rich.CleanString(alternative)
+	}
+	for i := range r.inSheet {
+		if s := &r.inSheet[i]; s.shape != "" && s.shape == id {
+			if s.place.Cell == "" {
+				s.place = o.place
+			}
+			if o.text != "" {
+				s.text = o.text
+			}
+			return nil
+		}
+	}
+	switch {
+	case is == "Pict", is == "" && drawn:
+		o.kind = picture
+	case is != "" && is != "Shape" && is != "Rect" && is != "Group":
+		o.kind = control
+	case o.text == "":
+		return nil
+	}
+	return r.object(o)
+}
