@@ -20,7 +20,7 @@ var mayImport = map[string]string{
 	"internal/plan":       "finding rich | golang.org/x/text/unicode/norm",
 	"internal/evaluation": "finding plan rich",
 	"internal/yearfile":   "finding plan rich evaluation",
-	"internal/workbook":   "finding plan rich evaluation | github.com/xuri/excelize/v2",
+	"internal/workbook":   "finding plan rich evaluation | github.com/xuri/excelize/v2 golang.org/x/text/encoding",
 	"internal/report":     "plan rich evaluation",
 	"internal/chart":      "layout report templates | golang.org/x/image",
 	"internal/layout":     "plan",
