@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,7 +14,7 @@ import (
 
 // TestConformance asks veraPDF about the PDFs of the example, of a draft full of
 // gaps, of the reference, of a report of some 500 pages, of a plan of another shape
-// with a fact sheet and an annex, and of a template with a table, pictures and a table
+// with a fact sheet and an annex, of text of every kind, and of a template with a table, pictures and a table
 // of contents: each is PDF/A-2a and PDF/UA-1 at once.
 func TestConformance(t *testing.T) {
 	library := os.Getenv("EVALUATIE_VERAPDF")
@@ -35,7 +36,8 @@ func TestConformance(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cases := map[string]*example.Example{"example": loadExample(t), "draft": gaps, "large": large, "network": network}
+	characters, _ := scattered(t, chance{rand.New(rand.NewPCG(10, 9))})
+	cases := map[string]*example.Example{"example": loadExample(t), "draft": gaps, "large": large, "network": network, "characters": characters}
 	if _, err := os.Stat(referenceFile); err == nil {
 		cases["reference"] = loadReference(t)
 	}

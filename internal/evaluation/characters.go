@@ -100,8 +100,6 @@ func unprintable(i plan.Item, p finding.Place, text string, shows func(rune) boo
 			add(&own, shown(r))
 		case s != "" && shows(r):
 			add(&moved, s)
-		case s != "":
-			add(&boxed, "het schrift "+s)
 		case !shows(r):
 			add(&boxed, shown(r))
 		}
@@ -131,17 +129,21 @@ func unprintable(i plan.Item, p finding.Place, text string, shows func(rune) boo
 	return f, len(says) > 0
 }
 
-// shown is a character, and its number, by which it can be looked up.
+// shown is a letter, or another character with its number, by which it can be looked up.
 func shown(r rune) string {
-	if !unicode.IsGraphic(r) || unicode.In(r, unicode.M, unicode.Co) {
+	switch {
+	case unicode.IsLetter(r):
+		return string(r)
+	case unicode.IsGraphic(r) && !unicode.Is(unicode.M, r):
+		return fmt.Sprintf("%c (U+%04X)", r, r)
+	default:
 		return fmt.Sprintf("U+%04X", r)
 	}
-	return fmt.Sprintf("%c (U+%04X)", r, r)
 }
 
 // listed names the first few.
 func listed(names []string) string {
-	const most = 8
+	const most = 40
 	if n := len(names) - most; n > 0 {
 		return strings.Join(names[:most], ", ") + " en nog " + strconv.Itoa(n)
 	}

@@ -250,6 +250,11 @@ func TestPDF(t *testing.T) {
 				`<</S/Link/Pg 3 0 R/K[0 <</Type/OBJR/Obj 13 0 R>>]>>`, `<</Subtype/Link/A<</S/URI/URI(https://a.be/?x=1)>>>>`, `<</S/L/K<</S/LI>>>>`),
 			[]want{{"Afbeeldingen", Fine, "1 afbeelding"}, {"Tabellen", Fine, "met kopcellen"}, {"Links", Look, "https://a.be/?x=1"}, {"Lijsten", Fine, "1 echte lijst"}},
 		},
+		"text instead of what is shown": {
+			pdfPage1(tagged, "", "/H1 <</MCID 0>> BDC BT /F 10 Tf (a) Tj /Span <</ActualText <FEFF00F1D83CDF89>>> BDC (xx) Tj /I <</ActualText (w)>> BDC (y) Tj EMC EMC (b) Tj ET EMC",
+				`<</K 10 0 R>>`, `<</S/H1/Pg 3 0 R/K 0>>`),
+			[]want{{"Koppen", Fine, "1  añ🎉b"}},
+		},
 		"control characters": {
 			pdfPage1(tagged, "/Annots[<</Subtype/Link/A<</S/URI/URI(http://\\033[2J)>>>>]", "BT /F 10 Tf (a\\033[2J@b.be) Tj ET", `<</K 10 0 R>>`, `<</S/H1/ActualText<FEFF004B001B005B>>>`),
 			[]want{{"Koppen", Fine, "1  K ["}, {"Links", Look, "[2J"}},

@@ -42,6 +42,7 @@ type graphics struct {
 type region struct {
 	mark     int // -1: no mark of its own
 	artifact bool
+	instead  *string // what its strings say together, until it has been said; nil for what they say
 }
 
 // painter follows a page's operators for what they say, not for how it looks.
@@ -282,14 +283,28 @@ func (p *painter) begin(args []any, resources types.Dict) {
 			if id, ok := v["MCID"].(float64); ok {
 				r.mark, r.artifact = int(id), false
 			}
+			if s, ok := v["ActualText"].(pdfString); ok {
+				r.replace(p.file.text(types.NewHexLiteral([]byte(s))))
+			}
 		case pdfName:
-			if id, ok := p.file.number(p.file.dict(lookUp(p.file, resources, "Properties", v))["MCID"]); ok {
+			properties := p.file.dict(lookUp(p.file, resources, "Properties", v))
+			if id, ok := p.file.number(properties["MCID"]); ok {
 				r.mark, r.artifact = int(id), false
+			}
+			if s, ok := properties["ActualText"]; ok {
+				r.replace(p.file.text(s))
 			}
 		}
 	}
 	if len(p.open) < 1000 {
 		p.open = append(p.open, r)
+	}
+}
+
+// replace makes a text stand for what is shown (ISO 32000-1, 14.9.4).
+func (r *region) replace(text string) {
+	if r.instead == nil { // else the sequence around it has spoken for this one
+		r.instead = &text
 	}
 }
 
@@ -390,8 +405,12 @@ func (p *painter) show(arg any) {
 			p.file.out.fonts = append(p.file.out.fonts, font.font)
 		}
 	}
+	r := p.current()
+	if r.instead != nil {
+		text, *r.instead = *r.instead, ""
+	}
 	letters := len([]rune(strings.TrimSpace(text)))
-	switch r := p.current(); {
+	switch {
 	case p.state.mode == 3: // neither filled nor stroked
 		p.unseen += letters
 	default:
