@@ -84,7 +84,9 @@ func TestLineBreaks(t *testing.T) {
 		{"but no further", width(t, "een twee") - 0.26*space, layout.AlignJustify, "een twee drie", []string{"een", "twee", "drie"}},
 		{"and never a ragged one", width(t, "een twee") - 0.1*space, layout.AlignLeft, "een twee drie", []string{"een", "twee", "drie"}},
 		{"after a hyphen", width(t, "dienst- en hulp-"), layout.AlignLeft, "dienst- en hulp-verlening", []string{"dienst- en hulp-", "verlening"}},
-		{"not before a figure", width(t, "in het jaar 2021-"), layout.AlignLeft, "in het jaar 2021-2022 en", []string{"in het jaar", "2021-2022 en"}},
+		{"after a hyphen before a figure", width(t, "in het jaar 2021-"), layout.AlignLeft, "in het jaar 2021-2022 en", []string{"in het jaar 2021-", "2022 en"}},
+		{"not after a minus sign", width(t, "was het -"), layout.AlignLeft, "was het -5 graden", []string{"was het", "-5", "graden"}},
+		{"not after a hanging hyphen's word alone", width(t, "in- en"), layout.AlignLeft, "in- en uit", []string{"in- en", "uit"}},
 		{"not at a no-break space", width(t, "voor 25"), layout.AlignLeft, "voor 25\u00a0000 €", []string{"voor", "25\u00a0000", "€"}},
 		{"inside a word that no line holds", width(t, "aaaa"), layout.AlignLeft, "b aaaaaaaaaa c", []string{"b", "aaaa", "aaaa", "aa c"}},
 		{"no line ends in a space", width(t, "twee "), layout.AlignLeft, "twee een", []string{"twee", "een"}},
@@ -97,10 +99,70 @@ func TestLineBreaks(t *testing.T) {
 	}
 }
 
-func TestBreakInAddress(t *testing.T) {
-	address := rich.Text{{Text: "Zie "}, {Text: "https://a.be/een/twee", Link: "https://a.be/een/twee"}}
-	if got, want := texts(set(t, width(t, "Zie https://a.be/een/"), layout.AlignLeft, address)), []string{"Zie https://a.be/een/", "twee"}; !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
+// TestAddressMovesWhole: a line ends before a web address, linked or not, and not at its
+// slashes and hyphens, unless no line can hold it.
+func TestAddressMovesWhole(t *testing.T) {
+	const address = "https://a.be/een-twee/drie"
+	for name, test := range map[string]struct {
+		width float64
+		text  rich.Text
+		want  []string
+	}{
+		"linked": {width(t, "Zie "+address) - 1, rich.Text{{Text: "Zie "}, {Text: address, Link: address}}, []string{"Zie", address}},
+		"typed":  {width(t, "Zie "+address) - 1, rich.Plain("Zie " + address), []string{"Zie", address}},
+		"in brackets, without a scheme": {
+			width(t, "Zie daarvoor (www.a.be/een-"), rich.Plain("Zie daarvoor (www.a.be/een-twee)"), []string{"Zie daarvoor", "(www.a.be/een-twee)"},
+		},
+		"wider than a line": {width(t, "https://a.be/een-"), rich.Plain("Zie " + address), []string{"Zie", "https://a.be/een-", "twee/drie"}},
+		"a linked word is no address": {
+			width(t, "langs een ander e-"), rich.Text{{Text: "langs een ander "}, {Text: "e-mailadres", Link: "mailto:x@a.be"}},
+			[]string{"langs een ander e-", "mailadres"},
+		},
+	} {
+		if got := texts(set(t, test.width, layout.AlignLeft, test.text)); !slices.Equal(got, test.want) {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+// TestNarrowing sets lines whose ends were worked out by hand from Carlito's own widths:
+// of 2,048 units to the letter's height, an n has 1,076 and a space 463. Each width is
+// that of the longer line less the excess that the case names, so many units.
+func TestNarrowing(t *testing.T) {
+	const n, space, unit = 1076, 463, 11.0 / 2048
+	for _, test := range []struct {
+		name    string
+		text    string
+		words   int // on the first line, if it takes one more
+		letters int // in those
+		excess  float64
+		takes   bool
+	}{
+		// Each of two spaces may lose 463/4, so 231 in all; without the last word, the one
+		// space would gain far more.
+		{"a quarter of each space", "nnn nnn nnn nnn", 3, 9, 226, true},
+		{"more than a quarter", "nnn nnn nnn nnn", 3, 9, 237, false},
+		// Without its last word the line is 1539-e short, for 9 spaces; with it, 10 spaces
+		// lose e. e/10 = (1539-e)/9/2 at e = 549; a quarter of them all would be 1157.
+		{"half of what each would gain", "n n n n n n n n n n n nn", 11, 11, 540, true},
+		{"a short word stays out of a line that is nearly full", "n n n n n n n n n n n nn", 11, 11, 560, false},
+		// With one space it would gain 1539-e, and two spaces lose e: never more than half.
+		{"a short word behind long ones", "nnnnnnnnnn nnnnnnnnnn n nn", 3, 21, 226, true},
+		// A line of one word gains nothing at all, so only the quarter counts: 463/4 = 115.
+		{"no space to widen", "nnnnnn n nn", 2, 7, 110, true},
+		{"no space to widen, and more than a quarter", "nnnnnn n nn", 2, 7, 120, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			width := (float64(test.letters*n+(test.words-1)*space) - test.excess) * unit
+			words := strings.Fields(test.text)
+			want := test.words
+			if !test.takes {
+				want--
+			}
+			if got := texts(set(t, width, layout.AlignJustify, rich.Plain(test.text)))[0]; got != strings.Join(words[:want], " ") {
+				t.Errorf("the first line is %q, want %d words", got, want)
+			}
+		})
 	}
 }
 
