@@ -53,7 +53,7 @@ var (
 	// brokenAddress is a web address that goes on on the next line.
 	brokenAddress = regexp.MustCompile(`((?:https?://|www\.)\S*[/-])\n`)
 	// brokenWord is one that a line ends in behind its hyphen.
-	brokenWord = regexp.MustCompile(`(\pL-)\n(\pL+)`)
+	brokenWord = regexp.MustCompile(`([\pL\pN]-)\n([\pL\pN]+)`)
 )
 
 // JoinLines makes one line of the lines of a paragraph. A hyphen at the end of one
