@@ -346,6 +346,16 @@ func TestLockOwner(t *testing.T) {
 	}
 }
 
+// TestOwnFault: a panic of ours is never called a fault of the file.
+func TestOwnFault(t *testing.T) {
+	broken := &Reader{year: 2021} // it has no plan
+	ret, findings := broken.Read("a.xlsx", simpleBook(t, nil))
+	if len(ret.Rows) > 0 || len(findings) != 1 || findings[0].Code != CodeProgram || findings[0].Remedy == "" || findings[0].TeamRemedy == "" {
+		t.Errorf("%+v", findings)
+	}
+	desk.enter(maxMemory)() // the broken one has left room behind
+}
+
 // FuzzRead mutates every accident of these tests; whatever comes of it, reading
 // ends in content or findings.
 func FuzzRead(f *testing.F) {

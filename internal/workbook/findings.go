@@ -36,6 +36,7 @@ const (
 	CodeRetitled      = "titel-anders"
 	CodeFolder        = "map-overgeslagen"
 	CodeOutside       = "tekst-onder-de-tabel"
+	CodeProgram       = "fout-in-programma"
 )
 
 func fail(code string, p finding.Place, message, remedy string) finding.Finding {
@@ -105,6 +106,15 @@ func unreadableError(p finding.Place, err error) finding.Finding {
 		f.Remedy = "Kopieer de tekst naar een leeg werkboek van het team, of vraag het opnieuw op bij het team."
 		f.TeamRemedy = "Kopieer de tekst naar een leeg werkboek en bezorg ons dat."
 	}
+	return f
+}
+
+// ourFault says that the program itself failed on a file: the file may well be sound.
+func ourFault(file string) finding.Finding {
+	f := fail(CodeProgram, finding.Place{File: file},
+		"Bij het lezen van dit bestand liep het programma zelf vast. Dat is een fout van het programma; het bestand kan in orde zijn.",
+		"Bezorg een kopie van het bestand aan wie het programma voor u onderhoudt. Neem de inhoud intussen over in een nieuw werkboek.")
+	f.TeamRemedy = "Wij kunnen uw werkboek nog niet lezen; dat ligt niet aan u. Bewaar het, wij laten iets weten."
 	return f
 }
 

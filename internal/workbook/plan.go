@@ -13,9 +13,9 @@ import (
 )
 
 // ReadPlan reads plan.xlsx. It returns a plan as far as the file has one, and
-// what is wrong with the rest; name is what findings call the file.
-func ReadPlan(name string, data []byte) (*plan.Plan, []finding.Finding) {
-	p := &plan.Plan{
+// what is wrong with the rest; name is what findings call the file. It never panics.
+func ReadPlan(name string, data []byte) (p *plan.Plan, findings []finding.Finding) {
+	p = &plan.Plan{
 		Document: plan.Document{Levels: plan.DefaultLevels(), Values: make(map[string]string), Places: make(map[string]finding.Place)},
 		Statuses: plan.DefaultStatuses(),
 	}
@@ -25,6 +25,11 @@ func ReadPlan(name string, data []byte) (*plan.Plan, []finding.Finding) {
 	}
 	defer b.close()
 	r := planReader{book: b, plan: p}
+	defer func() {
+		if recover() != nil {
+			findings = append(r.findings, ourFault(name))
+		}
+	}()
 	p.Modified = b.modified
 	r.document()
 	r.facts()

@@ -50,7 +50,7 @@ func (r *Reader) Read(name string, data []byte) (ret evaluation.Return, findings
 	ret = evaluation.Return{File: name}
 	defer func() {
 		if recover() != nil { // a fault of ours; the other files can still be read
-			ret.Rows, findings = nil, []finding.Finding{unreadable(name, formatDamaged)}
+			ret.Rows, findings = nil, []finding.Finding{ourFault(name)}
 		}
 	}()
 	b, problem := open(name, data)
