@@ -43,7 +43,8 @@ type source struct {
 	plan     *plan.Plan
 	year     int
 	returns  []evaluation.Return
-	files    []sourceFile // what was read, the plan first
+	unread   []evaluation.Return // the workbooks that could not be read, as findings say
+	files    []sourceFile        // what was read, the plan first
 	findings []finding.Finding
 }
 
@@ -100,7 +101,11 @@ func (s *source) readReturns(input string, progress func(done, total int)) error
 		if r.hash != nil {
 			s.files = append(s.files, *r.hash)
 		}
-		if r.ret != nil {
+		switch {
+		case r.ret == nil:
+		case r.hash == nil:
+			s.unread = append(s.unread, *r.ret)
+		default:
 			s.returns = append(s.returns, *r.ret)
 		}
 	}
@@ -193,7 +198,8 @@ func pointsAtFile(path string) bool {
 }
 
 // reading is what came of one file: its content and its hash, where it is a
-// workbook that can be read, and findings.
+// workbook that can be read, and findings. Of one that cannot be read it has the
+// content without a hash.
 type reading struct {
 	ret      *evaluation.Return
 	hash     *sourceFile
@@ -223,28 +229,32 @@ const maxFile = 64 << 20
 
 func readOne(f file, reader *workbook.Reader) reading {
 	only := func(f finding.Finding) reading { return reading{findings: []finding.Finding{f}} }
+	unread := func(why ...finding.Finding) reading {
+		return reading{ret: &evaluation.Return{File: f.shown, Told: evaluation.EveryRow}, findings: why}
+	}
 	switch f.kind {
 	case foreignFile:
-		return only(workbook.Foreign(f.shown))
+		return unread(workbook.Foreign(f.shown))
 	case folderFile:
 		return only(workbook.Folder(f.shown))
 	}
 	r, err := os.Open(f.path)
 	if err != nil {
-		return only(workbook.InUse(f.shown))
+		return unread(workbook.InUse(f.shown))
 	}
 	defer r.Close()
 	data, err := io.ReadAll(io.LimitReader(r, maxFile))
 	switch {
 	case err != nil:
-		return only(workbook.InUse(f.shown))
+		return unread(workbook.InUse(f.shown))
 	case f.kind == lockFile:
 		return only(workbook.Locked(strings.Replace(f.shown, "~$", "", 1), data))
 	}
 	ret, found := reader.Read(f.shown, data)
 	findings := masked(found)
 	if len(ret.Rows) == 0 && finding.Blocking(findings) {
-		return reading{findings: findings}
+		ret.Told = evaluation.EveryRow
+		return reading{ret: &ret, findings: findings}
 	}
 	hash := hashed(f.shown, data)
 	return reading{&ret, &hash, findings}

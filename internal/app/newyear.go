@@ -69,8 +69,8 @@ func (n NewYear) Run() (*Started, error) {
 		}
 	}
 	s := &Started{Year: n.Year, Findings: p.findings}
-	_, faults := evaluation.Merge(p.Plan, n.Year, nil, evaluation.Options{})
-	s.Findings = append(s.Findings, masked(withoutMissing(faults))...)
+	s.Findings = append(s.Findings, masked(evaluation.CheckPlan(p.Plan))...)
+	finding.Sort(s.Findings)
 	if finding.Blocking(s.Findings) {
 		return s, ErrBlocked
 	}
@@ -116,12 +116,6 @@ func (n NewYear) write(files map[string][]byte) error {
 	return replaceFiles(files)
 }
 
-// withoutMissing leaves out that nothing has come in: of a year that starts, it is
-// no finding.
-func withoutMissing(findings []finding.Finding) []finding.Finding {
-	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Code == evaluation.CodeMissingRow })
-}
-
 // ended finds the plan's actions that were over last year, and says how.
 func (s *Started) ended(p *plan.Plan, last *evaluation.Evaluation) map[plan.Code]string {
 	out := make(map[plan.Code]string)
@@ -163,7 +157,7 @@ func (n NewYear) carry(p *yearPlan, s *Started, ended map[plan.Code]string) (map
 		}
 	}
 	carried, _ := workbook.ReadPlan(PlanFile, data)
-	if _, faults := evaluation.Merge(carried, n.Year, nil, evaluation.Options{}); finding.Blocking(withoutMissing(faults)) {
+	if finding.Blocking(evaluation.CheckPlan(carried)) {
 		return nil, &Problem{
 			Message: fmt.Sprintf("Zonder de acties die in %d afliepen, blijft er niets te evalueren.", n.Year-1),
 			Hint:    "Zet eerst de nieuwe acties in " + current + ".",

@@ -134,7 +134,7 @@ func (l Look) fill(out *Status, m *merged) error {
 	blank := make(map[string]bool)
 	for _, r := range m.returns {
 		if !r.Touched() {
-			blank[teamOf(m.plan, r)] = true
+			blank[r.Owner(m.plan)] = true
 		}
 	}
 	for _, p := range e.Teams() {
@@ -224,31 +224,6 @@ func refusal(findings []finding.Finding) string {
 		s += " en in het plan of in een bestand dat van geen team is"
 	}
 	return s + "."
-}
-
-// teamOf is the team whose workbook it is: the one that it records or else, of the
-// plan's teams, the one that most of its rows are for; "" if there is none.
-func teamOf(p *plan.Plan, r evaluation.Return) string {
-	for _, t := range p.Teams {
-		if r.Team != "" && plan.Fold(t.Name) == plan.Fold(r.Team) {
-			return t.Name
-		}
-	}
-	byCode := make(map[plan.Code]string)
-	for _, i := range p.Items {
-		byCode[i.Code] = i.Team
-	}
-	rows := make(map[string]int)
-	for _, row := range r.Rows {
-		rows[byCode[plan.Code(row.Code.Text.String())]]++
-	}
-	best := ""
-	for _, t := range p.Teams {
-		if rows[t.Name] > rows[best] || best == "" && rows[t.Name] > 0 {
-			best = t.Name
-		}
-	}
-	return best
 }
 
 // Absolute is a folder as people find it in their file manager.

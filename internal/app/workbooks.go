@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -82,13 +83,8 @@ func blankBooks(input string, year int) (*bookSet, []finding.Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	p, findings := own.Plan, own.findings
-	_, faults := evaluation.Merge(p, year, nil, evaluation.Options{})
-	for _, f := range masked(faults) {
-		if f.Code != evaluation.CodeMissingRow { // of course: nothing has come in
-			findings = append(findings, f)
-		}
-	}
+	p, findings := own.Plan, slices.Concat(own.findings, masked(evaluation.CheckPlan(own.Plan)))
+	finding.Sort(findings)
 	if finding.Blocking(findings) {
 		return nil, findings, ErrBlocked
 	}

@@ -190,7 +190,7 @@ func readYear(input string, files []file, year int) *evaluation.Evaluation {
 	}
 	var returns []evaluation.Return
 	for _, r := range readAll(files, workbook.NewReader(p.Plan, year), func(int, int) {}) {
-		if r.ret != nil {
+		if r.ret != nil && r.hash != nil {
 			returns = append(returns, *r.ret)
 		}
 	}

@@ -4,7 +4,6 @@
 package evaluation
 
 import (
-	"math"
 	"slices"
 	"time"
 
@@ -25,7 +24,7 @@ type Return struct {
 }
 
 // EveryRow is Told of a workbook that was not read, or not whole.
-const EveryRow = math.MaxInt32
+const EveryRow = 1 << 24
 
 // Touched reports whether somebody wrote something in the workbook, be it the least.
 func (r Return) Touched() bool {

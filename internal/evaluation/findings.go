@@ -1,7 +1,6 @@
 package evaluation
 
 import (
-	"cmp"
 	"fmt"
 	"path"
 	"strings"
@@ -16,6 +15,8 @@ const (
 	CodeMissingStatus   = "status-ontbreekt"
 	CodeUnknownStatus   = "status-onbekend"
 	CodeMissingRow      = "actie-ontbreekt"
+	CodeNotReturned     = "werkboek-ontbreekt"
+	CodeBlankBook       = "werkboek-leeg"
 	CodeUnknownCode     = "code-onbekend"
 	CodeNotEvaluated    = "actie-zonder-team"
 	CodeContradiction   = "actie-dubbel"
@@ -25,6 +26,7 @@ const (
 	CodePlanParent      = "plan-code-zonder-ouder"
 	CodePlanUnknownTeam = "plan-team-onbekend"
 	CodePlanNothing     = "plan-leeg"
+	CodePlanNoTeam      = "plan-zonder-team"
 	CodePlanTitle       = "plan-titel-ontbreekt"
 	CodePlanName        = "plan-naam-onbekend"
 	CodeSetting         = "controle-onbekend"
@@ -49,51 +51,151 @@ func notFilledIn(i plan.Item, row Row) finding.Finding {
 		"Kies een status, en vul in wat er gebeurde en wat de volgende stappen zijn.").ForBoth()
 }
 
-func unknownStatus(statuses plan.Statuses, i plan.Item, row Row) finding.Finding {
-	var remedy, forTeam string
-	if named := statuses.Named(row.Status.Text.String()); len(named) > 1 {
-		remedy = fmt.Sprintf("Er staan er twee: “%s” en “%s”. Kies er één.", named[0].Name, named[1].Name)
-	} else if s, ok := statuses.Suggest(row.Status.Text.String()); ok {
-		remedy = fmt.Sprintf("Bedoelt u “%s”? Vul dan dat in.", s.Name)
-	} else {
-		names := make([]string, len(statuses))
-		for n, s := range statuses {
-			names[n] = s.Name
-		}
-		forTeam = "Kies een van deze: " + strings.Join(names, ", ") + "."
-		remedy = forTeam + " Of zet deze status bij op het blad Statussen van het plan."
+// ofRows is an error about many rows of one sheet.
+func ofRows(code, team string, first finding.Place, message, remedy, teamRemedy string) finding.Finding {
+	first.Cell = ""
+	return finding.Finding{
+		Code: code, Severity: finding.Error, Place: first, Team: team,
+		Message: message, Remedy: remedy, TeamRemedy: teamRemedy,
 	}
+}
+
+func blankBook(rows []itemRow) finding.Finding {
+	return ofRows(CodeBlankBook, rows[0].item.Team, rows[0].row.Code.Place,
+		fmt.Sprintf("Dit werkboek is nog helemaal leeg: geen van de %d acties van %s is ingevuld.", len(rows), plan.TeamPhrase(rows[0].item.Team)),
+		"Vraag het ingevulde werkboek op bij het team.",
+		"Kies bij elke actie een status, en vul in wat er gebeurde en wat de volgende stappen zijn. Stuurde u al een ingevuld werkboek, bezorg het dan opnieuw.")
+}
+
+func unknownStatus(statuses plan.Statuses, i plan.Item, row Row) finding.Finding {
 	f := blocking(CodeUnknownStatus, i, row.Status.Place,
-		fmt.Sprintf("De status “%s” staat niet in de lijst.", excerpt(row.Status.Text.String())), remedy)
-	return f.ForTeam(cmp.Or(forTeam, remedy))
+		fmt.Sprintf("De status “%s” staat niet in de lijst.", excerpt(row.Status.Text.String())), "")
+	f.Remedy, f.TeamRemedy = statusRemedies(statuses, row.Status.Text.String())
+	return f
+}
+
+func unknownStatuses(statuses plan.Statuses, rows []itemRow) finding.Finding {
+	text := rows[0].row.Status.Text.String()
+	f := ofRows(CodeUnknownStatus, rows[0].item.Team, rows[0].row.Status.Place,
+		fmt.Sprintf("De status “%s” staat niet in de lijst. %d acties hebben hem: %s.", excerpt(text), len(rows), codesOf(itemsOf(rows))), "", "")
+	f.Place = rows[0].row.Status.Place
+	f.Remedy, f.TeamRemedy = statusRemedies(statuses, text)
+	return f
+}
+
+// statusRemedies says what to choose in place of a status that the list has not: to the
+// coordinator and to a team.
+func statusRemedies(statuses plan.Statuses, text string) (remedy, team string) {
+	if named := statuses.Named(text); len(named) > 1 {
+		remedy = fmt.Sprintf("Er staan er twee: “%s” en “%s”. Kies er één.", named[0].Name, named[1].Name)
+		return remedy, remedy
+	}
+	if s, ok := statuses.Suggest(text); ok {
+		remedy = fmt.Sprintf("Bedoelt u “%s”? Vul dan dat in.", s.Name)
+		return remedy, remedy
+	}
+	team = "Kies een van deze: " + strings.Join(statuses.Names(), ", ") + "."
+	return team + " Of zet deze status bij op het blad Statussen van het plan.", team
+}
+
+// lostStatuses says that the plan's list lacks what several teams chose.
+func lostStatuses(p *plan.Plan, rows []itemRow) finding.Finding {
+	var said []string
+	for _, same := range groupBy(rows, func(r itemRow) string { return plan.Fold(r.row.Status.Text.String()) }) {
+		said = append(said, fmt.Sprintf("“%s” (%d acties)", excerpt(same[0].row.Status.Text.String()), len(same)))
+	}
+	place := sheetOf(p.Items)
+	place.Sheet, place.Cell = "Statussen", ""
+	const most = 8
+	return finding.Finding{
+		Code: CodeUnknownStatus, Severity: finding.Error, Place: place, OfPlan: true,
+		Message: fmt.Sprintf("Verschillende teams kozen een status die niet in de lijst van het plan staat: %s.", enumerate(said[:min(len(said), most)], len(said)-most)),
+		Remedy: "Zet die statussen terug op het blad Statussen. Kregen ze een andere naam, zet de oude dan in de kolom “Ook geschreven als” bij de nieuwe. In de lijst staan nu: " +
+			strings.Join(p.Statuses.Names(), ", ") + ".",
+	}
 }
 
 func missingRow(i plan.Item) finding.Finding {
 	return blocking(CodeMissingRow, i, i.Place,
 		"Deze actie staat in geen enkel werkboek.",
-		fmt.Sprintf("Vraag het werkboek op bij %s, of zet er de rij met code %s opnieuw in.", plan.TeamPhrase(i.Team), i.Code)).
-		ForTeam(fmt.Sprintf("Bezorg ons het ingevulde werkboek. Is de rij met code %s eruit verdwenen, zet ze er dan opnieuw in.", i.Code))
+		fmt.Sprintf("Vraag aan %s om de rij met code %s terug in het werkboek te zetten.", plan.TeamPhrase(i.Team), i.Number())).
+		ForTeam(fmt.Sprintf("Zet de rij met code %s opnieuw in uw werkboek, en vul ze in.", i.Number()))
 }
 
-func unknownCode(row Row, code plan.Code) finding.Finding {
-	f := blocking(CodeUnknownCode, plan.Item{Code: code, Title: row.Title}, row.Code.Place,
+func missingRows(items []plan.Item) finding.Finding {
+	return finding.Finding{
+		Code: CodeMissingRow, Severity: finding.Error, Team: items[0].Team,
+		Message: fmt.Sprintf("%d acties van %s staan in geen enkel werkboek: %s.", len(items), plan.TeamPhrase(items[0].Team), codesOf(items)),
+		Remedy:  "Vraag het volledige werkboek op bij het team.",
+	}.ForTeam("Zet voor elk van deze acties de rij opnieuw in uw werkboek, met de code, en vul ze in.")
+}
+
+func notReturned(items []plan.Item) finding.Finding {
+	acts := fmt.Sprintf("Het gaat om %d acties: %s.", len(items), codesOf(items))
+	if len(items) == 1 {
+		acts = fmt.Sprintf("Het gaat om 1 actie: %s.", items[0])
+	}
+	return finding.Finding{
+		Code: CodeNotReturned, Severity: finding.Error, Team: items[0].Team,
+		Message: fmt.Sprintf("Van %s is geen werkboek binnen. %s", plan.TeamPhrase(items[0].Team), acts),
+		Remedy:  "Vraag het ingevulde werkboek op bij het team.",
+	}.ForTeam("Vul het werkboek in en bezorg het ons.")
+}
+
+// unknownCode says that the plan has no such code. open are the actions of the
+// workbook's team that are missing: the row may be about one of them.
+func unknownCode(row Row, code plan.Code, team string, open []plan.Item) finding.Finding {
+	i := plan.Item{Code: code, Title: row.Title, Team: team}
+	f := blocking(CodeUnknownCode, i, row.Code.Place,
 		fmt.Sprintf("Het plan kent geen code “%s”.", excerpt(string(code))),
-		"Verbeter de code in het werkboek, of zet de actie bij op het blad Plan van het plan.").
-		ForTeam("Zet in deze cel de code van de actie, zoals in het werkboek dat u kreeg.")
+		"Verbeter de code in het werkboek, of zet de actie bij op het blad Plan van het plan.")
+	f.TeamRemedy = "Verbeter de code. Is het een nieuwe actie, laat het ons dan weten."
 	if code == "" {
 		f.Message = "Deze rij heeft geen code."
 		f.Remedy = "Zet de code van de actie in deze cel, of maak de rij leeg."
 		f.TeamRemedy = f.Remedy
 		f.Item = row.Title
 	}
+	if row.blank() {
+		f.Severity = finding.Warning // nothing is lost with it
+	} else if len(open) == 1 {
+		hint := fmt.Sprintf(" Gaat het om %s? Die actie ontbreekt nog.", open[0])
+		f.Remedy, f.TeamRemedy = f.Remedy+hint, f.TeamRemedy+hint
+	}
+	return f
+}
+
+func unknownCodes(team string, rows []stray) finding.Finding {
+	const most = 5
+	var said []string
+	severity := finding.Warning
+	for _, s := range rows {
+		if !s.row.blank() {
+			severity = finding.Error
+		}
+		if len(said) < most {
+			said = append(said, fmt.Sprintf("“%s” (cel %s)", excerpt(strings.TrimSpace(string(s.code)+" "+s.row.Title)), s.row.Code.Place.Cell))
+		}
+	}
+	f := ofRows(CodeUnknownCode, team, rows[0].row.Code.Place,
+		fmt.Sprintf("In dit werkboek staan %d rijen waarvan het plan de code niet kent: %s.", len(rows), enumerate(said, len(rows)-most)),
+		"Is het plan hernummerd, maak het werkboek dan opnieuw en neem de antwoorden over. Verbeter anders de codes, of zet de acties bij op het blad Plan van het plan.",
+		"Verbeter de codes in deze rijen. Zijn het nieuwe acties, laat het ons dan weten.")
+	f.Severity = severity
 	return f
 }
 
 func notEvaluated(row Row, i plan.Item) finding.Finding {
 	return blocking(CodeNotEvaluated, i, row.Code.Place,
 		"Het plan geeft dit onderdeel aan geen enkel team, maar het werkboek vult het wel in.",
-		fmt.Sprintf("Zet op het blad Plan een team bij code %s, of verbeter de code in het werkboek.", i.Code)).
+		fmt.Sprintf("Zet op het blad Plan een team bij code %s, of verbeter de code in het werkboek.", i.Number())).
 		ForTeam("Kijk de code in deze cel na, of laat ons weten voor welke actie deze tekst is.")
+}
+
+func notEvaluatedRows(rows []itemRow) finding.Finding {
+	return ofRows(CodeNotEvaluated, "", rows[0].row.Code.Place,
+		fmt.Sprintf("Dit werkboek vult %d onderdelen in die het plan aan geen enkel team geeft: %s.", len(rows), codesOf(itemsOf(rows))),
+		"Zet op het blad Plan een team bij die codes, of verbeter de codes in het werkboek.", "")
 }
 
 func contradiction(i plan.Item, first, second Row, differ []difference) finding.Finding {
@@ -106,9 +208,11 @@ func contradiction(i plan.Item, first, second Row, differ []difference) finding.
 		fmt.Sprintf("Deze actie is twee keer ingevuld, met andere inhoud (de eerste keer in %s). %s.",
 			elsewhere(first.Code.Place, second.Code.Place), strings.Join(said, "; ")),
 		settleRemedy(first, second)).
-		WithOption("Met --nieuwste telt het werkboek dat het laatst is opgeslagen.").
+		WithOption(newestOption).
 		ForTeam("Laat ons weten welke van de twee geldt, of bezorg ons één werkboek met de juiste tekst.")
 }
+
+const newestOption = "Met --nieuwste telt het werkboek dat het laatst is opgeslagen."
 
 func settleRemedy(first, second Row) string {
 	if first.Code.Place.File == second.Code.Place.File {
@@ -142,6 +246,34 @@ func elsewhere(p, from finding.Place) string {
 		p.File = path.Base(p.File)
 	}
 	return p.String()
+}
+
+// twoVersions says that two workbooks, or two tables of one, have many actions in common
+// and say something else of them.
+func twoVersions(group []clash) finding.Finding {
+	first, second := group[0].first.Code.Place, group[0].second.Code.Place
+	var items []plan.Item
+	for _, c := range group {
+		items = append(items, c.item)
+	}
+	f := ofRows(CodeContradiction, items[0].Team, second, "", "", "Laat ons weten welk van de twee werkboeken geldt.")
+	other := path.Base(first.File)
+	if first.File == second.File {
+		other = "een andere plaats in dit werkboek"
+	}
+	if group[0].settled {
+		f.Severity = finding.Warning
+		f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld: %s. De versie in %s is het laatst opgeslagen en telt; deze niet.", len(items), codesOf(items), other)
+		f.Remedy = "U hoeft niets te doen als de nieuwste versie de juiste is."
+		f.TeamRemedy = "Laat het ons weten als de andere versie de juiste is."
+		return f
+	}
+	f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld, hier en in %s, met andere inhoud: %s.", len(items), other, codesOf(items))
+	f.Remedy = "Kies welk van de twee geldt, en haal het andere uit de map."
+	if first.File == second.File {
+		f.Remedy = "Kies welke rijen gelden, en maak in de andere de antwoorden leeg."
+	}
+	return f.WithOption(newestOption)
 }
 
 func newestTaken(i plan.Item, newer, older Row) finding.Finding {

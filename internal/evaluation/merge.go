@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"slices"
 	"time"
 
 	"evaluatie/internal/finding"
@@ -19,29 +20,32 @@ type Options struct {
 }
 
 // Merge puts every returned row at its item of the plan. All problems come back
-// as findings, in a fixed order; each entry that lacks something carries its Gap.
+// as findings, in a fixed order, a cause once and without what follows from it; each
+// entry that lacks something carries its Gap.
 func Merge(p *plan.Plan, year int, returns []Return, o Options) (*Evaluation, []finding.Finding) {
 	if o.Shows == nil {
 		o.Shows = func(rune) bool { return true }
 	}
+	p = borrowTeams(p, returns)
 	m := merger{
 		evaluation: &Evaluation{Plan: p, Year: year, Modified: p.Modified, Entries: make(map[plan.Code]Entry)},
 		items:      make(map[plan.Code]plan.Item),
 		merged:     make(map[plan.Code]source),
 		options:    o,
+		check:      checkPlan(p),
 	}
-	m.findings = append(checkPlan(p), checkPlanCharacters(p, o.Shows)...)
+	m.findings = append(m.check.findings, checkPlanCharacters(p, o.Shows)...)
 	for _, i := range p.Items {
 		if _, twice := m.items[i.Code]; !twice && i.Code.Valid() {
 			m.items[i.Code] = i
 		}
 	}
-	for _, r := range returns {
+	for n, r := range returns {
 		if r.Modified.After(m.evaluation.Modified) {
 			m.evaluation.Modified = r.Modified
 		}
 		for _, row := range r.Rows {
-			m.add(row, r.Modified)
+			m.add(row, r.Modified, n)
 		}
 	}
 	for _, i := range p.Items { // in the plan's order, so that findings are, too
@@ -53,19 +57,54 @@ func Merge(p *plan.Plan, year int, returns []Return, o Options) (*Evaluation, []
 	for _, i := range p.Items {
 		if _, ok := m.evaluation.Entries[i.Code]; !ok && i.Evaluated() && i.Code.Valid() {
 			m.evaluation.Entries[i.Code] = Entry{Item: i, Gap: NoRow}
-			m.report(missingRow(i))
+			if !m.check.codes[i.Code] && !m.check.teams[plan.Fold(i.Team)] {
+				m.missing = append(m.missing, i)
+			}
 		}
 	}
+	m.tell(returns)
 	finding.Sort(m.findings)
 	return m.evaluation, m.findings
 }
+
+// borrowTeams returns a plan in which an item whose team could not be read has that of
+// the one workbook that has its row, so that a draft holds what it says.
+func borrowTeams(p *plan.Plan, returns []Return) *plan.Plan {
+	unclear := func(i plan.Item) bool { return !i.Evaluated() && (i.Told || p.Doubts.Teams) }
+	if !slices.ContainsFunc(p.Items, unclear) {
+		return p
+	}
+	owner := make(map[plan.Code]string)
+	for _, r := range returns {
+		for _, row := range r.Rows {
+			code := codeOf(row)
+			if team, known := owner[code]; known && team != r.Team {
+				owner[code] = "" // of two teams, so of neither
+			} else if !row.blank() || r.Told == 0 {
+				owner[code] = r.Team
+			}
+		}
+	}
+	out := *p
+	out.Items = slices.Clone(p.Items)
+	for n, i := range out.Items {
+		if unclear(i) {
+			out.Items[n].Team = owner[i.Code]
+		}
+	}
+	return &out
+}
+
+func codeOf(row Row) plan.Code { return plan.ParseCode(rich.CleanString(row.Code.Text.String())) }
 
 type merger struct {
 	evaluation *Evaluation
 	items      map[plan.Code]plan.Item
 	merged     map[plan.Code]source
+	check      *planChecker
 	findings   []finding.Finding
 	options    Options
+	untold
 }
 
 // source is the row that an entry is made from.
@@ -77,17 +116,22 @@ type source struct {
 
 func (m *merger) report(f finding.Finding) { m.findings = append(m.findings, f) }
 
-// add takes in one row. A row that repeats another to the letter is harmless, as
-// the same workbook may be in the folder twice; so is one that nobody filled in.
-func (m *merger) add(row Row, saved time.Time) {
-	code := plan.ParseCode(rich.CleanString(row.Code.Text.String()))
+// add takes in one row of a return. A row that repeats another to the letter is
+// harmless, as the same workbook may be in the folder twice; so is one that nobody
+// filled in.
+func (m *merger) add(row Row, saved time.Time, from int) {
+	code := codeOf(row)
 	item, known := m.items[code]
 	switch {
 	case !known:
-		m.report(unknownCode(row, code))
+		if !m.evaluation.Plan.Doubts.Items && !m.check.codes[code] {
+			m.strays = append(m.strays, stray{code: code, row: row, from: from})
+		}
 		return
 	case !item.Evaluated():
-		m.report(notEvaluated(row, item))
+		if !row.blank() && !m.check.codes[code] && !m.evaluation.Plan.Doubts.Teams {
+			m.unasked = append(m.unasked, itemRow{item, row})
+		}
 		return
 	}
 	row = cleanRow(row)
@@ -116,11 +160,11 @@ func (m *merger) settle(item plan.Item, first, second source) {
 			older, newer = second, first
 		}
 		m.merged[item.Code] = newer
-		m.report(newestTaken(item, newer.row, older.row))
+		m.clashes = append(m.clashes, clash{item: item, first: newer.row, second: older.row, settled: true})
 	default:
 		first.contradicted = true
 		m.merged[item.Code] = first
-		m.report(contradiction(item, first.row, second.row, differ))
+		m.clashes = append(m.clashes, clash{item: item, first: first.row, second: second.row, differ: differ})
 	}
 }
 
@@ -140,7 +184,9 @@ func (m *merger) entry(item plan.Item, s source) Entry {
 	switch {
 	case row.blank():
 		e.Gap = NoStatus
-		m.report(notFilledIn(item, row))
+		if !row.told() {
+			m.blank = append(m.blank, itemRow{item, row})
+		}
 	case row.Status.Text.Blank():
 		e.Gap = NoStatus
 		if !row.Status.Told {
@@ -148,7 +194,9 @@ func (m *merger) entry(item plan.Item, s source) Entry {
 		}
 	case !ok:
 		e.Gap = UnknownStatus
-		m.report(unknownStatus(m.evaluation.Plan.Statuses, item, row))
+		if !row.Status.Told && !m.evaluation.Plan.Doubts.Statuses {
+			m.unknown = append(m.unknown, itemRow{item, row})
+		}
 	default:
 		e.Status = status
 	}
@@ -156,6 +204,12 @@ func (m *merger) entry(item plan.Item, s source) Entry {
 		e.Gap = Contradiction
 	}
 	return e
+}
+
+// told reports whether a finding names something wrong with one of the row's answers:
+// who hears that, knows that the row wants looking at.
+func (r Row) told() bool {
+	return slices.ContainsFunc(r.answers(), func(a named) bool { return a.answer.Told && a.answer.Place.Cell != "" })
 }
 
 // blank reports whether nobody filled in the row.

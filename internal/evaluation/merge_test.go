@@ -106,21 +106,17 @@ func TestFindings(t *testing.T) {
 		},
 		{
 			name: "nothing returned", returns: nil,
-			want: []string{
-				"actie-ontbreekt @ plan.xlsx, blad Plan, cel A3",
-				"actie-ontbreekt @ plan.xlsx, blad Plan, cel A4",
-				"actie-ontbreekt @ plan.xlsx, blad Plan, cel A5",
-			},
+			want: []string{"werkboek-ontbreekt @ ", "werkboek-ontbreekt @ "}, says: "Van team Jeugd is geen werkboek binnen. Het gaat om 2 acties: 1.1 en 1.1.1.",
 			gap: map[plan.Code]Gap{"1.1": NoRow, "1.1.1": NoRow, "1.2": NoRow},
 		},
 		{
 			name: "unknown code", returns: change(2, func(r *Row) { r.Code.Text = rich.Plain("1.3") }),
-			want: []string{"code-onbekend @ a.xlsx, blad Acties, cel A4", "actie-ontbreekt @ plan.xlsx, blad Plan, cel A5"},
-			gap:  map[plan.Code]Gap{"1.2": NoRow},
+			want: []string{"code-onbekend @ a.xlsx, blad Acties, cel A4"},
+			gap:  map[plan.Code]Gap{"1.2": NoRow}, says: "Gaat het om 1.2 Zorgen?",
 		},
 		{
 			name: "no code", returns: change(2, func(r *Row) { r.Code.Text = nil }),
-			want: []string{"code-onbekend @ a.xlsx, blad Acties, cel A4", "actie-ontbreekt @ plan.xlsx, blad Plan, cel A5"},
+			want: []string{"code-onbekend @ a.xlsx, blad Acties, cel A4"},
 			gap:  map[plan.Code]Gap{"1.2": NoRow}, says: "Deze rij heeft geen code.",
 		},
 		{
@@ -145,8 +141,9 @@ func TestFindings(t *testing.T) {
 		{
 			name: "plan code without parent", returns: []Return{complete()},
 			plan: func(p *plan.Plan) {
-				p.Items = append(p.Items, plan.Item{Code: "2.1", Title: "Wees", Place: planCell(6)})
+				p.Items = append(p.Items, plan.Item{Code: "2.1", Title: "Wees", Place: planCell(6)}, plan.Item{Code: "2.1.1", Title: "Kind", Team: "Zorg", Told: true, Place: planCell(7)})
 			},
+			gap:  map[plan.Code]Gap{"2.1.1": NoRow},
 			want: []string{"plan-code-zonder-ouder @ plan.xlsx, blad Plan, cel A6"},
 		},
 		{

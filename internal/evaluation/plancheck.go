@@ -2,93 +2,214 @@ package evaluation
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
 
-// checkPlan reports what is wrong in the coordinator's own file.
-func checkPlan(p *plan.Plan) []finding.Finding {
-	findings := checkDocument(p)
-	report := func(code string, i plan.Item, message, remedy string) {
-		findings = append(findings, blocking(code, i, i.Place, message, remedy))
-	}
-	teams := make(map[string]bool)
-	for _, t := range p.Teams {
-		teams[plan.Fold(t.Name)] = true
-	}
-	first := make(map[plan.Code]int)
-	for n, i := range p.Items {
-		if _, ok := first[i.Code]; !ok {
-			first[i.Code] = n
-		}
-	}
-	evaluated := false
-	for n, i := range p.Items {
-		evaluated = evaluated || i.Evaluated()
-		if !i.Code.Valid() {
-			report(CodePlanCode, i,
-				fmt.Sprintf("“%s” is geen code.", excerpt(string(i.Code))),
-				"Schrijf een code als 1, 1.2 of 1.2.3.")
-			continue
-		}
-		if i.Code.Level() > len(p.Document.Levels) {
-			report(CodePlanCode, i,
-				fmt.Sprintf("Code %s ligt dieper dan het plan niveaus heeft: %d.", i.Code, len(p.Document.Levels)),
-				"Kort de code in, of geef het niveau een naam op het blad Document, bijvoorbeeld Niveau 4.")
-			continue
-		}
-		if f := first[i.Code]; f != n {
-			report(CodePlanDuplicate, i,
-				fmt.Sprintf("Code %s staat al in %s.", i.Code, p.Items[f].Place),
-				"Geef elk onderdeel van het plan zijn eigen code.")
-		}
-		if _, ok := first[i.Code.Parent()]; i.Code.Level() > 1 && !ok {
-			report(CodePlanParent, i,
-				fmt.Sprintf("Code %s hoort onder %s, maar die code staat niet in het plan.", i.Code, i.Code.Parent()),
-				fmt.Sprintf("Zet een rij met code %s en haar titel in het plan.", i.Code.Parent()))
-		}
-		if i.Title == "" {
-			report(CodePlanTitle, i, fmt.Sprintf("Code %s heeft geen titel.", i.Code), "Zet de titel in de kolom Titel.")
-		}
-		if i.Evaluated() && len(p.Teams) > 0 && !teams[plan.Fold(i.Team)] {
-			report(CodePlanUnknownTeam, i,
-				fmt.Sprintf("Team “%s” staat niet op het blad Teams.", excerpt(i.Team)),
-				"Verbeter de naam, of zet het team bij op het blad Teams.")
-		}
-	}
-	if !evaluated {
-		findings = append(findings, finding.Finding{
-			Code: CodePlanNothing, Severity: finding.Error,
-			Message: "Het plan heeft geen enkele actie met een team.",
-			Remedy:  "Zet op het blad Plan bij elke actie het team dat ze evalueert.",
-		})
-	}
-	return findings
+// CheckPlan reports what is wrong in the coordinator's own file, before anything is
+// returned.
+func CheckPlan(p *plan.Plan) []finding.Finding {
+	c := checkPlan(p)
+	c.each(c.idle, noTeam, noTeams)
+	finding.Sort(c.findings)
+	return c.findings
 }
 
-// checkDocument reports what the Document sheet lacks to make a cover.
-func checkDocument(p *plan.Plan) []finding.Finding {
-	var findings []finding.Finding
-	d := p.Document
-	for _, text := range []struct{ name, value string }{
-		{"Titel", d.Title}, {"Kop", d.RunningHead}, {"Inleiding", d.Intro.String()}, {"Gemeente", d.Municipality},
-	} {
-		place := d.Places[plan.Fold(text.name)]
-		if text.name == "Titel" && text.value == "" {
-			findings = append(findings, finding.Finding{
-				Code: CodePlanTitle, Severity: finding.Error, Place: place,
-				Message: "Het verslag heeft geen titel.",
-				Remedy:  "Zet op het blad Document van het plan een regel met de naam Titel.",
-			})
-		}
-		for _, name := range plan.Names.FindAllString(d.Fill(text.value, d.Year), -1) {
-			findings = append(findings, finding.Finding{
-				Code: CodePlanName, Severity: finding.Error, Place: place,
-				Message: fmt.Sprintf("Bij “%s” staat %s, maar die naam bestaat niet.", text.name, name),
-				Remedy:  "Gebruik {jaar}, {volgend jaar}, {gemeente} of een andere naam van het blad Document.",
-			})
+// planChecker collects what is wrong with a plan, and what its findings account for:
+// what follows from those (a row of an action whose code the plan misspells, an action
+// of a team that it does not know) is not told.
+type planChecker struct {
+	plan     *plan.Plan
+	findings []finding.Finding
+	codes    map[plan.Code]bool // accounted for
+	teams    map[string]bool    // accounted for; folded
+	idle     []plan.Item        // nobody evaluates them, nor anything below them
+	first    map[plan.Code]int  // where each code stands first
+}
+
+func (c *planChecker) report(f finding.Finding) {
+	f.OfPlan = true
+	c.findings = append(c.findings, f)
+}
+
+func checkPlan(p *plan.Plan) *planChecker {
+	c := &planChecker{
+		plan: p, codes: make(map[plan.Code]bool), teams: make(map[string]bool),
+		first: make(map[plan.Code]int),
+	}
+	c.document()
+	c.items()
+	c.assignments()
+	return c
+}
+
+// items checks the codes and titles.
+func (c *planChecker) items() {
+	var bad, deep, untitled []plan.Item
+	var twice [][2]plan.Item
+	orphans := make(map[plan.Code][]plan.Item)
+	for n, i := range c.plan.Items {
+		if _, ok := c.first[i.Code]; !ok {
+			c.first[i.Code] = n
 		}
 	}
-	return findings
+	for n, i := range c.plan.Items {
+		first := c.plan.Items[c.first[i.Code]]
+		_, hasParent := c.first[i.Code.Parent()]
+		switch {
+		case i.Told:
+			c.codes[i.Code] = true
+			continue
+		case !i.Code.Valid():
+			bad = append(bad, i)
+			c.codes[i.Code] = true
+			continue
+		case i.Code.Level() > len(c.plan.Document.Levels):
+			deep = append(deep, i)
+			c.codes[i.Code] = true
+			continue
+		case c.first[i.Code] != n:
+			twice = append(twice, [2]plan.Item{first, i})
+			c.codes[i.Code] = true
+		case i.Code.Level() > 1 && !hasParent && !c.plan.Doubts.Items:
+			orphans[i.Code.Parent()] = append(orphans[i.Code.Parent()], i)
+		}
+		if i.Title == "" && !c.plan.Doubts.Titles {
+			untitled = append(untitled, i)
+		}
+	}
+	c.each(bad, badCode, badCodes)
+	c.each(untitled, noTitle, noTitles)
+	if len(deep) > 0 && !c.plan.Doubts.Levels {
+		c.report(tooDeep(deep, len(c.plan.Document.Levels)))
+	}
+	c.duplicates(twice)
+	c.orphans(orphans, bad)
+}
+
+// few is how many times the same may be told, each with its place; what occurs more
+// often has one cause and gets one finding.
+const few = 3
+
+// each reports one finding for each of a few items, or one for all of many.
+func (c *planChecker) each(items []plan.Item, one func(plan.Item) finding.Finding, all func([]plan.Item) finding.Finding) {
+	if len(items) > few {
+		c.report(all(items))
+		return
+	}
+	for _, i := range items {
+		c.report(one(i))
+	}
+}
+
+// duplicates reports the codes that the plan has twice.
+func (c *planChecker) duplicates(twice [][2]plan.Item) {
+	if len(twice) > few {
+		c.report(duplicateCodes(twice))
+		return
+	}
+	for _, pair := range twice {
+		c.report(duplicateCode(pair[0], pair[1]))
+	}
+}
+
+// orphans reports each code that is missing above others. One whose row stands right
+// above them with a code that is none is not missing.
+func (c *planChecker) orphans(below map[plan.Code][]plan.Item, bad []plan.Item) {
+	rows := make(map[int]bool)
+	for _, i := range bad {
+		rows[rowOf(i.Place)] = true
+	}
+	for _, i := range c.plan.Items {
+		missing := i.Code.Parent()
+		items := below[missing]
+		if len(items) == 0 || items[0].Code != i.Code {
+			continue
+		}
+		delete(below, missing) // once
+		row := rowOf(i.Place)
+		if row > 0 && (rows[row-1] || rows[row-2]) {
+			continue
+		}
+		c.report(noParent(missing, items))
+	}
+}
+
+// rowOf is the number of the row in which a cell stands; 0 if that is not known.
+func rowOf(p finding.Place) int {
+	row, err := strconv.Atoi(strings.TrimLeft(p.Cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	if err != nil {
+		return 0
+	}
+	return row
+}
+
+// assignments checks who evaluates what.
+func (c *planChecker) assignments() {
+	known := make(map[string]bool)
+	for _, t := range c.plan.Teams {
+		known[plan.Fold(t.Name)] = true
+	}
+	strangers := make(map[string][]plan.Item)
+	var names []string
+	children := make(map[plan.Code]bool)
+	evaluated := false
+	for _, i := range c.plan.Items {
+		children[i.Code.Parent()] = true
+		if !i.Evaluated() {
+			continue
+		}
+		evaluated = true
+		team := plan.Fold(i.Team)
+		if known[team] || len(c.plan.Teams) == 0 || i.Told {
+			continue
+		}
+		if len(strangers[team]) == 0 {
+			names = append(names, team)
+		}
+		strangers[team] = append(strangers[team], i)
+		c.teams[team] = true
+	}
+	for _, team := range names {
+		c.report(unknownTeam(strangers[team]))
+	}
+	if !evaluated {
+		if d := c.plan.Doubts; !d.Items && !d.Teams {
+			c.report(nothingToEvaluate(c.plan))
+		}
+		return
+	}
+	if c.plan.Doubts.Teams {
+		return
+	}
+	for n, i := range c.plan.Items {
+		if !i.Evaluated() && !children[i.Code] && !c.codes[i.Code] && c.first[i.Code] == n {
+			c.idle = append(c.idle, i)
+		}
+	}
+}
+
+// codesOf lists the codes of items for a message: all of a few, else the first and
+// how many more there are.
+func codesOf(items []plan.Item) string {
+	const most = 8
+	var out []string
+	for _, i := range items[:min(len(items), most)] {
+		out = append(out, i.Number())
+	}
+	return enumerate(out, len(items)-most)
+}
+
+// enumerate writes a list the Dutch way, with how many it leaves out.
+func enumerate(list []string, more int) string {
+	if more > 0 {
+		return fmt.Sprintf("%s en nog %d", strings.Join(list, ", "), more)
+	}
+	if n := len(list); n > 1 {
+		return strings.Join(list[:n-1], ", ") + " en " + list[n-1]
+	}
+	return strings.Join(list, "")
 }

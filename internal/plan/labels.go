@@ -1,6 +1,57 @@
 package plan
 
-import "strconv"
+import (
+	"strconv"
+	"unicode/utf8"
+)
+
+// The names on the Document sheet that mean something.
+const (
+	NameMunicipality = "Gemeente"
+	NameTitle        = "Titel"
+	NameHead         = "Kop"
+	NameIntro        = "Inleiding"
+	NameYear         = "Jaar"
+	NamePeriod       = "Periode"
+	NameLevel        = "Niveau"    // and the level's number
+	NameNumbering    = "Nummering" // likewise
+	NameDeadline     = "Indienen voor"
+	NameContact      = "Vragen aan"
+	NameBetween      = "Tussentitel" // a heading before the items
+	NameAnnex        = "Bijlage"
+	NameStatus       = "Label status"
+	NameEvaluation   = "Label evaluatie"
+	NameNextSteps    = "Label stappen"
+)
+
+// PrintedNames are those whose values a report or a workbook prints: they may hold
+// other names between braces.
+var PrintedNames = []string{
+	NameTitle, NameHead, NameIntro, NameMunicipality, NameBetween,
+	NameStatus, NameEvaluation, NameNextSteps, NameDeadline, NameContact,
+}
+
+// Near reports whether two folded texts differ so little that one may be a slip of the
+// pen for the other: one letter, and one more for every six, but no digit. Texts of
+// fewer than four letters are too short to tell.
+func Near(a, b string) bool {
+	const longest = 200 // bytes
+	n := min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
+	if n < 4 || len(a) > longest || len(b) > longest || digitsOf(a) != digitsOf(b) {
+		return false
+	}
+	return Distance(a, b) <= 1+n/6
+}
+
+func digitsOf(s string) string {
+	var digits []rune
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			digits = append(digits, r)
+		}
+	}
+	return string(digits)
+}
 
 // Labels are what the three parts of an evaluated item are called.
 type Labels struct{ Status, Evaluation, NextSteps string }

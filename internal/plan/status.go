@@ -43,6 +43,15 @@ func FinalByName(name string) bool {
 	return ok && s.Final
 }
 
+// Names are the names of the statuses, in their order.
+func (s Statuses) Names() []string {
+	out := make([]string, len(s))
+	for i, status := range s {
+		out[i] = status.Name
+	}
+	return out
+}
+
 // Match finds the status that text names, whatever its case and spacing.
 func (s Statuses) Match(text string) (Status, bool) {
 	want := Fold(lookalikes.Replace(text))

@@ -77,7 +77,7 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 
 // WantsAnnex reports whether the Document sheet asks for the annex.
 func WantsAnnex(d plan.Document) bool {
-	switch plan.Fold(d.Values["bijlage"]) {
+	switch plan.Fold(d.Values[plan.Fold(plan.NameAnnex)]) {
 	case "ja", "j", "x", "waar", "true", "1":
 		return true
 	}
@@ -107,8 +107,8 @@ func (b *builder) facts() {
 	}
 }
 
-// betweenTitle is the name on the Document sheet of a heading before the items.
-const betweenTitle = "tussentitel"
+// betweenTitle is the name on the Document sheet of a heading before the items, folded.
+var betweenTitle = plan.Fold(plan.NameBetween)
 
 type builder struct {
 	e       *evaluation.Evaluation

@@ -143,7 +143,7 @@ func TestWholeYear(t *testing.T) {
 	if second == first {
 		t.Error("the preview did not follow")
 	}
-	b.until(has("#verslag", "10 fouten open, bij team Zorg"))
+	b.until(has("#verslag", "1 fout open, bij team Zorg"))
 
 	// The findings, for one severity; open details and focus stay while the page
 	// follows what somebody else does in the folder.

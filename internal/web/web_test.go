@@ -20,7 +20,7 @@ import (
 func TestPage(t *testing.T) {
 	s := open(t, false, nil)
 	_, page := s.get("/")
-	for _, want := range []string{"Evaluatie 2021", "<strong>0</strong> van 52 acties ingevuld", "Maak de lege werkboeken in", "er staan nog 52 fouten open, bij 10 teams", "nog niet binnen"} {
+	for _, want := range []string{"Evaluatie 2021", "<strong>0</strong> van 52 acties ingevuld", "Maak de lege werkboeken in", "er staan nog 10 fouten open, bij 10 teams", "nog niet binnen"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q on the page", want)
 		}

@@ -141,6 +141,7 @@ func (r *teamReader) tables() []*table {
 		g, err := r.book.grid(s)
 		if err != nil {
 			r.report(unreadableError(finding.Place{File: r.book.name, Sheet: s.name}, err))
+			r.ret.Told = evaluation.EveryRow
 			continue
 		}
 		t, other, ok := r.findTable(g)
@@ -265,10 +266,12 @@ func (r *teamReader) table(t *table) {
 	for row := range t.rows {
 		if repeatsHeader(t.cell(row, colCode)) && !r.sameHeader(t, row) {
 			r.report(secondHeader(t.cell(row, colCode).place))
+			r.ret.Told = evaluation.EveryRow
 			break // below it, the columns mean something else
 		}
 		if read++; read > maxTableRows {
 			r.report(unreadableError(place, errTooLarge))
+			r.ret.Told = evaluation.EveryRow
 			break
 		}
 		r.row(t, row)
@@ -292,6 +295,7 @@ func (r *teamReader) row(t *table, row int) {
 		r.report(numericCode(code))
 		item, known := r.titles[plan.Fold(title)]
 		if !known {
+			r.ret.Told++
 			return
 		}
 		code.kind, code.text = text, rich.Plain(string(item.Code)) // so that the action is not missing, too

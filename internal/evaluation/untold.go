@@ -1,0 +1,335 @@
+package evaluation
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"evaluatie/internal/plan"
+)
+
+// untold is what merging came upon and nothing has told yet. Only when all rows are
+// in can be said what is a cause, what follows from another and what has one cause
+// for many rows.
+type untold struct {
+	strays  []stray     // rows of no item
+	unasked []itemRow   // rows of an item that nobody evaluates
+	blank   []itemRow   // rows that nobody filled in
+	unknown []itemRow   // rows with a status that the plan has not
+	clashes []clash     // actions that were returned twice
+	missing []plan.Item // actions without a row
+}
+
+// itemRow is a row with the item that it is about.
+type itemRow struct {
+	item plan.Item
+	row  Row
+}
+
+// stray is a row with a code that the plan has not; from is the place of its return
+// among the returns.
+type stray struct {
+	code plan.Code
+	row  Row
+	from int
+}
+
+// clash is an action with two rows. If it is settled, the first counts.
+type clash struct {
+	item          plan.Item
+	first, second Row
+	differ        []difference
+	settled       bool
+}
+
+func itemsOf(rows []itemRow) []plan.Item {
+	items := make([]plan.Item, len(rows))
+	for n, r := range rows {
+		items[n] = r.item
+	}
+	return items
+}
+
+// groupBy puts values with the same key together, in the order of their first.
+func groupBy[T any, K comparable](values []T, key func(T) K) [][]T {
+	index := make(map[K]int)
+	var out [][]T
+	for _, v := range values {
+		k := key(v)
+		n, ok := index[k]
+		if !ok {
+			n = len(out)
+			index[k] = n
+			out = append(out, nil)
+		}
+		out[n] = append(out[n], v)
+	}
+	return out
+}
+
+// tell reports what is untold.
+func (m *merger) tell(returns []Return) {
+	m.tellMissing(returns)
+	m.tellUnasked()
+	m.tellBlank()
+	m.tellUnknown()
+	m.tellClashes()
+}
+
+// tellMissing reports the actions without a row, by team, and the rows of no item.
+// Where a workbook has as many rows that could not be read or are of no item, the
+// actions may be in those, as their findings say.
+func (m *merger) tellMissing(returns []Return) {
+	owners := ownersOf(m.evaluation.Plan, returns)
+	returned := make(map[string]bool)
+	explained := make(map[string]int) // how many missing actions are; by team, "" being any
+	for n, r := range returns {
+		returned[owners[n]] = true
+		explained[owners[n]] = min(EveryRow, explained[owners[n]]+r.Told)
+	}
+	mayBe := func(s stray) string { // of the team
+		if returns[s.from].Team == "" {
+			return "" // a workbook that we did not make can be of more than one
+		}
+		return owners[s.from]
+	}
+	for _, s := range m.strays {
+		if !s.row.blank() {
+			explained[mayBe(s)]++
+		}
+	}
+	open := map[string][]plan.Item{"": m.missing}
+	for _, items := range groupBy(m.missing, func(i plan.Item) string { return i.Team }) {
+		team := items[0].Team
+		open[team] = items
+		switch n := len(items); {
+		case n <= explained[team]:
+		case n <= explained[team]+explained[""]:
+			explained[""] -= n - explained[team]
+		case !returned[team] && n == m.actions(team):
+			m.report(notReturned(items))
+		case n > few:
+			m.report(missingRows(items))
+		default:
+			for _, i := range items {
+				m.report(missingRow(i))
+			}
+		}
+	}
+	for _, group := range groupBy(m.strays, func(s stray) int { return s.from }) {
+		team := owners[group[0].from]
+		if len(group) > few {
+			m.report(unknownCodes(team, group))
+			continue
+		}
+		for _, s := range group {
+			m.report(unknownCode(s.row, s.code, team, open[mayBe(s)]))
+		}
+	}
+}
+
+// actions is the number of actions of a team.
+func (m *merger) actions(team string) int {
+	n := 0
+	for _, entry := range m.evaluation.Entries {
+		if entry.Item.Team == team {
+			n++
+		}
+	}
+	return n
+}
+
+// ownersOf finds the team that each return is of, by its place among them; "" where
+// that is not clear. If one team alone has returned nothing and one workbook alone is
+// of nobody known, that is the team's.
+func ownersOf(p *plan.Plan, returns []Return) []string {
+	owners := make([]string, len(returns))
+	returned := make(map[string]bool)
+	nobody := -1
+	several := false
+	for n, r := range returns {
+		if owners[n] = r.Owner(p); owners[n] == "" {
+			owners[n] = calledAfter(p, r.File)
+		}
+		returned[owners[n]] = true
+		if owners[n] == "" {
+			several = nobody >= 0
+			nobody = n
+		}
+	}
+	var late []string
+	for _, i := range p.Items {
+		if i.Evaluated() && !returned[i.Team] && !slices.Contains(late, i.Team) {
+			late = append(late, i.Team)
+		}
+	}
+	if nobody >= 0 && !several && len(late) == 1 && returns[nobody].Told > 0 {
+		owners[nobody] = late[0]
+	}
+	return owners
+}
+
+// Owner is the team whose workbook it is: the one that it records or else, of the
+// plan's teams, the one that most of its rows are for; "" if there is none.
+func (r Return) Owner(p *plan.Plan) string {
+	for _, t := range p.Teams {
+		if r.Team != "" && plan.Fold(t.Name) == plan.Fold(r.Team) {
+			return t.Name
+		}
+	}
+	byCode := make(map[plan.Code]string)
+	for _, i := range p.Items {
+		byCode[i.Code] = i.Team
+	}
+	rows := make(map[string]int)
+	for _, row := range r.Rows {
+		rows[byCode[codeOf(row)]]++
+	}
+	best := ""
+	for _, t := range p.Teams {
+		if rows[t.Name] > rows[best] || best == "" && rows[t.Name] > 0 {
+			best = t.Name
+		}
+	}
+	return best
+}
+
+// calledAfter is the team whose name stands in the name of a file; "" if there is none.
+func calledAfter(p *plan.Plan, file string) string {
+	words := wordsOf(file)
+	best, longest := "", 0
+	for _, t := range p.Teams {
+		if name := wordsOf(t.Name); len(name) > longest && holds(words, name) {
+			best, longest = t.Name, len(name)
+		}
+	}
+	return best
+}
+
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(plan.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// holds reports whether some words stand one after the other among others.
+func holds(words, some []string) bool {
+	for at := range words {
+		if len(words)-at >= len(some) && slices.Equal(words[at:at+len(some)], some) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellUnasked reports the rows of items that nobody evaluates. Where nothing is below
+// the item, it is the plan that lacks a team; an item that nobody fills in either may
+// be meant so.
+func (m *merger) tellUnasked() {
+	idle := make(map[plan.Code]bool)
+	for _, i := range m.check.idle {
+		idle[i.Code] = true
+	}
+	filled := make(map[plan.Code]bool)
+	var unplanned, other []itemRow
+	for _, r := range m.unasked {
+		switch {
+		case !idle[r.item.Code]:
+			other = append(other, r)
+		case !filled[r.item.Code]:
+			unplanned = append(unplanned, r)
+			filled[r.item.Code] = true
+		}
+	}
+	if len(unplanned) > few {
+		m.report(notAllPlanned(unplanned))
+	} else {
+		for _, r := range unplanned {
+			m.report(notPlanned(r.item, r.row))
+		}
+	}
+	for _, group := range groupBy(other, func(r itemRow) string { return r.row.Code.Place.File }) {
+		if len(group) > few {
+			m.report(notEvaluatedRows(group))
+			continue
+		}
+		for _, r := range group {
+			m.report(notEvaluated(r.row, r.item))
+		}
+	}
+	left := slices.DeleteFunc(m.check.idle, func(i plan.Item) bool { return filled[i.Code] })
+	m.check.findings = nil // those are told
+	m.check.each(left, noTeam, noTeams)
+	m.findings = append(m.findings, m.check.findings...)
+}
+
+// tellBlank reports the rows that nobody filled in: one by one, or a whole workbook
+// that is as it was sent.
+func (m *merger) tellBlank() {
+	for _, rows := range groupBy(m.blank, func(r itemRow) string { return r.item.Team }) {
+		team, returned := rows[0].item.Team, 0
+		for _, entry := range m.evaluation.Entries {
+			if entry.Item.Team == team && entry.Gap != NoRow {
+				returned++
+			}
+		}
+		if returned == len(rows) && len(rows) > 1 {
+			m.report(blankBook(rows))
+			continue
+		}
+		for _, r := range rows {
+			m.report(notFilledIn(r.item, r.row))
+		}
+	}
+}
+
+// tellUnknown reports the statuses that the plan's list has not. What several teams
+// chose was in their workbooks: then the plan's list changed, and it is told once.
+func (m *merger) tellUnknown() {
+	var lost, rest []itemRow
+	for _, rows := range groupBy(m.unknown, func(r itemRow) string { return plan.Fold(r.row.Status.Text.String()) }) {
+		teams := groupBy(rows, func(r itemRow) string { return r.item.Team })
+		if len(rows) > few && len(teams) > 1 {
+			lost = append(lost, rows...)
+		} else {
+			rest = append(rest, rows...)
+		}
+	}
+	if len(lost) > 0 {
+		m.report(lostStatuses(m.evaluation.Plan, lost))
+	}
+	type of struct{ team, status string }
+	for _, rows := range groupBy(rest, func(r itemRow) of { return of{r.item.Team, plan.Fold(r.row.Status.Text.String())} }) {
+		if len(rows) > few {
+			m.report(unknownStatuses(m.evaluation.Plan.Statuses, rows))
+			continue
+		}
+		for _, r := range rows {
+			m.report(unknownStatus(m.evaluation.Plan.Statuses, r.item, r.row))
+		}
+	}
+}
+
+// tellClashes reports the actions that were returned twice: one by one, or two
+// workbooks that say many things otherwise. Where the plan has the code twice, both
+// rows may be right, as its finding says.
+func (m *merger) tellClashes() {
+	type pair struct {
+		first, second string
+		settled       bool
+	}
+	for _, group := range groupBy(m.clashes, func(c clash) pair {
+		return pair{c.first.Code.Place.File, c.second.Code.Place.File, c.settled}
+	}) {
+		group = slices.DeleteFunc(group, func(c clash) bool { return m.check.codes[c.item.Code] })
+		if len(group) > few {
+			m.report(twoVersions(group))
+			continue
+		}
+		for _, c := range group {
+			if c.settled {
+				m.report(newestTaken(c.item, c.first, c.second))
+			} else {
+				m.report(contradiction(c.item, c.first, c.second, c.differ))
+			}
+		}
+	}
+}
