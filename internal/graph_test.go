@@ -26,7 +26,7 @@ var mayImport = map[string]string{
 	"internal/layout":     "plan",
 	"internal/docx":       "chart layout plan report rich | github.com/gomutex/godocx",
 	"internal/html":       "chart layout report rich",
-	"internal/pdf":        "chart layout plan report rich templates | github.com/go-pdf/fpdf golang.org/x/image",
+	"internal/pdf":        "chart layout plan report rich templates | github.com/go-pdf/fpdf golang.org/x/image golang.org/x/text/unicode/norm",
 	"internal/reminder":   "finding plan evaluation",
 	"internal/wordxml":    "",
 	"internal/inspection": "evaluation wordxml | github.com/pdfcpu/pdfcpu golang.org/x/text/encoding/charmap golang.org/x/text/unicode/norm",

@@ -194,7 +194,11 @@ func render(d *report.Document, t *layout.Template, setter *pdf.Typesetter, web 
 		return nil, templateProblem(err)
 	}
 	rendered := &Rendered{Word: word.Bytes(), PDF: portable.Bytes(), Pages: set.Pages()}
-	meant := d.Text()
+	shown := *d
+	if !t.HasIntro() {
+		shown.Intro = nil // the template does without
+	}
+	meant := shown.Text()
 	if err := sameText(meant, "Word file", wordText); err != nil {
 		return nil, err
 	}

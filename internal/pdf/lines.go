@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"evaluatie/internal/layout"
+	"evaluatie/internal/rich"
 )
 
 // A justified line takes one more word by narrowing its spaces, as Word does from
@@ -67,6 +68,8 @@ type setter struct {
 	glyphs   []glyph // reused from paragraph to paragraph
 	pieces   []piece // and these, from span to span
 	spans    []span
+	// fromRightToo says that the text has letters that are read from right to left.
+	fromRightToo bool
 }
 
 // paragraph sets text in a style. marker, if any, stands before the first line:
@@ -145,7 +148,7 @@ func isBreak(r rune) bool { return r == layout.LineBreak || r == layout.PageBrea
 
 // load takes in the text of a paragraph.
 func (s *setter) load(text []span) error {
-	s.glyphs, s.spans = s.glyphs[:0], append(s.spans[:0], text...)
+	s.glyphs, s.spans, s.fromRightToo = s.glyphs[:0], append(s.spans[:0], text...), false
 	for i, x := range text {
 		if x.picture != nil {
 			s.glyphs = append(s.glyphs, glyph{piece: piece{r: '\uFFFC', advance: x.picture.Width}, span: i})
@@ -156,9 +159,11 @@ func (s *setter) load(text []span) error {
 			return err
 		}
 		for _, p := range s.pieces {
+			p.moved *= x.size / 1000
 			if p.advance *= x.size / 1000; isBreak(p.r) || p.r == layout.Tabulator {
 				p.advance = 0
 			}
+			s.fromRightToo = s.fromRightToo || p.r >= 0x590 && rich.Leftward(p.r)
 			s.glyphs = append(s.glyphs, glyph{piece: p, span: i})
 		}
 	}
@@ -365,7 +370,7 @@ func (s *setter) inAddress(i int) bool {
 
 // segments cuts a line into stretches of one look and places them. Spaces are
 // stretched in what follows the last tab.
-func (s *setter) segments(from, to int, start, width float64, align layout.Align, last bool) []segment {
+func (s *setter) segments(from, to int, left, width float64, align layout.Align, last bool) []segment {
 	natural, spaces, tabbed := 0.0, 0, from
 	for i, g := range s.glyphs[from:to] {
 		natural += g.advance
@@ -377,7 +382,7 @@ func (s *setter) segments(from, to int, start, width float64, align layout.Align
 		}
 	}
 	var extra float64 // for each space
-	x, slack := start, width-natural
+	x, slack := left, width-natural
 	switch {
 	case align == layout.AlignRight && tabbed == from:
 		x += slack
@@ -386,11 +391,34 @@ func (s *setter) segments(from, to int, start, width float64, align layout.Align
 	case align == layout.AlignJustify && spaces > 0 && (!last || slack < 0):
 		extra = slack / float64(spaces)
 	}
+	start, end := 0, 0 // of the next stretch from right to left
+	if s.fromRightToo {
+		start, end = s.leftward(from, to)
+	}
 	var out []segment
 	for i := from; i < to; {
+		if end > i && start <= i {
+			more := extra
+			if i < tabbed {
+				more = 0
+			}
+			out = append(out, s.fromRight(i, end, x, more)...)
+			for _, seg := range out[len(out)-(end-i):] {
+				x += seg.width
+			}
+			i = end
+			start, end = s.leftward(i, to)
+			continue
+		}
+		if g := s.glyphs[i]; g.apart {
+			out = append(out, s.alone(i, x+g.moved, g.advance))
+			x += g.advance
+			i++
+			continue
+		}
 		seg := segment{span: s.spans[s.glyphs[i].span], x: x, run: s.glyphs[i].span, from: s.glyphs[i].face, scale: s.glyphs[i].scale}
 		j := i
-		for ; j < to && s.glyphs[j].span == seg.run && s.glyphs[j].face == seg.from; j++ {
+		for ; j < to && s.glyphs[j].span == seg.run && s.glyphs[j].face == seg.from && !s.glyphs[j].apart && !(end > 0 && j == start); j++ {
 			g := s.glyphs[j]
 			if g.r == layout.Tabulator && j > i {
 				break

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -20,6 +21,8 @@ type piece struct {
 	code    rune    // that draws it
 	advance float64 // at size 1000 of the text
 	scale   float64 // its size, as a part of the text's
+	moved   float64 // to the right of where it would stand, at size 1000 of the text
+	apart   bool    // it is placed by itself
 }
 
 // shape turns text into what draws it, in order. Each character is in what one of the
@@ -27,16 +30,17 @@ type piece struct {
 // others another face stands in, and where none has the character a box does. What has
 // no look of its own, such as the joiner between two emoji, goes with what is before it.
 func (fs *faces) shape(f *face, text string, out []piece) ([]piece, error) {
+	forms := joinedForms(text)
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if f.plain(r) && !extends(text[i+n:]) || unicode.IsSpace(r) || unicode.IsControl(r) {
+		if f.plain(r) && forms[i] == 0 && !extends(text[i+n:]) || unicode.IsSpace(r) || unicode.IsControl(r) {
 			out = append(out, piece{r: r, code: r, advance: f.advance(r), scale: 1})
 			i += n
 			continue
 		}
 		end := i + cluster(text[i:])
 		var err error
-		if out, err = fs.cluster(f, text[i:end], out); err != nil {
+		if out, err = fs.cluster(f, text[i:end], func(at int) rune { return forms[i+at] }, out); err != nil {
 			return nil, err
 		}
 		i = end
@@ -84,7 +88,7 @@ func cluster(text string) int {
 	_, n := utf8.DecodeRuneInString(text)
 	for n < len(text) {
 		r, size := utf8.DecodeRuneInString(text[n:])
-		if !attached(r) {
+		if !attached(r) && !(lamAlef[r] != 0 && text[:n] == string(lam)) {
 			break
 		}
 		n += size
@@ -96,17 +100,20 @@ func cluster(text string) int {
 // hyphens that Word pastes, of which one breaks no line.
 var sameLook = map[rune]rune{'\u2010': '-', '\u2011': '-'}
 
-func (fs *faces) cluster(f *face, text string, out []piece) ([]piece, error) {
-	type part struct {
-		r    rune
-		says string
-	}
+// part is a glyph of a cluster.
+type part struct {
+	r     rune
+	shown rune // the form of it that is drawn, where a face has that
+	says  string
+}
+
+func (fs *faces) cluster(f *face, text string, form func(at int) rune, out []piece) ([]piece, error) {
 	var parts []part
 	before := ""
 	for i, r := range text {
 		switch {
 		case !ignorable(r) && (!toned(r) || i == 0):
-			parts = append(parts, part{r, before + string(r)})
+			parts = append(parts, part{r, cmp.Or(form(i), r), before + string(r)})
 			before = ""
 		case len(parts) > 0:
 			parts[len(parts)-1].says += string(r)
@@ -126,24 +133,48 @@ func (fs *faces) cluster(f *face, text string, out []piece) ([]piece, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range parts {
-		from := whole
+	for i := 0; i < len(parts); i++ {
+		p, from := parts[i], whole
 		if from == nil {
 			if from, err = fs.having(f, p.r); err != nil {
 				return nil, err
 			}
 		}
-		out = append(out, fs.piece(f, from, p.r, p.says))
+		if i+1 < len(parts) && p.r == lam && from != nil {
+			one := lamAlef[parts[i+1].r]
+			if forms := arabicForms()[lam]; one != 0 && (p.shown == forms[final] || p.shown == forms[medial]) {
+				one++
+			}
+			if one != 0 && from.shows(one) {
+				p.shown, p.says = one, p.says+parts[i+1].says
+				i++
+			}
+		}
+		out = append(out, fs.piece(f, from, p))
+		if unicode.Is(unicode.Me, p.r) && from != nil && i > 0 {
+			enclose(&out[len(out)-2], &out[len(out)-1])
+		}
 	}
 	return out, nil
 }
 
+// enclose sets a character in the middle of the circle or key around it.
+func enclose(inner, around *piece) {
+	wide := max(inner.advance, around.advance)
+	inner.moved, around.moved = (wide-inner.advance)/2, (wide-around.advance)/2-wide
+	inner.advance, around.advance = wide, 0
+	inner.apart, around.apart = true, true
+}
+
 // piece is a glyph of a face for text in face f. Without a face it is a box.
-func (fs *faces) piece(f, from *face, r rune, says string) piece {
-	if from == f && f.plain(r) && says == string(r) {
+func (fs *faces) piece(f, from *face, p part) piece {
+	r, shown, scale := p.r, p.shown, 1.0
+	if from != nil && !from.shows(shown) {
+		shown = r
+	}
+	if from == f && f.plain(r) && shown == r && p.says == string(r) {
 		return piece{r: r, code: r, advance: f.advance(r), scale: 1}
 	}
-	shown, scale := r, 1.0
 	switch from {
 	case f:
 		if other, ok := sameLook[r]; ok && !f.shows(r) {
@@ -157,7 +188,7 @@ func (fs *faces) piece(f, from *face, r rune, says string) piece {
 		scale = f.xHeight() / from.xHeight()
 	}
 	g := from.glyph(shown)
-	return piece{r: r, face: from, code: from.sheet.code(g, says), advance: from.glyphAdvance(g) * scale, scale: scale}
+	return piece{r: r, face: from, code: from.sheet.code(g, p.says), advance: from.glyphAdvance(g) * scale, scale: scale}
 }
 
 // square is what stands where no font has the character.
