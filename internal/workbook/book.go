@@ -131,9 +131,14 @@ func (b *book) readMain(main string) error {
 }
 
 // isSheet reports whether a relation leads to a sheet that can hold something to read:
-// one of cells, or one that is a chart or a dialogue and can hold text boxes.
+// one of cells, of old macros, or one that is a chart or a dialogue and can hold text
+// boxes.
 func isSheet(kind string) bool {
-	return kind == "worksheet" || kind == "chartsheet" || kind == "dialogsheet"
+	switch kind {
+	case "worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet":
+		return true
+	}
+	return false
 }
 
 // readProperties takes the date from the workbook's properties; without it the

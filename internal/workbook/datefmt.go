@@ -207,26 +207,35 @@ func halfDay(form string, hour int) string {
 }
 
 // isoForms are the ways in which a date of type d is written (ISO 8601, 18.17.4).
-var isoForms = []string{"2006-01-02T15:04:05.999999999", "2006-01-02T15:04", "2006-01-02", "15:04:05.999999999", "15:04"}
+var isoForms = []string{
+	"2006-01-02T15:04:05.999999999", "2006-01-02T15:04", "2006-01-02 15:04:05.999999999", "2006-01-02", "15:04:05.999999999", "15:04",
+}
 
-// showISO writes a date that the file holds as ISO 8601; what is none stays as it is.
+// showISO writes a date that the file holds as ISO 8601; what is none that Excel knows
+// stays as it is.
 func (f *numberFormat) showISO(value string, date1904 bool) string {
 	for _, form := range isoForms {
 		t, err := time.Parse(form, strings.TrimSuffix(value, "Z"))
 		if err != nil {
 			continue
 		}
-		first := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
-		if t.Year() == 0 { // a time alone
-			first = time.Date(0, time.January, 1, 0, 0, 0, 0, time.UTC)
-		} else if date1904 {
+		first, usual := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC), "d/mm/yyyy h:mm"
+		switch {
+		case t.Year() == 0: // a time alone
+			first, usual = time.Date(0, time.January, 1, 0, 0, 0, 0, time.UTC), "h:mm"
+		case t.Year() < 1900:
+			return value
+		case date1904:
 			first = time.Date(1904, time.January, 1, 0, 0, 0, 0, time.UTC)
 		}
-		if !f.isDate() {
-			f = parseFormat(map[bool]string{true: "d/mm/yyyy", false: "d/mm/yyyy h:mm"}[form == "2006-01-02"])
+		if form == "2006-01-02" {
+			usual = "d/mm/yyyy"
 		}
-		serial := t.Sub(first).Hours() / 24
-		return f.show(strconv.FormatFloat(serial, 'g', -1, 64), date1904)
+		if !f.isDate() {
+			f = parseFormat(usual)
+		}
+		days := float64(t.Unix()-first.Unix())/86400 + float64(t.Nanosecond())/86400e9
+		return f.show(strconv.FormatFloat(days, 'g', -1, 64), date1904)
 	}
 	return value
 }
