@@ -104,13 +104,14 @@ func (b *book) readMain(main string) error {
 			}
 		}
 	}
+	rels := byID(b.relations)
 	taken := make(map[string]bool) // parts; a second sheet of one would say the same
 	return b.pack.walk(main, func(x *partXML, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "workbookPr":
 			b.date1904 = isOn(attr(e, "date1904"))
 		case "sheet":
-			r, ok := byID(b.relations, attr(e, "id"))
+			r, ok := rels[attr(e, "id")]
 			if ok && (!isSheet(r.kind) || taken[r.target]) {
 				return nil
 			}

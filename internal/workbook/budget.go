@@ -28,6 +28,9 @@ const (
 	costItem = 200 // a merge, an object, a link
 )
 
+// costOpen is what it costs to open a part, in elements that could be read meanwhile.
+const costOpen = 200
+
 var (
 	errTooLarge = errors.New("the file asks more than a workbook can need")
 	errDamaged  = errors.New("the file is damaged")

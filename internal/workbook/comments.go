@@ -14,25 +14,30 @@ const threadLink = "linkid=870924"
 // comments reads the notes on a sheet's cells (18.7) by their cell: who said what,
 // whole. A thread takes the place of the note that stands for it.
 func (r *gridReader) comments(rels []relation) {
-	notes := make(map[string]string)
+	notes := make(said)
 	for _, rel := range rels {
 		if rel.kind == "comments" {
 			r.try("de opmerkingen", r.legacyComments(rel.target, notes))
 		}
 	}
-	threads := make(map[string]string)
+	threads := make(said)
 	for _, rel := range rels {
 		if rel.kind == "threadedComment" {
 			r.try("de opmerkingen", r.threads(rel.target, threads))
 		}
 	}
-	for cell, thread := range threads {
-		notes[cell] = thread
+	r.grid.notes = make(map[string]string)
+	for _, from := range []said{notes, threads} {
+		for cell, texts := range from {
+			r.grid.notes[cell] = strings.Join(texts, "; ")
+		}
 	}
-	r.grid.notes = notes
 }
 
-func (r *gridReader) legacyComments(part string, notes map[string]string) error {
+// said is what was said of cells, in order.
+type said map[string][]string
+
+func (r *gridReader) legacyComments(part string, notes said) error {
 	var authors []string
 	return r.book.pack.walk(part, func(x *partXML, e xml.StartElement) error {
 		switch e.Name.Local {
@@ -55,10 +60,7 @@ func (r *gridReader) legacyComments(part string, notes map[string]string) error 
 				return nil
 			}
 			cell := r.grid.place(row, col).Cell
-			if text = said(author, text); notes[cell] != "" {
-				text = notes[cell] + "; " + text
-			}
-			notes[cell] = text
+			notes[cell] = append(notes[cell], by(author, text))
 			return x.budget.keep(costItem + len(text))
 		}
 		return nil
@@ -79,9 +81,9 @@ func (x *partXML) comment() (string, error) {
 	return text, err
 }
 
-// said puts the author before a text that does not begin with that name, as Excel
+// by puts the author before a text that does not begin with that name, as Excel
 // itself does. Of what stands for a thread that is gone, only the thread is left.
-func said(author, text string) string {
+func by(author, text string) string {
 	if _, thread, ok := strings.Cut(text, threadLink); ok && strings.HasPrefix(text, "[") {
 		return strings.TrimSpace(thread)
 	}
@@ -93,7 +95,7 @@ func said(author, text string) string {
 
 // threads reads threaded comments (MS-XLSX 2.6.205): the answers stand in the order in
 // which they were given.
-func (r *gridReader) threads(part string, threads map[string]string) error {
+func (r *gridReader) threads(part string, threads said) error {
 	return r.book.pack.walk(part, func(x *partXML, e xml.StartElement) error {
 		if e.Name.Local != "threadedComment" {
 			return nil
@@ -117,10 +119,7 @@ func (r *gridReader) threads(part string, threads map[string]string) error {
 			return nil
 		}
 		cell := r.grid.place(row, col).Cell
-		if text = said(person, text); threads[cell] != "" {
-			text = "; " + text
-		}
-		threads[cell] += text
+		threads[cell] = append(threads[cell], by(person, text))
 		return x.budget.keep(costItem + len(text))
 	})
 }

@@ -11,10 +11,11 @@ import (
 
 // drawing reads the shapes that lie on a sheet (20.5 of ISO/IEC 29500-1).
 func (r *gridReader) drawing(part string) error {
-	rels, err := r.book.pack.relations(part)
+	list, err := r.book.pack.relations(part)
 	if err != nil {
 		return err
 	}
+	rels := byID(list)
 	return r.book.pack.walk(part, func(x *partXML, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "twoCellAnchor", "oneCellAnchor", "absoluteAnchor":
@@ -48,7 +49,7 @@ func (r *gridReader) corner(x *partXML, place *finding.Place) error {
 }
 
 // shape reads one shape, or those of a group.
-func (r *gridReader) shape(x *partXML, e xml.StartElement, place finding.Place, rels []relation) error {
+func (r *gridReader) shape(x *partXML, e xml.StartElement, place finding.Place, rels map[string]relation) error {
 	switch e.Name.Local {
 	case "sp", "cxnSp", "pic", "contentPart", "graphicFrame":
 	case "grpSp":
@@ -57,7 +58,8 @@ func (r *gridReader) shape(x *partXML, e xml.StartElement, place finding.Place, 
 		return nil
 	}
 	o := object{place: place}
-	alternative, shown := "", ""
+	alternative := ""
+	var text strings.Builder
 	seen := make(map[string]bool) // the kinds of elements in it
 	var parts []string            // that hold its text
 	err := x.descend(func(e xml.StartElement) error {
@@ -68,12 +70,11 @@ func (r *gridReader) shape(x *partXML, e xml.StartElement, place finding.Place, 
 				alternative = describes(e)
 			}
 		case "txBody":
-			s, err := x.paragraphs()
-			shown += s + "\n"
-			return err
+			text.WriteByte('\n')
+			return x.paragraphs(&text)
 		case "chart", "relIds":
 			for _, name := range []string{"id", "dm"} {
-				if rel, ok := byID(rels, attr(e, name)); ok {
+				if rel, ok := rels[attr(e, name)]; ok {
 					parts = append(parts, rel.target)
 				}
 			}
@@ -84,11 +85,10 @@ func (r *gridReader) shape(x *partXML, e xml.StartElement, place finding.Place, 
 		return err
 	}
 	for _, p := range parts {
-		s, err := r.textOf(p)
-		r.try("de grafieken", err)
-		shown += s + "\n"
+		text.WriteByte('\n')
+		r.try("de grafieken", r.textOf(p, &text))
 	}
-	switch shown = rich.CleanString(shown); {
+	switch shown := rich.CleanString(text.String()); {
 	case seen["compatExt"]:
 		return nil // a control or embedded file, which the sheet itself names
 	case e.Name.Local == "graphicFrame":
@@ -122,11 +122,10 @@ func describes(e xml.StartElement) string {
 	return rich.CleanString(attr(e, "title"))
 }
 
-// paragraphs returns the text of the shape that was entered last, a line for each
+// paragraphs adds the text of the shape that was entered last, a line for each
 // paragraph.
-func (x *partXML) paragraphs() (string, error) {
-	var b strings.Builder
-	err := x.descend(func(e xml.StartElement) error {
+func (x *partXML) paragraphs(b *strings.Builder) error {
+	return x.descend(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "p", "br":
 			b.WriteByte('\n')
@@ -137,83 +136,52 @@ func (x *partXML) paragraphs() (string, error) {
 		}
 		return nil
 	})
-	return b.String(), err
 }
 
-// textOf returns the texts of a chart or SmartArt, each once, and of the shapes that
-// lie on it.
-func (r *gridReader) textOf(part string) (string, error) {
-	var lines []string
-	seen := make(map[string]bool)
-	line := ""
-	flush := func() {
-		if line = rich.CleanString(line); line != "" && !seen[line] {
-			seen[line] = true
-			lines = append(lines, line)
-		}
-		line = ""
-	}
-	err := r.book.pack.walk(part, func(x *partXML, e xml.StartElement) error {
-		switch e.Name.Local {
-		case "p":
-			flush()
-		case "t":
-			s, err := x.text()
-			line += s
-			return err
-		}
-		return nil
-	})
-	flush()
-	if err != nil {
-		return "", err
-	}
+// textOf adds the texts of a chart or SmartArt, and of the shapes that lie on it.
+func (r *gridReader) textOf(part string, b *strings.Builder) error {
 	rels, err := r.book.pack.relations(part)
+	if err != nil {
+		return err
+	}
+	parts := []string{part}
 	for _, rel := range rels {
 		if rel.kind == "chartUserShapes" {
-			s, err := r.textOf(rel.target)
-			if err != nil {
-				return "", err
+			parts = append(parts, rel.target)
+		}
+	}
+	for _, p := range parts {
+		err := r.book.pack.walk(p, func(x *partXML, e xml.StartElement) error {
+			if e.Name.Local == "p" {
+				b.WriteByte('\n')
+				return x.paragraphs(b)
 			}
-			lines = append(lines, s)
+			return nil
+		})
+		if err != nil {
+			return err
 		}
 	}
-	return strings.Join(lines, "\n"), err
+	return nil
 }
 
-func byID(rels []relation, id string) (relation, bool) {
-	for _, rel := range rels {
-		if id != "" && rel.id == id {
-			return rel, true
-		}
-	}
-	return relation{}, false
-}
-
-// inSheet is a control or an embedded file that the sheet itself names; a shape of the
-// older kind shows it.
-type inSheet struct {
-	object
-	shape string // the number of that shape
-}
-
-// embeddedFile reads an embedded file (18.3.1.59).
+// embeddedFile reads an embedded file that the sheet itself names (18.3.1.59).
 func (r *gridReader) embeddedFile(x *partXML, e xml.StartElement) error {
-	o := inSheet{object{kind: embedded, place: r.place()}, attr(e, "shapeId")}
-	if rel, ok := byID(r.rels, attr(e, "id")); ok {
+	o := object{kind: embedded, place: r.place(), text: attr(e, "progId")}
+	if rel, ok := r.rels[attr(e, "id")]; ok {
 		o.text = path.Base(strings.ReplaceAll(rel.target, `\`, "/"))
-	} else {
-		o.text = attr(e, "progId")
 	}
-	return r.named(x, o)
+	return r.named(x, attr(e, "shapeId"), o)
 }
 
-// control reads a control (18.3.1.19).
+// control reads a control that the sheet itself names (18.3.1.19).
 func (r *gridReader) control(x *partXML, e xml.StartElement) error {
-	return r.named(x, inSheet{object{control, r.place(), attr(e, "name")}, attr(e, "shapeId")})
+	return r.named(x, attr(e, "shapeId"), object{control, r.place(), attr(e, "name")})
 }
 
-func (r *gridReader) named(x *partXML, o inSheet) error {
+// named keeps what the sheet itself names. A shape of the older kind shows it: the one
+// of that number.
+func (r *gridReader) named(x *partXML, shape string, o object) error {
 	err := x.descend(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "objectPr", "controlPr":
@@ -225,10 +193,16 @@ func (r *gridReader) named(x *partXML, o inSheet) error {
 		}
 		return nil
 	})
-	o.text = rich.CleanString(o.text)
-	r.inSheet = append(r.inSheet, o)
-	if err == nil {
-		err = x.budget.keep(costItem + len(o.text))
+	if err != nil {
+		return err
 	}
-	return err
+	o.text = rich.CleanString(o.text)
+	if shape == "" {
+		return r.object(o)
+	}
+	if r.inSheet[shape] == nil {
+		r.shapes = append(r.shapes, shape)
+		r.inSheet[shape] = &o
+	}
+	return x.budget.keep(costItem + len(o.text))
 }

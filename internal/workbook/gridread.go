@@ -17,17 +17,18 @@ import (
 type gridReader struct {
 	book    *book
 	grid    *grid
-	rels    []relation
-	row     int // of the cell that is read
+	rels    map[string]relation // by id
+	row     int                 // of the cell that is read
 	col     int
 	length  int // of all texts, in bytes
 	links   []link
-	linked  map[position]bool // the cells that have had their hyperlink
-	drawn   []string          // relations of parts with shapes
-	old     []string          // and of those of the older kind
-	inSheet []inSheet
-	columns []area // hidden ones
-	err     error  // a limit that was reached beside the sheet's own part
+	linked  map[position]bool  // the cells that have had their hyperlink
+	drawn   string             // the relation of the part with shapes
+	old     string             // and of those of the older kind
+	shapes  []string           // the numbers of the controls and embedded files, in order
+	inSheet map[string]*object // those, by the number of their shape
+	columns []area             // hidden ones
+	err     error              // a limit that was reached beside the sheet's own part
 }
 
 type position struct{ row, col int }
@@ -48,28 +49,25 @@ func (b *book) grid(s sheetRef) (*grid, error) {
 		book: b.name, sheet: s.name, cells: make(map[int]map[int]cell),
 		hiddenRows: make(map[int]bool), hiddenColumns: make(map[int]bool),
 	}
-	r := gridReader{book: b, grid: g, row: -1, linked: make(map[position]bool)}
-	var err error
-	r.rels, err = b.pack.relations(s.part)
+	rels, err := b.pack.relations(s.part)
+	r := gridReader{
+		book: b, grid: g, rels: byID(rels), row: -1, linked: make(map[position]bool), inSheet: make(map[string]*object),
+	}
 	r.try("de koppelingen en de opmerkingen", err)
 	if err := b.pack.walk(s.part, r.element); err != nil {
 		return nil, err
 	}
 	g.rows = slices.Sorted(maps.Keys(g.cells))
 	r.follow()
-	r.comments(r.rels)
-	for _, id := range r.drawn {
-		if rel, ok := byID(r.rels, id); ok {
-			r.try("de tekstvakken en afbeeldingen", r.drawing(rel.target))
-		}
+	r.comments(rels)
+	if rel, ok := r.rels[r.drawn]; ok {
+		r.try("de tekstvakken en afbeeldingen", r.drawing(rel.target))
 	}
-	for _, id := range r.old {
-		if rel, ok := byID(r.rels, id); ok {
-			r.try("de vormen van oudere soort", r.vml(rel.target))
-		}
+	if rel, ok := r.rels[r.old]; ok {
+		r.try("de vormen van oudere soort", r.vml(rel.target))
 	}
-	for _, o := range r.inSheet {
-		g.objects = append(g.objects, o.object)
+	for _, shape := range r.shapes {
+		g.objects = append(g.objects, *r.inSheet[shape])
 	}
 	r.hideColumns()
 	return g, r.err
@@ -87,7 +85,13 @@ func (r *gridReader) try(what string, err error) {
 	}
 }
 
+// maxFlaws is how many flaws of one sheet are kept: nobody reads more.
+const maxFlaws = 1000
+
 func (r *gridReader) flaw(p finding.Place, err error) {
+	if len(r.grid.flaws) == maxFlaws {
+		return
+	}
 	r.grid.flaws = append(r.grid.flaws, flaw{p, err})
 }
 
@@ -131,9 +135,9 @@ func (r *gridReader) element(x *partXML, e xml.StartElement) error {
 	case "headerFooter":
 		return r.margins(x)
 	case "drawing":
-		r.drawn = append(r.drawn, attr(e, "id"))
+		r.drawn = attr(e, "id")
 	case "legacyDrawing":
-		r.old = append(r.old, attr(e, "id"))
+		r.old = attr(e, "id")
 	case "picture": // behind the cells
 		return r.object(object{kind: picture, place: r.place()})
 	case "oleObject":

@@ -11,7 +11,7 @@ import (
 // hyperlink notes a link of the sheet (18.3.1.47), to be followed when all cells are
 // read.
 func (r *gridReader) hyperlink(x *partXML, e xml.StartElement) error {
-	rel, _ := byID(r.rels, attr(e, "id"))
+	rel := r.rels[attr(e, "id")]
 	l := link{target: rel.target, location: attr(e, "location")}
 	for _, ref := range strings.Fields(attr(e, "ref")) {
 		a, ok := parseArea(ref)

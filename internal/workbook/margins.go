@@ -20,7 +20,7 @@ func (r *gridReader) margins(x *partXML) error {
 			if err != nil {
 				return err
 			}
-			for _, s := range marginTexts(unescape(code)) {
+			for _, s := range marginTexts(unescape(code[:min(len(code), maxMargin)])) {
 				if !slices.Contains(r.grid.margins, s) {
 					r.grid.margins = append(r.grid.margins, s)
 				}
@@ -29,6 +29,9 @@ func (r *gridReader) margins(x *partXML) error {
 		return nil
 	})
 }
+
+// maxMargin is far more than Excel allows in a header, in bytes.
+const maxMargin = 4096
 
 // marginCode is an instruction in a header or footer (18.3.1.39): a section, a font, a
 // size or colour, or something to fill in.

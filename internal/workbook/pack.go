@@ -79,6 +79,17 @@ func (p *pack) relations(part string) ([]relation, error) {
 	return out, err
 }
 
+// byID are relations by their id; without an id, none.
+func byID(list []relation) map[string]relation {
+	rels := make(map[string]relation, len(list))
+	for _, rel := range list {
+		if rel.id != "" {
+			rels[rel.id] = rel
+		}
+	}
+	return rels
+}
+
 // resolve makes a part's name of a target, which is seen from a folder. Some programs
 // write backslashes, or escape what needs none.
 func (p *pack) resolve(dir, target string) string {

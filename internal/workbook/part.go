@@ -37,6 +37,7 @@ func (p *pack) walk(name string, f func(x *partXML, e xml.StartElement) error) e
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	defer r.Close()
+	p.budget.elements -= costOpen
 	x, err := newPart(name, r, &p.budget)
 	if err != nil {
 		return damaged(name, err)
@@ -99,8 +100,13 @@ func newPart(name string, r io.Reader, b *budget) (*partXML, error) {
 		}
 		return charset(label, in)
 	}
-	x := &partXML{name: name, budget: b}
-	x.tokens = xml.NewTokenDecoder(rawTokens{d})
+	x := &partXML{name: name, tokens: xml.NewTokenDecoder(rawTokens{d}), budget: b}
+	if strings.HasSuffix(strings.ToLower(name), ".vml") {
+		// Excel itself writes HTML into these, with <br> that never ends.
+		for _, d := range []*xml.Decoder{d, x.tokens} {
+			d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
+		}
+	}
 	return x, nil
 }
 

@@ -38,11 +38,12 @@ func (x *partXML) richText() (rich.Text, error) {
 // run reads a run of text (CT_RElt, 18.4.4).
 func (x *partXML) run() (rich.Run, error) {
 	var run rich.Run
+	var b strings.Builder
 	err := x.each(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "t":
 			s, err := x.text()
-			run.Text += unescape(s)
+			b.WriteString(s)
 			return err
 		case "rPr":
 			return x.each(func(e xml.StartElement) error {
@@ -52,6 +53,7 @@ func (x *partXML) run() (rich.Run, error) {
 		}
 		return nil
 	})
+	run.Text = unescape(b.String())
 	return run, err
 }
 

@@ -27,12 +27,13 @@ func (r *gridReader) oldShape(x *partXML, e xml.StartElement) error {
 	}
 	_, id, _ = strings.Cut(id, "_s")
 	o := object{kind: textBox, place: r.place()}
-	text, alternative, is, drawn := "", attr(e, "alt"), "", false
+	alternative, is, drawn := attr(e, "alt"), "", false
+	var text strings.Builder
 	err := x.descend(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "textbox":
 			s, err := x.text()
-			text += s
+			text.WriteString(s)
 			return err
 		case "imagedata":
 			drawn = true
@@ -50,20 +51,18 @@ func (r *gridReader) oldShape(x *partXML, e xml.StartElement) error {
 	if err != nil || is == "Note" {
 		return err
 	}
-	o.text = rich.CleanString(text)
+	o.text = rich.CleanString(text.String())
 	if o.text == "" {
 		o.text = rich.CleanString(alternative)
 	}
-	for i := range r.inSheet {
-		if s := &r.inSheet[i]; s.shape != "" && s.shape == id {
-			if s.place.Cell == "" {
-				s.place = o.place
-			}
-			if o.text != "" {
-				s.text = o.text
-			}
-			return nil
+	if s := r.inSheet[id]; s != nil {
+		if s.place.Cell == "" {
+			s.place = o.place
 		}
+		if o.text != "" {
+			s.text = o.text
+		}
+		return nil
 	}
 	switch {
 	case is == "Pict", is == "" && drawn:
