@@ -13,12 +13,10 @@ import (
 	"strconv"
 
 	"golang.org/x/image/font"
-	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
 
 	"evaluatie/internal/layout"
 	"evaluatie/internal/report"
-	"evaluatie/templates"
 )
 
 // Measures in points.
@@ -43,19 +41,11 @@ type Picture struct {
 
 // Draw draws a figure as wide as the text.
 func Draw(f report.Figure, width float64) (Picture, error) {
-	data, err := templates.Font("Carlito", "Regular")
+	faces, err := facesFor(f)
 	if err != nil {
-		return Picture{}, err
+		return Picture{}, fmt.Errorf("reading the figures' fonts: %w", err)
 	}
-	parsed, err := opentype.Parse(data)
-	if err != nil {
-		return Picture{}, fmt.Errorf("reading the figures' font: %w", err)
-	}
-	face, err := opentype.NewFace(parsed, &opentype.FaceOptions{Size: textSize * resolution, DPI: 72, Hinting: font.HintingNone})
-	if err != nil {
-		return Picture{}, err
-	}
-	c := &canvas{face: face, width: width, colors: palette(len(f.Legend))}
+	c := &canvas{faces: faces, width: width, colors: palette(len(f.Legend))}
 	height := c.figure(f, false)
 	c.image = image.NewRGBA(image.Rect(0, 0, px(width), px(height)))
 	draw.Draw(c.image, c.image.Bounds(), image.White, image.Point{}, draw.Src)
@@ -69,7 +59,7 @@ func Draw(f report.Figure, width float64) (Picture, error) {
 
 type canvas struct {
 	image  *image.RGBA
-	face   font.Face
+	faces  []font.Face // the first that has a character draws it
 	width  float64
 	colors []color.RGBA
 	y      float64
@@ -128,13 +118,12 @@ func (c *canvas) rect(x, y, w, h float64, fill color.RGBA) {
 
 func (c *canvas) text(s string, x, baseline float64, ink color.RGBA) {
 	if c.ink {
-		d := font.Drawer{Dst: c.image, Src: image.NewUniform(ink), Face: c.face, Dot: fixed.P(px(x), px(baseline))}
-		d.DrawString(s)
+		d := font.Drawer{Dst: c.image, Src: image.NewUniform(ink), Dot: fixed.P(px(x), px(baseline))}
+		c.stretches(s, func(face font.Face, s string) {
+			d.Face = face
+			d.DrawString(s)
+		})
 	}
-}
-
-func (c *canvas) measure(s string) float64 {
-	return float64(font.MeasureString(c.face, s)) / 64 / resolution
 }
 
 // shortened cuts a name that is wider than the figure.

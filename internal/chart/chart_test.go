@@ -52,3 +52,33 @@ func TestDraw(t *testing.T) {
 		}
 	}
 }
+
+// TestLetters: a name shows what the figures' own font lacks, and no box for a space or
+// for what has no look.
+func TestLetters(t *testing.T) {
+	ink := func(name string) (dots int) {
+		p, err := Draw(report.Figure{Bars: []report.Bar{{Name: name, Counts: []int{1}}}, Legend: []string{""}}, 200)
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(bytes.NewReader(p.PNG))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for y := px(lineHeight + barGap); y < px(2*lineHeight+barGap-1); y++ {
+			for x := range px(200) {
+				if r, _, _, _ := img.At(x, y).RGBA(); r < 0x8000 {
+					dots++
+				}
+			}
+		}
+		return dots
+	}
+	if plain, odd := ink("a b-c"), ink("a\u00a0b\u2011c\u200d"); plain != odd || plain == 0 {
+		t.Errorf("%d dots for plain letters, %d with other spaces and hyphens", plain, odd)
+	}
+	one, two, box := ink("⇒"), ink("🎉"), ink("漢")
+	if one == 0 || two == 0 || box == 0 || one == box || two == box || box != ink("字") {
+		t.Errorf("an arrow is %d dots, an emoji %d, what no font has %d", one, two, box)
+	}
+}
