@@ -20,8 +20,8 @@ import (
 	"evaluatie/internal/rich"
 )
 
-// Write writes the document and returns its text, without white space, as the other
-// writers do. The same input gives the same bytes.
+// Write writes the document and returns the report's text as read back from the page,
+// without white space, as the other writers do. The same input gives the same bytes.
 func Write(w io.Writer, d *report.Document, t *layout.Template) (text string, err error) {
 	p := &page{document: d, template: t}
 	if err := p.main(); err != nil {
@@ -71,17 +71,36 @@ func (p *page) main() error {
 	if err := p.own(p.template.Front); err != nil {
 		return err
 	}
-	for _, b := range p.document.Blocks {
-		if err := p.block(b); err != nil {
-			return err
-		}
+	if err := p.report(p.document.Blocks); err != nil {
+		return err
 	}
 	return p.own(p.template.Back)
 }
 
-// say keeps what has been written for the proof that all writers say the same.
-func (p *page) say(s string) {
-	p.text.WriteString(strings.Join(strings.Fields(s), ""))
+// report writes blocks of the report, and reads back what they say.
+func (p *page) report(blocks []report.Block) error {
+	from := p.out.Len()
+	for _, b := range blocks {
+		if err := p.block(b); err != nil {
+			return err
+		}
+	}
+	p.text.WriteString(said(p.out.String()[from:]))
+	return nil
+}
+
+// said is what markup says, without white space. No text and no attribute of ours holds a
+// bracket that is not escaped.
+func said(markup string) string {
+	var b strings.Builder
+	for markup != "" {
+		text, rest, _ := strings.Cut(markup, "<")
+		for _, word := range strings.Fields(html.UnescapeString(text)) {
+			b.WriteString(word)
+		}
+		_, markup, _ = strings.Cut(rest, ">")
+	}
+	return b.String()
 }
 
 func (p *page) block(block report.Block) error {
@@ -109,7 +128,6 @@ func (p *page) block(block report.Block) error {
 }
 
 func (p *page) line(element, class, text string) {
-	p.say(text)
 	fmt.Fprintf(&p.out, "<%s class=\"%s\">%s</%s>\n", element, class, html.EscapeString(text), element)
 }
 
@@ -121,7 +139,6 @@ func (p *page) heading(h report.Heading) {
 	if h.Number != "" {
 		shown = `<span class="number">` + html.EscapeString(h.Number) + "</span> " + shown
 	}
-	p.say(h.Number + h.Text)
 	p.headings = append(p.headings, heading{level, h.Anchor, shown})
 	fmt.Fprintf(&p.out, "<h%d id=\"%s\">%s</h%d>\n", level+1, html.EscapeString(h.Anchor), shown, level+1)
 }
@@ -203,7 +220,6 @@ var emphases = []struct {
 func (p *page) rich(t rich.Text) string {
 	var b strings.Builder
 	for _, run := range t {
-		p.say(run.Text)
 		var ends []string
 		open := func(tag, element string) {
 			b.WriteString(tag)
@@ -232,10 +248,8 @@ func (p *page) own(blocks []layout.Block) error {
 		switch b := block.(type) {
 		case layout.Paragraph:
 			if b.Span == p.template.Intro && p.template.HasIntro() {
-				for _, block := range p.document.Intro {
-					if err := p.block(block); err != nil {
-						return err
-					}
+				if err := p.report(p.document.Intro); err != nil {
+					return err
 				}
 				continue
 			}

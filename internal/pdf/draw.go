@@ -228,9 +228,10 @@ func (c *canvas) line(l placed) {
 			c.tags.begin(e)
 		}
 		c.segment(s, x, baseline)
-		if s.link != "" && !l.again {
+		if s.link != "" && !l.again && (i+1 == len(l.segments) || l.segments[i+1].run != s.run) {
+			from, to := l.reach(i)
 			c.tags.link(e, "Webadres: "+s.link)
-			c.pdf.LinkString(x, baseline-0.8*s.size, s.width, s.size, s.link)
+			c.pdf.LinkString(l.left+from, baseline-0.8*s.size, to-from, s.size, s.link)
 		}
 		if l.spaced && i == len(l.segments)-1 {
 			space := segment{span: span{look: s.look, text: " "}, width: s.face.width(" ", s.size)}
@@ -243,6 +244,16 @@ func (c *canvas) line(l placed) {
 		c.tags.link(l.para.body, "Naar bladzijde "+h.entry.Page+": "+h.text())
 		c.pdf.Link(l.left+first.x, l.top, last.x+last.width-first.x, l.height, h.link)
 	}
+}
+
+// reach is how far the segments of one span reach, of which segment i is the last.
+func (l line) reach(i int) (from, to float64) {
+	last := l.segments[i]
+	from, to = last.x, last.x+last.width
+	for ; i >= 0 && l.segments[i].run == last.run && !l.segments[i].marker; i-- {
+		from, to = min(from, l.segments[i].x), max(to, l.segments[i].x+l.segments[i].width)
+	}
+	return from, to
 }
 
 // element is what a segment is part of: the marker's, a link's, or the paragraph's.
