@@ -24,7 +24,7 @@ type head struct {
 var (
 	typedNumber = regexp.MustCompile(`^(\d{1,3}(?:[ \x{A0}]?[.,][ \x{A0}]?\d{1,3}){0,2})([ \x{A0}]?[.,:)]{1,2})?([\s\x{A0}]*)(\D.*)$`)
 	drawnNumber = regexp.MustCompile(`^\(?(\d{1,3}(?:\.\d{1,3}){0,2})[.):]?\s*$`)
-	typedBullet = regexp.MustCompile(`^(?:[o*–—][\s\x{A0}]+|[-•·●▪◦○➢\x{F0B7}\x{F0A7}\x{F06F}][\s\x{A0}]*)(\S.*)$`)
+	typedBullet = regexp.MustCompile(`^(?:[o*–—][\s\x{A0}]+|[-\x{2010}\x{2011}•·●▪◦○➢\x{F0B7}\x{F0A7}\x{F06F}][\s\x{A0}]*)(\S.*)$`)
 	asPrinted   = regexp.MustCompile(`^\d+(?:\.\d+)*\.?$`) // 1. or 1.1, or without the dot, or with one more
 	digits      = regexp.MustCompile(`\d+`)
 )

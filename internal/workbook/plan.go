@@ -91,7 +91,7 @@ func (r *planReader) document() {
 		}
 	}
 	value := func(name string) string { return d.Values[plan.Fold(name)] }
-	if p := value(namePeriod); p != "" {
+	if p := rich.Bare(value(namePeriod)); p != "" {
 		year, _, _ := strings.Cut(p, "-")
 		if !aPeriod.MatchString(p) {
 			r.report(badValue(at[plan.Fold(namePeriod)], namePeriod, p, "Schrijf het jaar, een streepje en een nummer, bijvoorbeeld 2018-1."))
