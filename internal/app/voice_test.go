@@ -8,6 +8,7 @@ import (
 	"mime/quotedprintable"
 	"net/mail"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -169,6 +170,19 @@ func TestMaskedNotInPlan(t *testing.T) {
 	t.Error("no finding shows the address of the team that the plan has twice")
 }
 
+// countedBy is what a team's workbook itself says of what is still to do, as LibreOffice
+// works it out.
+func countedBy(t *testing.T, folder, name string) string {
+	t.Helper()
+	out, err := exec.Command("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(t.TempDir()), "--headless",
+		"--convert-to", "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,-1", "--outdir", folder, filepath.Join(folder, name)).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	lines := strings.Split(string(read(t, folder, strings.TrimSuffix(name, ".xlsx")+"-Acties.csv")), "\n")
+	return strings.TrimRight(lines[1], "\t\r")
+}
+
 // TestFilledIn: an action is filled in when it has a status of the list and a text, and
 // whoever counts says the same number.
 func TestFilledIn(t *testing.T) {
@@ -189,7 +203,8 @@ func TestFilledIn(t *testing.T) {
 			row.Note.Text, row.NextSteps.Text = nil, nil
 		}
 	}
-	received := upload(t, input, "Zorg.xlsx", teamBook(t, "Zorg", 2021, edit))
+	book := teamBook(t, "Zorg", 2021, edit)
+	received := upload(t, input, "Zorg.xlsx", book)
 	said := fmt.Sprintf("%d van %d acties ingevuld", filled, all)
 	if !strings.Contains(received.Message, said) || received.Filled != filled {
 		t.Errorf("the upload says %q", received.Message)
@@ -234,6 +249,12 @@ func TestFilledIn(t *testing.T) {
 		}
 		if want := fmt.Sprintf("vulde uw team %d van zijn %d acties in", filled, all); !strings.Contains(letter(t, message), want) {
 			t.Errorf("the mail does not say %q:\n%s", want, letter(t, message))
+		}
+	}
+	if _, err := exec.LookPath("soffice"); err == nil {
+		put(t, output, "Zorg.xlsx", book)
+		if line := countedBy(t, output, "Zorg.xlsx"); line != fmt.Sprintf("Nog in te vullen: %d van %d", all-filled, all) {
+			t.Errorf("the team's own workbook says %q", line)
 		}
 	}
 	upload(t, input, "Zorg.xlsx", teamBook(t, "Zorg", 2021, nil))

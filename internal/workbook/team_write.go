@@ -168,7 +168,7 @@ func (b TeamBook) actions(f *excelize.File, st styles, statuses string) *sheetWr
 	s.addStrings(st.title, fmt.Sprintf("Evaluatie %d – %s", b.Year, b.Team))
 	s.do(f.SetRowHeight(s.sheet, titleRow, 30))
 	first, last := headerRow+1, headerRow+max(len(items), 1)
-	b.progress(s, st, first, last)
+	b.progress(s, st, first, last, statuses)
 	s.addStrings(st.header, names...)
 	s.do(f.SetRowHeight(s.sheet, headerRow, 34))
 	titles := make(map[plan.Code]string)
@@ -252,16 +252,25 @@ func (b TeamBook) row(i plan.Item, titles map[plan.Code]string) []rich.Text {
 	return append(texts, r.Status.Text, r.Note.Text, r.Evaluation.Text, r.NextSteps.Text)
 }
 
-// progress writes the line that counts what is still to do. Excel, LibreOffice and
-// Google Sheets work it out as they open the workbook.
-func (b TeamBook) progress(s *sheetWriter, st styles, first, last int) {
+// progress writes the line that counts what is still to do, as the program counts it:
+// an action is filled in when it has a status of the list and a text. Excel, LibreOffice
+// and Google Sheets work it out as they open the workbook.
+func (b TeamBook) progress(s *sheetWriter, st styles, first, last int, statuses string) {
 	s.addStrings(st.progress, "")
+	var status string
+	var texts []string
 	for i, c := range b.columns() {
-		if c.name == colStatus {
-			area := fmt.Sprintf("%[1]s%[2]d:%[1]s%[3]d", columnName(i), first, last)
-			s.do(s.file.SetCellFormula(s.sheet, s.ref(0), fmt.Sprintf(`"Nog in te vullen: "&COUNTBLANK(%[1]s)&" van "&ROWS(%[1]s)`, area)))
+		area := fmt.Sprintf("%[1]s%[2]d:%[1]s%[3]d", columnName(i), first, last)
+		switch {
+		case c.name == colStatus:
+			status = area
+		case c.answer:
+			texts = append(texts, "LEN(TRIM("+area+"))")
 		}
 	}
+	s.do(s.file.SetCellFormula(s.sheet, s.ref(0), fmt.Sprintf(
+		`"Nog in te vullen: "&(ROWS(%[1]s)-SUMPRODUCT(ISNUMBER(MATCH(TRIM(%[1]s),%[2]s,0))*(%[3]s>0)))&" van "&ROWS(%[1]s)`,
+		status, statuses, strings.Join(texts, "+"))))
 	calculate := true
 	s.do(s.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &calculate}))
 }
