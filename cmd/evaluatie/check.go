@@ -53,7 +53,7 @@ func remindCommand() *cobra.Command {
 		Short:                 "Schrijft voor elk team een e-mail met wat het nog moet doen",
 		Long: `Schrijft voor elk team dat nog iets moet aanvullen een e-mail als concept (.eml).
 Dubbelklik erop: Outlook of Thunderbird opent hem, klaar om na te lezen en te
-versturen. Een team dat klaar is, krijgt er geen.`,
+versturen. Een team dat niets meer moet doen, krijgt er geen.`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			watch := newProgress(cmd.ErrOrStderr())
@@ -68,12 +68,12 @@ versturen. Een team dat klaar is, krijgt er geen.`,
 				return err
 			}
 			if len(drafts) == 0 {
-				fmt.Fprintln(out, "Elk team is klaar: er zijn geen herinneringen nodig.")
+				fmt.Fprintln(out, "Geen enkel team moet nog iets aanvullen of nakijken: er zijn geen herinneringen nodig.")
 			}
 			for _, d := range drafts {
 				fmt.Fprintf(out, "%s: %s\n", d.Team, d.Path)
 				if !d.Addressed {
-					fmt.Fprintf(out, "  Let op: op het blad Teams staat geen e-mailadres voor dit team.\n")
+					fmt.Fprintf(out, "  Let op: op het blad Teams staat geen e-mailadres, of geen juist, voor dit team.\n")
 				}
 			}
 			return nil

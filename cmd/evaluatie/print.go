@@ -24,8 +24,10 @@ func printResult(w io.Writer, r *app.Result, took time.Duration) {
 	printSummary(w, r)
 	printFindings(w, r.Findings)
 	if len(r.Files) == 0 {
-		fmt.Fprintf(w, "\nEr is geen verslag gemaakt: eerst moeten de fouten hierboven weg.\n"+
-			"Wilt u nu al een voorlopig verslag? Voeg dan --concept toe.\n")
+		fmt.Fprintln(w, "\nEr is geen verslag gemaakt: eerst moeten de fouten hierboven weg.")
+		if r.Year != 0 { // else there is no plan to make a draft from
+			fmt.Fprintln(w, "Wilt u nu al een voorlopig verslag? Voeg dan --concept toe.")
+		}
 		return
 	}
 	printFiles(w, r.Files)

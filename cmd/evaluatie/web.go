@@ -25,9 +25,9 @@ func webCommand() *cobra.Command {
 		DisableFlagsInUseLine: true,
 		Short:                 "Opent de pagina waarop u alles volgt en doet",
 		Long: `Opent in uw browser een pagina die toont hoever de evaluatie staat, en waarop u
-alles doet: werkboeken inleveren, bevindingen volgen, herinneren, het verslag
+alles doet: werkboeken toevoegen, bevindingen volgen, herinneren, het verslag
 bekijken en downloaden. De pagina volgt de map vanzelf, en is alleen op deze
-computer te zien. Stop ze met de knop op de pagina of met Ctrl+C.`,
+computer te zien. Klaar? Klik op Programma afsluiten, of druk op Ctrl+C.`,
 		Example: `  evaluatie web
   evaluatie web --invoer "Mijn map" --geen-browser`,
 		Args: noArguments,
@@ -58,7 +58,7 @@ func serve(out io.Writer, o web.Options, port int, open bool) error {
 		return err
 	}
 	address := s.Address(l)
-	fmt.Fprintf(out, "De pagina staat op\n\n  %s\n\nKlaar? Klik op de pagina op Stoppen, of druk hier op Ctrl+C.\n", address)
+	fmt.Fprintf(out, "De pagina staat op\n\n  %s\n\nKlaar? Klik op de pagina op Programma afsluiten, of druk hier op Ctrl+C.\n", address)
 	if open {
 		browser.Stdout, browser.Stderr = io.Discard, io.Discard
 		if err := browser.OpenURL(address); err != nil {

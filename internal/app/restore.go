@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"evaluatie/internal/plan"
 )
 
 // Restore puts a workbook of the archive back in the year's folder. The one that
@@ -45,7 +47,7 @@ func (r Restore) Run(id string) (*Received, error) {
 			return received, err
 		}
 		received.Name = received.File
-		received.Message = fmt.Sprintf("Het werkboek van team %s is teruggezet: %d van %d acties ingevuld.", received.Team, received.Filled, received.Actions)
+		received.Message = fmt.Sprintf("Het werkboek van %s is teruggezet: %d van %s ingevuld.", plan.TeamPhrase(received.Team), received.Filled, actions(received.Actions))
 		if len(received.Kept) > 0 {
 			received.Message += " Wat er stond, staat nu in het archief."
 		}

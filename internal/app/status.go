@@ -80,7 +80,7 @@ func (l Look) Run() (*Status, error) {
 	case errors.Is(err, ErrBlocked):
 		return &Status{Findings: s.findings, Refusal: refusal(s.findings), Trouble: &Problem{
 			Message: "Het plan zegt niet over welk jaar het gaat, en er staan fouten in.",
-			Hint:    "Verbeter in " + PlanFile + " wat bij de bevindingen staat en sla het op. Deze pagina volgt vanzelf.",
+			Hint:    "Verbeter in " + PlanFile + " wat bij de bevindingen staat en sla het op. De pagina past zich dan aan.",
 		}}, nil
 	case errors.As(err, &problem):
 		if errors.Is(err, fs.ErrNotExist) {
@@ -188,17 +188,19 @@ func (l Look) version(record []byte, official bool) (string, error) {
 
 // refusal says why findings keep the official report from being made.
 func refusal(findings []finding.Finding) string {
-	errors := 0
+	errors, loose := 0, 0
+	inPlan := false
 	var teams []string
-	general := false
 	for _, f := range findings {
 		if f.Severity != finding.Error {
 			continue
 		}
 		errors++
 		switch {
+		case f.OfPlan:
+			inPlan = true
 		case f.Team == "":
-			general = true
+			loose++
 		case !slices.Contains(teams, f.Team):
 			teams = append(teams, f.Team)
 		}
@@ -206,24 +208,26 @@ func refusal(findings []finding.Finding) string {
 	if errors == 0 {
 		return ""
 	}
-	s := "Het officiële verslag kan nog niet: er staat nog 1 fout open"
-	if errors > 1 {
-		s = fmt.Sprintf("Het officiële verslag kan nog niet: er staan nog %d fouten open", errors)
-	}
+	var where []string
 	switch n := len(teams); {
-	case n == 0:
-		return s + ", in het plan of in een bestand dat van geen team is."
 	case n == 1:
-		s += ", bij team " + teams[0]
-	case n <= 3:
-		s += ", bij de teams " + strings.Join(teams[:n-1], ", ") + " en " + teams[n-1]
-	default:
-		s += fmt.Sprintf(", bij %d teams", n)
+		where = append(where, "bij "+plan.TeamPhrase(teams[0]))
+	case n > 1 && n <= 3:
+		where = append(where, "bij de teams "+strings.Join(teams[:n-1], ", ")+" en "+teams[n-1])
+	case n > 3:
+		where = append(where, fmt.Sprintf("bij %d teams", n))
 	}
-	if general {
-		s += " en in het plan of in een bestand dat van geen team is"
+	if inPlan {
+		where = append(where, "in het plan")
 	}
-	return s + "."
+	if loose > 0 {
+		where = append(where, "in bestanden zonder team")
+	}
+	still := "staat nog 1 fout open"
+	if errors > 1 {
+		still = fmt.Sprintf("staan nog %d fouten open", errors)
+	}
+	return "U kunt het officiële verslag nog niet maken: er " + still + ", " + strings.Join(where, " en ") + "."
 }
 
 // Absolute is a folder as people find it in their file manager.

@@ -33,7 +33,7 @@ func TestLook(t *testing.T) {
 	input := planOnly(t)
 	s := look(t, input)
 	if s.Trouble != nil || s.HasFolder || s.Year != 2021 || s.Planned != 52 || s.Filled != 0 || len(s.Teams) != 10 ||
-		s.Refusal != "Het officiële verslag kan nog niet: er staan nog 10 fouten open, bij 10 teams." {
+		s.Refusal != "U kunt het officiële verslag nog niet maken: er staan nog 10 fouten open, bij 10 teams." {
 		t.Errorf("with a plan: %+v", s)
 	}
 	version := s.Version

@@ -76,7 +76,7 @@ func (u Upload) Run(name string, data []byte) (*Received, error) {
 		}
 		for _, f := range masked(found) {
 			if f.Severity == finding.Error {
-				return r.refuse(f.Message, f.Remedy), nil
+				return r.refuse(f.Message, whenRefused(f)), nil
 			}
 		}
 		return r.refuse("In dit bestand staat geen enkele actie.", "Vraag het ingevulde werkboek opnieuw op bij het team."), nil
@@ -102,8 +102,18 @@ func (u Upload) Run(name string, data []byte) (*Received, error) {
 }
 
 func (r *Received) refuse(message, remedy string) *Received {
-	r.Message, r.Remedy = message, remedy
+	r.Message, r.Remedy = message+" Er is niets bewaard.", remedy
 	return r
+}
+
+// whenRefused is what to do about a file that a finding keeps out: unlike one that stands
+// in the folder, it need not go from there.
+func whenRefused(f finding.Finding) string {
+	switch f.Code {
+	case workbook.CodeOtherYear, workbook.CodeOtherPlan:
+		return "Vraag het juiste werkboek op bij het team."
+	}
+	return f.Remedy
 }
 
 // isPlan reports whether a workbook is a coordinator's plan.
@@ -115,7 +125,7 @@ func isPlan(data []byte) bool {
 // takePlan makes a plan that was handed in the plan, where there is none yet.
 func (u Upload) takePlan(r *Received, data []byte) (*Received, error) {
 	if !isPlan(data) {
-		return r.refuse("Er is nog geen plan, en dit bestand is er geen.", "Begin met "+PlanFile+"; daarna kunt u werkboeken inleveren."), nil
+		return r.refuse("Er is nog geen plan, en dit bestand is er geen.", "Begin met "+PlanFile+"; daarna kunt u werkboeken toevoegen."), nil
 	}
 	path := filepath.Join(u.Input, PlanFile)
 	if err := makeFolder(u.Input); err != nil {
@@ -152,7 +162,7 @@ func (u Upload) place(s *source, r *Received, touched bool, data []byte) error {
 		}
 	}
 	if !touched && full {
-		r.refuse(fmt.Sprintf("Dit werkboek van %s is nog leeg; in dat wat er al staat, is wel iets ingevuld. Het is niet vervangen.", plan.TeamPhrase(r.Team)),
+		r.refuse(fmt.Sprintf("Dit werkboek van %s is nog leeg, en in dat wat er al staat is wel iets ingevuld.", plan.TeamPhrase(r.Team)),
 			"Koos u het juiste bestand? Wilt u toch opnieuw beginnen, haal het vorige dan zelf uit de map.")
 		return nil
 	}
@@ -311,17 +321,17 @@ func (u Upload) judge(s *source, r *Received, reader *workbook.Reader, data []by
 			r.Filled, r.Actions = t.Filled, t.Actions
 		}
 	}
-	progress := fmt.Sprintf("%d van %s ingevuld", r.Filled, actions(r.Actions))
+	team, progress := plan.TeamPhrase(r.Team), fmt.Sprintf("%d van %s ingevuld", r.Filled, actions(r.Actions))
 	if r.Saved && r.Filled < r.before {
 		r.Remedy = fmt.Sprintf("Let op: in het vorige waren er meer ingevuld, %d. Was dit het juiste bestand? In het archief kunt u het vorige terugzetten.", r.before)
 	}
 	switch {
 	case r.Same:
-		r.Message = fmt.Sprintf("Dit werkboek van team %s was er al, precies zo. Er is niets gewijzigd.", r.Team)
+		r.Message = fmt.Sprintf("Dit werkboek van %s was er al, precies zo. Er is niets gewijzigd.", team)
 	case len(r.Kept) > 0:
-		r.Message = fmt.Sprintf("Het nieuwe werkboek van team %s is bewaard: %s. Het vorige staat in het archief.", r.Team, progress)
+		r.Message = fmt.Sprintf("Het nieuwe werkboek van %s is bewaard: %s. Het vorige staat in het archief.", team, progress)
 	default:
-		r.Message = fmt.Sprintf("Het werkboek van team %s is bewaard: %s.", r.Team, progress)
+		r.Message = fmt.Sprintf("Het werkboek van %s is bewaard: %s.", team, progress)
 	}
 }
 

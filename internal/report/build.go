@@ -178,7 +178,7 @@ func (b *builder) entry(e evaluation.Entry) error {
 	case evaluation.NoGap:
 		b.add(Status{b.line(e.Status.Name)})
 	case evaluation.NoRow:
-		b.add(Gap{"Nog niet ontvangen van team " + b.line(e.Item.Team) + "."})
+		b.add(Gap{"Nog niet ontvangen van " + plan.TeamPhrase(b.line(e.Item.Team)) + "."})
 	case evaluation.NoStatus:
 		b.add(Gap{"De status ontbreekt."})
 	case evaluation.UnknownStatus:

@@ -61,7 +61,7 @@ func (s *Server) workbooks(*http.Request) (note, error) {
 // made says what came of making blank workbooks.
 func (s *Server) made(made []app.Made, findings []finding.Finding, err error) (note, error) {
 	if errors.Is(err, app.ErrBlocked) {
-		return note{Message: fmt.Sprintf("Er zijn geen werkboeken gemaakt: in het plan staan nog fouten (%d bevindingen).", len(findings)), Hint: "Verbeter eerst wat bij de bevindingen staat."}, nil
+		return note{Message: "Er zijn geen werkboeken gemaakt: in het plan " + still(findings) + ".", Hint: "Verbeter eerst wat bij de bevindingen staat."}, nil
 	}
 	if err != nil {
 		return note{}, err
@@ -75,9 +75,27 @@ func (s *Server) made(made []app.Made, findings []finding.Finding, err error) (n
 	}
 	s.state.refresh()
 	if fresh == 0 {
-		return note{Good: true, Message: "Voor elk team staat er al een werkboek klaar in " + folder + "."}, nil
+		return note{Good: true, Message: "Voor elk team staat er al een werkboek in " + folder + ". Er is niets gewijzigd."}, nil
 	}
-	return note{Good: true, Message: fmt.Sprintf("%s gemaakt in %s. Bezorg ze aan de teams.", number(fresh, "leeg werkboek is", "lege werkboeken zijn"), folder)}, nil
+	deliver := "Bezorg ze aan de teams."
+	if fresh == 1 {
+		deliver = "Bezorg het aan het team."
+	}
+	return note{Good: true, Message: fmt.Sprintf("%s gemaakt in %s. %s", number(fresh, "leeg werkboek is", "lege werkboeken zijn"), folder, deliver)}, nil
+}
+
+// still says how many errors there are.
+func still(findings []finding.Finding) string {
+	errors := 0
+	for _, f := range findings {
+		if f.Severity == finding.Error {
+			errors++
+		}
+	}
+	if errors == 1 {
+		return "staat nog 1 fout"
+	}
+	return fmt.Sprintf("staan nog %d fouten", errors)
 }
 
 // nextYear starts the year after, as the command nieuw does, and shows it.
@@ -88,7 +106,10 @@ func (s *Server) nextYear(r *http.Request) (note, error) {
 	}
 	// The form names the year, so that sending it twice does not begin two.
 	if wanted := r.PostForm.Get("jaar"); wanted != strconv.Itoa(status.Year+1) {
-		return note{Good: true, Message: fmt.Sprintf("%s was al begonnen. De pagina toont nu %d.", wanted, status.Year)}, nil
+		if wanted == strconv.Itoa(status.Year) {
+			return note{Good: true, Message: wanted + " was al begonnen: de pagina toont het."}, nil
+		}
+		return note{Message: fmt.Sprintf("De pagina toont intussen %d. Er is niets gewijzigd.", status.Year), Hint: "Kies het jaar opnieuw."}, nil
 	}
 	started, err := app.NewYear{Input: s.options.Input, Year: status.Year + 1, Now: s.options.Now()}.Run()
 	if started == nil {
@@ -98,6 +119,9 @@ func (s *Server) nextYear(r *http.Request) (note, error) {
 	if err == nil && n.Good {
 		s.state.choose(status.Year + 1)
 		n.Message = fmt.Sprintf("%d is begonnen. %s", status.Year+1, n.Message)
+		if started.OtherPlan {
+			n.Hint = fmt.Sprintf("Let op: het plan was al gewijzigd na het verslag van %d. Het oude is dus niet bewaard; hebt u het nog, zet het dan als %s in de map %d.", status.Year, app.PlanFile, status.Year)
+		}
 	}
 	return n, err
 }
@@ -109,7 +133,7 @@ func (s *Server) starterPlan(*http.Request) (note, error) {
 		return note{}, err
 	}
 	s.state.refresh()
-	return note{Good: true, Message: "Het voorbeeldplan staat in " + path + ".", Hint: "Open het in Excel, vul het aan met uw eigen plan en sla het op. Deze pagina volgt vanzelf."}, nil
+	return note{Good: true, Message: "Het voorbeeldplan staat in " + path + ".", Hint: "Open het in Excel, vul het aan met uw eigen plan en sla het op. De pagina past zich dan aan."}, nil
 }
 
 func (s *Server) chooseYear(r *http.Request) (note, error) {
@@ -139,17 +163,31 @@ func (s *Server) save(*http.Request) (note, error) {
 	if err != nil {
 		return note{}, err
 	}
-	var names []string
-	for _, f := range result.Files {
-		names = append(names, filepath.Base(f.Path))
+	return note{Good: true, Message: saved(result.Files)}, nil
+}
+
+// saved says which files were written, folder by folder.
+func saved(files []app.File) string {
+	var folders []string
+	names := make(map[string][]string)
+	for _, f := range files {
+		folder := filepath.Dir(f.Path)
+		if names[folder] == nil {
+			folders = append(folders, folder)
+		}
+		names[folder] = append(names[folder], filepath.Base(f.Path))
 	}
-	return note{Good: true, Message: fmt.Sprintf("Bewaard in %s: %s.", filepath.Dir(result.Files[0].Path), strings.Join(names, ", "))}, nil
+	var said []string
+	for _, folder := range folders {
+		said = append(said, fmt.Sprintf("Bewaard in %s: %s.", folder, enumerate(names[folder])))
+	}
+	return strings.Join(said, " ")
 }
 
 // end stops the program, once this has been answered.
 func (s *Server) end(*http.Request) (note, error) {
 	defer s.stop()
-	return note{Good: true, Message: "Het programma is gestopt. U mag dit venster sluiten."}, nil
+	return note{Good: true, Message: "Het programma is afgesloten. U mag dit venster sluiten."}, nil
 }
 
 func (s *Server) overview(w http.ResponseWriter, r *http.Request) {

@@ -166,18 +166,18 @@ func TestWholeYear(t *testing.T) {
 	}
 	b.until(preview + " !== " + quote(second))
 	t.Logf("and the preview followed after %v", time.Since(dropped))
-	b.until(has("#verslag", "Niets houdt het officiële verslag tegen."))
+	b.until(has("#verslag", "U kunt het officiële verslag maken."))
 	b.click("label[for=ernst-alles]")
 
 	// Replace, and put back.
 	b.hand("Het vorige staat in het archief", sent{"zorg.xlsx", wrong})
-	b.until(has("#verslag", "kan nog niet"))
+	b.until(has("#verslag", "nog niet maken"))
 	b.click("#archief > summary")
 	b.accessible("with an archive", checker)
 	before := evaluate[string](b, preview)
 	b.click("#archief li:first-child button")
 	b.until(has("#melding", "Het werkboek van team Zorg is teruggezet"))
-	b.until(has("#verslag", "Niets houdt het officiële verslag tegen."))
+	b.until(has("#verslag", "U kunt het officiële verslag maken."))
 	if evaluate[string](b, preview) == before {
 		t.Error("the preview did not follow")
 	}
@@ -212,7 +212,7 @@ func TestWholeYear(t *testing.T) {
 	}
 	b.accessible("the next year", checker)
 	b.click("form[data-stop] button")
-	b.shows("Het programma is gestopt.")
+	b.shows("Het programma is afgesloten.")
 	b.accessible("stopped", "")
 	b.clean()
 }

@@ -44,6 +44,7 @@ type receipt struct {
 // it shows.
 type note struct {
 	Good    bool   `json:"goed"`
+	Same    bool   `json:"gelijk,omitempty"` // a file that was there already
 	Message string `json:"melding"`
 	Hint    string `json:"tip,omitempty"`
 }

@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"evaluatie/internal/app"
@@ -102,11 +103,11 @@ func (s *Server) cutShort(w http.ResponseWriter, r *http.Request, err error) {
 	code, n := http.StatusBadRequest, note{Message: "Het verzenden is onderbroken.", Hint: "Probeer het opnieuw. Er is niets half bewaard."}
 	switch {
 	case errors.As(err, &large):
-		code, n = http.StatusRequestEntityTooLarge, note{Message: fmt.Sprintf("Dit is te veel in één keer: meer dan %d MB.", mostBytes>>20), Hint: "Lever minder bestanden tegelijk in."}
+		code, n = http.StatusRequestEntityTooLarge, note{Message: fmt.Sprintf("Dit is te veel in één keer: meer dan %d MB.", mostBytes>>20), Hint: "Voeg minder bestanden tegelijk toe. Wat al nagekeken is, staat op de pagina."}
 	case errors.Is(err, errNothing):
 		n = note{Message: "Er kwam geen bestand mee.", Hint: "Kies een bestand en probeer opnieuw."}
 	case errors.Is(err, errTooMany):
-		code, n = http.StatusRequestEntityTooLarge, note{Message: fmt.Sprintf("Dit zijn te veel bestanden in één keer: meer dan %d.", mostFiles), Hint: "Lever minder bestanden tegelijk in."}
+		code, n = http.StatusRequestEntityTooLarge, note{Message: fmt.Sprintf("Dit zijn te veel bestanden in één keer: meer dan %d.", mostFiles), Hint: "Voeg minder bestanden tegelijk toe. Wat al nagekeken is, staat op de pagina."}
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		code, n = http.StatusRequestTimeout, note{Message: "Het verzenden duurde te lang.", Hint: "Probeer het opnieuw. Er is niets half bewaard."}
 	case errors.As(err, &problem):
@@ -162,15 +163,20 @@ func (b *batch) take(part *multipart.Part) error {
 // note says what came of them, in one sentence or two.
 func (b *batch) note() note {
 	if b.saved+b.same+b.refused == 1 {
-		return note{Good: b.refused == 0, Message: b.last.Name + ": " + b.last.Message, Hint: b.last.Remedy}
+		return note{Good: b.refused == 0, Same: b.same == 1, Message: b.last.Name + ": " + b.last.Message, Hint: b.last.Remedy}
 	}
-	n := note{Good: b.refused == 0, Message: fmt.Sprintf("%s bewaard.", number(b.saved, "werkboek is", "werkboeken zijn"))}
+	n := note{Good: b.refused == 0, Same: b.saved+b.refused == 0}
+	var parts []string
+	if b.saved > 0 {
+		parts = append(parts, fmt.Sprintf("%d bewaard", b.saved))
+	}
 	if b.same > 0 {
-		n.Message += fmt.Sprintf(" %s al binnen.", number(b.same, "was", "waren"))
+		parts = append(parts, number(b.same, "was er al", "waren er al"))
 	}
 	if b.refused > 0 {
-		n.Message += fmt.Sprintf(" %s geweigerd.", number(b.refused, "is", "zijn"))
+		parts = append(parts, fmt.Sprintf("%d geweigerd", b.refused))
 		n.Hint = "Bij elk bestand staat waarom."
 	}
+	n.Message = fmt.Sprintf("%d bestanden nagekeken: %s.", b.saved+b.same+b.refused, strings.Join(parts, ", "))
 	return n
 }

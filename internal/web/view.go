@@ -275,11 +275,15 @@ func (v *view) next() string {
 	case !v.HasFolder:
 		return "Maak de lege werkboeken en bezorg ze aan de teams."
 	case n > 0 && n <= 3:
-		return "Wacht nog op het werkboek van " + enumerate(late) + ". Een herinnering staat klaar."
+		books := "het werkboek"
+		if n > 1 {
+			books = "de werkboeken"
+		}
+		return fmt.Sprintf("Wacht nog op %s van %s. Bij elk team kunt u een herinnering maken.", books, enumerate(late))
 	case n > 3:
-		return fmt.Sprintf("Wacht nog op het werkboek van %s en %d andere teams. Een herinnering staat klaar.", strings.Join(late[:2], ", "), n-2)
+		return fmt.Sprintf("Wacht nog op de werkboeken van %s en %d andere teams. Bij elk team kunt u een herinnering maken.", strings.Join(late[:2], ", "), n-2)
 	case v.Errors > 0:
-		return "Alle werkboeken zijn binnen. Er staan nog fouten in; bij elke bevinding leest u wat te doen."
+		return "Alle werkboeken zijn binnen, maar er zijn nog fouten. Bij elke bevinding leest u wat u eraan doet."
 	case v.Warnings > 0:
 		return "U kunt het officiële verslag maken. Kijk eerst de waarschuwingen na."
 	default:
@@ -354,7 +358,7 @@ var months = []string{"jan.", "feb.", "maart", "april", "mei", "juni", "juli", "
 // moment writes a time the Flemish way, in the computer's zone.
 func moment(t time.Time) string {
 	t = t.Local()
-	return fmt.Sprintf("%d %s %d om %d.%02d", t.Day(), months[t.Month()-1], t.Year(), t.Hour(), t.Minute())
+	return fmt.Sprintf("%d %s %d om %d.%02d uur", t.Day(), months[t.Month()-1], t.Year(), t.Hour(), t.Minute())
 }
 
 // bucket is a severity as a class of the stylesheet.

@@ -139,7 +139,7 @@ func TestWithoutScript(t *testing.T) {
 	r.Header.Set("Content-Type", mediaType)
 	r.Header.Set("Origin", s.base)
 	response, page := s.do(r)
-	if response.Request.URL.Path != "/" || !strings.Contains(page, "1 werkboek is bewaard. 1 is geweigerd.") || !strings.Contains(page, "Dit is geen werkboek, maar een PDF.") {
+	if response.Request.URL.Path != "/" || !strings.Contains(page, "2 bestanden nagekeken: 1 bewaard, 1 geweigerd.") || !strings.Contains(page, "Dit is geen werkboek, maar een PDF.") {
 		t.Errorf("after %s:\n%s", response.Request.URL, page)
 	}
 	id := match(t, page, `name="werkboek" value="([0-9a-f]+)"`)

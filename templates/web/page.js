@@ -173,7 +173,8 @@
     if (!form || !files.length) return
     const field = form.querySelector('input[type=file]')
     const most = Number(form.dataset.grootste)
-    let good = 0
+    let saved = 0
+    let same = 0
     const refused = []
     let last = ''
     for (const [i, file] of files.entries()) {
@@ -181,20 +182,31 @@
       const result = await one(form, file, most)
       if (!result) break
       last = result.text
-      if (result.goed) good++
+      if (result.gelijk) same++
+      else if (result.goed) saved++
       else refused.push(result.text)
     }
     await refresh().catch(() => part(lost))
-    say(files.length === 1 ? last : `${files.length} bestanden nagekeken: ${good} bewaard, ${refused.length} geweigerd. ${refused.join(' ')}`)
+    if (last) say(files.length === 1 ? last : outcome(saved, same, refused))
     const heading = document.getElementById('ontvangen-kop')
     if (heading) heading.scrollIntoView({ block: 'nearest' })
     field.value = ''
   }
 
+  // outcome says what came of several files, without what none of them is.
+  function outcome(saved, same, refused) {
+    const parts = [
+      saved && `${saved} bewaard`,
+      same && (same === 1 ? '1 was er al' : `${same} waren er al`),
+      refused.length && `${refused.length} geweigerd`,
+    ].filter(Boolean)
+    return `${saved + same + refused.length} bestanden nagekeken: ${parts.join(', ')}. ${refused.join(' ')}`
+  }
+
   // one hands in a file; nothing comes of it where the program is gone.
   async function one(form, file, most) {
     if (file.size > most) {
-      return { text: `${file.name}: dit bestand is te groot om een werkboek te zijn. Kopieer de tekst naar een leeg werkboek van het team.` }
+      return { text: `${file.name}: dit bestand is te groot om een werkboek te zijn. Er is niets bewaard. Kopieer de tekst naar een leeg werkboek van het team.` }
     }
     let content
     try {
