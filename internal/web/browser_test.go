@@ -128,16 +128,15 @@ func TestWholeYear(t *testing.T) {
 	filled := 0
 	for _, name := range names {
 		if name == "2021 Zorg.xlsx" {
-			b.hand("10 van 10 acties ingevuld", sent{"zorg els.xlsx", wrong})
-			filled += 10
+			b.hand("0 van 10 acties ingevuld", sent{"zorg els.xlsx", wrong}) // with a status that the list has not
 		} else {
 			b.hand("is bewaard", sent{strings.TrimPrefix(name, "2021 "), fill(t, blanks[name])})
 			filled += evaluate[int](b, "Number(document.querySelector('#ontvangen-kop + ol li:first-child').textContent.match(/(\\d+) van/)[1])")
 		}
 		b.until(has("#stand-kop", fmt.Sprintf("%d van 52", filled)))
 	}
-	if filled != 52 {
-		t.Errorf("%d of 52 actions came in", filled)
+	if filled != 42 {
+		t.Errorf("%d of 52 actions are filled in, and 10 have a status that is none", filled)
 	}
 	second := evaluate[string](b, preview)
 	if second == first {
@@ -316,7 +315,7 @@ func TestScreenshots(t *testing.T) {
 		}
 	}
 	b := browse(t, s)
-	b.until(has("#stand-kop", "43 van 52"))
+	b.until(has("#stand-kop", "42 van 52"))
 	b.until("!document.getElementById('melding').textContent")
 	for _, shot := range []struct {
 		name, scheme, at string
