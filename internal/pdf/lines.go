@@ -335,11 +335,15 @@ func (s *setter) chop(i int, width float64) (to, next int) {
 }
 
 // breaksAfter reports whether a line may end after glyph i although no space follows:
-// after a hyphen or dash between letters or digits. A web address stays whole, also at
-// its slashes and hyphens, and moves to the next line, as Word has it.
+// after a hyphen or dash between letters or digits, and in a script without spaces. A web
+// address stays whole, also at its slashes and hyphens, and moves to the next line, as Word
+// has it.
 func (s *setter) breaksAfter(i int) bool {
 	if i == 0 || i+1 >= len(s.glyphs) {
 		return false
+	}
+	if s.glyphs[i].ends {
+		return !unicode.IsPunct(s.glyphs[i+1].r)
 	}
 	switch s.glyphs[i].r {
 	case '-', '\u2010', '–', '—':

@@ -23,6 +23,7 @@ type piece struct {
 	scale   float64 // its size, as a part of the text's
 	moved   float64 // to the right of where it would stand, at size 1000 of the text
 	apart   bool    // it is placed by itself
+	ends    bool    // a line may end behind it, without a space
 }
 
 // shape turns text into what draws it, in order. Each character is in what one of the
@@ -188,7 +189,10 @@ func (fs *faces) piece(f, from *face, p part) piece {
 		scale = f.xHeight() / from.xHeight()
 	}
 	g := from.glyph(shown)
-	return piece{r: r, face: from, code: from.sheet.code(g, p.says), advance: from.glyphAdvance(g) * scale, scale: scale}
+	return piece{
+		r: r, face: from, code: from.sheet.code(g, p.says), advance: from.glyphAdvance(g) * scale, scale: scale,
+		ends: strings.HasSuffix(p.says, "\u200B") || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana),
+	}
 }
 
 // square is what stands where no font has the character.

@@ -62,7 +62,7 @@ func TestStandInsAreOfOneSize(t *testing.T) {
 	}
 }
 
-// TestLines: a hyphen that breaks no line breaks none, and a line ends behind others.
+// TestHyphens: a hyphen that breaks no line breaks none, and a line ends behind others.
 func TestHyphens(t *testing.T) {
 	at := width(t, "in 2021-")
 	if got := texts(set(t, at, layout.AlignLeft, rich.Plain("in kern\u2011kracht"))); len(got) < 2 || got[0] != "in" {
@@ -70,6 +70,16 @@ func TestHyphens(t *testing.T) {
 	}
 	if got := set(t, width(t, "in kern-k"), layout.AlignLeft, rich.Plain("in kern\u2010kracht")); len(got) != 2 {
 		t.Errorf("%d lines", len(got))
+	}
+}
+
+// TestLinesWithoutSpaces: a script without spaces between words fills its lines.
+func TestLinesWithoutSpaces(t *testing.T) {
+	for _, in := range []string{"zie 中文字中文字中文字中文字", "zie ภาษา\u200bภาษา\u200bภาษา\u200bภาษา"} {
+		lines := set(t, 80, layout.AlignLeft, rich.Plain(in))
+		if len(lines) < 2 || len(lines[0].segments) < 2 {
+			t.Errorf("%q is set as %q", in, texts(lines))
+		}
 	}
 }
 
