@@ -13,6 +13,7 @@ import (
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
 	"evaluatie/internal/workbook"
 )
 
@@ -160,7 +161,8 @@ func unusedName(taken map[string]bool, base string) string {
 const longestName = 80
 
 // fileName makes a name of what people call a team: without what Windows forbids
-// in one (\ / : * ? " < > | and control characters, a dot or space at the end).
+// in one (\ / : * ? " < > | and control characters, a dot or space at the end), and
+// without what no one sees.
 func fileName(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -170,7 +172,7 @@ func fileName(s string) string {
 			return '-'
 		}
 		return r
-	}, s)
+	}, rich.Bare(s))
 	if r := []rune(s); len(r) > longestName {
 		s = string(r[:longestName])
 	}

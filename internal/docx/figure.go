@@ -12,7 +12,7 @@ import (
 // figure is a drawn figure and how a paragraph shows it (20.4.2.8 of ISO/IEC 29500-1).
 type figure struct{ png, drawing []byte }
 
-func figureMark(i int) string { return fmt.Sprintf("\uE000%d\uE000", i) } // a character that no report has
+func figureMark(i int) string { return fmt.Sprintf("\uFDD0%d\uFDD0", i) } // rich.Clean leaves no such character in a report
 func figureName(i int) string { return fmt.Sprintf("media/evaluatie%d.png", i+1) }
 func figureID(i int) string   { return fmt.Sprintf("rIdEvaluatieFiguur%d", i+1) }
 
