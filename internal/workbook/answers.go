@@ -1,170 +1,251 @@
 package workbook
 
 import (
-	"maps"
 	"slices"
 	"strings"
-	"unicode/utf16"
 
 	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
 
-// Limits on one table, far beyond what a team fills in.
-const (
-	maxTableRows = 20000
-	maxSpread    = 20000 // cells filled in from merged ones
-	maxFindings  = 500   // in one file
-)
-
-// maxCellText is the most that a cell can hold, in UTF-16 code units.
-const maxCellText = 32767
-
-// answer reads a cell that a team fills in, and reports what is odd about it.
-func (r *teamReader) answer(t *table, row int, column string) evaluation.Answer {
-	c := t.cell(row, column)
-	for _, col := range t.columns[column] {
-		if d := t.grid.at(row, col); d.kind != empty && d.text.String() != c.text.String() {
-			r.report(columnTwice(c, d, header(r.plan.Document, column, r.year)))
+// table reads the rows of one table.
+func (r *teamReader) table(t *table) {
+	r.spread(t, answerColumns...)
+	filled := t.filled()
+	for col, c := range t.grid.cells[t.header] {
+		if name := r.column(true)(c.text.String()); t.named[col] || name != "" && !filled[col] {
+			t.grid.settle(t.header, col) // or a header of ours that stands there again
 		}
 	}
-	told := len(t.columns[column]) == 0 // its whole column is missing
-	switch c.kind {
-	case empty:
-		if note := t.grid.notes[c.place.Cell]; note != "" {
-			r.report(onlyComment(c.place, note))
-			told = true
+	rows := rowReader{teamReader: r, table: t, lastYear: r.lastYearColumns(t)}
+	read := 0
+	for row := range t.rows {
+		if read++; read > maxTableRows {
+			r.report(tooManyRows(t.grid.place(row, 0)))
+			r.ret.Told = evaluation.EveryRow
+			t.grid.settleFrom(row)
+			break
 		}
-	case fault:
-		r.report(errorValue(c))
-		c.text, told = nil, true
-	case uncounted:
-		r.report(noResult(c.place))
-		told = true
-	case number, date, truth:
-		r.report(notText(c))
-	case text:
-		if kept := withoutStruck(c.text); len(kept) < len(c.text) {
-			r.report(struckThrough(c.place, kept.Blank()))
-			c.text, told = kept, kept.Blank()
-		}
-		if s := c.text.String(); len(s) >= maxCellText && len(utf16.Encode([]rune(s))) >= maxCellText {
-			r.report(fullCell(c.place))
-		}
+		rows.read(row)
 	}
+	rows.tellUncoded()
+}
+
+// rowReader reads the rows of one table.
+type rowReader struct {
+	*teamReader
+	table    *table
+	lastYear []int     // the columns that show last year's answers
+	above    plan.Code // the action of the last row that has one
+	uncoded  []cell    // of the rows since that have neither code nor title
+}
+
+func (r *rowReader) read(row int) {
+	t := r.table
+	code, title := t.cell(row, colCode), r.title(t, row)
+	if r.total(row, code, title) {
+		r.report(totalRow(r.claim(row)))
+		return
+	}
+	id, known := r.identify(row, code, title)
+	if !known {
+		return
+	}
+	r.tellUncoded()
+	r.above = id
+	for _, col := range t.columns[colCode] {
+		t.grid.settle(row, col)
+	}
+	r.ret.Rows = append(r.ret.Rows, evaluation.Row{
+		Code:       evaluation.Answer{Text: rich.Plain(string(id)), Place: code.place},
+		Title:      title,
+		Status:     r.answer(row, colStatus),
+		Note:       r.answer(row, colNote),
+		Evaluation: r.answer(row, colEvaluation),
+		NextSteps:  r.answer(row, colNextSteps),
+	})
+	r.context(row, id)
+	r.remember(row, id)
+}
+
+// answer reads a cell that a team fills in. A status that is a number or a date is no
+// status, as the evaluation says.
+func (r *rowReader) answer(row int, column string) evaluation.Answer {
+	c, told := r.value(r.table, row, column, column != colStatus)
 	return evaluation.Answer{Text: c.text, Place: c.place, Told: told}
 }
 
-// withoutStruck drops the text that somebody struck through.
-func withoutStruck(t rich.Text) rich.Text {
-	var kept rich.Text
-	for _, run := range t {
-		if !run.Emphasis.Has(rich.Strike) || strings.TrimSpace(run.Text) == "" {
-			kept = append(kept, run)
+// claim settles and lists what a row holds in the table's columns, for a finding that
+// quotes it.
+func (r *rowReader) claim(row int) []cell {
+	var out []cell
+	r.table.grid.unsettled(row, func(col int, c cell) {
+		if r.table.named[col] {
+			r.table.grid.settle(row, col)
+			out = append(out, c)
 		}
-	}
-	if kept.Blank() && !t.Blank() {
-		return nil
-	}
-	return kept
+	})
+	return out
 }
 
-// spreadMerges gives each row of a merged block of answers what the block holds:
-// people merge cells to say the same of several actions.
-func (r *teamReader) spreadMerges(t *table) {
-	spread := 0
-	for _, m := range t.grid.merges {
-		if m.row1 <= t.header || (m.row1 == m.row2 && m.col1 == m.col2) {
-			continue
+// filled reports whether a row has an answer.
+func (r *rowReader) filled(row int) bool {
+	return slices.ContainsFunc(answerColumns, func(c string) bool { return r.table.cell(row, c).kind != empty })
+}
+
+// total reports whether a row is a total under the table: it says so in its first word
+// and gives neither a status nor a text, or it has figures alone.
+func (r *rowReader) total(row int, code cell, title string) bool {
+	if len(r.titles[plan.Fold(title)]) > 0 {
+		return false
+	}
+	status := r.table.cell(row, colStatus)
+	if _, ok := r.plan.Statuses.Match(status.text.String()); ok {
+		return false
+	}
+	for _, c := range []string{colNote, colEvaluation, colNextSteps} {
+		if r.table.cell(row, c).kind == text {
+			return false
 		}
-		for _, column := range answerColumns {
-			cols := t.columns[column]
-			if len(cols) == 0 || cols[0] < m.col1 || cols[0] > m.col2 {
-				continue
+	}
+	first, _, _ := strings.Cut(plan.Fold(code.text.String()+" "+title), " ")
+	if strings.Trim(first, ":") == "totaal" {
+		return true
+	}
+	return code.kind == empty && title == "" && status.kind != text
+}
+
+// identify tells which action a row is about. The code says so, unless the row's title,
+// which the plan has once, says otherwise. Of a row of which nobody can tell it says
+// what stands in it, and returns false.
+func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool) {
+	byTitle, titled := r.byTitle(row, codeOf(code), title)
+	switch code.kind {
+	case text:
+		return r.identifyCode(row, code.place, codeOf(code), title, byTitle, titled), true
+	case empty:
+		if titled {
+			if r.filled(row) && len(r.table.columns[colCode]) > 0 {
+				r.report(codeFromTitle(code.place, byTitle))
 			}
-			c := t.grid.at(m.row1, m.col1)
-			if c.kind == empty {
-				continue
-			}
-			last := t.grid.place(m.row2, m.col2).Cell
-			if m.row1 == m.row2 {
-				r.report(mergedColumns(c.place, last))
-				break
-			}
-			r.report(mergedCells(c.place, last))
-			from, _ := slices.BinarySearch(t.grid.rows, m.row1+1)
-			for _, row := range t.grid.rows[from:] {
-				if row > m.row2 || cols[0] != m.col1 {
-					break
-				}
-				if spread++; spread > maxSpread {
-					return
-				}
-				copied := c
-				copied.place = t.grid.place(row, cols[0])
-				t.grid.cells[row][cols[0]] = copied
-			}
+			return byTitle.Code, true
+		}
+		r.withoutCode(row, title)
+		return "", false
+	default:
+		if titled {
+			r.report(oddCode(code, byTitle))
+			return byTitle.Code, true
+		}
+		r.report(numericCode(code, r.claim(row)...))
+		r.ret.Told++
+		return "", false
+	}
+}
+
+func (r *rowReader) identifyCode(row int, p finding.Place, code plan.Code, title string, byTitle plan.Item, titled bool) plan.Code {
+	byCode, coded := r.codes[code]
+	switch {
+	case !titled && r.origin != nil && !coded && r.origin.codes[code] == "":
+		// Renumbered by hand, and the plan retitled since: the workbook still knows.
+		if was, ok := r.origin.rows[plan.Fold(title)]; ok {
+			r.report(renumbered(p, code, was, title))
+			return was
+		}
+	case titled && !coded:
+		r.report(renumbered(p, code, byTitle.Code, title))
+		return byTitle.Code
+	case !titled && coded && title != "" && plan.Fold(byCode.Title) != plan.Fold(title):
+		// In a blank row the title that we printed says only that the plan changed.
+		if r.filled(row) || r.origin == nil || r.origin.codes[code] != plan.Fold(title) {
+			r.report(retitled(p, byCode, title))
+		}
+	case titled && coded && byCode.Code != byTitle.Code && plan.Fold(byCode.Title) != plan.Fold(title):
+		if r.filled(row) {
+			r.report(shuffled(p, byCode, byTitle))
+		}
+	}
+	return code
+}
+
+// byTitle finds the evaluated item that has a row's title. Where several have it, the
+// row's code chooses between them, then the workbook's team, then the titles above.
+func (r *rowReader) byTitle(row int, code plan.Code, title string) (plan.Item, bool) {
+	var found []plan.Item
+	for _, i := range r.titles[plan.Fold(title)] {
+		if i.Evaluated() {
+			found = append(found, i)
+		}
+	}
+	for _, fits := range []func(plan.Item) bool{
+		func(i plan.Item) bool { return i.Code == code },
+		func(i plan.Item) bool { return i.Team == r.ret.Team },
+		func(i plan.Item) bool { return r.under(row, i) },
+	} {
+		if len(found) == 1 {
 			break
 		}
+		if some := slices.DeleteFunc(slices.Clone(found), func(i plan.Item) bool { return !fits(i) }); len(some) > 0 {
+			found = some
+		}
 	}
+	if len(found) != 1 {
+		return plan.Item{}, false
+	}
+	return found[0], true
 }
 
-// looseColumns reports what stands in the table's rows but in no column of it. What
-// the workbook shows of last year is not loose.
-func (r *teamReader) looseColumns(t *table) {
-	filled := make(map[int]int)
-	for row := range t.rows {
-		for col, c := range t.grid.cells[row] {
-			if !t.named[col] && c.kind != empty {
-				filled[col]++
-			}
+// under reports whether a row shows the titles that stand above an item in the plan.
+func (r *rowReader) under(row int, i plan.Item) bool {
+	levels := r.plan.Document.Levels
+	for c := i.Code.Parent(); c != ""; c = c.Parent() {
+		if n := c.Level() - 1; n >= len(levels) || plan.Fold(r.table.string(row, levels[n].Name)) != plan.Fold(r.codes[c].Title) {
+			return false
 		}
 	}
-	for _, col := range slices.Sorted(maps.Keys(filled)) {
-		head := t.grid.at(t.header, col)
-		if !r.isContext(head.text.String()) {
-			r.report(looseColumn(head, filled[col]))
-		}
-	}
+	return true
 }
 
-// isContext knows the headers under which a workbook shows last year's answers.
-func (r *teamReader) isContext(head string) bool {
-	name, year := splitYear(head)
-	switch name {
-	case plan.Fold(colStatus), plan.Fold(colEvaluation):
-		return year == r.year-1
-	case plan.Fold(colNextSteps), plan.Fold(colPlanned):
-		return year == r.year
+// title is what a row calls its action: the name of the deepest level it has; "" where
+// that is a formula without a result or an error.
+func (r *teamReader) title(t *table, row int) string {
+	for _, level := range slices.Backward(r.plan.Document.Levels) {
+		switch c := t.cell(row, level.Name); c.kind {
+		case empty:
+		case fault, uncounted:
+			return ""
+		default:
+			return rich.CleanString(c.text.String())
+		}
 	}
-	return false
+	return ""
 }
 
-// outside tells of text below the table that is in none of its columns: a side
-// table or a remark.
-func (r *teamReader) outside(t *table) {
-	inTable := make(map[int]bool)
-	for row := range t.rows {
-		inTable[row] = true
+// codeOf reads a cell as a code.
+func codeOf(c cell) plan.Code { return plan.ParseCode(rich.CleanString(c.text.String())) }
+
+// withoutCode deals with a row of which neither code nor title says what it is about.
+// Rows that have no title either may go on from the row above, as a table pasted from
+// Word does: they are told together.
+func (r *rowReader) withoutCode(row int, title string) {
+	cells := r.claim(row)
+	filled := r.filled(row)
+	if !filled && !slices.ContainsFunc(cells, func(c cell) bool { return len(r.titles[plan.Fold(c.text.String())]) == 0 }) {
+		return // a heading between the rows, with what the plan calls its parts
 	}
-	var first cell
-	n, firstRow, firstCol := 0, 0, 0
-	for _, row := range t.grid.rows {
-		if row <= t.header || inTable[row] {
-			continue
-		}
-		for col, c := range t.grid.cells[row] {
-			if c.kind != text {
-				continue
-			}
-			if n == 0 || row == firstRow && col < firstCol { // a map has no order
-				first, firstRow, firstCol = c, row, col
-			}
-			n++
-		}
+	if title == "" {
+		r.uncoded = append(r.uncoded, cells...)
+		return
 	}
-	if n > 0 {
-		r.report(outsideTable(first, n))
+	r.tellUncoded()
+	r.report(rowWithoutCode(cells, title, filled))
+}
+
+func (r *rowReader) tellUncoded() {
+	if len(r.uncoded) > 0 {
+		r.report(rowsWithoutCode(r.uncoded, r.codes[r.above]))
+		r.uncoded = nil
 	}
 }

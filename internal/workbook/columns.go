@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"evaluatie/internal/plan"
 )
@@ -103,7 +105,7 @@ const longestHeader = 60
 // names, or "" and 0. It allows for marks around the name and, if slips is set,
 // for a slip of the pen.
 func (n *columnNamer) name(s string, slips bool) (column string, year int) {
-	if len(s) > longestHeader {
+	if len(s) > longestHeader || !strings.ContainsFunc(s, unicode.IsLetter) {
 		return "", 0
 	}
 	s, year = splitYear(s)
@@ -112,13 +114,28 @@ func (n *columnNamer) name(s string, slips bool) (column string, year int) {
 	}
 	column, ok := n.names[s]
 	if !ok && slips {
+		long := utf8.RuneCountInString(s)
 		for name, c := range n.names {
-			if len(name) >= 5 && plan.Distance(s, name) <= 1+len(name)/12 && (column == "" || c < column) {
+			most, apart := 1+len(name)/12, long-utf8.RuneCountInString(name)
+			if len(name) >= 5 && max(apart, -apart) <= most && plan.Distance(s, name) <= most && (column == "" || c < column) {
 				column = c // the least, as a map has no order
 			}
 		}
 	}
 	return column, year
+}
+
+// prefix returns the answer column with whose name a header cell begins that goes on
+// with other text: people answer in the header, too.
+func (n *columnNamer) prefix(s string, year int) string {
+	folded := plan.Fold(s[:min(len(s), 4*longestHeader)])
+	for _, c := range answerColumns {
+		after, ok := strings.CutPrefix(folded, plan.Fold(header(n.document, c, year)))
+		if next, _ := utf8.DecodeRuneInString(after); ok && after != "" && !unicode.IsLetter(next) && !unicode.IsDigit(next) {
+			return c
+		}
+	}
+	return ""
 }
 
 // year is the year that a column's header may name in a workbook of the given year. A

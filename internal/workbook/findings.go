@@ -7,7 +7,6 @@ import (
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
-	"evaluatie/internal/rich"
 )
 
 // The checks of this package, by the code that users and scripts see.
@@ -37,6 +36,15 @@ const (
 	CodeFolder        = "map-overgeslagen"
 	CodeOutside       = "tekst-onder-de-tabel"
 	CodeProgram       = "fout-in-programma"
+	CodeAbove         = "tekst-boven-de-tabel"
+	CodeObject        = "voorwerp-op-blad"
+	CodeMargin        = "tekst-in-kop-of-voettekst"
+	CodeLink          = "koppeling-weggelaten"
+	CodeContext       = "tekst-over-de-onze"
+	CodeHeaderText    = "tekst-in-kop"
+	CodeHeaderGuessed = "kop-aangevuld"
+	CodeNoCode        = "rij-zonder-code"
+	CodeTotal         = "rij-met-totaal"
 )
 
 func fail(code string, p finding.Place, message, remedy string) finding.Finding {
@@ -156,102 +164,11 @@ func newerSchema(file string) finding.Finding {
 		"Gebruik de nieuwste versie van evaluatie, dan wordt zeker alles gelezen.")
 }
 
-func otherPlan(file string) finding.Finding {
-	return fail(CodeOtherPlan, finding.Place{File: file},
-		"Dit werkboek hoort bij een ander plan: geen enkele actie erin staat in dit plan.",
-		"Haal het uit de map, en vraag het juiste werkboek op bij het team.").
-		ForTeam("Bezorg ons het werkboek dat u voor deze evaluatie kreeg.")
-}
-
 func noTable(file string, columns []string) finding.Finding {
 	return fail(CodeMissingSheet, finding.Place{File: file},
 		"In dit werkboek staat geen blad met de kolommen "+strings.Join(columns, ", ")+".",
 		"Vraag het team het werkboek in te vullen dat het voor dit jaar kreeg, of geef de kolommen deze namen.").
 		ForTeam("Vul het werkboek in dat u voor dit jaar kreeg, of geef de kolommen deze namen.")
-}
-
-func looseSheet(g *grid, texts int) finding.Finding {
-	return warn(CodeLooseSheet, finding.Place{File: g.book, Sheet: g.sheet},
-		fmt.Sprintf("Op dit blad staat tekst (in %d cellen) die niet in het verslag komt.", texts),
-		"Hoort ze bij een actie, zet ze dan op het blad "+sheetActions+".").ForBoth()
-}
-
-func looseColumn(head cell, texts int) finding.Finding {
-	name := "zonder naam"
-	if !head.text.Blank() {
-		name = "“" + rich.CleanString(head.text.String()) + "”"
-	}
-	return warn(CodeLooseColumn, head.place,
-		fmt.Sprintf("In de kolom %s is iets ingevuld (in %d rijen) dat niet in het verslag komt.", name, texts),
-		"Hoort ze bij een actie, zet ze dan in een van de kolommen van het werkboek.").ForBoth()
-}
-
-func columnTwice(a, b cell, name string) finding.Finding {
-	return fail(CodeColumnTwice, b.place,
-		fmt.Sprintf("De kolom “%s” staat twee keer in het blad, en in deze rij met een andere tekst dan in cel %s.", name, a.place.Cell),
-		"Houd één kolom over, met de juiste tekst.").ForBoth()
-}
-
-func onlyComment(p finding.Place, note string) finding.Finding {
-	return warn(CodeComment, p,
-		fmt.Sprintf("Deze cel is leeg, maar er hangt een opmerking aan: “%s”.", shorten(note)),
-		"Is dat het antwoord, zet het dan in de cel zelf. Opmerkingen komen niet in het verslag.").ForBoth()
-}
-
-func errorValue(c cell) finding.Finding {
-	return fail(CodeErrorValue, c.place,
-		fmt.Sprintf("In deze cel staat een foutwaarde van Excel: %s.", c.text),
-		"Typ de tekst opnieuw. Begint hij met een streepje of een is-gelijkteken, maak de cel dan eerst op als Tekst.").ForBoth()
-}
-
-func noResult(p finding.Place) finding.Finding {
-	return fail(CodeErrorValue, p,
-		"In deze cel staat een formule waarvan het bestand geen uitkomst bevat.",
-		"Open het werkboek in Excel en sla het op, of typ de tekst zelf in de cel.").ForBoth()
-}
-
-func notText(c cell) finding.Finding {
-	return warn(CodeNotText, c.place,
-		fmt.Sprintf("In deze cel staat geen tekst, maar een getal, datum of formule. In het verslag komt “%s”.", c.text),
-		"Staat er niet wat u bedoelt, maak de cel dan op als Tekst en typ het opnieuw.").ForBoth()
-}
-
-func struckThrough(p finding.Place, all bool) finding.Finding {
-	if all {
-		return warn(CodeStruck, p, "Alle tekst in deze cel is doorstreept en telt dus niet mee.",
-			"Haal de doorstreping weg als de tekst toch geldt.").ForBoth()
-	}
-	return info(CodeStruck, p, "Een deel van de tekst in deze cel is doorstreept en is weggelaten.",
-		"U hoeft niets te doen als alleen de nieuwe tekst geldt.")
-}
-
-func fullCell(p finding.Place) finding.Finding {
-	return warn(CodeFullCell, p, "Deze cel is helemaal vol (32.767 tekens). Het einde van de tekst kan zijn afgekapt.",
-		"Kijk na of het slot er nog staat, en maak de tekst korter.").ForBoth()
-}
-
-func mergedCells(p finding.Place, last string) finding.Finding {
-	return warn(CodeMerged, p,
-		fmt.Sprintf("De cellen %s tot %s zijn samengevoegd. De inhoud geldt nu voor elke rij ervan.", p.Cell, last),
-		"Klopt dat niet, splits de cellen dan en vul elke rij apart in.").ForBoth()
-}
-
-func mergedColumns(p finding.Place, last string) finding.Finding {
-	return warn(CodeMerged, p,
-		fmt.Sprintf("De cellen %s tot %s zijn samengevoegd. De inhoud staat nu in de eerste kolom; de andere is leeg.", p.Cell, last),
-		"Splits de cellen en zet elk antwoord in zijn eigen kolom.").ForBoth()
-}
-
-func secondHeader(p finding.Place) finding.Finding {
-	return fail(CodeColumnTwice, p,
-		"Hier begint een tweede tabel, met de kolommen in een andere volgorde. Wat eronder staat, is niet gelezen.",
-		"Zet de rijen over in de eerste tabel, elk antwoord in zijn eigen kolom.").ForBoth()
-}
-
-func outsideTable(first cell, n int) finding.Finding {
-	return info(CodeOutside, first.place,
-		fmt.Sprintf("Onder de tabel staat nog tekst, in %d cellen buiten de kolommen (hier: “%s”).", n, shorten(rich.CleanString(first.text.String()))),
-		"Ze komt niet in het verslag. Hoort ze bij een actie, zet ze dan in haar rij.").ForBoth()
 }
 
 func andMore(file string, n int) finding.Finding {
@@ -263,7 +180,7 @@ func andMore(file string, n int) finding.Finding {
 
 func retitled(p finding.Place, i plan.Item, title string) finding.Finding {
 	f := warn(CodeRetitled, p,
-		fmt.Sprintf("In het werkboek heet actie %s “%s”, in het plan “%s”.", i.Code, shorten(title), shorten(i.Title)),
+		fmt.Sprintf("In het werkboek heet actie %s %s, in het plan %s.", i.Number(), quote(title, mostQuoted), quote(i.Title, allQuoted)),
 		"Gaat het om dezelfde actie, dan hoeft u niets te doen. Is het plan hernummerd, neem de antwoorden dan over in een leeg werkboek van het team.").
 		WithOption(emptyBooks).
 		ForTeam("Gaat het om dezelfde actie, dan hoeft u niets te doen. Laat het ons weten als het om een andere gaat.")
@@ -305,29 +222,6 @@ func missingSheet(file, sheet string) finding.Finding {
 	return fail(CodeMissingSheet, finding.Place{File: file},
 		fmt.Sprintf("Het werkboek heeft geen blad “%s”.", sheet),
 		fmt.Sprintf("Geef het blad met de gegevens de naam %s.", sheet))
-}
-
-func missingColumns(p finding.Place, columns []string) finding.Finding {
-	word := "de kolom"
-	if len(columns) > 1 {
-		word = "de kolommen"
-	}
-	return fail(CodeMissingColumn, p,
-		fmt.Sprintf("Dit blad mist %s %s.", word, strings.Join(columns, ", ")),
-		"Zet ze terug, met precies die naam in de kopregel.").ForBoth()
-}
-
-func otherYear(p finding.Place, found, want int) finding.Finding {
-	return fail(CodeOtherYear, p,
-		fmt.Sprintf("Dit werkboek is van %d; de evaluatie gaat over %d.", found, want),
-		"Haal het uit deze map, en vraag het juiste werkboek op bij het team.").
-		ForTeam(fmt.Sprintf("Bezorg ons het ingevulde werkboek van %d.", want))
-}
-
-func numericCode(c cell) finding.Finding {
-	return fail(CodeNumericCode, c.place,
-		fmt.Sprintf("De code in deze cel is geen tekst, maar een getal of een datum (%s).", c.text),
-		"Maak de kolom Code op als Tekst en typ de code opnieuw, bijvoorbeeld 1.2.").ForBoth()
 }
 
 func badValue(p finding.Place, name, value, remedy string) finding.Finding {

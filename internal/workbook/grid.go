@@ -27,6 +27,8 @@ type cell struct {
 	text   rich.Text
 	place  finding.Place
 	filled bool // it has a background colour
+	// settled says that the cell has been dealt with; see grid.settle.
+	settled bool
 }
 
 // area is a block of cells; all bounds are from 0 and inclusive.

@@ -1,7 +1,11 @@
 package workbook
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"regexp"
 	"strconv"
+	"strings"
 
 	"evaluatie/internal/plan"
 )
@@ -16,7 +20,10 @@ const (
 	originPlan   = "plan"
 	originYear   = "jaar"
 	originTeam   = "team"
-	originID     = "id"
+	// originTexts lists what else we printed, as hashes: what a person typed in its
+	// place, or beside it, is told.
+	originTexts = "teksten"
+	originID    = "id"
 )
 
 // origin is what a workbook was made from, so that a row is still known after
@@ -27,15 +34,41 @@ type origin struct {
 	team         string
 	rows         map[string]plan.Code // by folded title
 	codes        map[plan.Code]string // folded titles, by code
+	texts        map[string]bool      // hashes of what we printed; none in workbooks of before that
 }
 
+// itemID is an item's identity (see plan.Item.ID).
+var itemID = regexp.MustCompile(`^[0-9a-f]{8}$`)
+
+// has reports whether a folded text is one that we printed. A workbook that we did not
+// make has none.
+func (o *origin) has(folded string) bool { return o != nil && o.texts[textHash(folded)] }
+
+// textHash is eight hexadecimal digits that stand for a folded text.
+func textHash(folded string) string {
+	sum := sha256.Sum256([]byte(folded))
+	return hex.EncodeToString(sum[:4])
+}
+
+// isOrigin reports whether a sheet is the one that says what its workbook was made from:
+// programs rename it, and show it.
+func isOrigin(g *grid) bool {
+	names := make(map[string]bool)
+	for _, row := range g.rows[:min(len(g.rows), 20)] {
+		names[g.at(row, 0).text.String()] = true
+	}
+	return names[originSchema] && names[originPlan] && names[originYear] && names[originTeam] && names[originID]
+}
+
+// readOrigin reads that sheet, and settles what we wrote on it.
 func readOrigin(g *grid) *origin {
-	o := &origin{rows: make(map[string]plan.Code), codes: make(map[plan.Code]string)}
+	o := &origin{rows: make(map[string]plan.Code), codes: make(map[plan.Code]string), texts: make(map[string]bool)}
 	list := false
 	for _, row := range g.rows {
 		name, value := g.at(row, 0).text.String(), g.at(row, 1).text.String()
+		ours := true
 		switch {
-		case list:
+		case list && itemID.MatchString(name):
 			title := plan.Fold(g.at(row, 2).text.String())
 			o.rows[title], o.codes[plan.Code(value)] = plan.Code(value), title
 		case name == originSchema:
@@ -46,8 +79,17 @@ func readOrigin(g *grid) *origin {
 			o.plan = plan.Fold(value)
 		case name == originTeam:
 			o.team = value
+		case name == originTexts:
+			for _, hash := range strings.Fields(value) {
+				o.texts[hash] = true
+			}
 		case name == originID:
 			list = true
+		default:
+			ours = false
+		}
+		for col := 0; ours && col < 3; col++ {
+			g.settle(row, col)
 		}
 	}
 	return o

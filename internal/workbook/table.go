@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"maps"
 	"slices"
 
 	"evaluatie/internal/finding"
@@ -9,34 +8,30 @@ import (
 	"evaluatie/internal/rich"
 )
 
-// headerRows is how far down a header is looked for: people put titles above it.
-const headerRows = 60
-
-// table is a sheet read by the names in its header row.
+// table is a part of a sheet that is read by the names in its header row. Rows above
+// the header belong to it from first on: people sort a sheet with its header.
 type table struct {
-	grid    *grid
-	header  int              // its row
-	columns map[string][]int // by name, in the order of the sheet; more than one where a header stands twice
-	named   map[int]bool     // the columns of the sheet that have a name in the table
+	grid        *grid
+	header      int              // its row
+	first, last int              // its rows, the header among them
+	columns     map[string][]int // by name, in the order of the sheet; more than one where a header stands twice
+	named       map[int]bool     // the columns of the sheet that have a name in the table
 }
 
 // findTable looks for the row that holds most of the wanted names, the key among
 // them. name turns a header cell's text into a column name, or "". Where no row
 // has the key, it returns false and the row that is most like a header, if any.
 func findTable(g *grid, name func(string) string, key string) (*table, bool) {
+	return findTableIn(g, g.rows, name, key)
+}
+
+// findTableIn looks in the given rows alone.
+func findTableIn(g *grid, rows []int, name func(string) string, key string) (*table, bool) {
 	var best, near *table
-	for _, row := range g.rows[:min(headerRows, len(g.rows))] {
-		t := &table{grid: g, header: row, columns: make(map[string][]int), named: make(map[int]bool)}
-		for _, col := range slices.Sorted(maps.Keys(g.cells[row])) {
-			n := name(g.cells[row][col].text.String())
-			if n == "" {
-				continue
-			}
-			t.columns[n] = append(t.columns[n], col)
-			t.named[col] = true
-		}
-		t.preferExact()
+	for _, row := range rows {
+		t := headedBy(g, row, name)
 		switch {
+		case t == nil:
 		case len(t.columns[key]) > 0 && len(t.columns) > 1:
 			if best == nil || len(t.columns) > len(best.columns) {
 				best = t
@@ -51,6 +46,34 @@ func findTable(g *grid, name func(string) string, key string) (*table, bool) {
 	return best, true
 }
 
+// headedBy is the table whose header the given row is: of every row below it. It is nil
+// where no cell of the row has a name.
+func headedBy(g *grid, row int, name func(string) string) *table {
+	var t *table
+	for _, col := range g.columns(row) {
+		n := name(g.cells[row][col].text.String())
+		if n == "" {
+			continue
+		}
+		if t == nil {
+			t = &table{
+				grid: g, header: row, first: row, last: maxRows,
+				columns: make(map[string][]int), named: make(map[int]bool),
+			}
+		}
+		t.add(n, col)
+	}
+	if t != nil {
+		t.preferExact()
+	}
+	return t
+}
+
+func (t *table) add(name string, col int) {
+	t.columns[name] = append(t.columns[name], col)
+	t.named[col] = true
+}
+
 // maxSame is how many columns of one name are read.
 const maxSame = 4
 
@@ -61,13 +84,17 @@ func (t *table) preferExact() {
 		if len(cols) < 2 {
 			continue
 		}
-		kept := slices.DeleteFunc(slices.Clone(cols), func(col int) bool { return !exact(t.grid.at(t.header, col).text.String(), name) })
+		kept := slices.DeleteFunc(slices.Clone(cols), func(col int) bool {
+			return !exact(t.grid.at(t.header, col).text.String(), name)
+		})
 		if len(kept) == 0 {
 			kept = cols
 		}
 		kept = kept[:min(len(kept), maxSame)]
 		for _, col := range cols {
-			t.named[col] = slices.Contains(kept, col)
+			if !slices.Contains(kept, col) {
+				delete(t.named, col)
+			}
 		}
 		t.columns[name] = kept
 	}
@@ -79,25 +106,52 @@ func oneOf(columns ...string) func(string) string {
 	for _, c := range columns {
 		folded[plan.Fold(c)] = c
 	}
-	return func(s string) string { return folded[plan.Fold(s)] }
+	return func(s string) string {
+		if len(s) > longestHeader {
+			return ""
+		}
+		return folded[plan.Fold(s)]
+	}
 }
 
-// rows yields the row numbers below the header that hold something in one of the
-// table's columns.
-func (t *table) rows(yield func(int) bool) {
+// upward lets the rows above the header belong to the table from the first one on of
+// which isRow says that it is one.
+func (t *table) upward(isRow func(row int) bool) {
 	for _, row := range t.grid.rows {
-		if row <= t.header {
-			continue
+		if row >= t.first {
+			return
 		}
-		for col, c := range t.grid.cells[row] {
-			if t.named[col] && c.kind != empty {
-				if !yield(row) {
-					return
-				}
-				break
-			}
+		if isRow(row) {
+			t.first = row
+			return
 		}
 	}
+}
+
+// has reports whether a row lies in the table.
+func (t *table) has(row int) bool { return row >= t.first && row <= t.last && row != t.header }
+
+// rows yields the table's row numbers that hold something in one of its columns.
+func (t *table) rows(yield func(int) bool) {
+	from, _ := slices.BinarySearch(t.grid.rows, t.first)
+	for _, row := range t.grid.rows[from:] {
+		if row > t.last {
+			return
+		}
+		if t.has(row) && t.holds(row) && !yield(row) {
+			return
+		}
+	}
+}
+
+// holds reports whether a row has something in one of the table's columns.
+func (t *table) holds(row int) bool {
+	for col, c := range t.grid.cells[row] {
+		if t.named[col] && c.kind != empty {
+			return true
+		}
+	}
+	return false
 }
 
 // cell returns a row's cell in the named column. Of a column that stands twice it
@@ -117,6 +171,11 @@ func (t *table) cell(row int, column string) cell {
 
 func (t *table) string(row int, column string) string {
 	return rich.CleanString(t.cell(row, column).text.String())
+}
+
+// head is what the sheet calls a column that the table has.
+func (t *table) head(column string) string {
+	return rich.CleanString(t.grid.at(t.header, t.columns[column][0]).text.String())
 }
 
 func (t *table) missing(columns ...string) []string {

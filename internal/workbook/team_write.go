@@ -81,7 +81,7 @@ func (b TeamBook) Actions() int { return len(b.items()) }
 
 // Write writes the workbook. The same book gives the same bytes.
 func (b TeamBook) Write(w io.Writer) error {
-	return write(w, b.Stamp, fmt.Sprintf("Evaluatie %d – %s", b.Year, b.Team), func(f *excelize.File, st styles) error {
+	return write(w, b.Stamp, b.title(), func(f *excelize.File, st styles) error {
 		guide, statuses := b.guide(f, st)
 		if guide.err != nil {
 			return guide.err
@@ -95,43 +95,25 @@ func (b TeamBook) Write(w io.Writer) error {
 	})
 }
 
+// title is what stands above each sheet.
+func (b TeamBook) title() string { return fmt.Sprintf("Evaluatie %d – %s", b.Year, b.Team) }
+
 // guide writes the sheet that explains the workbook, and returns the range of the
 // list of statuses on it.
 func (b TeamBook) guide(f *excelize.File, st styles) (*sheetWriter, string) {
-	d := b.Plan.Document
-	value := func(name string) string { return d.Fill(d.Values[plan.Fold(name)], b.Year) }
 	s := newSheet(f, sheetGuide, 30, 80)
-	s.addStrings(st.title, fmt.Sprintf("Evaluatie %d – %s", b.Year, b.Team))
+	s.addStrings(st.title, b.title())
 	s.do(f.SetRowHeight(s.sheet, s.row, 30))
 	s.addStrings(st.line)
-	lines := [][2]string{
-		{"Wat vraagt dit werkboek?", fmt.Sprintf("Vul op het blad %s voor elke actie van uw team de gele cellen in: de status, wat er in %d gebeurde, en de stappen voor %d.", sheetActions, b.Year, b.Year+1)},
-		{"Hoe vult u in?", "Kies de status uit de lijst. In een tekstcel begint u een nieuwe alinea met Alt+Enter. Een regel die met een streepje begint, wordt een opsomming; begint hij met een o en een spatie, dan komt hij een niveau dieper. Vet, cursief en webadressen blijven bewaard."},
-		{"Hoever staat u?", "Een rode status moet u nog kiezen; een rij wordt groen zodra status en evaluatie er staan. Bovenaan het blad ziet u hoeveel acties u nog moet invullen."},
-	}
-	if v := value(nameDeadline); v != "" {
-		lines = append(lines, [2]string{"Tegen wanneer?", "Bezorg dit werkboek ingevuld vóór " + v + "."})
-	}
-	if slices.ContainsFunc(b.items(), b.ended) {
-		lines = append(lines, [2]string{"Afgelopen acties", fmt.Sprintf("Bij een actie die in %d afliep, staat “%s”, en is de tekst cursief. Ook zij krijgt een status: meestal dezelfde.", b.Year-1, endedMark)})
-	}
-	contact := "Vraag het aan wie u dit werkboek bezorgde."
-	if v := value(nameContact); v != "" {
-		contact = v
-	}
-	lines = append(lines, [2]string{"Vragen?", contact})
-	for _, l := range lines {
+	for _, l := range guideLines(b.Plan.Document, b.Year, slices.ContainsFunc(b.items(), b.ended)) {
 		s.addStyled([]int{st.strong, st.line}, rich.Plain(l[0]), rich.Plain(l[1]))
 		s.do(f.SetRowHeight(s.sheet, s.row, rowHeight([]float64{30, 80}, l[0], l[1])))
 	}
 	s.addStrings(st.line)
-	s.addStrings(st.header, "Status", "Wat u erbij schrijft")
+	s.addStrings(st.header, statusHeader[:]...)
 	first := s.row + 1
 	for _, status := range b.Plan.Statuses {
-		meaning := "Een toelichting mag."
-		if status.NoteRequired {
-			meaning = "Leg in de kolom “" + colNote + "” kort uit waarom."
-		}
+		meaning := statusMeaning(status)
 		s.addStrings(st.context, status.Name, meaning)
 		s.do(f.SetRowHeight(s.sheet, s.row, rowHeight([]float64{30, 80}, status.Name, meaning)))
 		if status.Colour != "" {
@@ -165,7 +147,7 @@ func (b TeamBook) actions(f *excelize.File, st styles, statuses string) *sheetWr
 		}
 	}
 	s := newSheet(f, sheetActions, widths...)
-	s.addStrings(st.title, fmt.Sprintf("Evaluatie %d – %s", b.Year, b.Team))
+	s.addStrings(st.title, b.title())
 	s.do(f.SetRowHeight(s.sheet, titleRow, 30))
 	first, last := headerRow+1, headerRow+max(len(items), 1)
 	b.progress(s, st, first, last, statuses)

@@ -1,0 +1,333 @@
+package workbook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"evaluatie/internal/finding"
+	"evaluatie/internal/rich"
+)
+
+// This file holds what findings say of a sheet's cells, in the plan and in the teams'
+// workbooks alike.
+
+// voice is how findings speak of text that nobody reads: in a team's workbook it is
+// lost to the report, in the plan it is the coordinator's own.
+type voice struct {
+	severity finding.Severity
+	unread   string // what becomes of the text
+	remedy   string
+	team     string // the remedy for a team, "" in the plan
+}
+
+var (
+	teamVoice = voice{
+		severity: finding.Warning, unread: "komt niet in het verslag",
+		remedy: "Hoort het in het verslag, zet het dan bij de juiste actie in een van de gele kolommen, of vraag dat aan het team.",
+		team:   "Hoort het in het verslag, zet het dan bij de juiste actie in een van de gele kolommen.",
+	}
+	planVoice = voice{
+		severity: finding.Info, unread: "wordt niet gebruikt",
+		remedy: "Is het een aantekening voor uzelf, dan hoeft u niets te doen. Zet het anders in een van de kolommen die het plan kent.",
+	}
+)
+
+func (v voice) finding(code string, p finding.Place, message string) finding.Finding {
+	return finding.Finding{Code: code, Severity: v.severity, Place: p, Message: message, Remedy: v.remedy, TeamRemedy: v.team}
+}
+
+func (v voice) info(code string, p finding.Place, message string) finding.Finding {
+	f := v.finding(code, p, message)
+	f.Severity = finding.Info
+	return f
+}
+
+// with gives a finding a remedy of its own, the same for both readers.
+func (v voice) with(f finding.Finding, remedy string) finding.Finding {
+	f.Remedy = remedy
+	if v.team != "" {
+		f.TeamRemedy = remedy
+	}
+	return f
+}
+
+// The most that findings quote: of one text, and of several together; each of those is
+// quoted for at least leastQuoted. In characters.
+const (
+	mostQuoted  = 2000
+	allQuoted   = 1000
+	leastQuoted = 40
+)
+
+// quote puts a text between quotation marks, on one line.
+func quote(s string, most int) string {
+	s = strings.Join(strings.Fields(rich.CleanString(s)), " ")
+	if r := []rune(s); len(r) > most {
+		return fmt.Sprintf("“%s…” (en nog %d tekens)", string(r[:most]), len(r)-most)
+	}
+	return "“" + s + "”"
+}
+
+// quoteAll lists texts with where each stands. Where they are too long together, each
+// is cut, and where there are too many, the number of the others is said.
+func quoteAll(texts []placed) string {
+	most, total := allQuoted, 0
+	if len(texts) > 1 {
+		for most > leastQuoted && lengthCutAt(texts, most) > allQuoted {
+			most = most * 3 / 4
+		}
+	} else {
+		most = mostQuoted
+	}
+	var out []string
+	for i, t := range texts {
+		if total += min(len([]rune(t.text)), most) + 8; i > 0 && total > allQuoted+allQuoted/2 {
+			return strings.Join(out, "; ") + "; en nog " + count(len(texts)-i, "cel", "cellen")
+		}
+		said := quote(t.text, max(most, leastQuoted))
+		if t.text == "" {
+			said = "een formule zonder uitkomst"
+		}
+		if t.cell != "" {
+			said = t.cell + ": " + said
+		}
+		out = append(out, said)
+	}
+	return strings.Join(out, "; ")
+}
+
+// placed is a text and the cell that it stands in, if any.
+type placed struct{ cell, text string }
+
+func lengthCutAt(texts []placed, most int) int {
+	n := 0
+	for _, t := range texts {
+		n += min(len([]rune(t.text)), most)
+	}
+	return n
+}
+
+func quoteCells(cells []cell) string {
+	texts := make([]placed, len(cells))
+	for i, c := range cells {
+		texts[i] = placed{c.place.Cell, strings.TrimSpace(c.text.String())}
+	}
+	return quoteAll(texts)
+}
+
+// count is a number with the word for it.
+func count(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprint(n, " ", more)
+}
+
+func looseSheet(g *grid, cells []cell, v voice) finding.Finding {
+	return v.finding(CodeLooseSheet, finding.Place{File: g.book, Sheet: g.sheet},
+		fmt.Sprintf("Wat op dit blad staat, %s: %s.", v.unread, quoteCells(cells)))
+}
+
+func looseColumn(name string, head cell, cells []cell, v voice) finding.Finding {
+	title := "zonder naam"
+	if !head.text.Blank() {
+		title = quote(head.text.String(), mostQuoted)
+	}
+	p := head.place
+	if head.text.Blank() {
+		p = cells[0].place
+	}
+	return v.finding(CodeLooseColumn, p,
+		fmt.Sprintf("Wat in de kolom %s (%s) staat, %s: %s.", title, name, v.unread, quoteCells(cells)))
+}
+
+// looseHeaders tells of columns that somebody added and left empty.
+func looseHeaders(heads []cell, v voice) finding.Finding {
+	return v.info(CodeLooseColumn, heads[0].place,
+		fmt.Sprintf("In de kopregel staat ook tekst die %s; eronder staat niets: %s.", v.unread, quoteCells(heads)))
+}
+
+func aboveTable(cells []cell, v voice) finding.Finding {
+	return v.finding(CodeAbove, cells[0].place,
+		fmt.Sprintf("Wat boven de tabel staat, %s: %s.", v.unread, quoteCells(cells)))
+}
+
+func outsideTable(cells []cell, v voice) finding.Finding {
+	return v.finding(CodeOutside, cells[0].place,
+		fmt.Sprintf("Wat onder de tabel staat, %s: %s.", v.unread, quoteCells(cells)))
+}
+
+func onlyComment(p finding.Place, note string, v voice) finding.Finding {
+	return v.with(v.finding(CodeComment, p,
+		fmt.Sprintf("Deze cel is leeg, maar er hangt een opmerking aan: %s. Die %s.", quote(note, mostQuoted), v.unread)),
+		"Is dat wat er moet staan, zet het dan in de cel zelf.")
+}
+
+func commented(p finding.Place, note string, v voice) finding.Finding {
+	return v.with(v.info(CodeComment, p,
+		fmt.Sprintf("Aan deze cel hangt een opmerking, en die %s: %s.", v.unread, quote(note, mostQuoted))),
+		"Moet ze erbij, zet de tekst dan in de cel zelf. Anders hoeft u niets te doen.")
+}
+
+// objectNames says what lies on a sheet: one of them, and more.
+var objectNames = map[objectKind][2]string{
+	textBox: {"een tekstvak", "tekstvakken"}, picture: {"een afbeelding", "afbeeldingen"},
+	embedded: {"een ingesloten bestand", "ingesloten bestanden"}, diagram: {"een grafiek of schema", "grafieken of schema’s"},
+	control: {"een knop of selectievakje", "knoppen of selectievakjes"},
+}
+
+func objectsOn(kind objectKind, objects []object, v voice) finding.Finding {
+	name := objectNames[kind][0]
+	if n := len(objects); n > 1 {
+		name = fmt.Sprint(n, " ", objectNames[kind][1])
+	}
+	var texts []placed
+	var cells []string
+	for _, o := range objects {
+		if strings.TrimSpace(o.text) != "" {
+			texts = append(texts, placed{o.place.Cell, o.text})
+		} else if o.place.Cell != "" {
+			cells = append(cells, o.place.Cell)
+		}
+	}
+	said := ""
+	if len(cells) > 0 {
+		said = " (bij " + listCells(cells) + ")"
+	}
+	if len(texts) > 0 {
+		said += ", met de tekst " + quoteAll(texts)
+	}
+	verb := "staat"
+	if len(objects) > 1 {
+		verb = "staan"
+	}
+	f := v.finding(CodeObject, objects[0].place, fmt.Sprintf("Op dit blad %s %s%s. Dat %s.", verb, name, said, v.unread))
+	if kind != textBox && v.team != "" {
+		return v.with(f, "Een verslag bevat alleen tekst. Schrijf wat erop staat in de cel van de actie als het in het verslag moet. "+
+			"Anders hoeft u niets te doen.")
+	}
+	return f
+}
+
+// listCells names cells, as far as a reader wants to know.
+func listCells(cells []string) string {
+	const most = 20
+	cells = slices.Compact(cells)
+	word := "cel "
+	if len(cells) > 1 {
+		word = "de cellen "
+	}
+	if n := len(cells) - most; n > 0 {
+		return word + strings.Join(cells[:most], ", ") + fmt.Sprintf(" en nog %d", n)
+	}
+	return word + strings.Join(cells, ", ")
+}
+
+func inMargins(p finding.Place, margins []string, v voice) finding.Finding {
+	texts := make([]placed, len(margins))
+	for i, m := range margins {
+		texts[i] = placed{"", m}
+	}
+	return v.finding(CodeMargin, p,
+		fmt.Sprintf("Wat in de koptekst of voettekst van dit blad staat, %s: %s.", v.unread, quoteAll(texts)))
+}
+
+func linksLost(links []lostLink) finding.Finding {
+	texts := make([]placed, len(links))
+	for i, l := range links {
+		texts[i] = placed{l.place.Cell, l.target}
+	}
+	word := "De koppeling in deze cel leidt niet naar een webpagina. De tekst blijft, de koppeling valt weg"
+	if len(links) > 1 {
+		word = "De koppelingen in deze cellen leiden niet naar een webpagina. De teksten blijven, de koppelingen vallen weg"
+	}
+	return info(CodeLink, links[0].place, word+": "+quoteAll(texts)+".",
+		"Een lezer van het verslag heeft dat bestand niet. Schrijf in de tekst waar het te vinden is als dat nodig is; anders hoeft u niets te doen.")
+}
+
+// notRead tells what of a sheet could not be read; the rest of it was.
+func notRead(flaws []flaw) finding.Finding {
+	const most = 20
+	var said []string
+	for _, f := range flaws[:min(len(flaws), most)] {
+		if why := f.err.Error(); f.place.Cell != "" {
+			said = append(said, f.place.Cell+": "+why)
+		} else {
+			said = append(said, why)
+		}
+	}
+	if n := len(flaws) - most; n > 0 {
+		said = append(said, fmt.Sprint("en nog ", n))
+	}
+	return fail(CodeUnreadable, flaws[0].place,
+		"Niet alles op dit blad is te lezen; de rest wel. "+strings.Join(said, "; ")+".",
+		"Open het werkboek in Excel, kijk na wat daar staat en sla het opnieuw op.").ForBoth()
+}
+
+func columnTwice(a, b cell, name string) finding.Finding {
+	return fail(CodeColumnTwice, b.place,
+		fmt.Sprintf("De kolom “%s” staat twee keer in het blad, en in deze rij met een andere tekst dan in cel %s: %s.", name, a.place.Cell, quoteCells([]cell{b})),
+		"Houd één kolom over, met de juiste tekst.").ForBoth()
+}
+
+func errorValue(c cell) finding.Finding {
+	return fail(CodeErrorValue, c.place,
+		fmt.Sprintf("In deze cel staat een foutwaarde van Excel: %s.", c.text),
+		"Typ de tekst opnieuw. Begint hij met een streepje of een is-gelijkteken, maak de cel dan eerst op als Tekst.").ForBoth()
+}
+
+func noResult(p finding.Place) finding.Finding {
+	return fail(CodeErrorValue, p,
+		"In deze cel staat een formule waarvan het bestand geen uitkomst bevat.",
+		"Open het werkboek in Excel en sla het op, of typ de tekst zelf in de cel.").ForBoth()
+}
+
+func notText(c cell) finding.Finding {
+	return warn(CodeNotText, c.place,
+		fmt.Sprintf("In deze cel staat geen tekst, maar een getal, datum of formule. In het verslag komt “%s”.", c.text),
+		"Staat er niet wat u bedoelt, maak de cel dan op als Tekst en typ het opnieuw.").ForBoth()
+}
+
+func struckThrough(p finding.Place, gone rich.Text, all bool, v voice) finding.Finding {
+	f := info(CodeStruck, p,
+		fmt.Sprintf("Een deel van de tekst in deze cel is doorstreept en %s: %s.", v.unread, quote(gone.String(), mostQuoted)),
+		"U hoeft niets te doen als alleen de rest geldt. Haal anders de doorstreping weg.")
+	if all {
+		f = warn(CodeStruck, p,
+			fmt.Sprintf("Alle tekst in deze cel is doorstreept en %s: %s.", v.unread, quote(gone.String(), mostQuoted)),
+			"Haal de doorstreping weg als de tekst toch geldt.")
+	}
+	return v.with(f, f.Remedy)
+}
+
+func fullCell(p finding.Place) finding.Finding {
+	return warn(CodeFullCell, p, "Deze cel is helemaal vol (32.767 tekens). Het einde van de tekst kan zijn afgekapt.",
+		"Kijk na of het slot er nog staat, en maak de tekst korter.").ForBoth()
+}
+
+// merged tells of merged cells: whole where each row now has what the block shows.
+func merged(shown cell, last string, whole bool, hidden []cell) finding.Finding {
+	message := fmt.Sprintf("De cellen %s tot %s zijn samengevoegd. ", shown.place.Cell, last)
+	remedy := "Splits de cellen en zet elk antwoord in zijn eigen kolom."
+	switch {
+	case shown.kind == empty:
+		message += "De zichtbare cel is leeg."
+	case whole:
+		message += "De inhoud geldt nu voor elke rij ervan."
+		remedy = "Klopt dat niet, splits de cellen dan en vul elke rij apart in."
+	default:
+		message += fmt.Sprintf("De inhoud telt alleen in cel %s; de andere cellen zijn leeg.", shown.place.Cell)
+	}
+	if len(hidden) > 0 {
+		message += " Onder de samenvoeging staat nog tekst die niemand ziet en die niet is meegenomen: " + quoteCells(hidden) + "."
+	}
+	return warn(CodeMerged, shown.place, message, remedy).ForBoth()
+}
+
+// mergesCut says that merged cells were no longer spread from a place on.
+func mergesCut(p finding.Place) finding.Finding {
+	return fail(CodeMerged, p,
+		"Op dit blad zijn te veel cellen samengevoegd. Vanaf hier zijn ze gelezen alsof alleen de eerste cel van elk blok gevuld is.",
+		"Splits de samengevoegde cellen, of neem de antwoorden over in een nieuw werkboek.").ForBoth()
+}

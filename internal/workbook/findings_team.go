@@ -1,0 +1,153 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+)
+
+// This file holds what findings say of the rows and the headers of a team's workbook.
+
+func tooManyRows(p finding.Place) finding.Finding {
+	return fail(CodeUnreadable, p,
+		fmt.Sprintf("Dit blad heeft meer dan %d rijen. Wat vanaf hier staat, is niet gelezen.", maxTableRows),
+		"Haal de rijen weg die er niet horen, of neem de antwoorden over in een nieuw werkboek.").ForBoth()
+}
+
+// holds says what stands in a workbook that is not taken in.
+func (c contents) holds() string {
+	if c.actions == 0 {
+		return " Er is niets in ingevuld."
+	}
+	said := " " + count(c.actions, "actie is erin ingevuld", "acties zijn erin ingevuld")
+	if len(c.texts) == 0 {
+		return said + ", met dezelfde teksten als in het verslag van het jaar ervoor."
+	}
+	return said + ": " + quoteCells(c.texts) + "."
+}
+
+func otherYear(p finding.Place, found, want int, c contents) finding.Finding {
+	message := fmt.Sprintf("Dit werkboek is van %d; de evaluatie gaat over %d. Het telt niet mee.", found, want)
+	if p.Cell != "" {
+		message = fmt.Sprintf("Deze kop is van %d; de evaluatie gaat over %d. Dit werkboek telt niet mee.", found, want)
+	}
+	return fail(CodeOtherYear, p, message+c.holds(), "Haal het uit deze map, en vraag het juiste werkboek op bij het team.").
+		ForTeam(fmt.Sprintf("Bezorg ons het ingevulde werkboek van %d.", want))
+}
+
+func otherPlan(file string, c contents) finding.Finding {
+	return fail(CodeOtherPlan, finding.Place{File: file},
+		"Dit werkboek hoort wellicht bij een ander plan: geen enkele actie erin staat in dit plan. Het telt niet mee."+c.holds(),
+		"Haal het uit de map, en vraag het juiste werkboek op bij het team.").
+		ForTeam("Bezorg ons het werkboek dat u voor deze evaluatie kreeg.")
+}
+
+func headerGuessed(head cell, name string) finding.Finding {
+	message := fmt.Sprintf("Deze kolom heeft geen kop. Ze is gelezen als “%s”, want die kolom ontbreekt en hoort hier.", name)
+	if head.kind != empty {
+		message = fmt.Sprintf("De kolom “%s” ontbreekt. De kolom %s bevat codes van het plan, en is zo gelezen.", name, quote(head.text.String(), leastQuoted))
+	}
+	return warn(CodeHeaderGuessed, head.place, message, fmt.Sprintf("Typ in deze cel “%s”.", name)).ForBoth()
+}
+
+func headerText(head cell, name string) finding.Finding {
+	return warn(CodeHeaderText, head.place,
+		fmt.Sprintf("In deze kop staat meer dan “%s”, en dat komt niet in het verslag: %s.", name, quote(head.text.String(), mostQuoted)),
+		fmt.Sprintf("Zet de tekst in de rij van de actie waarbij hij hoort, en typ in deze cel “%s”.", name)).ForBoth()
+}
+
+func totalRow(cells []cell) finding.Finding {
+	return info(CodeTotal, cells[0].place,
+		"Deze rij is een totaal en komt niet in het verslag: "+quoteCells(cells)+".",
+		"Hoort ze bij een actie, zet de tekst dan in de rij van die actie. Anders hoeft u niets te doen.").ForBoth()
+}
+
+// uncodedRemedy is what helps where a row belongs to no action.
+const (
+	uncodedRemedy = "Zet de tekst in de rij van de actie waarbij hij hoort. Is het een nieuwe actie, zet ze dan eerst op het blad Plan van het plan, en haar code in deze rij."
+	uncodedTeam   = "Zet de tekst in de rij van de actie waarbij hij hoort. Is het een nieuwe actie, vraag er dan een code voor aan wie u dit werkboek bezorgde."
+)
+
+func rowWithoutCode(cells []cell, title string, filled bool) finding.Finding {
+	f := fail(CodeNoCode, cells[0].place,
+		"Deze rij heeft geen code, en het plan kent geen actie met die titel. Ze komt niet in het verslag: "+quoteCells(cells)+".",
+		uncodedRemedy).ForTeam(uncodedTeam)
+	if !filled {
+		f.Severity = finding.Warning
+	}
+	f.Item = title
+	return f
+}
+
+// rowsWithoutCode tells of text below each other of which nothing says what action it
+// is about.
+func rowsWithoutCode(cells []cell, above plan.Item) finding.Finding {
+	message := "Bij deze tekst staat geen code en geen titel van een actie. Hij komt niet in het verslag: " + quoteCells(cells) + "."
+	if above.Code != "" {
+		message += fmt.Sprintf(" Wellicht hoort hij bij %s, die erboven staat.", above)
+	}
+	return fail(CodeNoCode, cells[0].place, message, uncodedRemedy).ForTeam(uncodedTeam)
+}
+
+// numericCode says that a cell holds a number or the like where a code should be; row
+// is what else stands in its row, if that is not read.
+func numericCode(c cell, row ...cell) finding.Finding {
+	said := fmt.Sprintf("De code in deze cel is geen tekst, maar een getal of een datum (%s).", c.text)
+	switch c.kind {
+	case fault:
+		said = fmt.Sprintf("In deze cel staat geen code, maar een foutwaarde (%s).", c.text)
+	case uncounted:
+		said = "In deze cel staat geen code, maar een formule waarvan het bestand geen uitkomst bevat."
+	}
+	if len(row) > 0 {
+		said += " De rij is niet gelezen: " + quoteCells(row) + "."
+	}
+	return fail(CodeNumericCode, c.place, said,
+		"Maak de kolom Code op als Tekst en typ de code opnieuw, bijvoorbeeld 1.2.").ForBoth()
+}
+
+// oddCode says that the title made up for a code that is no text.
+func oddCode(c cell, i plan.Item) finding.Finding {
+	f := info(CodeNumericCode, c.place,
+		fmt.Sprintf("De code in deze cel is geen tekst (%s); aan de titel is te zien dat het om %s gaat.", shown(c), i.Number()), "U hoeft niets te doen.")
+	f.Item, f.Team = i.String(), i.Team
+	return f
+}
+
+// shown is what a cell that is no text shows.
+func shown(c cell) string {
+	switch c.kind {
+	case uncounted:
+		return "een formule zonder uitkomst"
+	case fault:
+		return "een foutwaarde, " + c.text.String()
+	default:
+		return c.text.String()
+	}
+}
+
+func contextChanged(cells []cell, want string) finding.Finding {
+	refs := make([]string, len(cells))
+	for i, c := range cells {
+		refs[i] = c.place.Cell
+	}
+	message := fmt.Sprintf("In %s staat iets anders dan het plan zegt, en dat komt niet in het verslag: %s.",
+		listCells(refs), quote(cells[0].text.String(), mostQuoted))
+	if want != "" {
+		message += fmt.Sprintf(" In het plan staat hier %s.", quote(want, allQuoted))
+	}
+	return warn(CodeContext, cells[0].place, message,
+		"Is het een antwoord, zet het dan in een gele cel van die rij. Heet dit deel van het plan nu anders, dan hoeft u niets te doen.").ForBoth()
+}
+
+func missingColumns(p finding.Place, columns []string) finding.Finding {
+	word := "de kolom"
+	if len(columns) > 1 {
+		word = "de kolommen"
+	}
+	return fail(CodeMissingColumn, p,
+		fmt.Sprintf("Dit blad mist %s %s.", word, strings.Join(columns, ", ")),
+		"Zet ze terug, met precies die naam in de kopregel.").ForBoth()
+}

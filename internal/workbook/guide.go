@@ -1,0 +1,69 @@
+package workbook
+
+import (
+	"fmt"
+
+	"evaluatie/internal/plan"
+)
+
+// statusHeader stands above the list of statuses on the sheet that explains a workbook.
+var statusHeader = [2]string{"Status", "Wat u erbij schrijft"}
+
+// guideLines are the questions and answers on that sheet; ended says that the workbook
+// has actions that were over last year.
+func guideLines(d plan.Document, year int, ended bool) [][2]string {
+	value := func(name string) string { return d.Fill(d.Values[plan.Fold(name)], year) }
+	lines := [][2]string{
+		{"Wat vraagt dit werkboek?", fmt.Sprintf("Vul op het blad %s voor elke actie van uw team de gele cellen in: de status, wat er in %d gebeurde, en de stappen voor %d.", sheetActions, year, year+1)},
+		{"Hoe vult u in?", "Kies de status uit de lijst. In een tekstcel begint u een nieuwe alinea met Alt+Enter. Een regel die met een streepje begint, wordt een opsomming; begint hij met een o en een spatie, dan komt hij een niveau dieper. Vet, cursief en webadressen blijven bewaard."},
+		{"Hoever staat u?", "Een rode status moet u nog kiezen; een rij wordt groen zodra status en evaluatie er staan. Bovenaan het blad ziet u hoeveel acties u nog moet invullen."},
+	}
+	if v := value(nameDeadline); v != "" {
+		lines = append(lines, [2]string{"Tegen wanneer?", "Bezorg dit werkboek ingevuld vóór " + v + "."})
+	}
+	if ended {
+		lines = append(lines, [2]string{"Afgelopen acties", fmt.Sprintf("Bij een actie die in %d afliep, staat “%s”, en is de tekst cursief. Ook zij krijgt een status: meestal dezelfde.", year-1, endedMark)})
+	}
+	contact := "Vraag het aan wie u dit werkboek bezorgde."
+	if v := value(nameContact); v != "" {
+		contact = v
+	}
+	return append(lines, [2]string{"Vragen?", contact})
+}
+
+// statusMeaning says what a team writes with a status.
+func statusMeaning(s plan.Status) string {
+	if s.NoteRequired {
+		return "Leg in de kolom “" + colNote + "” kort uit waarom."
+	}
+	return "Een toelichting mag."
+}
+
+// guideTexts are the texts of that sheet, folded, so that what a person put there stands
+// out.
+type guideTexts struct {
+	texts    map[string]bool
+	meanings map[string]bool // of statuses: beside them stand the plan's
+}
+
+func newGuideTexts(p *plan.Plan, year int) guideTexts {
+	g := guideTexts{make(map[string]bool), make(map[string]bool)}
+	for _, d := range []plan.Document{p.Document, {}} { // with the plan's values, and without
+		for _, l := range guideLines(d, year, true) {
+			g.texts[plan.Fold(l[0])], g.texts[plan.Fold(l[1])] = true, true
+		}
+	}
+	for _, s := range []plan.Status{{}, {NoteRequired: true}} {
+		g.meanings[plan.Fold(statusMeaning(s))] = true
+	}
+	for _, name := range statusHeader {
+		g.texts[plan.Fold(name)] = true
+	}
+	for _, s := range p.Statuses {
+		g.texts[plan.Fold(s.Name)] = true
+	}
+	for meaning := range g.meanings {
+		g.texts[meaning] = true
+	}
+	return g
+}

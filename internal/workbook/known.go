@@ -1,0 +1,243 @@
+package workbook
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"evaluatie/internal/plan"
+)
+
+// This file tells what we printed in a workbook ourselves from what a person put there.
+
+// context settles the cells of a row that show where its action stands in the plan, and
+// last year's answers, as far as they say what we printed. Another text in the plan's
+// columns is reported, unless it is the row's title: of that identify speaks.
+func (r *rowReader) context(row int, code plan.Code) {
+	t := r.table
+	deepest := true
+	for level := len(r.plan.Document.Levels) - 1; level >= 0; level-- {
+		for _, col := range t.columns[r.plan.Document.Levels[level].Name] {
+			t.grid.settle(row, col)
+			c := t.grid.at(row, col)
+			folded := plan.Fold(c.text.String())
+			title := deepest && c.kind != empty
+			deepest = deepest && !title
+			if folded == "" || title || len(r.titles[folded]) > 0 || r.origin.has(folded) {
+				continue
+			}
+			r.changed = append(r.changed, changedContext{c, ancestor(code, level+1)})
+		}
+	}
+	for _, col := range r.lastYear {
+		if c := t.grid.at(row, col); r.saidLastYear(code, plan.Fold(c.text.String())) {
+			t.grid.settle(row, col)
+		}
+	}
+}
+
+// changedContext is a cell that does not say what the plan does, and the item that it
+// should name.
+type changedContext struct {
+	cell cell
+	code plan.Code
+}
+
+// ancestor is the code of the given level at or above a code; "" if there is none.
+func ancestor(code plan.Code, level int) plan.Code {
+	for code != "" && code.Level() > level {
+		code = code.Parent()
+	}
+	if code.Level() != level {
+		return ""
+	}
+	return code
+}
+
+// tellChanged reports the changed context: once for each text, as a part of the plan
+// that got another name stands in many rows.
+func (r *teamReader) tellChanged() {
+	for len(r.changed) > 0 {
+		first := r.changed[0]
+		var cells []cell
+		r.changed = slices.DeleteFunc(r.changed, func(c changedContext) bool {
+			same := c.code == first.code && c.cell.place.Sheet == first.cell.place.Sheet && c.cell.text.String() == first.cell.text.String()
+			if same {
+				cells = append(cells, c.cell)
+			}
+			return same
+		})
+		r.report(contextChanged(cells, r.codes[first.code].Title))
+	}
+}
+
+// lastYearColumns are the columns of a table that show last year's answers.
+func (r *teamReader) lastYearColumns(t *table) []int {
+	var out []int
+	for _, col := range t.grid.columns(t.header) {
+		if !t.named[col] && r.isLastYear(t.grid.at(t.header, col).text.String()) {
+			t.grid.settle(t.header, col)
+			out = append(out, col)
+		}
+	}
+	return out
+}
+
+// isLastYear knows the headers under which a workbook shows last year's answers.
+func (r *teamReader) isLastYear(head string) bool {
+	if len(head) > longestHeader {
+		return false
+	}
+	name, year := splitYear(head)
+	switch name {
+	case plan.Fold(colStatus), plan.Fold(colEvaluation):
+		return year == r.year-1
+	case plan.Fold(colNextSteps), plan.Fold(colPlanned):
+		return year == r.year
+	}
+	return false
+}
+
+// saidLastYear reports whether a text is what was said of an action last year, or what
+// we printed as such.
+func (r *teamReader) saidLastYear(code plan.Code, folded string) bool {
+	if r.origin.has(folded) {
+		return true
+	}
+	if r.last == nil {
+		return false
+	}
+	e, ok := r.last.Entries[code]
+	if !ok {
+		return false
+	}
+	return slices.Contains([]string{
+		plan.Fold(e.Status.Name), plan.Fold(e.Status.Name + " " + endedMark), plan.Fold(e.StatusText),
+		plan.Fold(e.Note.String()), plan.Fold(e.Evaluation.String()), plan.Fold(e.NextSteps.String()),
+	}, folded)
+}
+
+// remember keeps what a row that was read says, so that a copy of it on another sheet
+// is known.
+func (r *rowReader) remember(row int, code plan.Code) {
+	if r.said[code] == nil {
+		r.said[code] = make(map[string]bool)
+	}
+	for col, c := range r.table.grid.cells[row] {
+		if r.table.named[col] && c.kind != empty {
+			r.said[code][plan.Fold(c.text.String())] = true
+		}
+	}
+}
+
+// progressLine is what the line above the table says; see TeamBook.progress.
+var progressLine = regexp.MustCompile(`^nog in te vullen: \d+ van \d+$`)
+
+// exportedByNumbers begins the sheet that Numbers puts before the others.
+const exportedByNumbers = "dit document is vanuit numbers geëxporteerd."
+
+// settleOurs settles what of a sheet we printed ourselves, or repeats what was read.
+func (r *teamReader) settleOurs(s *teamSheet) {
+	g := s.grid
+	guide := r.isGuide(g)
+	if len(g.rows) > 0 && strings.HasPrefix(plan.Fold(g.at(g.rows[0], 0).text.String()), exportedByNumbers) {
+		r.settleRows(g, func(cell) bool { return true })
+	}
+	r.settleRows(g, func(c cell) bool {
+		folded := plan.Fold(c.text.String())
+		switch {
+		case r.titleLines[folded], progressLine.MatchString(folded), len(r.titles[folded]) > 0:
+			return true
+		case guide:
+			return r.guide.texts[folded] || r.origin.has(folded)
+		}
+		return false
+	})
+	for _, row := range g.rows {
+		r.settleRow(s, row, guide)
+	}
+}
+
+func (r *teamReader) settleRows(g *grid, known func(cell) bool) {
+	for _, row := range g.rows {
+		g.unsettled(row, func(col int, c cell) {
+			if known(c) {
+				g.settle(row, col)
+			}
+		})
+	}
+}
+
+// settleRow settles what a row shows beside what is known of it already: a code beside
+// its title, a status beside its meaning, the names of our columns, and the answers to
+// the action of the row, if they are the ones that were read.
+func (r *teamReader) settleRow(s *teamSheet, row int, guide bool) {
+	g := s.grid
+	said := make(map[string]bool)
+	var texts []string
+	for _, col := range g.columns(row) {
+		if c := g.at(row, col); c.kind == text {
+			texts = append(texts, plan.Fold(c.text.String()))
+		}
+	}
+	for _, t := range texts {
+		code := plan.ParseCode(t)
+		if item, ok := r.codes[code]; ok && slices.Contains(texts, plan.Fold(item.Title)) {
+			said[t] = true
+			for text := range r.said[code] {
+				said[text] = true
+			}
+		}
+		for _, item := range r.titles[t] {
+			for text := range r.said[item.Code] {
+				said[text] = true
+			}
+		}
+		if guide && r.guide.meanings[t] {
+			said[texts[0]] = true
+		}
+	}
+	names := 0
+	for _, t := range texts {
+		if name, _ := r.namer.name(t, false); name != "" {
+			names++
+		}
+	}
+	g.unsettled(row, func(col int, c cell) {
+		text := c.text.String()
+		name, _ := r.namer.name(text, false)
+		if said[plan.Fold(text)] || names > 2 && (name != "" || r.isLastYear(text)) ||
+			row < s.firstRow() && (c.kind == uncounted || c.kind == fault) {
+			g.settle(row, col)
+		}
+	})
+}
+
+// firstRow is the first row of the sheet's tables, or that of the one that is most like
+// a table: a formula above it counts what is to be done.
+func (s *teamSheet) firstRow() int {
+	switch {
+	case len(s.tables) > 0:
+		return s.tables[0].first
+	case s.near != nil:
+		return s.near.header
+	default:
+		return 0
+	}
+}
+
+// isGuide reports whether a sheet is the one that explains the workbook.
+func (r *teamReader) isGuide(g *grid) bool {
+	if plan.Fold(g.sheet) == plan.Fold(sheetGuide) {
+		return true
+	}
+	n := 0
+	for _, row := range g.rows {
+		for _, c := range g.cells[row] {
+			if r.guide.texts[plan.Fold(c.text.String())] {
+				n++
+			}
+		}
+	}
+	return n > 4
+}

@@ -1,0 +1,127 @@
+package workbook
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"evaluatie/internal/finding"
+)
+
+// tellRest reports what on a sheet nobody settled, with its texts: what stands above
+// its tables, beside them (by column) and below them; or all that is on a sheet without
+// one. It settles what it tells.
+func (r *sheetReader) tellRest(g *grid, tables ...*table) {
+	var above, below []cell
+	beside := make(map[int][]cell)
+	heads := make(map[int]cell) // of those columns, and of others
+	for _, row := range g.rows {
+		t, place := locate(row, tables)
+		g.unsettled(row, func(col int, c cell) {
+			switch g.settle(row, col); place {
+			case aboveTables:
+				above = append(above, c)
+			case inTable:
+				beside[col] = append(beside[col], c)
+				if _, ok := heads[col]; !ok {
+					heads[col] = g.at(t.header, col)
+				}
+			case atHeader:
+				heads[col] = c
+			default:
+				below = append(below, c)
+			}
+		})
+	}
+	switch {
+	case len(tables) == 0 && len(below) > 0:
+		r.report(looseSheet(g, below, r.voice))
+	case len(tables) == 0:
+	default:
+		if len(above) > 0 {
+			r.report(aboveTable(above, r.voice))
+		}
+		var alone []cell // headers without anything below them
+		for _, col := range slices.Sorted(maps.Keys(heads)) {
+			if len(beside[col]) == 0 {
+				alone = append(alone, heads[col])
+			} else {
+				r.report(looseColumn(columnName(col), heads[col], beside[col], r.voice))
+			}
+		}
+		if len(alone) > 0 {
+			r.report(looseHeaders(alone, r.voice))
+		}
+		if len(below) > 0 {
+			r.report(outsideTable(below, r.voice))
+		}
+	}
+}
+
+// side is where a row lies with regard to a sheet's tables.
+type side int
+
+const (
+	belowTables side = iota // or between their rows; or there is no table
+	aboveTables
+	inTable
+	atHeader
+)
+
+func locate(row int, tables []*table) (*table, side) {
+	for _, t := range tables {
+		switch {
+		case row == t.header:
+			return t, atHeader
+		case t.has(row) && t.holds(row):
+			return t, inTable
+		}
+	}
+	if len(tables) > 0 && row < tables[0].first {
+		return nil, aboveTables
+	}
+	return nil, belowTables
+}
+
+// tellBesides reports what a sheet holds besides the content of its cells: comments,
+// pictures and the like, headers and footers, links that lead to no web page, and what
+// of it could not be read.
+func (r *sheetReader) tellBesides(g *grid) {
+	for _, ref := range sortedRefs(g.notes) {
+		row, col, ok := parseRef(ref)
+		p := finding.Place{File: g.book, Sheet: g.sheet, Cell: ref}
+		if g.notes[ref] == "" {
+			continue
+		}
+		if ok && g.at(row, col).kind != empty {
+			r.report(commented(p, g.notes[ref], r.voice))
+		} else {
+			r.report(onlyComment(p, g.notes[ref], r.voice))
+		}
+	}
+	byKind := make(map[objectKind][]object)
+	for _, o := range g.objects {
+		byKind[o.kind] = append(byKind[o.kind], o)
+	}
+	for _, kind := range slices.Sorted(maps.Keys(byKind)) {
+		r.report(objectsOn(kind, byKind[kind], r.voice))
+	}
+	if len(g.margins) > 0 {
+		r.report(inMargins(finding.Place{File: g.book, Sheet: g.sheet}, g.margins, r.voice))
+	}
+	if len(g.lostLinks) > 0 {
+		r.report(linksLost(g.lostLinks))
+	}
+	if len(g.flaws) > 0 {
+		r.report(notRead(g.flaws))
+	}
+}
+
+// sortedRefs are the cells of a map by reference, by row and then by column.
+func sortedRefs(m map[string]string) []string {
+	return slices.SortedFunc(maps.Keys(m), func(a, b string) int {
+		rowA, colA, _ := parseRef(a) // what is no reference comes first
+		rowB, colB, _ := parseRef(b)
+		return cmp.Or(cmp.Compare(rowA, rowB), cmp.Compare(colA, colB), cmp.Compare(a, b))
+	})
+}

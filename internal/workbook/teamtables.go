@@ -1,0 +1,190 @@
+package workbook
+
+import (
+	"maps"
+	"slices"
+
+	"evaluatie/internal/plan"
+)
+
+// teamSheet is a sheet of a team's workbook.
+type teamSheet struct {
+	grid   *grid
+	tables []*table // of answers for the year
+	near   *table   // what is most like one, where there is none; nil if nothing is
+}
+
+// tables finds the tables of answers on a sheet: each header row begins one. Columns of
+// another year are none of its columns.
+func (r *teamReader) tables(g *grid) *teamSheet {
+	s := &teamSheet{grid: g}
+	best, near := r.bestTable(g)
+	if best == nil {
+		s.near = near
+		return s
+	}
+	r.complete(best)
+	for _, row := range g.rows {
+		switch t := headedBy(g, row, r.column(false)); {
+		case row == best.header:
+			s.tables = append(s.tables, best)
+		case t == nil || !isHeader(t):
+		case t.partOf(best):
+			t.columns, t.named = best.columns, best.named // the same header, repeated
+			s.tables = append(s.tables, t)
+		default:
+			s.tables = append(s.tables, t)
+		}
+	}
+	for i, t := range s.tables[1:] {
+		s.tables[i].last = t.header - 1
+	}
+	first := s.tables[0]
+	first.upward(func(row int) bool {
+		_, ok := r.codes[plan.Code(first.string(row, colCode))]
+		return ok
+	})
+	return s
+}
+
+// bestTable is the table on a sheet with the most columns. Where no row has the column
+// of codes, the codes or the titles may show which column it is.
+func (r *teamReader) bestTable(g *grid) (best, near *table) {
+	best, ok := findTable(g, r.column(false), colCode)
+	if !ok || len(best.missing(answerColumns...)) > 0 {
+		// Only other headers than ours are worth comparing letter by letter.
+		if slipped, found := findTableIn(g, r.likelyHeaders(g), r.column(true), colCode); slipped != nil && (found || !ok) {
+			best, ok = slipped, found
+		}
+	}
+	if best == nil {
+		return nil, nil
+	}
+	if len(best.columns[colEvaluation]) == 0 {
+		if _, year := r.yearOf(g); year != 0 {
+			return nil, nil
+		}
+	}
+	if !ok && !r.findCodes(best) && !r.titled(best) || len(best.missing(answerColumns...)) == len(answerColumns) {
+		return nil, best
+	}
+	return best, nil
+}
+
+// mostLikely is how many of a sheet's first rows may be a header whose names all have a
+// slip.
+const mostLikely = 60
+
+// likelyHeaders are a sheet's first rows, and those that have one of our names.
+func (r *teamReader) likelyHeaders(g *grid) []int {
+	first := min(len(g.rows), mostLikely)
+	out := slices.Clone(g.rows[:first])
+	for _, row := range g.rows[first:] {
+		if t := headedBy(g, row, r.column(false)); t != nil && len(t.columns) > 2 && len(out) < 4*mostLikely {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// column names header cells of the year; with slips, also those with a slip of the pen.
+func (r *teamReader) column(slips bool) func(string) string {
+	return func(s string) string {
+		column, year := r.namer.name(s, slips)
+		if year == 0 || year == r.namer.year(column, r.year) {
+			return column
+		}
+		return ""
+	}
+}
+
+// isHeader reports whether a row that has these columns can be nothing but a header.
+func isHeader(t *table) bool {
+	return len(t.columns[colCode]) > 0 && len(t.missing(answerColumns...)) < len(answerColumns)
+}
+
+// partOf reports whether a header has its columns where the other has them.
+func (t *table) partOf(other *table) bool {
+	for name, cols := range t.columns {
+		if !slices.Contains(other.columns[name], cols[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+// findCodes takes the column that holds codes of the plan for that of the codes.
+func (r *teamReader) findCodes(t *table) bool {
+	known, other := make(map[int]int), make(map[int]int)
+	for _, row := range t.grid.rows {
+		for col, c := range t.grid.cells[row] {
+			if !t.has(row) || t.named[col] || c.kind == empty {
+				continue
+			}
+			if _, ok := r.codes[codeOf(c)]; ok && c.kind == text {
+				known[col]++
+			} else {
+				other[col]++
+			}
+		}
+	}
+	for _, col := range slices.Sorted(maps.Keys(known)) {
+		if known[col] > other[col] {
+			t.add(colCode, col)
+			r.report(headerGuessed(t.grid.at(t.header, col), colCode))
+			return true
+		}
+	}
+	return false
+}
+
+// titled reports whether a table without codes can do without them: it has titles of the
+// plan, and columns of answers.
+func (r *teamReader) titled(t *table) bool {
+	if len(t.missing(answerColumns...)) > len(answerColumns)-2 {
+		return false
+	}
+	for row := range t.rows {
+		if len(r.titles[plan.Fold(r.title(t, row))]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// complete adds the answer columns whose header is not just its name: it goes on with
+// other text, or it is blank between its neighbours, as under a merged header.
+func (r *teamReader) complete(t *table) {
+	for _, col := range t.grid.columns(t.header) {
+		c := t.grid.cells[t.header][col]
+		if column := r.namer.prefix(c.text.String(), r.year); !t.named[col] && column != "" && len(t.columns[column]) == 0 {
+			t.add(column, col)
+			r.report(headerText(c, header(r.plan.Document, column, r.year)))
+			t.grid.settle(t.header, col)
+		}
+	}
+	for i, column := range answerColumns {
+		if len(t.columns[column]) > 0 || i == 0 || len(t.columns[answerColumns[i-1]]) == 0 {
+			continue
+		}
+		col := t.columns[answerColumns[i-1]][0] + 1
+		next := i+1 == len(answerColumns) || slices.Contains(t.columns[answerColumns[i+1]], col+1)
+		if head := t.grid.at(t.header, col); next && head.kind == empty && !t.named[col] && t.filled()[col] {
+			t.add(column, col)
+			r.report(headerGuessed(head, header(r.plan.Document, column, r.year)))
+		}
+	}
+}
+
+// filled are the columns of the sheet that have something in the table's rows.
+func (t *table) filled() map[int]bool {
+	out := make(map[int]bool)
+	for _, row := range t.grid.rows {
+		for col, c := range t.grid.cells[row] {
+			if t.has(row) && c.kind != empty {
+				out[col] = true
+			}
+		}
+	}
+	return out
+}
