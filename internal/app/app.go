@@ -46,6 +46,15 @@ type source struct {
 	unread   []evaluation.Return // the workbooks that could not be read, as findings say
 	files    []sourceFile        // what was read, the plan first
 	findings []finding.Finding
+	before   func() (*evaluation.Evaluation, []finding.Finding) // see yearBefore
+}
+
+// yearBefore is what is known of the year before, read once.
+func (s *source) yearBefore(input string) (*evaluation.Evaluation, []finding.Finding) {
+	if s.before == nil {
+		s.before = sync.OnceValues(func() (*evaluation.Evaluation, []finding.Finding) { return lastYear(input, s.year) })
+	}
+	return s.before()
 }
 
 // read reads the plan and the year's workbooks. A year of 0 means the plan's.
@@ -96,7 +105,8 @@ func (s *source) readReturns(input string, progress func(done, total int)) error
 			Err:     err,
 		}
 	}
-	for _, r := range readAll(files, workbook.NewReader(s.plan, s.year), progress) {
+	last, _ := s.yearBefore(input)
+	for _, r := range readAll(files, workbook.NewReader(s.plan, s.year).Knowing(last.Under(s.plan)), progress) {
 		s.findings = append(s.findings, r.findings...)
 		if r.hash != nil {
 			s.files = append(s.files, *r.hash)

@@ -37,7 +37,7 @@ func merge(input string, year int, o evaluation.Options, progress func(done, tot
 // merge merges what was read, and checks it.
 func (s *source) merge(input string, o evaluation.Options) *merged {
 	e, findings := evaluation.Merge(s.plan, s.year, slices.Concat(s.returns, s.unread), o)
-	last, notices := lastYear(input, s.year)
+	last, notices := s.yearBefore(input)
 	s.findings = slices.Concat(s.findings, masked(findings), notices, masked(evaluation.Check(e, last.Under(s.plan))))
 	finding.Sort(s.findings)
 	return &merged{s, e, last}

@@ -23,7 +23,7 @@ func (r *rowReader) context(row int, code plan.Code) {
 			folded := plan.Fold(c.text.String())
 			title := deepest && c.kind != empty
 			deepest = deepest && !title
-			if folded == "" || title || len(r.titles[folded]) > 0 || r.origin.has(folded) {
+			if folded == "" || title || len(r.titles[folded]) > 0 || r.origin.printed(asTitle, folded) {
 				continue
 			}
 			r.changed = append(r.changed, changedContext{c, ancestor(code, level+1)})
@@ -101,7 +101,7 @@ func (r *teamReader) isLastYear(head string) bool {
 // saidLastYear reports whether a text is what was said of an action last year, or what
 // we printed as such.
 func (r *teamReader) saidLastYear(code plan.Code, folded string) bool {
-	if r.origin.has(folded) {
+	if r.origin.printed(asLastYear, folded) {
 		return true
 	}
 	if r.last == nil {
@@ -149,7 +149,7 @@ func (r *teamReader) settleOurs(s *teamSheet) {
 		case r.titleLines[folded], progressLine.MatchString(folded), len(r.titles[folded]) > 0:
 			return true
 		case guide:
-			return r.guide.texts[folded] || r.origin.has(folded)
+			return r.guide.texts[folded] || r.origin.printed(asGuide, folded)
 		}
 		return false
 	})

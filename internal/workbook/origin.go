@@ -40,15 +40,24 @@ type origin struct {
 // itemID is an item's identity (see plan.Item.ID).
 var itemID = regexp.MustCompile(`^[0-9a-f]{8}$`)
 
-// has reports whether a folded text is one that we printed. A workbook that we did not
-// make has none.
-func (o *origin) has(folded string) bool { return o != nil && o.texts[textHash(folded)] }
+// printedAs is what a text that we printed is for.
+type printedAs string
 
-// textHash is eight hexadecimal digits that stand for a folded text.
-func textHash(folded string) string {
-	sum := sha256.Sum256([]byte(folded))
+const (
+	asGuide    printedAs = "uitleg"
+	asTitle    printedAs = "titel"
+	asLastYear printedAs = "vorig jaar"
+)
+
+// hash is eight hexadecimal digits that stand for a folded text.
+func (p printedAs) hash(folded string) string {
+	sum := sha256.Sum256([]byte(string(p) + "\x00" + folded))
 	return hex.EncodeToString(sum[:4])
 }
+
+// printed reports whether a folded text is one that we printed. A workbook that we did
+// not make has none.
+func (o *origin) printed(p printedAs, folded string) bool { return o != nil && o.texts[p.hash(folded)] }
 
 // isOrigin reports whether a sheet is the one that says what its workbook was made from:
 // programs rename it, and show it.

@@ -153,10 +153,7 @@ func (b TeamBook) actions(f *excelize.File, st styles, statuses string) *sheetWr
 	b.progress(s, st, first, last, statuses)
 	s.addStrings(st.header, names...)
 	s.do(f.SetRowHeight(s.sheet, headerRow, 34))
-	titles := make(map[plan.Code]string)
-	for _, i := range b.Plan.Items {
-		titles[i.Code] = i.Title
-	}
+	titles := b.titles()
 	endedStyles := b.endedStyles(s, cols, cellStyles)
 	for _, i := range items {
 		texts := b.row(i, titles)
@@ -212,6 +209,15 @@ func (b TeamBook) endedStyles(s *sheetWriter, cols []column, cellStyles []int) [
 		s.do(err)
 	}
 	return out
+}
+
+// titles are the titles of the plan's items.
+func (b TeamBook) titles() map[plan.Code]string {
+	titles := make(map[plan.Code]string)
+	for _, i := range b.Plan.Items {
+		titles[i.Code] = i.Title
+	}
+	return titles
 }
 
 func (b TeamBook) row(i plan.Item, titles map[plan.Code]string) []rich.Text {
@@ -319,6 +325,9 @@ func (b TeamBook) data(f *excelize.File, st styles) *sheetWriter {
 	} {
 		s.addStrings(st.text, r[0], r[1])
 	}
+	for hashes := range slices.Chunk(b.printed(), 500) { // well within a cell
+		s.addStrings(st.text, originTexts, strings.Join(hashes, " "))
+	}
 	s.addStrings(st.text, originID, "code", "titel")
 	for _, i := range b.items() {
 		s.addStrings(st.text, i.ID(), string(i.Code), i.Title)
@@ -326,6 +335,39 @@ func (b TeamBook) data(f *excelize.File, st styles) *sheetWriter {
 	s.protect()
 	s.do(f.SetSheetVisible(s.sheet, false, true))
 	return s
+}
+
+// printed are the hashes of what we print for a team to read: the guide, and what the
+// sheet of actions shows beside the answers.
+func (b TeamBook) printed() []string {
+	var out []string
+	seen := make(map[string]bool)
+	add := func(p printedAs, text string) {
+		if hash := p.hash(plan.Fold(text)); text != "" && !seen[hash] {
+			seen[hash] = true
+			out = append(out, hash)
+		}
+	}
+	for _, l := range guideLines(b.Plan.Document, b.Year, slices.ContainsFunc(b.items(), b.ended)) {
+		add(asGuide, l[0])
+		add(asGuide, l[1])
+	}
+	for _, s := range b.Plan.Statuses {
+		add(asGuide, s.Name)
+	}
+	titles, levels := b.titles(), len(b.Plan.Document.Levels)
+	for _, i := range b.items() {
+		for n, t := range b.row(i, titles) {
+			switch {
+			case n == 0 || b.columns()[n].answer:
+			case n <= levels:
+				add(asTitle, t.String())
+			default:
+				add(asLastYear, t.String())
+			}
+		}
+	}
+	return out
 }
 
 // protect locks what is not to be filled in, without a password: it keeps from
