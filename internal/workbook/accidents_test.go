@@ -129,7 +129,7 @@ var accidents = []accident{
 		want: []string{"titel-anders @ Acties!A4"}, says: "“Spelen en ravotten”, in het plan “Spelen”"},
 	{name: "a dot behind the code", change: func(t *testing.T, f *excelize.File) { set(t, f, "A4", "1.1.") }},
 	{name: "a code that became a number", change: func(t *testing.T, f *excelize.File) { must(t, f.SetCellFloat("Acties", "A4", 1.1, -1, 64)) },
-		want: []string{"code-geen-tekst @ Acties!A4"}, says: "(1,1)"},
+		want: []string{"herkend-aan-titel @ Acties!A4"}, says: "maar “1,1”"},
 	{name: "a code that became a number, of an action that nobody knows", change: func(t *testing.T, f *excelize.File) {
 		must(t, f.SetCellFloat("Acties", "A4", 1.1, -1, 64))
 		set(t, f, "C4", "Onbekend")
@@ -153,7 +153,7 @@ var accidents = []accident{
 	{name: "a code that became a date", change: func(t *testing.T, f *excelize.File) {
 		must(t, f.SetCellInt("Acties", "A4", 44593))
 		style(t, f, "A4", excelize.Style{NumFmt: 16})
-	}, want: []string{"code-geen-tekst @ Acties!A4"}, says: "(1-feb)"},
+	}, want: []string{"herkend-aan-titel @ Acties!A4"}, says: "maar “1-feb”"},
 	{name: "statuses merged over two rows", change: func(t *testing.T, f *excelize.File) { must(t, f.MergeCell("Acties", "E4", "E5")) },
 		want: []string{"cellen-samengevoegd @ Acties!E4"}, says: "E4 tot E5", rows: "1.1|Volgens plan|Noot|Gedaan.|Verder.\n1.2|Volgens plan|||"},
 	{name: "two answers merged into one", change: func(t *testing.T, f *excelize.File) { must(t, f.MergeCell("Acties", "G4", "H4")) },

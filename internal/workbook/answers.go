@@ -31,6 +31,7 @@ func (r *teamReader) table(t *table) {
 		rows.read(row)
 	}
 	rows.tellUncoded()
+	rows.tellIdentified()
 }
 
 // rowReader reads the rows of one table.
@@ -40,6 +41,16 @@ type rowReader struct {
 	lastYear []int     // the columns that show last year's answers
 	above    plan.Code // the action of the last row that has one
 	uncoded  []cell    // of the rows since that have neither code nor title
+	// byTitles are the rows that were known by their title, and what was wrong with
+	// their code.
+	byTitles []identified
+}
+
+// identified is a row whose title says what its code does not.
+type identified struct {
+	place finding.Place
+	item  plan.Item
+	code  string // what stands there as code, "" if nothing does
 }
 
 func (r *rowReader) read(row int) {
@@ -128,7 +139,7 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 	case empty:
 		if titled {
 			if r.filled(row) && len(r.table.columns[colCode]) > 0 {
-				r.report(codeFromTitle(code.place, byTitle))
+				r.byTitles = append(r.byTitles, identified{code.place, byTitle, ""})
 			}
 			return byTitle.Code, true
 		}
@@ -136,7 +147,7 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 		return "", false
 	default:
 		if titled {
-			r.report(oddCode(code, byTitle))
+			r.byTitles = append(r.byTitles, identified{code.place, byTitle, shown(code)})
 			return byTitle.Code, true
 		}
 		r.report(numericCode(code, r.claim(row)...))
@@ -148,14 +159,16 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 func (r *rowReader) identifyCode(row int, p finding.Place, code plan.Code, title string, byTitle plan.Item, titled bool) plan.Code {
 	byCode, coded := r.codes[code]
 	switch {
+	case coded && r.isAbove(title, code):
+		// Its own title was taken away; the one above it says nothing else.
 	case !titled && r.origin != nil && !coded && r.origin.codes[code] == "":
 		// Renumbered by hand, and the plan retitled since: the workbook still knows.
 		if was, ok := r.origin.rows[plan.Fold(title)]; ok {
-			r.report(renumbered(p, code, was, title))
+			r.byTitles = append(r.byTitles, identified{p, plan.Item{Code: was, Title: title}, string(code)})
 			return was
 		}
 	case titled && !coded:
-		r.report(renumbered(p, code, byTitle.Code, title))
+		r.byTitles = append(r.byTitles, identified{p, byTitle, string(code)})
 		return byTitle.Code
 	case !titled && coded && title != "" && plan.Fold(byCode.Title) != plan.Fold(title):
 		// In a blank row the title that we printed says only that the plan changed.
@@ -168,6 +181,13 @@ func (r *rowReader) identifyCode(row int, p finding.Place, code plan.Code, title
 		}
 	}
 	return code
+}
+
+// isAbove reports whether a title is that of an item above a code.
+func (r *rowReader) isAbove(title string, code plan.Code) bool {
+	return slices.ContainsFunc(r.titles[plan.Fold(title)], func(i plan.Item) bool {
+		return strings.HasPrefix(string(code), string(i.Code)+".")
+	})
 }
 
 // byTitle finds the evaluated item that has a row's title. Where several have it, the
@@ -241,6 +261,13 @@ func (r *rowReader) withoutCode(row int, title string) {
 	}
 	r.tellUncoded()
 	r.report(rowWithoutCode(cells, title, filled))
+}
+
+// tellIdentified tells of the rows that were known by their title, in one finding.
+func (r *rowReader) tellIdentified() {
+	if len(r.byTitles) > 0 {
+		r.report(knownByTitle(r.byTitles))
+	}
 }
 
 func (r *rowReader) tellUncoded() {

@@ -180,23 +180,11 @@ func andMore(file string, n int) finding.Finding {
 
 func retitled(p finding.Place, i plan.Item, title string) finding.Finding {
 	f := warn(CodeRetitled, p,
-		fmt.Sprintf("In het werkboek heet actie %s %s, in het plan %s.", i.Number(), quote(title, mostQuoted), quote(i.Title, allQuoted)),
+		fmt.Sprintf("In het werkboek heet actie %s %s, in het plan %s.", i.Number(), quote(title), quote(i.Title)),
 		"Gaat het om dezelfde actie, dan hoeft u niets te doen. Is het plan hernummerd, neem de antwoorden dan over in een leeg werkboek van het team.").
 		WithOption(emptyBooks).
 		ForTeam("Gaat het om dezelfde actie, dan hoeft u niets te doen. Laat het ons weten als het om een andere gaat.")
 	f.Item, f.Team = i.String(), i.Team
-	return f
-}
-
-func codeFromTitle(p finding.Place, i plan.Item) finding.Finding {
-	f := info(CodeIdentified, p, "Deze rij heeft geen code; aan de titel is te zien welke actie het is.", "U hoeft niets te doen.")
-	f.Item, f.Team = i.String(), i.Team
-	return f
-}
-
-func renumbered(p finding.Place, found, code plan.Code, title string) finding.Finding {
-	f := info(CodeIdentified, p, fmt.Sprintf("De code %s kent het plan niet; aan de titel is te zien dat het om %s gaat.", found, code), "U hoeft niets te doen.")
-	f.Item = string(code) + " " + title
 	return f
 }
 

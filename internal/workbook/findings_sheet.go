@@ -17,18 +17,19 @@ import (
 type voice struct {
 	severity finding.Severity
 	unread   string // what becomes of the text
+	whose    string // the same, as a clause that goes with it
 	remedy   string
 	team     string // the remedy for a team, "" in the plan
 }
 
 var (
 	teamVoice = voice{
-		severity: finding.Warning, unread: "komt niet in het verslag",
+		severity: finding.Warning, unread: "komt niet in het verslag", whose: "die niet in het verslag komt",
 		remedy: "Hoort het in het verslag, zet het dan bij de juiste actie in een van de gele kolommen, of vraag dat aan het team.",
 		team:   "Hoort het in het verslag, zet het dan bij de juiste actie in een van de gele kolommen.",
 	}
 	planVoice = voice{
-		severity: finding.Info, unread: "wordt niet gebruikt",
+		severity: finding.Info, unread: "wordt niet gebruikt", whose: "die niet gebruikt wordt",
 		remedy: "Is het een aantekening voor uzelf, dan hoeft u niets te doen. Zet het anders in een van de kolommen die het plan kent.",
 	}
 )
@@ -52,77 +53,16 @@ func (v voice) with(f finding.Finding, remedy string) finding.Finding {
 	return f
 }
 
-// The most that findings quote: of one text, and of several together; each of those is
-// quoted for at least leastQuoted. In characters.
-const (
-	mostQuoted  = 2000
-	allQuoted   = 1000
-	leastQuoted = 40
-)
-
-// quote puts a text between quotation marks, on one line.
-func quote(s string, most int) string {
-	s = strings.Join(strings.Fields(rich.CleanString(s)), " ")
-	if r := []rune(s); len(r) > most {
-		return fmt.Sprintf("“%s…” (en nog %d tekens)", string(r[:most]), len(r)-most)
-	}
-	return "“" + s + "”"
-}
-
-// quoteAll lists texts with where each stands. Where they are too long together, each
-// is cut, and where there are too many, the number of the others is said.
-func quoteAll(texts []placed) string {
-	most, total := allQuoted, 0
-	if len(texts) > 1 {
-		for most > leastQuoted && lengthCutAt(texts, most) > allQuoted {
-			most = most * 3 / 4
-		}
-	} else {
-		most = mostQuoted
-	}
-	var out []string
-	for i, t := range texts {
-		if total += min(len([]rune(t.text)), most) + 8; i > 0 && total > allQuoted+allQuoted/2 {
-			return strings.Join(out, "; ") + "; en nog " + count(len(texts)-i, "cel", "cellen")
-		}
-		said := quote(t.text, max(most, leastQuoted))
-		if t.text == "" {
-			said = "een formule zonder uitkomst"
-		}
-		if t.cell != "" {
-			said = t.cell + ": " + said
-		}
-		out = append(out, said)
-	}
-	return strings.Join(out, "; ")
-}
-
-// placed is a text and the cell that it stands in, if any.
-type placed struct{ cell, text string }
-
-func lengthCutAt(texts []placed, most int) int {
-	n := 0
-	for _, t := range texts {
-		n += min(len([]rune(t.text)), most)
-	}
-	return n
-}
-
 func quoteCells(cells []cell) string {
-	texts := make([]placed, len(cells))
+	texts := make([]finding.Quoted, len(cells))
 	for i, c := range cells {
-		texts[i] = placed{c.place.Cell, strings.TrimSpace(c.text.String())}
+		texts[i] = finding.Quoted{Cell: c.place.Cell, Text: rich.CleanString(c.text.String())}
 	}
-	return quoteAll(texts)
+	return finding.QuoteAll(texts)
 }
 
-// count is a number with the word for it.
-func count(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprint(n, " ", more)
-}
+// quote puts a text between quotation marks, without what no reader can see.
+func quote(s string) string { return finding.Quote(rich.CleanString(s)) }
 
 func looseSheet(g *grid, cells []cell, v voice) finding.Finding {
 	return v.finding(CodeLooseSheet, finding.Place{File: g.book, Sheet: g.sheet},
@@ -132,7 +72,7 @@ func looseSheet(g *grid, cells []cell, v voice) finding.Finding {
 func looseColumn(name string, head cell, cells []cell, v voice) finding.Finding {
 	title := "zonder naam"
 	if !head.text.Blank() {
-		title = quote(head.text.String(), mostQuoted)
+		title = quote(head.text.String())
 	}
 	p := head.place
 	if head.text.Blank() {
@@ -145,7 +85,7 @@ func looseColumn(name string, head cell, cells []cell, v voice) finding.Finding 
 // looseHeaders tells of columns that somebody added and left empty.
 func looseHeaders(heads []cell, v voice) finding.Finding {
 	return v.info(CodeLooseColumn, heads[0].place,
-		fmt.Sprintf("In de kopregel staat ook tekst die %s; eronder staat niets: %s.", v.unread, quoteCells(heads)))
+		fmt.Sprintf("In de kopregel staat tekst %s: %s.", v.whose, quoteCells(heads)))
 }
 
 func aboveTable(cells []cell, v voice) finding.Finding {
@@ -160,13 +100,13 @@ func outsideTable(cells []cell, v voice) finding.Finding {
 
 func onlyComment(p finding.Place, note string, v voice) finding.Finding {
 	return v.with(v.finding(CodeComment, p,
-		fmt.Sprintf("Deze cel is leeg, maar er hangt een opmerking aan: %s. Die %s.", quote(note, mostQuoted), v.unread)),
+		fmt.Sprintf("Deze cel is leeg, maar er hangt een opmerking aan: %s. Die %s.", quote(note), v.unread)),
 		"Is dat wat er moet staan, zet het dan in de cel zelf.")
 }
 
 func commented(p finding.Place, note string, v voice) finding.Finding {
 	return v.with(v.info(CodeComment, p,
-		fmt.Sprintf("Aan deze cel hangt een opmerking, en die %s: %s.", v.unread, quote(note, mostQuoted))),
+		fmt.Sprintf("Aan deze cel hangt een opmerking, en die %s: %s.", v.unread, quote(note))),
 		"Moet ze erbij, zet de tekst dan in de cel zelf. Anders hoeft u niets te doen.")
 }
 
@@ -182,11 +122,11 @@ func objectsOn(kind objectKind, objects []object, v voice) finding.Finding {
 	if n := len(objects); n > 1 {
 		name = fmt.Sprint(n, " ", objectNames[kind][1])
 	}
-	var texts []placed
+	var texts []finding.Quoted
 	var cells []string
 	for _, o := range objects {
 		if strings.TrimSpace(o.text) != "" {
-			texts = append(texts, placed{o.place.Cell, o.text})
+			texts = append(texts, finding.Quoted{Cell: o.place.Cell, Text: o.text})
 		} else if o.place.Cell != "" {
 			cells = append(cells, o.place.Cell)
 		}
@@ -196,7 +136,7 @@ func objectsOn(kind objectKind, objects []object, v voice) finding.Finding {
 		said = " (bij " + listCells(cells) + ")"
 	}
 	if len(texts) > 0 {
-		said += ", met de tekst " + quoteAll(texts)
+		said += ", met de tekst " + finding.QuoteAll(texts)
 	}
 	verb := "staat"
 	if len(objects) > 1 {
@@ -225,24 +165,24 @@ func listCells(cells []string) string {
 }
 
 func inMargins(p finding.Place, margins []string, v voice) finding.Finding {
-	texts := make([]placed, len(margins))
+	texts := make([]finding.Quoted, len(margins))
 	for i, m := range margins {
-		texts[i] = placed{"", m}
+		texts[i] = finding.Quoted{Text: m}
 	}
 	return v.finding(CodeMargin, p,
-		fmt.Sprintf("Wat in de koptekst of voettekst van dit blad staat, %s: %s.", v.unread, quoteAll(texts)))
+		fmt.Sprintf("Wat in de koptekst of voettekst van dit blad staat, %s: %s.", v.unread, finding.QuoteAll(texts)))
 }
 
 func linksLost(links []lostLink) finding.Finding {
-	texts := make([]placed, len(links))
+	texts := make([]finding.Quoted, len(links))
 	for i, l := range links {
-		texts[i] = placed{l.place.Cell, l.target}
+		texts[i] = finding.Quoted{Cell: l.place.Cell, Text: l.target}
 	}
 	word := "De koppeling in deze cel leidt niet naar een webpagina. De tekst blijft, de koppeling valt weg"
 	if len(links) > 1 {
 		word = "De koppelingen in deze cellen leiden niet naar een webpagina. De teksten blijven, de koppelingen vallen weg"
 	}
-	return info(CodeLink, links[0].place, word+": "+quoteAll(texts)+".",
+	return info(CodeLink, links[0].place, word+": "+finding.QuoteAll(texts)+".",
 		"Een lezer van het verslag heeft dat bestand niet. Schrijf in de tekst waar het te vinden is als dat nodig is; anders hoeft u niets te doen.")
 }
 
@@ -291,11 +231,11 @@ func notText(c cell) finding.Finding {
 
 func struckThrough(p finding.Place, gone rich.Text, all bool, v voice) finding.Finding {
 	f := info(CodeStruck, p,
-		fmt.Sprintf("Een deel van de tekst in deze cel is doorstreept en %s: %s.", v.unread, quote(gone.String(), mostQuoted)),
+		fmt.Sprintf("Een deel van de tekst in deze cel is doorstreept en %s: %s.", v.unread, quote(gone.String())),
 		"U hoeft niets te doen als alleen de rest geldt. Haal anders de doorstreping weg.")
 	if all {
 		f = warn(CodeStruck, p,
-			fmt.Sprintf("Alle tekst in deze cel is doorstreept en %s: %s.", v.unread, quote(gone.String(), mostQuoted)),
+			fmt.Sprintf("Alle tekst in deze cel is doorstreept en %s: %s.", v.unread, quote(gone.String())),
 			"Haal de doorstreping weg als de tekst toch geldt.")
 	}
 	return v.with(f, f.Remedy)

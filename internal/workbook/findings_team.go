@@ -21,7 +21,7 @@ func (c contents) holds() string {
 	if c.actions == 0 {
 		return " Er is niets in ingevuld."
 	}
-	said := " " + count(c.actions, "actie is erin ingevuld", "acties zijn erin ingevuld")
+	said := " " + finding.Count(c.actions, "actie is erin ingevuld", "acties zijn erin ingevuld")
 	if len(c.texts) == 0 {
 		return said + ", met dezelfde teksten als in het verslag van het jaar ervoor."
 	}
@@ -47,14 +47,14 @@ func otherPlan(file string, c contents) finding.Finding {
 func headerGuessed(head cell, name string) finding.Finding {
 	message := fmt.Sprintf("Deze kolom heeft geen kop. Ze is gelezen als “%s”, want die kolom ontbreekt en hoort hier.", name)
 	if head.kind != empty {
-		message = fmt.Sprintf("De kolom “%s” ontbreekt. De kolom %s bevat codes van het plan, en is zo gelezen.", name, quote(head.text.String(), leastQuoted))
+		message = fmt.Sprintf("De kolom “%s” ontbreekt. De kolom %s bevat codes van het plan, en is zo gelezen.", name, quote(head.text.String()))
 	}
 	return warn(CodeHeaderGuessed, head.place, message, fmt.Sprintf("Typ in deze cel “%s”.", name)).ForBoth()
 }
 
 func headerText(head cell, name string) finding.Finding {
 	return warn(CodeHeaderText, head.place,
-		fmt.Sprintf("In deze kop staat meer dan “%s”, en dat komt niet in het verslag: %s.", name, quote(head.text.String(), mostQuoted)),
+		fmt.Sprintf("In deze kop staat meer dan “%s”, en dat komt niet in het verslag: %s.", name, quote(head.text.String())),
 		fmt.Sprintf("Zet de tekst in de rij van de actie waarbij hij hoort, en typ in deze cel “%s”.", name)).ForBoth()
 }
 
@@ -108,13 +108,35 @@ func numericCode(c cell, row ...cell) finding.Finding {
 		"Maak de kolom Code op als Tekst en typ de code opnieuw, bijvoorbeeld 1.2.").ForBoth()
 }
 
-// oddCode says that the title made up for a code that is no text.
-func oddCode(c cell, i plan.Item) finding.Finding {
-	f := info(CodeNumericCode, c.place,
-		fmt.Sprintf("De code in deze cel is geen tekst (%s); aan de titel is te zien dat het om %s gaat.", shown(c), i.Number()), "U hoeft niets te doen.")
-	f.Item, f.Team = i.String(), i.Team
-	return f
+// knownByTitle says which rows lack a code of the plan, and that their titles made up
+// for it.
+func knownByTitle(rows []identified) finding.Finding {
+	if len(rows) == 1 {
+		said := "Deze rij heeft geen code"
+		if rows[0].code != "" {
+			said = fmt.Sprintf("In deze cel staat geen code van het plan, maar “%s”", rows[0].code)
+		}
+		f := info(CodeIdentified, rows[0].place, said+fmt.Sprintf("; aan de titel is te zien dat het om %s gaat.", rows[0].item.Number()), nothingToDo)
+		f.Item, f.Team = rows[0].item.String(), rows[0].item.Team
+		return f
+	}
+	var said []string
+	for _, r := range rows {
+		if r.code == "" {
+			r.code = "geen code"
+		}
+		said = append(said, fmt.Sprintf("%s: %s, dus %s", r.place.Cell, r.code, r.item.Number()))
+	}
+	const most = 20
+	if n := len(said) - most; n > 0 {
+		said = append(said[:most], fmt.Sprint("en nog ", n))
+	}
+	return info(CodeIdentified, rows[0].place,
+		fmt.Sprintf("In %d rijen staat geen code die het plan kent; aan de titel is te zien om welke actie het gaat (%s).", len(rows), strings.Join(said, "; ")),
+		nothingToDo)
 }
+
+const nothingToDo = "U hoeft niets te doen."
 
 // shown is what a cell that is no text shows.
 func shown(c cell) string {
@@ -134,9 +156,9 @@ func contextChanged(cells []cell, want string) finding.Finding {
 		refs[i] = c.place.Cell
 	}
 	message := fmt.Sprintf("In %s staat iets anders dan het plan zegt, en dat komt niet in het verslag: %s.",
-		listCells(refs), quote(cells[0].text.String(), mostQuoted))
+		listCells(refs), quote(cells[0].text.String()))
 	if want != "" {
-		message += fmt.Sprintf(" In het plan staat hier %s.", quote(want, allQuoted))
+		message += fmt.Sprintf(" In het plan staat hier %s.", quote(want))
 	}
 	return warn(CodeContext, cells[0].place, message,
 		"Is het een antwoord, zet het dan in een gele cel van die rij. Heet dit deel van het plan nu anders, dan hoeft u niets te doen.").ForBoth()

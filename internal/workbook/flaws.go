@@ -9,7 +9,7 @@ type clause string
 func (c clause) Error() string { return string(c) }
 
 func cellTwice(other string) error {
-	return clause(fmt.Sprintf("de cel staat twee keer in het bestand, de andere keer met %s", quote(other, mostQuoted)))
+	return clause(fmt.Sprintf("de cel staat twee keer in het bestand, de andere keer met %s", quote(other)))
 }
 
 func noSuchText() error {
@@ -17,11 +17,11 @@ func noSuchText() error {
 }
 
 func misplacedCell(ref, text string) error {
-	return clause(fmt.Sprintf("een cel met %s staat op een plaats die niet bestaat (%s)", quote(text, mostQuoted), shorten(ref)))
+	return clause(fmt.Sprintf("een cel met %s staat op een plaats die niet bestaat (%s)", quote(text), shorten(ref)))
 }
 
 func misplacedNote(ref, text string) error {
-	return clause(fmt.Sprintf("een opmerking, %s, hangt aan een cel die niet bestaat (%s)", quote(text, mostQuoted), shorten(ref)))
+	return clause(fmt.Sprintf("een opmerking, %s, hangt aan een cel die niet bestaat (%s)", quote(text), shorten(ref)))
 }
 
 func noSuchMerge(ref string) error {

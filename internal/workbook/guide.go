@@ -19,7 +19,7 @@ func guideLines(d plan.Document, year int, ended bool) [][2]string {
 		{"Hoever staat u?", "Een rode status moet u nog kiezen; een rij wordt groen zodra status en evaluatie er staan. Bovenaan het blad ziet u hoeveel acties u nog moet invullen."},
 	}
 	if v := value(nameDeadline); v != "" {
-		lines = append(lines, [2]string{"Tegen wanneer?", "Bezorg dit werkboek ingevuld vóór " + v + "."})
+		lines = append(lines, [2]string{"Tegen wanneer?", deadlineLine(v)})
 	}
 	if ended {
 		lines = append(lines, [2]string{"Afgelopen acties", fmt.Sprintf("Bij een actie die in %d afliep, staat “%s”, en is de tekst cursief. Ook zij krijgt een status: meestal dezelfde.", year-1, endedMark)})
@@ -29,6 +29,10 @@ func guideLines(d plan.Document, year int, ended bool) [][2]string {
 		contact = v
 	}
 	return append(lines, [2]string{"Vragen?", contact})
+}
+
+func deadlineLine(deadline string) string {
+	return "Bezorg dit werkboek ingevuld vóór " + deadline + "."
 }
 
 // statusMeaning says what a team writes with a status.

@@ -26,7 +26,9 @@ func (r *rowReader) context(row int, code plan.Code) {
 			if folded == "" || title || len(r.titles[folded]) > 0 || r.origin.printed(asTitle, folded) {
 				continue
 			}
-			r.changed = append(r.changed, changedContext{c, ancestor(code, level+1)})
+			if above := ancestor(code, level+1); r.knows(code, above) {
+				r.changed = append(r.changed, changedContext{c, above})
+			}
 		}
 	}
 	for _, col := range r.lastYear {
@@ -34,6 +36,17 @@ func (r *rowReader) context(row int, code plan.Code) {
 			t.grid.settle(row, col)
 		}
 	}
+}
+
+// knows reports whether the plan can tell what stands above a code. Where it lacks a part
+// of itself, as another finding says, what the workbook shows of that is no finding.
+func (r *rowReader) knows(code, above plan.Code) bool {
+	if d := r.plan.Doubts; d.Items || d.Titles || d.Levels {
+		return false
+	}
+	_, known := r.codes[code]
+	_, titled := r.codes[above]
+	return !known || titled || above == ""
 }
 
 // changedContext is a cell that does not say what the plan does, and the item that it
@@ -149,13 +162,22 @@ func (r *teamReader) settleOurs(s *teamSheet) {
 		case r.titleLines[folded], progressLine.MatchString(folded), len(r.titles[folded]) > 0:
 			return true
 		case guide:
-			return r.guide.texts[folded] || r.origin.printed(asGuide, folded)
+			return r.guide.texts[folded] || r.origin.printed(asGuide, folded) || isDeadline(folded)
 		}
 		return false
 	})
 	for _, row := range g.rows {
 		r.settleRow(s, row, guide)
 	}
+}
+
+// isDeadline knows the line about the deadline of a plan that has another by now. Older
+// workbooks do not say what we printed.
+func isDeadline(folded string) bool {
+	before, after, _ := strings.Cut(plan.Fold(deadlineLine("|")), "|")
+	date, ok := strings.CutPrefix(folded, before)
+	date, ends := strings.CutSuffix(date, after)
+	return ok && ends && len(date) < 40
 }
 
 func (r *teamReader) settleRows(g *grid, known func(cell) bool) {

@@ -44,7 +44,11 @@ func (g *grid) settleFrom(row int) {
 // left to right.
 func (g *grid) unsettled(row int, yield func(col int, c cell)) {
 	for _, col := range g.columns(row) {
-		if c := g.cells[row][col]; c.kind != empty && !c.settled {
+		c := g.cells[row][col]
+		if c.kind == text && rich.CleanString(c.text.String()) == "" {
+			continue // nothing that anybody can see
+		}
+		if c.kind != empty && !c.settled {
 			yield(col, c)
 		}
 	}
