@@ -40,7 +40,7 @@ const (
 	CodeObject        = "voorwerp-op-blad"
 	CodeMargin        = "tekst-in-kop-of-voettekst"
 	CodeLink          = "koppeling-weggelaten"
-	CodeContext       = "tekst-over-de-onze"
+	CodeContext       = "tekst-in-vaste-kolom"
 	CodeHeaderText    = "tekst-in-kop"
 	CodeHeaderGuessed = "kop-aangevuld"
 	CodeNoCode        = "rij-zonder-code"
