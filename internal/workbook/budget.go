@@ -11,7 +11,7 @@ import (
 const (
 	maxParts    = 5000
 	maxUnpacked = 32 << 20 // bytes of XML
-	maxElements = 2 << 20  // of XML
+	maxElements = 1 << 20  // of XML
 	maxMemory   = 96 << 20 // bytes that its cells and texts take, about
 	maxDepth    = 64       // of XML elements
 	maxSheets   = 500

@@ -22,6 +22,7 @@ const maxStyles = 1 << 16
 // number them.
 type styleReader struct {
 	formats map[int]*numberFormat
+	named   int    // formats that the file names
 	strikes []bool // by font
 	fills   []bool
 	styles  []cellStyle
@@ -53,7 +54,7 @@ func (p *pack) cellStyles(part string) ([]cellStyle, error) {
 var errStyles = tooLarge("het bevat veel te veel opmaakprofielen")
 
 func (r *styleReader) format(x *partXML, e xml.StartElement) error {
-	if len(r.formats) > maxStyles {
+	if r.named++; r.named > maxStyles {
 		return errStyles
 	}
 	if id, err := strconv.Atoi(attr(e, "numFmtId")); err == nil {

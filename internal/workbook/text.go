@@ -25,7 +25,9 @@ func (x *partXML) richText() (rich.Text, error) {
 			run, err = x.run()
 		}
 		if run.Text != "" {
-			t = append(t, run)
+			if t = append(t, run); len(t) > maxCellText {
+				return tooLarge("het bevat een tekst met veel te veel soorten opmaak")
+			}
 			if err == nil {
 				err = x.budget.keep(costRun + len(run.Text))
 			}
