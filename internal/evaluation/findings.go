@@ -205,7 +205,7 @@ func contradiction(i plan.Item, first, second Row, differ []difference) finding.
 			quoted(d.first, elsewhere(d.first.Place, second.Code.Place)), quoted(d.second, "hier in cel "+d.second.Place.Cell)))
 	}
 	return blocking(CodeContradiction, i, second.Code.Place,
-		fmt.Sprintf("Deze actie is twee keer ingevuld, met andere inhoud (de eerste keer in %s). %s.",
+		fmt.Sprintf("Deze actie is twee keer ingevuld, met andere inhoud (de eerste keer: %s). %s.",
 			elsewhere(first.Code.Place, second.Code.Place), strings.Join(said, "; ")),
 		settleRemedy(first, second)).
 		WithOption(newestOption).

@@ -10,6 +10,8 @@ import (
 	"net/mail"
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -75,7 +77,7 @@ func draft(e *evaluation.Evaluation, p evaluation.TeamProgress, owed []finding.F
 			b.WriteByte('\n')
 		}
 		for _, f := range byItem[item] {
-			fmt.Fprintf(&b, "- %s %s%s\n", f.Message, f.TeamRemedy, place(f.Place))
+			fmt.Fprintf(&b, "- %s%s %s\n", place(f.Place), f.Message, f.TeamRemedy)
 		}
 	}
 	if d := e.Plan.Document.Fill(e.Plan.Document.Values[deadlineName], e.Year); d != "" {
@@ -97,7 +99,7 @@ func progress(p evaluation.TeamProgress) string {
 	case p.Filled == 0:
 		return fmt.Sprintf("nog geen van zijn %d acties", p.Actions)
 	case p.Filled == p.Actions:
-		return fmt.Sprintf("al zijn %d acties", p.Actions)
+		return fmt.Sprintf("alle %d acties", p.Actions)
 	default:
 		return fmt.Sprintf("%d van zijn %d acties", p.Filled, p.Actions)
 	}
@@ -139,10 +141,12 @@ func placer(e *evaluation.Evaluation, owed []finding.Finding) func(finding.Place
 		default:
 			p.File = ""
 		}
-		if s := p.String(); s != "" {
-			return " (" + s + ")"
+		s := p.String()
+		if s == "" {
+			return ""
 		}
-		return ""
+		first, size := utf8.DecodeRuneInString(s)
+		return string(unicode.ToUpper(first)) + s[size:] + ". "
 	}
 }
 

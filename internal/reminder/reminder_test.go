@@ -45,7 +45,7 @@ func TestDrafts(t *testing.T) {
 		t.Fatalf("drafts to %+v, want to the two teams that owe something", drafts)
 	}
 	body := drafts[0].Body
-	for _, want := range []string{"Beste Zoë Ünal\n", "vulde uw team 1 van zijn 2 acties in", "\n1 Spelen\n- De status is niet ingevuld.", "(blad Acties, cel E1)", "vóór 1 maart 2022?"} {
+	for _, want := range []string{"Beste Zoë Ünal\n", "vulde uw team 1 van zijn 2 acties in", "\n1 Spelen\n- Blad Acties, cel E1. De status is niet ingevuld. Kies", "vóór 1 maart 2022?"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the draft lacks %q:\n%s", want, body)
 		}
