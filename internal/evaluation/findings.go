@@ -61,8 +61,12 @@ func ofRows(code, team string, first finding.Place, message, remedy, teamRemedy 
 }
 
 func blankBook(rows []itemRow) finding.Finding {
+	none := fmt.Sprintf("geen van de %d acties is ingevuld", len(rows))
+	if len(rows) == 1 {
+		none = "de ene actie is niet ingevuld"
+	}
 	return ofRows(CodeBlankBook, rows[0].item.Team, rows[0].row.Code.Place,
-		fmt.Sprintf("Dit werkboek is nog helemaal leeg: geen van de %d acties van %s is ingevuld.", len(rows), plan.TeamPhrase(rows[0].item.Team)),
+		fmt.Sprintf("Dit werkboek van %s is nog helemaal leeg: %s.", plan.TeamPhrase(rows[0].item.Team), none),
 		"Vraag het ingevulde werkboek op bij het team.",
 		"Kies bij elke actie een status, en vul in wat er gebeurde en wat de volgende stappen zijn. Stuurde u al een ingevuld werkboek, bezorg het dan opnieuw.")
 }
@@ -102,7 +106,7 @@ func statusRemedies(statuses plan.Statuses, text string) (remedy, team string) {
 func lostStatuses(p *plan.Plan, rows []itemRow) finding.Finding {
 	var said []string
 	for _, same := range groupBy(rows, func(r itemRow) string { return plan.Fold(r.row.Status.Text.String()) }) {
-		said = append(said, fmt.Sprintf("“%s” (%d acties)", excerpt(same[0].row.Status.Text.String()), len(same)))
+		said = append(said, fmt.Sprintf("“%s” (%s)", excerpt(same[0].row.Status.Text.String()), actions(len(same))))
 	}
 	place := sheetOf(p.Items)
 	place.Sheet, place.Cell = "Statussen", ""
@@ -113,6 +117,14 @@ func lostStatuses(p *plan.Plan, rows []itemRow) finding.Finding {
 		Remedy: "Zet die statussen terug op het blad Statussen. Kregen ze een andere naam, zet de oude dan in de kolom “Ook geschreven als” bij de nieuwe. In de lijst staan nu: " +
 			strings.Join(p.Statuses.Names(), ", ") + ".",
 	}
+}
+
+// actions counts actions in words.
+func actions(n int) string {
+	if n == 1 {
+		return "1 actie"
+	}
+	return fmt.Sprintf("%d acties", n)
 }
 
 func missingRow(i plan.Item) finding.Finding {
@@ -131,10 +143,11 @@ func missingRows(items []plan.Item) finding.Finding {
 }
 
 func notReturned(items []plan.Item) finding.Finding {
-	acts := fmt.Sprintf("Het gaat om %d acties: %s.", len(items), codesOf(items))
+	acts := codesOf(items)
 	if len(items) == 1 {
-		acts = fmt.Sprintf("Het gaat om 1 actie: %s.", items[0])
+		acts = items[0].String()
 	}
+	acts = fmt.Sprintf("Het gaat om %s: %s.", actions(len(items)), acts)
 	return finding.Finding{
 		Code: CodeNotReturned, Severity: finding.Error, Team: items[0].Team,
 		Message: fmt.Sprintf("Van %s is geen werkboek binnen. %s", plan.TeamPhrase(items[0].Team), acts),
@@ -256,7 +269,7 @@ func twoVersions(group []clash) finding.Finding {
 	for _, c := range group {
 		items = append(items, c.item)
 	}
-	f := ofRows(CodeContradiction, items[0].Team, second, "", "", "Laat ons weten welk van de twee werkboeken geldt.")
+	f := ofRows(CodeContradiction, items[0].Team, second, "", "", "Laat ons weten welke van de twee geldt.")
 	other := path.Base(first.File)
 	if first.File == second.File {
 		other = "een andere plaats in dit werkboek"
