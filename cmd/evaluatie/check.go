@@ -34,6 +34,7 @@ hoeksteen, als tabel en als grafiek.`,
 			printSummary(out, result)
 			printFindings(out, result.Findings)
 			printFiles(out, result.Files)
+			printWritten(out, result.Written)
 			return err
 		},
 	}
@@ -76,6 +77,7 @@ versturen. Een team dat niets meer moet doen, krijgt er geen.`,
 					fmt.Fprintf(out, "  Let op: op het blad Teams staat geen e-mailadres, of geen juist, voor dit team.\n")
 				}
 			}
+			printWritten(out, result.Written)
 			return nil
 		},
 	}

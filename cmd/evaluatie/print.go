@@ -31,6 +31,7 @@ func printResult(w io.Writer, r *app.Result, took time.Duration) {
 		return
 	}
 	printFiles(w, r.Files)
+	printWritten(w, r.Written)
 	fmt.Fprintf(w, "Klaar in %s seconden.\n", decimal(took.Seconds()))
 }
 
@@ -60,6 +61,13 @@ func printFiles(w io.Writer, files []app.File) {
 			fmt.Fprintf(w, " (%s)", count(f.Pages, "bladzijde", "bladzijden"))
 		}
 		fmt.Fprintln(w)
+	}
+}
+
+// printWritten tells what the user should know of the files that were written.
+func printWritten(w io.Writer, findings []finding.Finding) {
+	for _, f := range findings {
+		fmt.Fprintf(w, "\nLet op: %s\n        %s\n", f.Message, joined(f.Remedy, f.Option))
 	}
 }
 

@@ -23,7 +23,9 @@ schrijft “Evaluatie JAAR.docx” en “Evaluatie JAAR.pdf” in de map van de 
 
 Staat er een fout in een bestand, dan zegt het programma waar en wat u eraan
 doet. Zolang er fouten zijn, komt er geen officieel verslag; met --concept krijgt
-u wel een voorlopig verslag, met CONCEPT op elke bladzijde.`,
+u wel een voorlopig verslag, met CONCEPT op elke bladzijde en in de naam.
+
+Paste u een verslag zelf aan, dan wordt dat eerst bewaard in de map “archief”.`,
 		Example: `  evaluatie rapport
   evaluatie rapport --jaar 2021 --concept
   evaluatie rapport --formaat docx,pdf,html

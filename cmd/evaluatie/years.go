@@ -67,8 +67,8 @@ func printStarted(w io.Writer, s *app.Started) {
 		fmt.Fprintf(w, "Het plan %s is nu dat van %d.\n", s.Plan, s.Year)
 	}
 	if s.OtherPlan {
-		fmt.Fprintf(w, "Let op: dat plan is al gewijzigd na het vorige verslag. Het oude is dus niet bewaard.\n"+
-			"Hebt u het nog? Zet het dan als plan.xlsx in de map van het vorige jaar.\n")
+		fmt.Fprintf(w, "Let op: dat plan is al gewijzigd na het vorige verslag, en is dus niet dat van het vorige jaar.\n"+
+			"Hebt u dat nog? Zet het dan als plan.xlsx in de map van het vorige jaar.\n")
 	}
 	if !s.LastYear {
 		fmt.Fprintf(w, "Van %d is er niets bekend: naast de acties staat dus niets van toen.\n", s.Year-1)

@@ -6,15 +6,9 @@ package app
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
-	"runtime"
-	"slices"
-	"strings"
 	"sync"
-	"sync/atomic"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -57,6 +51,12 @@ func (s *source) yearBefore(input string) (*evaluation.Evaluation, []finding.Fin
 	return s.before()
 }
 
+// reader reads the year's workbooks.
+func (s *source) reader(input string) *workbook.Reader {
+	last, _ := s.yearBefore(input)
+	return workbook.NewReader(s.plan, s.year).Knowing(last.Under(s.plan))
+}
+
 // read reads the plan and the year's workbooks. A year of 0 means the plan's.
 func read(input string, year int, progress func(done, total int)) (*source, error) {
 	s, err := readPlan(input, year)
@@ -95,7 +95,7 @@ func readPlan(input string, year int) (*source, error) {
 
 // readReturns reads the year's workbooks.
 func (s *source) readReturns(input string, progress func(done, total int)) error {
-	folder := filepath.Join(input, s.period())
+	folder := s.folder(input)
 	files, err := listFolder(folder)
 	if err != nil {
 		return &Problem{
@@ -105,8 +105,8 @@ func (s *source) readReturns(input string, progress func(done, total int)) error
 			Err:     err,
 		}
 	}
-	last, _ := s.yearBefore(input)
-	for _, r := range readAll(files, workbook.NewReader(s.plan, s.year).Knowing(last.Under(s.plan)), progress) {
+	reader := s.reader(input)
+	for _, r := range readAll(files, reader, progress) {
 		s.findings = append(s.findings, r.findings...)
 		if r.hash != nil {
 			s.files = append(s.files, *r.hash)
@@ -119,11 +119,25 @@ func (s *source) readReturns(input string, progress func(done, total int)) error
 			s.returns = append(s.returns, *r.ret)
 		}
 	}
+	s.findStrays(input, reader)
 	return nil
 }
 
 // period is what the year's folders and files are called.
 func (s *source) period() string { return s.plan.Document.PeriodName(s.year) }
+
+// folder is the year's folder, as its name is spelt there.
+func (s *source) folder(input string) string { return pathIn(input, s.period()) }
+
+// teamsByName are the plan's teams, by the name that the program gives to their workbook,
+// without its extension.
+func (s *source) teamsByName() map[nameKey]string {
+	out := make(map[nameKey]string)
+	for i, name := range fileNames(s.plan, s.year) {
+		out[stemKey(name)] = s.plan.Teams[i].Name
+	}
+	return out
+}
 
 func noPlan(input, name string, err error) *Problem {
 	p := &Problem{
@@ -137,135 +151,4 @@ func noPlan(input, name string, err error) *Problem {
 		p.Option = "Staat uw invoer in een andere map? Ga daarheen, of wijs ze aan met --invoer."
 	}
 	return p
-}
-
-// file is an entry of a year's folder.
-type file struct {
-	path  string
-	shown string // as findings name it: the folder and the name, with a slash
-	kind  fileKind
-}
-
-type fileKind int
-
-const (
-	workbookFile fileKind = iota
-	lockFile              // Excel's own, beside a workbook that somebody has open
-	folderFile            // a folder with workbooks in it
-	foreignFile           // not to be read, but not to be passed over in silence
-)
-
-// listFolder lists what a year's folder holds, sorted by name. Folders and files
-// that systems leave behind are not among it.
-func listFolder(folder string) ([]file, error) {
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return nil, err
-	}
-	var files []file
-	for _, e := range entries {
-		name := e.Name()
-		f := file{path: filepath.Join(folder, name), shown: filepath.Base(folder) + "/" + name}
-		extension := strings.ToLower(filepath.Ext(name))
-		switch {
-		case isClutter(name), strings.EqualFold(name, PlanFile): // the year's own plan
-			continue
-		case e.IsDir():
-			if name == archiveFolder || !holdsWorkbooks(f.path) {
-				continue
-			}
-			f.kind = folderFile
-		case strings.HasPrefix(name, "~$"):
-			f.kind = lockFile
-		case !e.Type().IsRegular() && !pointsAtFile(f.path):
-			continue
-		case extension != ".xlsx" && extension != ".xlsm":
-			f.kind = foreignFile
-		}
-		files = append(files, f)
-	}
-	slices.SortFunc(files, func(a, b file) int { return strings.Compare(a.shown, b.shown) })
-	return files, nil
-}
-
-// isClutter knows the files that systems leave behind, and our own results.
-func isClutter(name string) bool {
-	switch strings.ToLower(name) {
-	case "thumbs.db", "desktop.ini", YearFile:
-		return true
-	}
-	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".tmp")
-}
-
-func holdsWorkbooks(folder string) bool {
-	found, err := filepath.Glob(filepath.Join(folder, "*.xls*"))
-	return err == nil && len(found) > 0
-}
-
-func pointsAtFile(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.Mode().IsRegular()
-}
-
-// reading is what came of one file: its content and its hash, where it is a
-// workbook that can be read, and findings. Of one that cannot be read it has the
-// content without a hash.
-type reading struct {
-	ret      *evaluation.Return
-	hash     *sourceFile
-	findings []finding.Finding
-}
-
-// readAll reads the files on all processors. The result stands in the order of
-// files, whichever was read first.
-func readAll(files []file, reader *workbook.Reader, progress func(done, total int)) []reading {
-	readings := make([]reading, len(files))
-	var next, done atomic.Int64
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(files)) {
-		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				readings[i] = readOne(files[i], reader)
-				progress(int(done.Add(1)), len(files))
-			}
-		})
-	}
-	group.Wait()
-	return readings
-}
-
-// maxFile bounds what is read of one file: far more than a workbook needs.
-const maxFile = 64 << 20
-
-func readOne(f file, reader *workbook.Reader) reading {
-	only := func(f finding.Finding) reading { return reading{findings: []finding.Finding{f}} }
-	unread := func(why ...finding.Finding) reading {
-		return reading{ret: &evaluation.Return{File: f.shown, Told: evaluation.EveryRow}, findings: why}
-	}
-	switch f.kind {
-	case foreignFile:
-		return unread(workbook.Foreign(f.shown))
-	case folderFile:
-		return only(workbook.Folder(f.shown))
-	}
-	r, err := os.Open(f.path)
-	if err != nil {
-		return unread(workbook.InUse(f.shown))
-	}
-	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, maxFile))
-	switch {
-	case err != nil:
-		return unread(workbook.InUse(f.shown))
-	case f.kind == lockFile:
-		return only(workbook.Locked(strings.Replace(f.shown, "~$", "", 1), data))
-	}
-	ret, found := reader.Read(f.shown, data)
-	findings := masked(found)
-	if len(ret.Rows) == 0 && finding.Blocking(findings) {
-		ret.Told = evaluation.EveryRow
-		return reading{ret: &ret, findings: findings}
-	}
-	hash := hashed(f.shown, data)
-	return reading{&ret, &hash, findings}
 }

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -17,6 +20,7 @@ type Check struct {
 	Year          int  // 0: the plan's
 	Newest        bool // of an action returned twice, take the workbook saved last
 	JSON          string
+	Now           time.Time // zero for the clock
 	Progress      func(done, total int)
 }
 
@@ -34,7 +38,7 @@ func (c Check) Run() (*Result, error) {
 	m.findings = append(m.findings, notices...)
 	finding.Sort(m.findings)
 	result := m.result()
-	folder := filepath.Join(c.Output, m.period())
+	folder := pathIn(c.Output, m.period())
 	inputs, err := relative(folder, c.Input)
 	if err != nil {
 		return nil, err
@@ -46,24 +50,31 @@ func (c Check) Run() (*Result, error) {
 	if err := (workbook.Overview{Evaluation: m.evaluation, Comparison: comparison}).Write(&overview); err != nil {
 		return nil, err
 	}
-	if err := makeFolder(folder); err != nil {
-		return nil, err
-	}
-	files := map[string][]byte{
-		filepath.Join(folder, "Controle "+m.period()+".xlsx"):  list.Bytes(),
-		filepath.Join(folder, "Overzicht "+m.period()+".xlsx"): overview.Bytes(),
+	steps := []step{
+		{path: filepath.Join(folder, "Controle "+m.period()+".xlsx"), data: list.Bytes()},
+		{path: filepath.Join(folder, "Overzicht "+m.period()+".xlsx"), data: overview.Bytes()},
 	}
 	if c.JSON != "" {
 		data, err := result.json()
 		if err != nil {
 			return nil, err
 		}
-		files[c.JSON] = data
+		steps = append(steps, step{path: c.JSON, data: data})
 	}
-	if err := replaceFiles(files); err != nil {
+	h, err := holdOutput(c.Output)
+	if err != nil {
 		return nil, err
 	}
-	result.Files = fileList(files)
+	defer h.release()
+	writing := newChange(folder, c.Now)
+	for _, s := range steps {
+		writing.add(s)
+		result.Files = append(result.Files, File{Path: s.path})
+	}
+	if result.Written, err = h.make(writing); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(result.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	if finding.Blocking(result.Findings) {
 		return result, ErrBlocked
 	}

@@ -56,13 +56,13 @@ func (i Import) Run() (*Imported, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := holdFolders(i.Input)
+	h, err := holdOutput(i.Input)
 	if err != nil {
 		return nil, err
 	}
 	defer h.release()
-	year := filepath.Join(i.Input, strconv.Itoa(read.Year))
-	planPath := filepath.Join(i.Input, PlanFile)
+	year := pathIn(i.Input, strconv.Itoa(read.Year))
+	planPath := pathIn(i.Input, PlanFile)
 	out := imported(read)
 	if _, err := os.Lstat(planPath); err == nil {
 		if current, err := openPlan(i.Input, PlanFile); err == nil && current.Document.Year < read.Year {
@@ -77,11 +77,13 @@ func (i Import) Run() (*Imported, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := makeFolder(year); err != nil {
-		return nil, err
+	c := newChange(year, i.Now)
+	for _, path := range order {
+		c.add(step{path: path, data: files[path], fresh: true, theirs: !sameName(filepath.Base(path), YearFile)})
 	}
-	out.Files = order
-	return out, replaceFiles(files)
+	notes, err := h.make(c)
+	out.Files, out.Findings = order, append(out.Findings, notes...)
+	return out, err
 }
 
 // free makes sure that nothing of the year is there yet.
@@ -95,7 +97,7 @@ func (i Import) free(year, planPath string) error {
 			}
 		}
 	}
-	for _, path := range []string{planPath, filepath.Join(year, YearFile)} {
+	for _, path := range []string{planPath, pathIn(year, YearFile)} {
 		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 			there = path
 		}

@@ -66,6 +66,14 @@ func holdFolders(folders ...string) (*hold, error) {
 	return h, nil
 }
 
+// holdOutput makes the output folder and waits until nobody else writes in it.
+func holdOutput(output string) (*hold, error) {
+	if err := makeFolder(output); err != nil {
+		return nil, err
+	}
+	return holdFolders(output)
+}
+
 // lockable reports whether a folder could be written in although it could not be locked.
 func lockable(path string, err error) bool {
 	if errors.Is(err, fs.ErrNotExist) {

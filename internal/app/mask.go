@@ -3,7 +3,6 @@ package app
 import (
 	"path"
 	"slices"
-	"strings"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -31,7 +30,7 @@ func masked(findings []finding.Finding) []finding.Finding {
 // givesContacts reports whether a place lies on a sheet of the plan that says whom to
 // write to.
 func givesContacts(p finding.Place) bool {
-	if !strings.EqualFold(path.Base(p.File), PlanFile) {
+	if !sameName(path.Base(p.File), PlanFile) {
 		return false
 	}
 	sheet := plan.Fold(p.Sheet)

@@ -3,9 +3,7 @@ package app
 import (
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 
 	"evaluatie/internal/evaluation"
@@ -51,7 +49,7 @@ func typesetter(path, input string) (*pdf.Typesetter, *layout.Template, error) {
 		return nil, nil, err
 	}
 	if path == "" {
-		path = filepath.Join(input, TemplateFile)
+		path = pathIn(input, TemplateFile)
 		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 			path = ""
 		}
@@ -109,12 +107,4 @@ func (m *merged) result() *Result {
 		Counts:       m.evaluation.Counts(),
 		Findings:     m.findings,
 	}
-}
-
-func fileList(files map[string][]byte) []File {
-	var list []File
-	for _, path := range slices.Sorted(maps.Keys(files)) {
-		list = append(list, File{Path: path})
-	}
-	return list
 }

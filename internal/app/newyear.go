@@ -51,50 +51,30 @@ func (n NewYear) Run() (*Started, error) {
 			Option:  "Bijvoorbeeld: --jaar 2022.",
 		}
 	}
-	if name, ok := ownPlan(n.Input, n.Year); ok {
-		return nil, &Problem{
-			Message: fmt.Sprintf("Het jaar %d is al afgesloten: het heeft een eigen plan, %s.", n.Year, filepath.Join(n.Input, filepath.FromSlash(name))),
-			Hint:    fmt.Sprintf("Wilt u alleen nieuwe werkboeken? Maak dan de lege werkboeken van %d.", n.Year),
-			Option:  fmt.Sprintf("Dat doet u met: evaluatie werkboeken --jaar %d.", n.Year),
-		}
-	}
-	p, err := openPlan(n.Input, PlanFile)
+	h, err := holdFolders(n.Input) // before the plan is read: what somebody writes meanwhile would be lost
 	if err != nil {
 		return nil, err
 	}
-	if period := p.Document.Period; period != "" {
-		return nil, &Problem{
-			Message: fmt.Sprintf("Dit plan wordt per periode geëvalueerd, nu %s, en niet per jaar.", period),
-			Hint:    "Zet op het blad Document van het plan de volgende periode bij Periode, en maak dan de werkboeken.",
-		}
+	defer h.release()
+	p, err := n.openPlan()
+	if err != nil {
+		return nil, err
 	}
 	s := &Started{Year: n.Year, Findings: p.findings}
-	s.Findings = append(s.Findings, masked(evaluation.CheckPlan(p.Plan))...)
-	finding.Sort(s.Findings)
-	if finding.Blocking(s.Findings) {
-		return s, ErrBlocked
-	}
-	old := p.Document.Year
-	if old > n.Year {
-		return nil, &Problem{
-			Message: fmt.Sprintf("%s is al van %d.", filepath.Join(n.Input, PlanFile), old),
-			Hint:    fmt.Sprintf("Wilt u een later jaar beginnen? Begin dan met %d.", old+1),
-			Option:  fmt.Sprintf("Dat doet u met: evaluatie nieuw --jaar %d.", old+1),
-		}
+	if err := n.ready(p, s); err != nil {
+		return s, err
 	}
 	last, notices := lastYear(n.Input, n.Year)
 	last = last.Under(p.Plan)
 	s.LastYear = last != nil
 	ended := s.ended(p.Plan, last)
-	files, err := n.carry(p, s, ended)
+	c := newChange(pathIn(n.Input, strconv.Itoa(n.Year)), n.Now)
+	begun, err := n.carry(c, p, s, ended)
 	if err != nil {
 		return nil, err
 	}
-	if err := n.write(files); err != nil {
-		return nil, err
-	}
-	made, findings, err := Workbooks{Input: n.Input, Year: n.Year, Now: n.Now}.Run()
-	s.Made = made
+	begun.year = n.Year
+	set, findings, err := begun.blankBooks(n.Input)
 	if errors.Is(err, ErrBlocked) {
 		s.Findings = findings
 		return s, err
@@ -102,18 +82,51 @@ func (n NewYear) Run() (*Started, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.Findings = append(s.Findings, notices...)
+	if s.Made, err = (Workbooks{}).plan(c, set, pathIn(n.Input, set.period)); err != nil {
+		return nil, err
+	}
+	kept, err := c.apply()
+	if err != nil {
+		return nil, err
+	}
+	s.Findings = slices.Concat(s.Findings, notices, keptFindings(kept), h.findings())
 	finding.Sort(s.Findings)
 	return s, nil
 }
 
-func (n NewYear) write(files map[string][]byte) error {
-	h, err := holdFolders(n.Input)
-	if err != nil {
-		return err
+// openPlan reads the plan that the year starts from.
+func (n NewYear) openPlan() (*yearPlan, error) {
+	if name, ok := ownPlan(n.Input, n.Year); ok {
+		return nil, &Problem{
+			Message: fmt.Sprintf("Het jaar %d is al afgesloten: het heeft een eigen plan, %s.", n.Year, filepath.Join(n.Input, filepath.FromSlash(name))),
+			Hint:    fmt.Sprintf("Wilt u alleen nieuwe werkboeken? Maak dan de lege werkboeken van %d.", n.Year),
+			Option:  fmt.Sprintf("Dat doet u met: evaluatie werkboeken --jaar %d.", n.Year),
+		}
 	}
-	defer h.release()
-	return replaceFiles(files)
+	return openPlan(n.Input, PlanFile)
+}
+
+// ready says why no year can start from the plan; nil if one can.
+func (n NewYear) ready(p *yearPlan, s *Started) error {
+	if period := p.Document.Period; period != "" {
+		return &Problem{
+			Message: fmt.Sprintf("Dit plan wordt per periode geëvalueerd, nu %s, en niet per jaar.", period),
+			Hint:    "Zet op het blad Document van het plan de volgende periode bij Periode, en maak dan de werkboeken.",
+		}
+	}
+	s.Findings = append(s.Findings, masked(evaluation.CheckPlan(p.Plan))...)
+	finding.Sort(s.Findings)
+	if finding.Blocking(s.Findings) {
+		return ErrBlocked
+	}
+	if old := p.Document.Year; old > n.Year {
+		return &Problem{
+			Message: fmt.Sprintf("%s is al van %d.", filepath.Join(n.Input, PlanFile), old),
+			Hint:    fmt.Sprintf("Wilt u een later jaar beginnen? Begin dan met %d.", old+1),
+			Option:  fmt.Sprintf("Dat doet u met: evaluatie nieuw --jaar %d.", old+1),
+		}
+	}
+	return nil
 }
 
 // ended finds the plan's actions that were over last year, and says how.
@@ -131,10 +144,10 @@ func (s *Started) ended(p *plan.Plan, last *evaluation.Evaluation) map[plan.Code
 	return out
 }
 
-// carry prepares the plan of the new year, and the old one for the folder of the
-// year that it is of.
-func (n NewYear) carry(p *yearPlan, s *Started, ended map[plan.Code]string) (map[string][]byte, error) {
-	current := filepath.Join(n.Input, PlanFile)
+// carry adds to a change the plan of the new year, and the old one for the folder of the
+// year that it is of. It returns the plan as it will be.
+func (n NewYear) carry(c *change, p *yearPlan, s *Started, ended map[plan.Code]string) (*yearPlan, error) {
+	current := pathIn(n.Input, PlanFile)
 	drop := n.DropEnded && len(ended) > 0
 	switch begun := n.begun(); {
 	case begun && drop:
@@ -144,7 +157,7 @@ func (n NewYear) carry(p *yearPlan, s *Started, ended map[plan.Code]string) (map
 			Option:  fmt.Sprintf("Dat doet u met: evaluatie werkboeken --jaar %d --vervang.", n.Year),
 		}
 	case begun && p.Document.Year == n.Year:
-		return nil, nil
+		return p, nil
 	}
 	data, err := workbook.CarriedPlan{Data: p.data, Year: n.Year, Ended: ended, Drop: n.DropEnded}.Bytes()
 	if err != nil {
@@ -156,21 +169,21 @@ func (n NewYear) carry(p *yearPlan, s *Started, ended map[plan.Code]string) (map
 			Err:    err,
 		}
 	}
-	carried, _ := workbook.ReadPlan(PlanFile, data)
-	if finding.Blocking(evaluation.CheckPlan(carried)) {
+	carried := parsePlan(PlanFile, data)
+	if finding.Blocking(evaluation.CheckPlan(carried.Plan)) {
 		return nil, &Problem{
 			Message: fmt.Sprintf("Zonder de acties die in %d afliepen, blijft er niets te evalueren.", n.Year-1),
 			Hint:    "Zet eerst de nieuwe acties in " + current + ".",
 			Option:  "Of laat --zonder-afgelopen weg: dan blijven de afgelopen acties staan.",
 		}
 	}
-	s.Dropped = drop
-	files := map[string][]byte{current: data}
-	s.Plan = current
+	s.Dropped, s.Plan = drop, current
 	if path := n.oldPlan(p, s); path != "" {
-		files[path], s.OldPlan = p.data, path
+		c.add(step{path: path, data: p.data, theirs: true, fresh: true})
+		s.OldPlan = path
 	}
-	return files, nil
+	c.add(step{path: current, data: data, was: p.data, theirs: true})
+	return carried, nil
 }
 
 // oldPlan is where the plan as it was goes: the folder of the year that it is of,
@@ -181,7 +194,7 @@ func (n NewYear) oldPlan(p *yearPlan, s *Started) string {
 	if old == 0 || old == n.Year {
 		old = n.Year - 1
 	}
-	folder := filepath.Join(n.Input, strconv.Itoa(old))
+	folder := pathIn(n.Input, strconv.Itoa(old))
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return ""
 	}
@@ -196,7 +209,7 @@ func (n NewYear) oldPlan(p *yearPlan, s *Started) string {
 
 // begun reports whether the year's folder holds workbooks.
 func (n NewYear) begun() bool {
-	files, err := listFolder(filepath.Join(n.Input, strconv.Itoa(n.Year)))
+	files, err := listFolder(pathIn(n.Input, strconv.Itoa(n.Year)))
 	return err == nil && slices.ContainsFunc(files, func(f file) bool { return f.kind == workbookFile })
 }
 

@@ -17,10 +17,7 @@ func (r Report) Preview() (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Preview{Rendered: *rendered, Draft: rendered.draft, Name: "Evaluatie " + result.Period}
-	if p.Draft {
-		p.Name += " CONCEPT"
-	}
+	p := &Preview{Rendered: *rendered, Draft: rendered.draft, Name: baseName(result.Period, rendered.draft)}
 	p.Version, err = Look{Input: r.Input, Template: r.Template}.version(rendered.Record, !p.Draft)
 	return p, err
 }

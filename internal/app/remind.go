@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"evaluatie/internal/evaluation"
+	"evaluatie/internal/plan"
 	"evaluatie/internal/reminder"
 )
 
@@ -14,6 +16,7 @@ type Remind struct {
 	Input, Output string
 	Year          int
 	Newest        bool
+	Now           time.Time // zero for the clock
 	Progress      func(done, total int)
 }
 
@@ -38,28 +41,31 @@ func (r Remind) Run() ([]Reminded, *Result, error) {
 		result, err := blockedResult(m, err)
 		return nil, result, err
 	}
-	folder := filepath.Join(r.Output, m.period(), draftsFolder)
-	files := make(map[string][]byte)
+	year := pathIn(r.Output, m.period())
+	folder := pathIn(year, draftsFolder)
 	var out []Reminded
+	c := newChange(year, r.Now)
 	drafts, err := m.drafts()
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, d := range drafts {
 		path := filepath.Join(folder, d.name)
-		files[path] = d.message
+		c.add(step{path: path, data: d.message})
 		out = append(out, Reminded{Path: path, Team: d.Team.Name, Addressed: d.Addressed()})
 	}
-	if err := removeStale(folder, m.period(), files); err != nil {
+	m.removeStale(c, folder)
+	result := m.result()
+	if len(c.steps) == 0 {
+		return nil, result, nil
+	}
+	h, err := holdOutput(r.Output)
+	if err != nil {
 		return nil, nil, err
 	}
-	if len(files) == 0 {
-		return nil, m.result(), nil
-	}
-	if err := makeFolder(folder); err != nil {
-		return nil, nil, err
-	}
-	return out, m.result(), replaceFiles(files)
+	defer h.release()
+	result.Written, err = h.make(c)
+	return out, result, err
 }
 
 // Draft makes the draft to one team in memory, by the ID that Status gives it, with
@@ -94,31 +100,40 @@ type namedDraft struct {
 // drafts are the drafts to all who owe something.
 func (m *merged) drafts() ([]namedDraft, error) {
 	var out []namedDraft
-	taken := make(map[string]bool)
+	taken := make(map[nameKey]bool)
 	for _, d := range reminder.Drafts(m.evaluation, m.findings) {
 		message, err := d.Message()
 		if err != nil {
 			return nil, fmt.Errorf("writing to %s: %w", d.Team.Name, err)
 		}
-		name := unusedName(taken, m.period()+" "+fileName(d.Team.Name)) + ".eml"
+		name := unusedName(taken, m.draftName(d.Team)) + ".eml"
 		out = append(out, namedDraft{d, name, message})
 	}
 	return out, nil
 }
 
-// removeStale removes our drafts of an earlier run to teams that owe nothing any
-// more: nobody should send them.
-func removeStale(folder, period string, fresh map[string][]byte) error {
-	old, err := filepath.Glob(filepath.Join(folder, period+" *.eml"))
+// draftName is what a draft to a team is called, without its extension.
+func (m *merged) draftName(t plan.Team) string { return m.period() + " " + fileName(t.Name) }
+
+// removeStale adds to a change that drafts of an earlier run go, to teams that owe
+// nothing any more: nobody should send them. A draft is one that the program wrote, or
+// that bears a name that it gives; anything else that lies there is somebody's.
+func (m *merged) removeStale(c *change, folder string) {
+	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return err
+		return // there are no drafts yet
 	}
-	for _, path := range old {
-		if _, ok := fresh[path]; !ok {
-			if err := os.Remove(path); err != nil {
-				return cannotWrite(path, err)
-			}
+	fresh, given := make(map[nameKey]bool), make(map[nameKey]bool)
+	for _, s := range c.steps {
+		fresh[keyOf(filepath.Base(s.path))] = true
+	}
+	for _, t := range m.plan.Teams {
+		given[keyOf(m.draftName(t)+".eml")] = true
+	}
+	for _, e := range entries {
+		path, key := filepath.Join(folder, e.Name()), keyOf(e.Name())
+		if e.Type().IsRegular() && !fresh[key] && hasExtension(e.Name(), ".eml") && (given[key] || c.record.knows(path)) {
+			c.add(step{path: path})
 		}
 	}
-	return nil
 }

@@ -22,13 +22,14 @@ import (
 // Report makes the yearly evaluation from the input folder.
 type Report struct {
 	Input, Output string
-	Template      string   // a Word template; "" for the input folder's, or ours
-	Year          int      // 0: the plan's
-	Draft         bool     // make it in spite of blocking findings, marked as a draft
-	Newest        bool     // of an action returned twice, take the workbook saved last
-	Annex         bool     // add the year in figures, also where the plan does not ask for it
-	Formats       []Format // nil: Word and PDF
-	Keep          bool     // of an official report, keep the result in the input folder for later years
+	Template      string    // a Word template; "" for the input folder's, or ours
+	Year          int       // 0: the plan's
+	Draft         bool      // make it in spite of blocking findings, marked as a draft
+	Newest        bool      // of an action returned twice, take the workbook saved last
+	Annex         bool      // add the year in figures, also where the plan does not ask for it
+	Formats       []Format  // nil: Word and PDF
+	Keep          bool      // of an official report, keep the result in the input folder for later years
+	Now           time.Time // zero for the clock
 	// Progress, if set, hears of each workbook that has been read. It is called
 	// from several goroutines.
 	Progress func(done, total int)
@@ -61,6 +62,9 @@ type Result struct {
 	Counts       []evaluation.Count
 	Findings     []finding.Finding
 	Files        []File // empty where the report is refused
+	// Written is what the user should know of the files that were written. It is no part
+	// of what is found in the input.
+	Written []finding.Finding
 }
 
 // File is an output.
@@ -89,40 +93,60 @@ func (r Report) Run() (*Result, error) {
 	if err != nil {
 		return result, err
 	}
-	folder := filepath.Join(r.Output, result.Period)
-	if err := makeFolder(folder); err != nil {
+	h, err := holdOutput(r.Output)
+	if err != nil {
 		return nil, err
 	}
+	files, notes, err := r.write(h, result, rendered)
+	h.release()
+	if err != nil {
+		return result, err
+	}
+	result.Files, result.Written = files, notes
+	if r.Keep && !r.Draft {
+		kept, notes := rendered.keep(r.Input, result, r.Now)
+		if kept.Path != "" { // else the notes say why not
+			result.Files = append(result.Files, kept)
+		}
+		result.Written = append(result.Written, notes...)
+	}
+	return result, nil
+}
+
+// baseName is what the files of a report are called, without an extension. A draft has a
+// name of its own: it never takes the place of the official report.
+func baseName(period string, draft bool) string {
+	if draft {
+		return "Evaluatie " + period + " CONCEPT"
+	}
+	return "Evaluatie " + period
+}
+
+// write puts the report in the output folder, which is held.
+func (r Report) write(h *hold, result *Result, rendered *Rendered) (files []File, notes []finding.Finding, err error) {
 	Tidy(r.Input, r.Output, time.Now())
-	base := filepath.Join(folder, "Evaluatie "+result.Period)
-	contents := map[string][]byte{base + ".bron.json": rendered.Record}
-	var files []File
+	folder := pathIn(r.Output, result.Period)
+	base := filepath.Join(folder, baseName(result.Period, rendered.draft))
+	c := newChange(folder, r.Now)
 	for _, f := range r.formats() {
 		file := File{Path: base + "." + string(f)}
 		switch f {
 		case Word:
-			contents[file.Path] = rendered.Word
+			c.add(step{path: file.Path, data: rendered.Word})
 		case PDF:
-			contents[file.Path], file.Pages = rendered.PDF, rendered.Pages
+			c.add(step{path: file.Path, data: rendered.PDF})
+			file.Pages = rendered.Pages
 		case HTML:
-			contents[file.Path] = rendered.HTML
+			c.add(step{path: file.Path, data: rendered.HTML})
 		default:
-			return result, fmt.Errorf("no way to write %q", f)
+			return nil, nil, fmt.Errorf("no way to write %q", f)
 		}
 		files = append(files, file)
 	}
-	if err := replaceFiles(contents); err != nil {
-		return result, err
-	}
-	result.Files = append(files, File{Path: base + ".bron.json"})
-	if r.Keep && !r.Draft {
-		kept, notices := rendered.keep(r.Input, result)
-		if len(notices) == 0 {
-			result.Files = append(result.Files, kept)
-		}
-		result.Findings = append(result.Findings, notices...)
-	}
-	return result, nil
+	record := File{Path: base + ".bron.json"}
+	c.add(step{path: record.Path, data: rendered.Record})
+	notes, err = h.make(c)
+	return append(files, record), notes, err
 }
 
 func (r Report) formats() []Format {

@@ -87,7 +87,7 @@ func TestReport(t *testing.T) {
 			t.Errorf("%s has mode %v (%v)", f.Name(), info.Mode(), err)
 		}
 	}
-	if got := strings.Join(names, ", "); got != "Evaluatie 2021.bron.json, Evaluatie 2021.docx, Evaluatie 2021.pdf" {
+	if got := strings.Join(names, ", "); got != ".evaluatie-geschreven.json, Evaluatie 2021.bron.json, Evaluatie 2021.docx, Evaluatie 2021.pdf" {
 		t.Errorf("made %s", got)
 	}
 }

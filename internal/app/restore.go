@@ -1,9 +1,7 @@
 package app
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -33,7 +31,7 @@ func (r Restore) Run(id string) (*Received, error) {
 		if a.ID != id {
 			continue
 		}
-		path := filepath.Join(r.Input, s.period(), archiveFolder, a.Name)
+		path := filepath.Join(pathIn(s.folder(r.Input), archiveFolder), a.Name)
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return nil, &Problem{
@@ -42,7 +40,7 @@ func (r Restore) Run(id string) (*Received, error) {
 				Err:     err,
 			}
 		}
-		received, err := Upload{Input: r.Input, Year: s.year, Now: r.Now}.Run(a.Name, data)
+		received, err := Upload{Input: r.Input, Year: s.year, Now: r.Now}.run(a.Name, data, path)
 		if err != nil || !received.Saved {
 			return received, err
 		}
@@ -50,9 +48,6 @@ func (r Restore) Run(id string) (*Received, error) {
 		received.Message = fmt.Sprintf("Het werkboek van %s is teruggezet: %d van %s ingevuld.", plan.TeamPhrase(received.Team), received.Filled, actions(received.Actions))
 		if len(received.Kept) > 0 {
 			received.Message += " Wat er stond, staat nu in het archief."
-		}
-		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			received.Remedy = "In het archief staat er nog een kopie van; die is niet weg te halen."
 		}
 		return received, nil
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"evaluatie/internal/plan"
@@ -16,7 +15,15 @@ import (
 // StarterPlan writes a small plan to be filled in, for the year that has just ended or
 // is about to, and returns where. It never writes over a plan that is there.
 func StarterPlan(input string, now time.Time) (string, error) {
-	path := filepath.Join(input, PlanFile)
+	if err := makeFolder(input); err != nil {
+		return "", err
+	}
+	h, err := holdFolders(input)
+	if err != nil {
+		return "", err
+	}
+	defer h.release()
+	path := pathIn(input, PlanFile)
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return "", &Problem{Message: "Er staat al een plan in " + path + ".", Hint: "Open dat in Excel."}
 	}
@@ -46,8 +53,8 @@ func StarterPlan(input string, now time.Time) (string, error) {
 	if err := workbook.WritePlan(&b, p, now); err != nil {
 		return "", err
 	}
-	if err := makeFolder(input); err != nil {
-		return "", err
-	}
-	return Absolute(path), replaceFiles(map[string][]byte{path: b.Bytes()})
+	c := newChange(input, now)
+	c.add(step{path: path, data: b.Bytes(), theirs: true, fresh: true})
+	_, err = c.apply()
+	return Absolute(path), err
 }

@@ -96,7 +96,7 @@ func (l Look) Run() (*Status, error) {
 		return nil, err
 	}
 	out := &Status{
-		Folder: filepath.Join(l.Input, s.period()), HasFolder: true,
+		Folder: s.folder(l.Input), HasFolder: true,
 		Municipality: s.plan.Document.Municipality, Year: s.year, Period: s.period(), Level: s.plan.Document.Levels[0].Name, Years: years(l.Input), Statuses: s.plan.Statuses,
 	}
 	if err := s.readReturns(l.Input, func(int, int) {}); errors.Is(err, fs.ErrNotExist) {
@@ -172,7 +172,7 @@ func (l Look) fill(out *Status, m *merged) error {
 func (l Look) version(record []byte, official bool) (string, error) {
 	path := l.Template
 	if path == "" {
-		path = filepath.Join(l.Input, TemplateFile)
+		path = pathIn(l.Input, TemplateFile)
 	}
 	template, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

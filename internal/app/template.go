@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"evaluatie/internal/docx"
 	"evaluatie/internal/finding"
@@ -22,7 +23,7 @@ const TemplateFile = "sjabloon.docx"
 // never writes over a file that is there.
 func WriteTemplate(input, path string) (string, error) {
 	if path == "" {
-		path = filepath.Join(input, TemplateFile)
+		path = pathIn(input, TemplateFile)
 	}
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return "", &Problem{
@@ -31,10 +32,16 @@ func WriteTemplate(input, path string) (string, error) {
 			Option:  "Of kies met --uitvoer een ander bestand.",
 		}
 	}
-	if err := makeFolder(filepath.Dir(path)); err != nil {
+	folder := filepath.Dir(path)
+	h, err := holdOutput(folder)
+	if err != nil {
 		return "", err
 	}
-	return path, replaceFiles(map[string][]byte{path: templates.Report})
+	defer h.release()
+	c := newChange(folder, time.Time{})
+	c.add(step{path: path, data: templates.Report, theirs: true, fresh: true})
+	_, err = c.apply()
+	return path, err
 }
 
 // The checks on a template.

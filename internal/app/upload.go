@@ -49,6 +49,12 @@ const MaxFile = 32 << 20
 // under the team's own name. The team's earlier workbook goes to the archive. What
 // cannot be read, is of another year or of no team is not saved.
 func (u Upload) Run(name string, data []byte) (*Received, error) {
+	return u.run(name, data, "")
+}
+
+// run does so, and removes a file of the archive whose content it puts in place; "" for
+// none.
+func (u Upload) run(name string, data []byte, archived string) (*Received, error) {
 	r := &Received{Name: shownName(name)}
 	s, err := readPlan(u.Input, u.Year)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -67,7 +73,7 @@ func (u Upload) Run(name string, data []byte) (*Received, error) {
 		return r.refuse("Dit bestand is te groot om een werkboek te zijn.",
 			fmt.Sprintf("Een werkboek mag hoogstens %d MB zijn. Kopieer de tekst naar een leeg werkboek van het team.", MaxFile>>20)), nil
 	}
-	reader := workbook.NewReader(s.plan, s.year)
+	reader := s.reader(u.Input)
 	ret, found := reader.Read(r.Name, data)
 	if len(ret.Rows) == 0 {
 		if isPlan(data) {
@@ -90,7 +96,7 @@ func (u Upload) Run(name string, data []byte) (*Received, error) {
 		return nil, err
 	}
 	defer h.release()
-	if err := u.place(s, r, ret.Touched(), data); err != nil {
+	if err := u.place(s, r, ret.Touched(), data, archived); err != nil {
 		return nil, err
 	}
 	if !r.Saved && !r.Same {
@@ -98,6 +104,9 @@ func (u Upload) Run(name string, data []byte) (*Received, error) {
 	}
 	r.Year = s.year
 	u.judge(s, r, reader, data)
+	for _, f := range h.findings() {
+		r.Remedy = strings.TrimSpace(r.Remedy + " " + f.Message + " " + f.Remedy)
+	}
 	return r, nil
 }
 
@@ -127,21 +136,25 @@ func (u Upload) takePlan(r *Received, data []byte) (*Received, error) {
 	if !isPlan(data) {
 		return r.refuse("Er is nog geen plan, en dit bestand is er geen.", "Begin met "+PlanFile+"; daarna kunt u werkboeken toevoegen."), nil
 	}
-	path := filepath.Join(u.Input, PlanFile)
-	if err := makeFolder(u.Input); err != nil {
+	h, err := holdOutput(u.Input)
+	if err != nil {
 		return nil, err
 	}
-	if err := replaceFiles(map[string][]byte{path: data}); err != nil {
+	defer h.release()
+	path := pathIn(u.Input, PlanFile)
+	c := newChange(u.Input, u.Now)
+	c.add(step{path: path, data: data, theirs: true, fresh: true})
+	if _, err := c.apply(); err != nil {
 		return nil, err
 	}
 	r.Saved, r.Message = true, "Dit is nu uw plan. Het staat in "+Absolute(path)+"."
 	return r, nil
 }
 
-// place puts the workbook in the year's folder. One that nobody touched does not take
-// the place of one that somebody did.
-func (u Upload) place(s *source, r *Received, touched bool, data []byte) error {
-	folder := filepath.Join(u.Input, s.period())
+// place puts the workbook in the year's folder, and takes it from the archive if it comes
+// from there. One that nobody touched does not take the place of one that somebody did.
+func (u Upload) place(s *source, r *Received, touched bool, data []byte, archived string) error {
+	folder := s.folder(u.Input)
 	if err := makeFolder(folder); err != nil {
 		return err
 	}
@@ -166,43 +179,28 @@ func (u Upload) place(s *source, r *Received, touched bool, data []byte) error {
 			"Koos u het juiste bestand? Wilt u toch opnieuw beginnen, haal het vorige dan zelf uit de map.")
 		return nil
 	}
+	c := newChange(folder, u.Now)
+	put := step{path: filepath.Join(folder, r.File), data: data, theirs: true}
 	for _, p := range present {
-		if p.team == r.Team { // before anything is kept: one that is open in Excel stays
-			if err := checkFree(filepath.Join(folder, p.name)); err != nil {
-				return err
-			}
+		switch path := filepath.Join(folder, p.name); {
+		case system.same(path, put.path):
+			put.worthless = p.blank
+		case p.team == r.Team:
+			c.add(step{path: path, worthless: p.blank})
 		}
 	}
-	var old []string
-	for _, p := range present {
-		if p.team != r.Team {
-			continue
-		}
-		if p.name != r.File {
-			old = append(old, filepath.Join(folder, p.name))
-		}
-		if p.read && !p.touched {
-			continue // nothing is lost with a blank one
-		}
-		kept, err := keep(folder, p.name, p.data, u.Now)
-		if err != nil {
-			return err
-		}
-		r.Kept = append(r.Kept, filepath.Base(kept))
+	c.add(put)
+	if archived != "" {
+		c.add(step{path: archived, worthless: true})
 	}
-	if err := replaceFiles(map[string][]byte{filepath.Join(folder, r.File): data}); err != nil {
+	kept, err := c.apply()
+	if err != nil {
 		return err
 	}
-	r.Saved = true
-	for _, path := range old {
-		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return &Problem{
-				Message: "Het nieuwe werkboek is bewaard, maar het oude, " + path + ", is niet weg te halen.",
-				Hint:    "Staat het nog open in Excel? Sluit het en haal het weg uit de map; in het archief staat er al een kopie van.",
-				Err:     err,
-			}
-		}
+	for _, k := range kept {
+		r.Kept = append(r.Kept, filepath.Base(k.to))
 	}
+	r.Saved, r.File = true, filepath.Base(pathIn(folder, r.File))
 	return nil
 }
 
@@ -210,13 +208,13 @@ func (u Upload) place(s *source, r *Received, touched bool, data []byte) error {
 // somebody else bears that.
 func (u Upload) fileFor(s *source, r *Received, present []presentFile) string {
 	extension := ".xlsx"
-	if strings.EqualFold(filepath.Ext(r.Name), ".xlsm") {
+	if hasExtension(r.Name, ".xlsm") {
 		extension = ".xlsm" // Excel opens a workbook with macros under no other name
 	}
-	taken := make(map[string]bool)
+	taken := make(map[nameKey]bool)
 	for _, p := range present {
 		if p.team != r.Team {
-			taken[strings.ToLower(strings.TrimSuffix(p.name, filepath.Ext(p.name)))] = true
+			taken[stemKey(p.name)] = true
 		}
 	}
 	for i, name := range fileNames(s.plan, s.year) {
@@ -233,45 +231,39 @@ func (u Upload) fileFor(s *source, r *Received, present []presentFile) string {
 type presentFile struct {
 	name, team string
 	data       []byte
-	read       bool // it could be read
-	touched    bool // somebody wrote something in it
+	blank      bool // nobody wrote anything in it
+	touched    bool // somebody wrote something in a row of it
 	filled     int  // actions
 }
 
 // present reads the workbooks in the year's folder, and makes them the source's.
 func (s *source) present(input string) ([]presentFile, error) {
 	s.returns = nil
-	files, err := listFolder(filepath.Join(input, s.period()))
+	files, err := listFolder(s.folder(input))
 	if err != nil {
 		return nil, err
 	}
-	byFile := make(map[string]evaluation.Return)
-	for _, r := range readAll(files, workbook.NewReader(s.plan, s.year), func(int, int) {}) {
-		if r.ret != nil && r.hash != nil {
-			byFile[r.ret.File] = *r.ret
-			s.returns = append(s.returns, *r.ret)
-		}
-	}
-	named := make(map[string]string) // teams, by the name of their workbook
-	for i, name := range fileNames(s.plan, s.year) {
-		named[strings.TrimSuffix(name, ".xlsx")] = s.plan.Teams[i].Name
-	}
+	named := s.teamsByName()
 	var out []presentFile
-	for _, f := range files {
-		if f.kind != workbookFile {
+	for i, r := range readAll(files, s.reader(input), func(int, int) {}) {
+		if files[i].kind != workbookFile {
 			continue
 		}
-		p := presentFile{name: filepath.Base(f.path)}
-		if r, ok := byFile[f.shown]; !ok {
-			p.team = named[strings.TrimSuffix(p.name, filepath.Ext(p.name))]
-		} else {
-			p.read, p.touched, p.filled = true, r.Touched(), alone(s.plan, r).Filled()
-			if !mixed(s.plan, r) {
-				p.team = r.Owner(s.plan)
-			}
+		p := presentFile{name: filepath.Base(files[i].path)}
+		read := r.ret != nil && r.hash != nil
+		switch {
+		case !read:
+			p.team = named[stemKey(p.name)]
+		case !mixed(s.plan, *r.ret):
+			p.team = r.ret.Owner(s.plan)
 		}
-		if p.data, err = os.ReadFile(f.path); err != nil && p.team != "" {
-			return nil, cannotWrite(f.path, err)
+		if read {
+			s.returns = append(s.returns, *r.ret)
+			p.filled, p.touched = alone(s.plan, *r.ret).Filled(), r.ret.Touched()
+			p.blank = !p.touched && len(r.findings) == 0
+		}
+		if p.data, err = os.ReadFile(files[i].path); err != nil && p.team != "" {
+			return nil, cannotWrite(files[i].path, err, nil)
 		}
 		out = append(out, p)
 	}

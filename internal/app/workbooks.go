@@ -1,11 +1,8 @@
 package app
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -32,7 +29,7 @@ type Made struct {
 	Team    string
 	Actions int
 	Existed bool   // it was there already, and was left alone
-	Kept    string // where the one that was there went, if it was replaced
+	Kept    string // where the one that was there went, if it was replaced and is not blank
 }
 
 // Run makes the workbooks. A plan with blocking findings gives ErrBlocked and those.
@@ -43,7 +40,7 @@ func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
 	}
 	folder := w.Output
 	if folder == "" {
-		folder = filepath.Join(w.Input, set.period)
+		folder = pathIn(w.Input, set.period)
 	}
 	if err := makeFolder(folder); err != nil {
 		return nil, findings, err
@@ -53,15 +50,47 @@ func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
 		return nil, findings, err
 	}
 	defer h.release()
+	c := newChange(folder, w.Now)
+	made, err := w.plan(c, set, folder)
+	if err != nil {
+		return nil, findings, err
+	}
+	kept, err := c.apply()
+	if err != nil {
+		return nil, findings, err
+	}
+	wereKept(made, kept)
+	return made, append(findings, h.findings()...), nil
+}
+
+// plan adds the workbooks that are to be written to a change.
+func (w Workbooks) plan(c *change, set *bookSet, folder string) ([]Made, error) {
 	var made []Made
 	for _, b := range set.books {
-		m, err := w.one(b, folder)
-		if err != nil {
-			return made, findings, err
+		m := Made{Path: pathIn(folder, b.name), Team: b.book.Team, Actions: b.book.Actions()}
+		if _, err := os.Lstat(m.Path); err == nil && !w.Replace {
+			m.Existed = true
+		} else {
+			data, err := b.bytes()
+			if err != nil {
+				return nil, err
+			}
+			c.add(step{path: m.Path, data: data})
 		}
 		made = append(made, m)
 	}
-	return made, findings, nil
+	return made, nil
+}
+
+// wereKept says of each workbook where the one that was there went.
+func wereKept(made []Made, kept []keptFile) {
+	for i, m := range made {
+		for _, k := range kept {
+			if k.path == m.Path {
+				made[i].Kept = k.to
+			}
+		}
+	}
 }
 
 // bookSet is the blank workbooks of a year, not yet written.
@@ -84,12 +113,15 @@ func blankBooks(input string, year int) (*bookSet, []finding.Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	p, findings := own.Plan, slices.Concat(own.findings, masked(evaluation.CheckPlan(own.Plan)))
+	return own.blankBooks(input)
+}
+
+func (own *yearPlan) blankBooks(input string) (*bookSet, []finding.Finding, error) {
+	p, year, findings := own.Plan, own.year, slices.Concat(own.findings, masked(evaluation.CheckPlan(own.Plan)))
 	finding.Sort(findings)
 	if finding.Blocking(findings) {
 		return nil, findings, ErrBlocked
 	}
-	year = own.year
 	if year < 1900 || year > 2999 {
 		return nil, findings, noYear()
 	}
@@ -114,46 +146,25 @@ func noYear() *Problem {
 	}
 }
 
-func (w Workbooks) one(b namedBook, folder string) (Made, error) {
-	m := Made{Path: filepath.Join(folder, b.name), Team: b.book.Team, Actions: b.book.Actions()}
-	old, err := os.ReadFile(m.Path)
-	switch {
-	case err == nil && !w.Replace:
-		m.Existed = true
-		return m, nil
-	case err == nil:
-		if m.Kept, err = keep(folder, b.name, old, w.Now); err != nil {
-			return m, err
-		}
-	case !errors.Is(err, fs.ErrNotExist):
-		return m, cannotWrite(m.Path, err)
-	}
-	data, err := b.bytes()
-	if err != nil {
-		return m, err
-	}
-	return m, replaceFiles(map[string][]byte{m.Path: data})
-}
-
 // fileNames gives each team's workbook a name that every system accepts, by the
 // team's place in the plan. Teams whose names differ only in what a file name
 // cannot hold get a number.
 func fileNames(p *plan.Plan, year int) []string {
 	names := make([]string, len(p.Teams))
-	taken := make(map[string]bool)
+	taken := make(map[nameKey]bool)
 	for i, t := range p.Teams {
 		names[i] = unusedName(taken, p.Document.PeriodName(year)+" "+fileName(t.Name)) + ".xlsx"
 	}
 	return names
 }
 
-// unusedName adds a number to a name that is taken, in whatever case, and takes it.
-func unusedName(taken map[string]bool, base string) string {
+// unusedName adds a number to a name that is taken, and takes it.
+func unusedName(taken map[nameKey]bool, base string) string {
 	name := base
-	for n := 2; taken[strings.ToLower(name)]; n++ {
+	for n := 2; taken[keyOf(name)]; n++ {
 		name = fmt.Sprintf("%s (%d)", base, n)
 	}
-	taken[strings.ToLower(name)] = true
+	taken[keyOf(name)] = true
 	return name
 }
 

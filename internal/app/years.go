@@ -9,7 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"strconv"
-	"strings"
+	"time"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -64,30 +64,29 @@ func planOf(input string, year int) (*yearPlan, error) {
 }
 
 func openPlan(input, name string) (*yearPlan, error) {
-	data, err := os.ReadFile(filepath.Join(input, filepath.FromSlash(name)))
+	data, err := os.ReadFile(pathIn(input, filepath.FromSlash(name)))
 	if err != nil {
 		return nil, noPlan(input, name, err)
 	}
+	return parsePlan(name, data), nil
+}
+
+func parsePlan(name string, data []byte) *yearPlan {
 	p := &yearPlan{source: hashed(name, data), data: data}
 	var found []finding.Finding
 	p.Plan, found = workbook.ReadPlan(name, data)
 	p.findings = masked(found)
-	return p, nil
+	return p
 }
 
 // ownPlan finds the plan in a year's folder, in whatever case its name is written.
 func ownPlan(input string, year int) (name string, ok bool) {
-	folder := strconv.Itoa(year)
-	entries, err := os.ReadDir(filepath.Join(input, folder))
-	if err != nil {
-		return "", false // a year without a folder has no plan of its own
+	folder := pathIn(input, strconv.Itoa(year))
+	found := pathIn(folder, PlanFile)
+	if !pointsAtFile(found) {
+		return "", false
 	}
-	for _, e := range entries {
-		if strings.EqualFold(e.Name(), PlanFile) && !e.IsDir() {
-			return path.Join(folder, e.Name()), true
-		}
-	}
-	return "", false
+	return path.Join(filepath.Base(folder), filepath.Base(found)), true
 }
 
 // earlier is what is known of the years before one, the latest first, without a gap.
@@ -115,7 +114,7 @@ func lastYear(input string, year int) (*evaluation.Evaluation, []finding.Finding
 // say. Nil if neither says anything. What is wrong with an earlier year's workbooks
 // is no longer a finding.
 func knownYear(input string, year int) (*evaluation.Evaluation, []finding.Finding) {
-	folder := filepath.Join(input, strconv.Itoa(year))
+	folder := pathIn(input, strconv.Itoa(year))
 	files, err := listFolder(folder)
 	if err != nil {
 		return nil, nil
@@ -142,7 +141,7 @@ func knownYear(input string, year int) (*evaluation.Evaluation, []finding.Findin
 
 // keptYear reads a year's kept result; nil if there is none that can be read.
 func keptYear(folder string, year int) (*yearfile.File, []finding.Finding) {
-	f, err := os.Open(filepath.Join(folder, YearFile))
+	f, err := os.Open(pathIn(folder, YearFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -203,17 +202,20 @@ func readYear(input string, files []file, year int) *evaluation.Evaluation {
 
 // keep writes the year's result into its folder of the input. A folder that cannot
 // be written to is a finding: the report is made.
-func (r *Rendered) keep(input string, result *Result) (File, []finding.Finding) {
-	f := File{Path: filepath.Join(input, result.Period, YearFile)}
+func (r *Rendered) keep(input string, result *Result, now time.Time) (File, []finding.Finding) {
+	folder := pathIn(input, result.Period)
+	f := File{Path: pathIn(folder, YearFile)}
 	h, err := holdFolders(input)
-	if err != nil {
-		return File{}, []finding.Finding{notKept(result.Year)}
+	if err == nil {
+		defer h.release()
+		c := newChange(folder, now)
+		c.add(step{path: f.Path, data: r.kept})
+		var notes []finding.Finding
+		if notes, err = h.make(c); err == nil {
+			return f, notes
+		}
 	}
-	defer h.release()
-	if err := replaceFiles(map[string][]byte{f.Path: r.kept}); err != nil {
-		return File{}, []finding.Finding{notKept(result.Year)}
-	}
-	return f, nil
+	return File{}, []finding.Finding{notKept(result.Year, err)}
 }
 
 func yearPlace(year int) finding.Place {
@@ -252,10 +254,16 @@ func remake(year int) string {
 	return fmt.Sprintf("Dat verslag maakt u met: evaluatie rapport --jaar %d.", year)
 }
 
-func notKept(year int) finding.Finding {
-	return finding.Finding{
+func notKept(year int, err error) finding.Finding {
+	f := finding.Finding{
 		Code: CodeYearNotKept, Severity: finding.Warning, Place: yearPlace(year),
 		Message: "Het verslag is gemaakt, maar het resultaat kon niet bewaard worden voor volgend jaar.",
 		Remedy:  "Mag u in deze map schrijven? Maak het verslag dan opnieuw, of houd de werkboeken bij.",
 	}
+	var problem *Problem
+	if errors.As(err, &problem) {
+		f.Message += " " + problem.Message
+		f.Remedy = problem.Hint + " Maak het verslag daarna opnieuw, of houd de werkboeken bij."
+	}
+	return f
 }

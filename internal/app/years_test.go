@@ -478,7 +478,7 @@ func TestKeptYear(t *testing.T) {
 	}
 	check("a folder in its place", app.CodeYearUnreadable+"@2021/evaluatie.json", "Vertraagd")
 	result, err := app.Report{Input: input, Output: t.TempDir(), Year: 2021, Keep: true}.Run()
-	if err != nil || len(result.Files) != 3 || !slices.ContainsFunc(result.Findings, func(f finding.Finding) bool { return f.Code == app.CodeYearNotKept }) {
+	if err != nil || len(result.Files) != 3 || !slices.ContainsFunc(result.Written, func(f finding.Finding) bool { return f.Code == app.CodeYearNotKept }) {
 		t.Errorf("a report whose result cannot be kept: %v, %+v", err, result)
 	}
 }

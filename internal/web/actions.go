@@ -75,13 +75,13 @@ func (s *Server) made(made []app.Made, findings []finding.Finding, err error) (n
 	}
 	s.state.refresh()
 	if fresh == 0 {
-		return note{Good: true, Message: "Voor elk team staat er al een werkboek in " + folder + ". Er is niets gewijzigd."}, nil
+		return note{Good: true, Hint: app.Said(findings), Message: "Voor elk team staat er al een werkboek in " + folder + ". Er is niets gewijzigd."}, nil
 	}
 	deliver := "Bezorg ze aan de teams."
 	if fresh == 1 {
 		deliver = "Bezorg het aan het team."
 	}
-	return note{Good: true, Message: fmt.Sprintf("%s gemaakt in %s. %s", number(fresh, "leeg werkboek is", "lege werkboeken zijn"), folder, deliver)}, nil
+	return note{Good: true, Hint: app.Said(findings), Message: fmt.Sprintf("%s gemaakt in %s. %s", number(fresh, "leeg werkboek is", "lege werkboeken zijn"), folder, deliver)}, nil
 }
 
 // still says how many errors there are.
@@ -163,7 +163,7 @@ func (s *Server) save(*http.Request) (note, error) {
 	if err != nil {
 		return note{}, err
 	}
-	return note{Good: true, Message: saved(result.Files)}, nil
+	return note{Good: true, Message: saved(result.Files), Hint: app.Said(result.Written)}, nil
 }
 
 // saved says which files were written, folder by folder.

@@ -111,7 +111,7 @@ func (b *tab) prepare() {
 }
 
 // browserPatience ends a wait for what will never be; it measures nothing.
-const browserPatience = 5 * time.Minute
+const browserPatience = 2 * time.Minute
 
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()

@@ -33,7 +33,6 @@ const (
 	CodeIdentified    = "herkend-aan-titel"
 	CodeShuffled      = "code-en-titel-verwisseld"
 	CodeRetitled      = "titel-anders"
-	CodeFolder        = "map-overgeslagen"
 	CodeOutside       = "tekst-onder-de-tabel"
 	CodeProgram       = "fout-in-programma"
 	CodeAbove         = "tekst-boven-de-tabel"
@@ -133,17 +132,11 @@ func Foreign(file string) finding.Finding {
 		"Is het een ingevuld werkboek, bewaar het dan als Excel-werkmap (.xlsx). Haal het anders uit de map.")
 }
 
-// Folder says that a folder among the workbooks is not read.
-func Folder(folder string) finding.Finding {
-	return warn(CodeFolder, finding.Place{File: folder},
-		"In deze map staan werkboeken, maar mappen in de map van het jaar worden niet gelezen.",
-		"Zet de werkboeken die tellen rechtstreeks in de map van het jaar.")
-}
-
-// Locked says that somebody has a workbook open; lock is Excel's lock file.
+// Locked says that somebody has a workbook open; lock is the file that Excel or
+// LibreOffice puts beside it.
 func Locked(file string, lock []byte) finding.Finding {
 	who := "iemand"
-	if owner := LockOwner(lock); owner != "" {
+	if owner := LockHolder(lock); owner != "" {
 		who = owner
 	}
 	return warn(CodeOpen, finding.Place{File: file},
