@@ -43,7 +43,8 @@ type sheetRef struct {
 // longestSheetName is far more than Excel allows, in bytes.
 const longestSheetName = 200
 
-// openBook opens a workbook; whoever it gives one closes it.
+// openBook opens a workbook. Whoever it gives one closes it: one that stays open
+// keeps others waiting, for ever if it is a large one.
 func openBook(name string, zr *zip.Reader) (*book, error) {
 	p, err := newPack(zr)
 	if err != nil {

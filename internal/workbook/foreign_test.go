@@ -41,6 +41,10 @@ func TestForeignFiles(t *testing.T) {
 		runtime.ReadMemStats(&before)
 		_, team := reader.Read(name, data)
 		_, plan := ReadPlan(name, data)
+		IsReturn(data)
+		if desk.free != desk.all {
+			t.Fatalf("%s: it is still open", name)
+		}
 		runtime.ReadMemStats(&after)
 		allocated := after.TotalAlloc - before.TotalAlloc
 		largest = max(largest, allocated)

@@ -116,6 +116,7 @@ func IsReturn(data []byte) (is bool) {
 	if err != nil {
 		return false
 	}
+	defer b.close()
 	s, ok := b.sheet(sheetData)
 	if !ok {
 		return false
