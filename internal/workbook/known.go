@@ -215,7 +215,7 @@ func (r *teamReader) settleRow(s *teamSheet, row int, guide bool) {
 				said[text] = true
 			}
 		}
-		if guide && r.guide.meanings[t] {
+		if guide && r.guide.meanings[t] && r.plan.Doubts.Statuses {
 			said[texts[0]] = true
 		}
 	}

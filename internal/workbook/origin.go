@@ -3,7 +3,6 @@ package workbook
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -24,6 +23,8 @@ const (
 	// place, or beside it, is told.
 	originTexts = "teksten"
 	originID    = "id"
+	originCode  = "code"
+	originTitle = "titel"
 )
 
 // origin is what a workbook was made from, so that a row is still known after
@@ -36,9 +37,6 @@ type origin struct {
 	codes        map[plan.Code]string // folded titles, by code
 	texts        map[string]bool      // hashes of what we printed; none in workbooks of before that
 }
-
-// itemID is an item's identity (see plan.Item.ID).
-var itemID = regexp.MustCompile(`^[0-9a-f]{8}$`)
 
 // printedAs is what a text that we printed is for.
 type printedAs string
@@ -75,11 +73,17 @@ func readOrigin(g *grid) *origin {
 	list := false
 	for _, row := range g.rows {
 		name, value := g.at(row, 0).text.String(), g.at(row, 1).text.String()
-		ours := true
+		ours := 2 // cells from the left
 		switch {
-		case list && itemID.MatchString(name):
-			title := plan.Fold(g.at(row, 2).text.String())
-			o.rows[title], o.codes[plan.Code(value)] = plan.Code(value), title
+		case list:
+			i := plan.Item{Code: plan.Code(value), Title: g.at(row, 2).text.String()}
+			if i.ID() != name {
+				ours = 0 // somebody was here
+				break
+			}
+			title := plan.Fold(i.Title)
+			o.rows[title], o.codes[i.Code] = i.Code, title
+			ours = 3
 		case name == originSchema:
 			o.schema, _ = strconv.Atoi(value) // a version that is no number is not newer
 		case name == originYear:
@@ -94,10 +98,13 @@ func readOrigin(g *grid) *origin {
 			}
 		case name == originID:
 			list = true
+			if value == originCode && g.at(row, 2).text.String() == originTitle {
+				ours = 3
+			}
 		default:
-			ours = false
+			ours = 0
 		}
-		for col := 0; ours && col < 3; col++ {
+		for col := range ours {
 			g.settle(row, col)
 		}
 	}

@@ -328,7 +328,7 @@ func (b TeamBook) data(f *excelize.File, st styles) *sheetWriter {
 	for hashes := range slices.Chunk(b.printed(), 500) { // well within a cell
 		s.addStrings(st.text, originTexts, strings.Join(hashes, " "))
 	}
-	s.addStrings(st.text, originID, "code", "titel")
+	s.addStrings(st.text, originID, originCode, originTitle)
 	for _, i := range b.items() {
 		s.addStrings(st.text, i.ID(), string(i.Code), i.Title)
 	}
