@@ -8,6 +8,7 @@ import (
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
 )
 
 // The checks of this package, by the code that users and scripts see.
@@ -73,7 +74,7 @@ func blankBook(rows []itemRow) finding.Finding {
 
 func unknownStatus(statuses plan.Statuses, i plan.Item, row Row) finding.Finding {
 	f := blocking(CodeUnknownStatus, i, row.Status.Place,
-		fmt.Sprintf("De status “%s” staat niet in de lijst.", excerpt(row.Status.Text.String())), "")
+		fmt.Sprintf("De status %s staat niet in de lijst.", finding.Quote(row.Status.Text.String())), "")
 	f.Remedy, f.TeamRemedy = statusRemedies(statuses, row.Status.Text.String())
 	return f
 }
@@ -169,6 +170,7 @@ func unknownCode(row Row, code plan.Code, team string, open []plan.Item) finding
 		f.TeamRemedy = f.Remedy
 		f.Item = row.Title
 	}
+	f.Message += lost(row)
 	if row.blank() {
 		f.Severity = finding.Warning // nothing is lost with it
 	} else if len(open) == 1 {
@@ -182,7 +184,9 @@ func unknownCodes(team string, rows []stray) finding.Finding {
 	const most = 5
 	var said []string
 	severity := finding.Warning
+	var all []Row
 	for _, s := range rows {
+		all = append(all, s.row)
 		if !s.row.blank() {
 			severity = finding.Error
 		}
@@ -191,7 +195,7 @@ func unknownCodes(team string, rows []stray) finding.Finding {
 		}
 	}
 	f := ofRows(CodeUnknownCode, team, rows[0].row.Code.Place,
-		fmt.Sprintf("In dit werkboek staan %d rijen waarvan het plan de code niet kent: %s.", len(rows), enumerate(said, len(rows)-most)),
+		fmt.Sprintf("In dit werkboek staan %d rijen waarvan het plan de code niet kent: %s.%s", len(rows), enumerate(said, len(rows)-most), lost(all...)),
 		"Is het plan hernummerd, maak het werkboek dan opnieuw en neem de antwoorden over. Verbeter anders de codes, of zet de acties bij op het blad Plan van het plan.",
 		"Verbeter de codes in deze rijen. Zijn het nieuwe acties, laat het ons dan weten.")
 	f.Severity = severity
@@ -200,14 +204,14 @@ func unknownCodes(team string, rows []stray) finding.Finding {
 
 func notEvaluated(row Row, i plan.Item) finding.Finding {
 	return blocking(CodeNotEvaluated, i, row.Code.Place,
-		"Het plan geeft dit onderdeel aan geen enkel team, maar het werkboek vult het wel in.",
+		"Het plan geeft dit onderdeel aan geen enkel team, maar het werkboek vult het wel in."+lost(row),
 		fmt.Sprintf("Zet op het blad Plan een team bij code %s, of verbeter de code in het werkboek.", i.Number())).
 		ForTeam("Kijk de code in deze cel na, of laat ons weten voor welke actie deze tekst is.")
 }
 
 func notEvaluatedRows(rows []itemRow) finding.Finding {
 	return ofRows(CodeNotEvaluated, "", rows[0].row.Code.Place,
-		fmt.Sprintf("Dit werkboek vult %d onderdelen in die het plan aan geen enkel team geeft: %s.", len(rows), codesOf(itemsOf(rows))),
+		fmt.Sprintf("Dit werkboek vult %d onderdelen in die het plan aan geen enkel team geeft: %s.%s", len(rows), codesOf(itemsOf(rows)), lost(rowsOf(rows)...)),
 		"Zet op het blad Plan een team bij die codes, of verbeter de codes in het werkboek.", "")
 }
 
@@ -215,7 +219,7 @@ func contradiction(i plan.Item, first, second Row, differ []difference) finding.
 	var said []string
 	for _, d := range differ {
 		said = append(said, fmt.Sprintf("%s: %s tegenover %s", d.column,
-			quoted(d.first, elsewhere(d.first.Place, second.Code.Place)), quoted(d.second, "hier in cel "+d.second.Place.Cell)))
+			quoted(d.first, elsewhere(d.first.Place, second.Code.Place)), quotedWhole(d.second, "hier in cel "+d.second.Place.Cell)))
 	}
 	return blocking(CodeContradiction, i, second.Code.Place,
 		fmt.Sprintf("Deze actie is twee keer ingevuld, met andere inhoud (de eerste keer: %s). %s.",
@@ -234,16 +238,52 @@ func settleRemedy(first, second Row) string {
 	return "Kies welke van de twee geldt, en maak in het andere werkboek deze antwoorden leeg. Is dat hele werkboek verouderd, haal het dan uit de map."
 }
 
-// quoted is an answer in a sentence, with where it stands.
+// quoted is the beginning of an answer in a sentence, with where it stands.
 func quoted(a Answer, where string) string {
+	a.Text = rich.Plain(excerpt(a.Text.String()))
+	return quotedWhole(a, where)
+}
+
+// quotedWhole is an answer in a sentence, with where it stands.
+func quotedWhole(a Answer, where string) string {
 	text := "niets"
 	if !a.Text.Blank() {
-		text = "“" + excerpt(a.Text.String()) + "”"
+		text = finding.Quote(a.Text.String())
 	}
 	if a.Place.Cell == "" { // its column is missing
 		return text
 	}
 	return fmt.Sprintf("%s (%s)", text, where)
+}
+
+// lost says what stands in rows that the report will not have; "" if they are blank.
+func lost(rows ...Row) string {
+	var texts []finding.Quoted
+	for _, r := range rows {
+		for _, a := range r.answers() {
+			if !a.answer.Text.Blank() {
+				texts = append(texts, finding.Quoted{Cell: a.answer.Place.Cell, Text: a.answer.Text.String()})
+			}
+		}
+	}
+	if len(texts) == 0 {
+		return ""
+	}
+	return " Dit komt niet in het verslag: " + finding.QuoteAll(texts) + "."
+}
+
+// saidOtherwise says what the second of two rows says that the first does not.
+func saidOtherwise(differ []difference) string {
+	var texts []finding.Quoted
+	for _, d := range differ {
+		if !d.second.Text.Blank() {
+			texts = append(texts, finding.Quoted{Cell: d.second.Place.Cell, Text: d.second.Text.String()})
+		}
+	}
+	if len(texts) == 0 {
+		return ""
+	}
+	return " Hier staat anders: " + finding.QuoteAll(texts) + "."
 }
 
 // elsewhere names a place for somebody who looks at another: what both share goes
@@ -266,8 +306,9 @@ func elsewhere(p, from finding.Place) string {
 func twoVersions(group []clash) finding.Finding {
 	first, second := group[0].first.Code.Place, group[0].second.Code.Place
 	var items []plan.Item
+	var differ []difference
 	for _, c := range group {
-		items = append(items, c.item)
+		items, differ = append(items, c.item), append(differ, c.differ...)
 	}
 	f := ofRows(CodeContradiction, items[0].Team, second, "", "", "Laat ons weten welke van de twee geldt.")
 	other := path.Base(first.File)
@@ -276,12 +317,12 @@ func twoVersions(group []clash) finding.Finding {
 	}
 	if group[0].settled {
 		f.Severity = finding.Warning
-		f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld: %s. De versie in %s is het laatst opgeslagen en telt; deze niet.", len(items), codesOf(items), other)
+		f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld: %s. De versie in %s is het laatst opgeslagen en telt; deze niet.%s", len(items), codesOf(items), other, saidOtherwise(differ))
 		f.Remedy = "U hoeft niets te doen als de nieuwste versie de juiste is."
 		f.TeamRemedy = "Laat het ons weten als de andere versie de juiste is."
 		return f
 	}
-	f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld, hier en in %s, met andere inhoud: %s.", len(items), other, codesOf(items))
+	f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld, hier en in %s, met andere inhoud: %s.%s", len(items), other, codesOf(items), saidOtherwise(differ))
 	f.Remedy = "Kies welk van de twee geldt, en haal het andere uit de map."
 	if first.File == second.File {
 		f.Remedy = "Kies welke rijen gelden, en maak in de andere de antwoorden leeg."
@@ -289,9 +330,9 @@ func twoVersions(group []clash) finding.Finding {
 	return f.WithOption(newestOption)
 }
 
-func newestTaken(i plan.Item, newer, older Row) finding.Finding {
+func newestTaken(i plan.Item, newer, older Row, differ []difference) finding.Finding {
 	f := blocking(CodeContradiction, i, older.Code.Place,
-		fmt.Sprintf("Deze actie is twee keer ingevuld. De versie in %s is het laatst opgeslagen en telt; deze niet.", elsewhere(newer.Code.Place, older.Code.Place)),
+		fmt.Sprintf("Deze actie is twee keer ingevuld. De versie in %s is het laatst opgeslagen en telt; deze niet.%s", elsewhere(newer.Code.Place, older.Code.Place), saidOtherwise(differ)),
 		"U hoeft niets te doen als de nieuwste versie de juiste is.").
 		ForTeam("Laat het ons weten als de andere versie de juiste is.")
 	f.Severity = finding.Warning

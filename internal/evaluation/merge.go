@@ -253,6 +253,9 @@ func differences(statuses plan.Statuses, first, second Row) []difference {
 	var out []difference
 	b := second.answers()
 	for i, a := range first.answers() {
+		if b[i].answer.Place.Cell == "" && b[i].answer.Text.Blank() {
+			continue // its table has no such column, and says nothing of it
+		}
 		if !sameText(a.answer.Text, b[i].answer.Text) && (i > 0 || !sameStatus(statuses, a.answer, b[i].answer)) {
 			out = append(out, difference{a.column, a.answer, b[i].answer})
 		}

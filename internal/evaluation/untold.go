@@ -42,6 +42,14 @@ type clash struct {
 	settled       bool
 }
 
+func rowsOf(rows []itemRow) []Row {
+	out := make([]Row, len(rows))
+	for i, r := range rows {
+		out[i] = r.row
+	}
+	return out
+}
+
 func itemsOf(rows []itemRow) []plan.Item {
 	items := make([]plan.Item, len(rows))
 	for n, r := range rows {
@@ -326,7 +334,7 @@ func (m *merger) tellClashes() {
 		}
 		for _, c := range group {
 			if c.settled {
-				m.report(newestTaken(c.item, c.first, c.second))
+				m.report(newestTaken(c.item, c.first, c.second, c.differ))
 			} else {
 				m.report(contradiction(c.item, c.first, c.second, c.differ))
 			}

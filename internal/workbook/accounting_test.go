@@ -48,6 +48,7 @@ func scribble(t *testing.T, f *excelize.File, r *rand.Rand, n int) (mark, what s
 	must(t, err)
 	switch r.IntN(9) {
 	case 0:
+		_ = f.DeleteComment(sheet, cell)
 		must(t, f.AddComment(sheet, excelize.Comment{Cell: cell, Author: "An", Text: mark}))
 		return mark, "comment on " + what
 	case 1:
@@ -128,16 +129,16 @@ func checkScribbles(t *testing.T, seed uint64, times int) {
 			shake(t, f, r)
 			shake(t, f, r)
 		}
-		at := make(map[string]string) // marks by what they are on
+		at := make(map[string][]string) // marks by what they are on
 		for n := range times {
 			mark, what := scribble(t, f, r, n)
 			place, _, _ := strings.Cut(what, " behind")
 			place, _, _ = strings.Cut(place, " before")
 			place = strings.TrimPrefix(strings.TrimSuffix(strings.TrimSuffix(place, " a number"), " struck through"), "new sheet ")
-			if old, ok := at[place]; ok {
-				gone[old] = !strings.Contains(what, old)
+			for _, old := range at[place] {
+				gone[old] = gone[old] || !strings.Contains(what, old)
 			}
-			at[place], said[mark] = mark, what
+			at[place], said[mark] = append(at[place], mark), what
 		}
 	})
 	seen, findings := accounted(t, data)
