@@ -85,23 +85,24 @@ var scripts = []struct {
 // should be seen.
 func unprintable(i plan.Item, p finding.Place, text string, shows func(rune) bool) (finding.Finding, bool) {
 	var lost, own, boxed, moved []string
-	add := func(list *[]string, name string) {
-		if !slices.Contains(*list, name) {
-			*list = append(*list, name)
-		}
-	}
+	seen := map[rune]bool{'\n': true}
 	for _, r := range text {
+		if r < 0x300 && shows(r) || seen[r] {
+			continue
+		}
+		seen[r] = true
 		s := script(r)
 		switch {
-		case r == '\n':
 		case unreadable(r):
-			add(&lost, shown(r))
+			lost = append(lost, shown(r))
 		case unicode.Is(unicode.Co, r):
-			add(&own, shown(r))
+			own = append(own, shown(r))
 		case s != "" && shows(r):
-			add(&moved, s)
+			if !slices.Contains(moved, s) {
+				moved = append(moved, s)
+			}
 		case !shows(r):
-			add(&boxed, shown(r))
+			boxed = append(boxed, shown(r))
 		}
 	}
 	var says, does []string
@@ -118,7 +119,7 @@ func unprintable(i plan.Item, p finding.Place, text string, shows func(rune) boo
 		does = append(does, "Schrijf het in gewone letters als dat kan.")
 	}
 	if len(moved) > 0 {
-		says = append(says, "Hier staat tekst in het schrift "+listed(moved)+". De PDF zet die op een eenvoudige manier, waarin letters anders kunnen staan dan het hoort.")
+		says = append(says, "Hier staat tekst in een ander schrift ("+listed(moved)+"). De PDF zet die op een eenvoudige manier; letters kunnen er anders staan dan het hoort.")
 		does = append(does, "Kijk in de PDF na of het goed te lezen is.")
 	}
 	f := blocking(CodeUnprintable, i, p, strings.Join(says, " "), strings.Join(does, " ")).ForBoth()

@@ -268,3 +268,57 @@ func BenchmarkMerge(b *testing.B) {
 		}
 	})
 }
+
+// TestCharacters: what cannot be read or shown is named once, each kind with what to do.
+func TestCharacters(t *testing.T) {
+	for text, wants := range map[string][]string{
+		"van 3⇒5 🎉 é":          nil,
+		"een \ufffd en \ufffc": {"niet te lezen is: \ufffd (U+FFFD), \ufffc (U+FFFC).", "typ het opnieuw"},
+		"ja \uf0fc":            {"lettertype iets betekent: U+F0FC.", "vervang"},
+		"中文中":                  {"geen letters voor 中, 文 en", "Word-bestand"},
+		"\u0378":               {"U+0378"},
+		"مرحبا שלום":           {"ander schrift (Arabisch, Hebreeuws)", "Kijk in de PDF"},
+		"\ufffd 中":             {"niet te lezen", "geen letters voor 中"},
+	} {
+		r := complete()
+		r.Rows[1].Evaluation.Text = rich.Plain(text)
+		shows := func(c rune) bool { return c != '中' && c != '文' && c != '\u0378' && (c < 0xE000 || c > 0xF8FF) }
+		_, findings := Merge(testPlan(), 2021, []Return{r}, Options{Shows: shows})
+		if len(findings) != min(len(wants), 1) {
+			t.Errorf("%q: findings: %+v", text, findings)
+			continue
+		}
+		for _, want := range wants {
+			if f := findings[0]; !strings.Contains(f.Message+" "+f.Remedy, want) || f.Place.Cell != "C3" || f.Severity != finding.Warning {
+				t.Errorf("%q: %+v lacks %q", text, f, want)
+			}
+		}
+	}
+}
+
+// TestPlanCharacters: the plan's texts reach the report too.
+func TestPlanCharacters(t *testing.T) {
+	p := testPlan()
+	at := func(cell string) finding.Place { return finding.Place{File: "plan.xlsx", Cell: cell} }
+	p.Document.Values = map[string]string{"label status": "中"}
+	p.Document.Places = map[string]finding.Place{"label status": at("B9")}
+	p.Document.Facts = []plan.Fact{{Name: "Wie", Text: rich.Plain("中"), Place: at("B1")}}
+	p.Teams[0].Name, p.Teams[0].Place = p.Teams[0].Name+" 中", at("A2")
+	for i := range p.Items {
+		p.Items[i].Team = p.Teams[0].Name
+	}
+	p.Statuses[0].Name, p.Statuses[0].Place = p.Statuses[0].Name+" 中", at("A3")
+	var cells []string
+	_, findings := Merge(p, 2021, nil, Options{Shows: func(c rune) bool { return c != '中' }})
+	for _, f := range findings {
+		if f.Code == CodeUnprintable {
+			cells = append(cells, f.Place.Cell)
+			if !f.OfPlan || f.TeamRemedy != "" {
+				t.Errorf("told to a team: %+v", f)
+			}
+		}
+	}
+	if want := []string{"B1", "A2", "A3", "B9"}; !slices.Equal(cells, want) {
+		t.Errorf("findings at %q, want %q", cells, want)
+	}
+}

@@ -22,28 +22,30 @@ type coding struct {
 
 func newCodes() *codes { return &codes{known: make(map[coding]rune)} }
 
-// firstCode lies past those that fpdf treats as Latin. Up to the surrogates there is
-// room for more codes than a font has glyphs; were it not enough, the proof that the
-// pages say what the document says would fail.
+// firstCode lies past those that fpdf treats as Latin. Every other code is used: of codes
+// that follow each other fpdf works out the widths in a time that grows with the square
+// of their number. They end before the surrogates; a face that needs more has a twin.
 const (
 	firstCode = 0x100
-	mostCodes = 0xD800 - firstCode
+	step      = 2
+	mostCodes = (0xD800 - firstCode) / step
 )
 
-// code is the code of a glyph that says a text.
-func (c *codes) code(glyph sfnt.GlyphIndex, says string) rune {
+// code is the code of a glyph that says a text; ok is false where there is no room for
+// another.
+func (c *codes) code(glyph sfnt.GlyphIndex, says string) (code rune, ok bool) {
 	key := coding{glyph, says}
-	code, ok := c.known[key]
+	code, ok = c.known[key]
 	if !ok && len(c.said) < mostCodes {
-		code = firstCode + rune(len(c.said))
+		code, ok = firstCode+step*rune(len(c.said)), true
 		c.known[key] = code
 		c.glyphs, c.said = append(c.glyphs, glyph), append(c.said, says)
 	}
-	return code
+	return code, ok
 }
 
 func (c *codes) says(code rune) string {
-	if i := int(code) - firstCode; 0 <= i && i < len(c.said) {
+	if i := (int(code) - firstCode) / step; 0 <= i && i < len(c.said) {
 		return c.said[i]
 	}
 	return ""
@@ -68,7 +70,7 @@ func (c *codes) recode(font []byte) []byte {
 // cmap is a character map of format 4 (ISO/IEC 14496-22, 5.2.1.3.5) with one segment
 // of codes, and the one that ends every map.
 func (c *codes) cmap() []byte {
-	n := len(c.glyphs)
+	n := step * len(c.glyphs)
 	fields := []int{
 		0, 1, 3, 1, 0, 12, // version; one table, for Windows and Unicode, 12 bytes from here
 		4, 32 + 2*n, 0, // format, length, language
@@ -84,6 +86,7 @@ func (c *codes) cmap() []byte {
 	}
 	for _, g := range c.glyphs {
 		out = binary.BigEndian.AppendUint16(out, uint16(g))
+		out = append(out, 0, 0)
 	}
 	return out
 }

@@ -305,13 +305,15 @@ func (c *canvas) glyphs(s segment, x, baseline float64) {
 	} else {
 		f, size = s.from, s.size*s.scale
 	}
-	said := ""
 	for _, code := range shown {
 		f.used[code] = true
-		said += f.says(code)
 	}
 	c.use(s.look, f, size)
-	private := s.from != nil && mapped(said) != said
+	said := ""
+	if s.from != nil {
+		said = f.saying(shown)
+	}
+	private := mapped(said) != said
 	if private {
 		c.tags.write("/Span <</ActualText " + string(appendText(nil, pdfText(said))) + ">> BDC")
 	}

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf16"
 
@@ -235,10 +236,7 @@ func (f *face) subsetName() string {
 	if err != nil || own == "" {
 		own = f.family + f.style
 	}
-	said := own
-	for _, code := range slices.Sorted(maps.Keys(f.used)) {
-		said += f.says(code)
-	}
+	said := own + f.saying(string(slices.Sorted(maps.Keys(f.used))))
 	if f.sheet != nil {
 		said += "*" // apart from the same font's subset with its own codes
 	}
@@ -256,6 +254,18 @@ func (f *face) says(code rune) string {
 		return string(code)
 	}
 	return f.sheet.says(code)
+}
+
+// saying is the text that codes stand for.
+func (f *face) saying(codes string) string {
+	if f.sheet == nil {
+		return codes
+	}
+	var b strings.Builder
+	for _, code := range codes {
+		b.WriteString(f.sheet.says(code))
+	}
+	return b.String()
 }
 
 // toUnicode maps each code that is drawn to what it says (9.10.3).

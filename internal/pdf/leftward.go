@@ -92,8 +92,8 @@ func (s *setter) alone(i int, x, width float64) segment {
 	g := s.glyphs[i]
 	span := s.spans[g.span]
 	if other, ok := mirrors[g.r]; ok && g.face == nil && span.face.shows(other) {
-		g.face, g.scale = s.faces.codesOf(span.face), 1
-		g.code = g.face.sheet.code(g.face.glyph(other), string(g.r))
+		g.face, g.code = s.faces.code(s.faces.codesOf(span.face), span.face.glyph(other), string(g.r))
+		g.scale = 1
 	}
 	out := segment{span: span, x: x, width: width, run: g.span, from: g.face, scale: g.scale}
 	out.text = string(g.code)

@@ -123,8 +123,9 @@ func (fs *faces) cluster(f *face, text string, form func(at int) rune, out []pie
 		}
 	}
 	if before != "" { // nothing with a look
-		coded := fs.codesOf(f)
-		out = append(out, piece{r: utf8.RuneError, face: coded, code: coded.sheet.code(coded.glyph(' '), before), scale: 1})
+		p := piece{r: utf8.RuneError, scale: 1}
+		p.face, p.code = fs.code(fs.codesOf(f), f.glyph(' '), before)
+		out = append(out, p)
 	}
 	all := make([]rune, len(parts))
 	for i, p := range parts {
@@ -189,10 +190,12 @@ func (fs *faces) piece(f, from *face, p part) piece {
 		scale = f.xHeight() / from.xHeight()
 	}
 	g := from.glyph(shown)
-	return piece{
-		r: r, face: from, code: from.sheet.code(g, p.says), advance: from.glyphAdvance(g) * scale, scale: scale,
+	out := piece{
+		r: r, advance: from.glyphAdvance(g) * scale, scale: scale,
 		ends: strings.HasSuffix(p.says, "\u200B") || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana),
 	}
+	out.face, out.code = fs.code(from, g, p.says)
+	return out
 }
 
 // square is what stands where no font has the character.
@@ -240,6 +243,17 @@ func (fs *faces) loadStandIns() error {
 		fs.standIns = append(fs.standIns, f)
 	}
 	return nil
+}
+
+// code is the code of a glyph that says a text, and the face that has it: that one, or a
+// twin where its codes have run out.
+func (fs *faces) code(f *face, g sfnt.GlyphIndex, says string) (*face, rune) {
+	for {
+		if code, ok := f.sheet.code(g, says); ok {
+			return f, code
+		}
+		f = fs.codesOf(f)
+	}
 }
 
 // codesOf is a face's twin in which glyphs have codes that say more, or something else,

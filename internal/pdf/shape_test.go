@@ -210,3 +210,16 @@ func TestOutline(t *testing.T) {
 		t.Errorf("the outline has %q, want %q", got, want)
 	}
 }
+
+// TestMoreThanTheCodesOfAFace: each character that no font has needs a code of its own,
+// and there are more of them than codes.
+func TestMoreThanTheCodesOfAFace(t *testing.T) {
+	var all []rune
+	for r := rune(0x20000); len(all) < mostCodes+100; r++ {
+		all = append(all, r)
+	}
+	d := &report.Document{Blocks: []report.Block{report.Paragraph{Text: rich.Plain(string(all))}}}
+	if _, text := write(t, typesetter(t), io.Discard, d); text != string(all) {
+		t.Errorf("%d characters are read back as %d", len(all), len([]rune(text)))
+	}
+}
