@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"path/filepath"
 	"sync"
 
@@ -106,7 +107,11 @@ func (s *source) readReturns(input string, progress func(done, total int)) error
 		}
 	}
 	reader := s.reader(input)
+	named := s.teamsByName()
 	for _, r := range readAll(files, reader, progress) {
+		if r.ret != nil && r.hash == nil && r.ret.Team == "" { // it cannot say whose it is, but its name may
+			r.give(named[stemKey(path.Base(r.ret.File))])
+		}
 		s.findings = append(s.findings, r.findings...)
 		if r.hash != nil {
 			s.files = append(s.files, *r.hash)
@@ -121,6 +126,16 @@ func (s *source) readReturns(input string, progress func(done, total int)) error
 	}
 	s.findStrays(input, reader)
 	return nil
+}
+
+// give tells whose a file is that could not be read: the team hears of it, too.
+func (r *reading) give(team string) {
+	r.ret.Team = team
+	for i := range r.findings {
+		if r.findings[i].Team == "" {
+			r.findings[i].Team = team
+		}
+	}
 }
 
 // period is what the year's folders and files are called.

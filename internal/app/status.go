@@ -54,6 +54,7 @@ type TeamStatus struct {
 	Actions, Filled  int
 	Files            []TeamFile // that hold answers of the team, by name
 	Blank            bool       // there is a workbook of the team, but nobody filled it in
+	Unread           bool       // there is one that cannot be read
 	Errors, Warnings int        // findings about the team's actions and workbooks
 	Owes             bool       // it is to settle some itself: there is a reminder to it
 }
@@ -143,6 +144,7 @@ func (l Look) fill(out *Status, m *merged) error {
 			t.Files = append(t.Files, TeamFile{filepath.Base(filepath.FromSlash(file)), modified(filepath.Join(l.Input, filepath.FromSlash(file)))})
 		}
 		t.Blank = len(t.Files) == 0 && blank[p.Team.Name]
+		t.Unread = slices.ContainsFunc(m.unread, func(r evaluation.Return) bool { return r.Owner(m.plan) == p.Team.Name })
 		t.Owes = len(reminder.Owed(out.Findings, p.Team.Name)) > 0
 		for _, f := range out.Findings {
 			switch {

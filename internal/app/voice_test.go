@@ -268,3 +268,18 @@ func TestFilledIn(t *testing.T) {
 		}
 	}
 }
+
+// TestUnreadOfTeam: of a file that cannot be read, the team hears whose it is by its name.
+func TestUnreadOfTeam(t *testing.T) {
+	input := planOnly(t)
+	put(t, input, "2021/2021 ZORG.xlsx", []byte("PK\x03\x04 kapot"))
+	s := look(t, input)
+	for _, team := range s.Teams {
+		if (team.Name == "Zorg") != team.Unread {
+			t.Errorf("%s: not read: %v", team.Name, team.Unread)
+		}
+		if team.Name == "Zorg" && (!team.Owes || team.Errors != 1) {
+			t.Errorf("%d errors of the team, and it owes something: %v", team.Errors, team.Owes)
+		}
+	}
+}

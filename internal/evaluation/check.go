@@ -147,9 +147,17 @@ func (c *checker) text(e Entry, a Answer) {
 			break
 		}
 	}
+	var personal []string
 	for _, p := range PersonalData(a.Text.String()) {
-		c.report(CodePersonal, e, a, fmt.Sprintf("Hier staat wellicht een persoonsgegeven: %s %s.", p.Kind, p.Text),
-			"Het verslag wordt gepubliceerd. Haal het weg als het van een persoon is.")
+		personal = append(personal, p.Kind+" "+p.Text)
+	}
+	const public = "Het verslag wordt gepubliceerd. Haal weg wat van een persoon is."
+	switch len(personal) {
+	case 0:
+	case 1:
+		c.report(CodePersonal, e, a, "Hier staat wellicht een persoonsgegeven: "+personal[0]+".", public)
+	default:
+		c.report(CodePersonal, e, a, "Hier staan wellicht persoonsgegevens: "+strings.Join(personal, ", ")+".", public)
 	}
 }
 

@@ -219,7 +219,7 @@ func contradiction(i plan.Item, first, second Row, differ []difference) finding.
 	var said []string
 	for _, d := range differ {
 		said = append(said, fmt.Sprintf("%s: %s tegenover %s", d.column,
-			quoted(d.first, elsewhere(d.first.Place, second.Code.Place)), quotedWhole(d.second, "hier in cel "+d.second.Place.Cell)))
+			quoted(d.first, "daar in cel "+d.first.Place.Cell), quotedWhole(d.second, "hier in cel "+d.second.Place.Cell)))
 	}
 	return blocking(CodeContradiction, i, second.Code.Place,
 		fmt.Sprintf("Deze actie is twee keer ingevuld, met andere inhoud (de eerste keer: %s). %s.",

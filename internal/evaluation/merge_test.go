@@ -129,7 +129,7 @@ func TestFindings(t *testing.T) {
 		{
 			name: "twice with other content", returns: []Return{complete(), {Rows: []Row{row("b.xlsx", 9, "1.2", "Vertraagd", "Bezig!")}}},
 			want: []string{"actie-dubbel @ b.xlsx, blad Acties, cel A9"}, gap: map[plan.Code]Gap{"1.2": Contradiction},
-			says: "Evaluatie: “Bezig.” (a.xlsx, blad Acties, cel C4) tegenover “Bezig!” (hier in cel C9)",
+			says: "Evaluatie: “Bezig.” (daar in cel C4) tegenover “Bezig!” (hier in cel C9)",
 		},
 		{
 			name: "plan code twice", returns: []Return{complete()},

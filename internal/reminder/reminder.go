@@ -4,11 +4,13 @@ package reminder
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"mime"
 	"mime/quotedprintable"
 	"net/mail"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,6 +62,11 @@ func draft(e *evaluation.Evaluation, p evaluation.TeamProgress, owed []finding.F
 		}
 		byItem[f.Item] = append(byItem[f.Item], f)
 	}
+	place := make(map[string]int) // in the plan; of what it does not know, before all
+	for n, i := range e.Plan.Items {
+		place[i.String()] = n
+	}
+	slices.SortStableFunc(items, func(a, b string) int { return cmp.Compare(place[a], place[b]) })
 	period := e.Plan.Document.PeriodName(e.Year)
 	var b strings.Builder
 	if name := oneLine(p.Team.Lead); name != "" {
@@ -67,8 +74,13 @@ func draft(e *evaluation.Evaluation, p evaluation.TeamProgress, owed []finding.F
 	} else {
 		fmt.Fprintf(&b, "Beste collega’s van %s\n\n", plan.TeamPhrase(p.Team.Name))
 	}
-	fmt.Fprintf(&b, "Voor de evaluatie van %s vulde uw team %s in. Dit vragen we nog:\n", period, progress(p))
-	place := placer(e, owed)
+	unread := p.Filled == 0 && slices.ContainsFunc(owed, ofWholeFile)
+	if unread {
+		fmt.Fprintf(&b, "Voor de evaluatie van %s konden we van uw team nog niets lezen. Dit vragen we nog:\n", period)
+	} else {
+		fmt.Fprintf(&b, "Voor de evaluatie van %s vulde uw team %s in. Dit vragen we nog:\n", period, progress(p))
+	}
+	where := placer(e, owed)
 	for _, item := range append([]string{""}, items...) { // first what is about the workbook as a whole
 		if len(byItem[item]) > 0 {
 			fmt.Fprintf(&b, "\n%s", item)
@@ -77,16 +89,26 @@ func draft(e *evaluation.Evaluation, p evaluation.TeamProgress, owed []finding.F
 			b.WriteByte('\n')
 		}
 		for _, f := range byItem[item] {
-			fmt.Fprintf(&b, "- %s%s %s\n", place(f.Place), f.Message, f.TeamRemedy)
+			fmt.Fprintf(&b, "- %s%s %s\n", where(f.Place), f.Message, f.TeamRemedy)
 		}
 	}
 	if d := e.Plan.Document.Fill(e.Plan.Document.Values[deadlineName], e.Year); d != "" {
 		fmt.Fprintf(&b, "\nKunt u het werkboek bezorgen vóór %s?\n", d)
 	} else {
-		b.WriteString("\nKunt u het aangevulde werkboek bezorgen?\n")
+		b.WriteString("\nKunt u het ingevulde werkboek bezorgen?\n")
 	}
 	b.WriteString("\nAlvast bedankt!\n")
-	return Draft{Team: p.Team, Subject: subject(period, p, len(items)), Body: b.String()}
+	what := "een vraag over uw werkboek"
+	if !unread {
+		what = subject(p, len(items))
+	}
+	return Draft{Team: p.Team, Subject: fmt.Sprintf("Evaluatie %s: %s", period, what), Body: b.String()}
+}
+
+// ofWholeFile reports whether a finding keeps a file from being read: then it says
+// nothing of how much is filled in.
+func ofWholeFile(f finding.Finding) bool {
+	return f.Severity == finding.Error && f.Place.File != "" && f.Place.Sheet == ""
 }
 
 // progress says how much of its actions a team has filled in.
@@ -107,23 +129,23 @@ func progress(p evaluation.TeamProgress) string {
 
 // subject says how many actions are not filled in or, where all are, how many there
 // is a question about.
-func subject(period string, p evaluation.TeamProgress, asked int) string {
-	what := "een vraag over uw werkboek"
+func subject(p evaluation.TeamProgress, asked int) string {
 	switch open := p.Actions - p.Filled; {
 	case open == 1:
-		what = "nog 1 actie in te vullen"
+		return "nog 1 actie in te vullen"
 	case open > 1:
-		what = fmt.Sprintf("nog %d acties in te vullen", open)
+		return fmt.Sprintf("nog %d acties in te vullen", open)
 	case asked == 1:
-		what = "nog 1 actie na te kijken"
+		return "nog 1 actie na te kijken"
 	case asked > 1:
-		what = fmt.Sprintf("nog %d acties na te kijken", asked)
+		return fmt.Sprintf("nog %d acties na te kijken", asked)
+	default:
+		return "een vraag over uw werkboek"
 	}
-	return fmt.Sprintf("Evaluatie %s: %s", period, what)
 }
 
 // placer returns what tells a team where a finding lies: sheet and cell, and the file
-// where it sent several. A place in the plan, which it has not, is none.
+// where it sent several or the finding is about all of it. A place in the plan, which it has not, is none.
 func placer(e *evaluation.Evaluation, owed []finding.Finding) func(finding.Place) string {
 	ofPlan := e.Plan.Items[0].Place.File
 	files := make(map[string]bool)
@@ -136,7 +158,7 @@ func placer(e *evaluation.Evaluation, owed []finding.Finding) func(finding.Place
 		switch {
 		case p.File == ofPlan && p.Cell != "":
 			return ""
-		case len(files) > 1:
+		case len(files) > 1 || p.Sheet == "" && p.File != "":
 			p.File = path.Base(p.File)
 		default:
 			p.File = ""

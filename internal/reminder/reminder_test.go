@@ -87,3 +87,30 @@ func TestMessage(t *testing.T) {
 		}
 	}
 }
+
+// TestUnread: a team whose workbook cannot be read is not told that it filled in nothing.
+func TestUnread(t *testing.T) {
+	e, findings := sample(t)
+	findings = append(findings, finding.Finding{
+		Severity: finding.Error, Team: "Zorg", Place: finding.Place{File: "2021/2021 Zorg.xlsx"},
+		Message: "Dit bestand is beschadigd.", TeamRemedy: "Bezorg het opnieuw.",
+	})
+	zorg := Drafts(e, findings)[1]
+	if zorg.Subject != "Evaluatie 2021: een vraag over uw werkboek" || strings.Contains(zorg.Body, "geen van zijn") ||
+		!strings.Contains(zorg.Body, "\n- 2021 Zorg.xlsx. Dit bestand is beschadigd. Bezorg het opnieuw.\n") {
+		t.Errorf("%s\n%s", zorg.Subject, zorg.Body)
+	}
+}
+
+// TestOwed: what only the coordinator can settle is in no mail, nor is what is well.
+func TestOwed(t *testing.T) {
+	e, findings := sample(t)
+	findings = append(findings,
+		finding.Finding{Severity: finding.Error, Team: "Klaar", Message: "Het plan is fout.", Remedy: "Verbeter het plan."},
+		finding.Finding{Severity: finding.Info, Team: "Klaar", Message: "Er staat een streepje.", TeamRemedy: "U hoeft niets te doen."})
+	for _, d := range Drafts(e, findings) {
+		if d.Team.Name == "Klaar" {
+			t.Errorf("a draft to a team that owes nothing:\n%s", d.Body)
+		}
+	}
+}

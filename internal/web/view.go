@@ -239,7 +239,7 @@ func (v *view) groups() {
 }
 
 func (v *view) team(t app.TeamStatus) teamView {
-	out := teamView{TeamStatus: t, Late: len(t.Files) == 0}
+	out := teamView{TeamStatus: t, Late: len(t.Files) == 0 && !t.Unread}
 	if list, err := mail.ParseAddressList(strings.ReplaceAll(t.Email, ";", ",")); err == nil {
 		out.Mail = list[0].Address
 	}
@@ -249,6 +249,8 @@ func (v *view) team(t app.TeamStatus) teamView {
 		}
 	}
 	switch {
+	case t.Unread && len(t.Files) == 0:
+		out.Missing = number(t.Errors, "fout te verbeteren", "fouten te verbeteren")
 	case t.Filled < t.Actions:
 		out.Missing = number(t.Actions-t.Filled, "actie in te vullen", "acties in te vullen")
 	case t.Errors > 0:
@@ -279,9 +281,9 @@ func (v *view) next() string {
 		if n > 1 {
 			books = "de werkboeken"
 		}
-		return fmt.Sprintf("Wacht nog op %s van %s. Bij elk team kunt u een herinnering maken.", books, enumerate(late))
+		return fmt.Sprintf("Wacht nog op %s van %s. U kunt een herinnering maken.", books, enumerate(late))
 	case n > 3:
-		return fmt.Sprintf("Wacht nog op de werkboeken van %s en %d andere teams. Bij elk team kunt u een herinnering maken.", strings.Join(late[:2], ", "), n-2)
+		return fmt.Sprintf("Wacht nog op de werkboeken van %s en %d andere teams. U kunt een herinnering maken.", strings.Join(late[:2], ", "), n-2)
 	case v.Errors > 0:
 		return "Alle werkboeken zijn binnen, maar er zijn nog fouten. Bij elke bevinding leest u wat u eraan doet."
 	case v.Warnings > 0:
