@@ -128,6 +128,10 @@ func stands(l *flock.Flock, path string) bool {
 // it does not, and then it goes once nobody has it open.
 func (h *hold) release() {
 	defer writing.Unlock()
+	h.letGo()
+}
+
+func (h *hold) letGo() {
 	for _, l := range h.locks {
 		if runtime.GOOS != "windows" {
 			_ = os.Remove(l.Path())

@@ -12,12 +12,13 @@ import (
 // system is what this package asks of the operating system in order to change files.
 // Tests put another in its place: one that fails, or that takes no notice of case.
 var system = operations{
-	stat: os.Stat, open: os.OpenFile, rename: os.Rename, link: os.Link, remove: os.Remove,
+	stat: os.Stat, open: os.OpenFile, write: (*os.File).Write, rename: os.Rename, link: os.Link, remove: os.Remove,
 }
 
 type operations struct {
 	stat         func(path string) (fs.FileInfo, error)
 	open         func(path string, flag int, mode fs.FileMode) (*os.File, error)
+	write        func(f *os.File, data []byte) (int, error)
 	rename, link func(from, to string) error
 	remove       func(path string) error
 }
@@ -45,7 +46,7 @@ func (s operations) create(path string, data []byte) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	_, err = s.write(f, data)
 	if err == nil {
 		err = f.Sync()
 	}

@@ -328,3 +328,27 @@ func BenchmarkUpload(b *testing.B) {
 		n++
 	}
 }
+
+// TestSaveKeeps: the page says, as the command does, that a report which somebody
+// corrected is kept, and where.
+func TestSaveKeeps(t *testing.T) {
+	s := open(t, true, nil)
+	if _, a := s.post("/bewaren", ""); !a.Goed || a.Tip != "" {
+		t.Fatalf("%+v", a)
+	}
+	path := filepath.Join(s.output, "2021", "Evaluatie 2021.docx")
+	if err := os.WriteFile(path, []byte("met de hand verbeterd"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, a := s.post("/bewaren", ""); !a.Goed || !strings.Contains(a.Tip, "Evaluatie 2021.docx was iets veranderd") || !strings.Contains(a.Tip, "archief") {
+		t.Errorf("%+v", a)
+	}
+	for name, text := range files(t, filepath.Join(s.output, "2021", "archief")) {
+		if text != "met de hand verbeterd" {
+			t.Errorf("%s is kept with %q", name, text)
+		}
+	}
+	if _, a := s.post("/bewaren", ""); !a.Goed || a.Tip != "" {
+		t.Errorf("once more: %+v", a)
+	}
+}
