@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -116,7 +117,7 @@ func (s *source) findStrays(input string, reader *workbook.Reader) {
 // inYear tells, of each folder in the year's folder, which files in it may hold what a
 // team wrote.
 func (f *strayFinder) inYear(year string) {
-	f.walk(year, filepath.Base(year), 0, func(folder, shown string, names []string) {
+	f.walk(year, filepath.Base(year), nil, func(folder, shown string, names []string) {
 		if folder == year {
 			return // listFolder has told of those
 		}
@@ -158,7 +159,7 @@ func (f *strayFinder) weigh(ret evaluation.Return) finding.Severity {
 // besidePlan tells which workbooks of this year lie beside the plan, or in a folder there
 // that is of no year.
 func (f *strayFinder) besidePlan(year string) {
-	f.walk(f.input, "", 0, func(folder, shown string, names []string) {
+	f.walk(f.input, "", nil, func(folder, shown string, names []string) {
 		for _, name := range names {
 			if folder == f.input && (sameName(name, PlanFile) || sameName(name, TemplateFile)) {
 				continue
@@ -183,12 +184,19 @@ func (f *strayFinder) besidePlan(year string) {
 func ofOtherYear(f finding.Finding) bool { return f.Code == workbook.CodeOtherYear }
 
 // walk goes through a folder and what is below it, but for archives, and what is another
-// year's or another plan's. It names the files of each folder, sorted.
-func (f *strayFinder) walk(folder, shown string, depth int, files func(folder, shown string, names []string)) {
-	entries, err := os.ReadDir(folder)
-	if err != nil || depth > strayDepth {
-		return // a folder that is closed to us is closed to whoever put it there
+// year's or another plan's. It names the files of each folder, sorted. The folders above
+// it are known, for a link may lead back to one.
+func (f *strayFinder) walk(folder, shown string, above []fs.FileInfo, files func(folder, shown string, names []string)) {
+	own, err := os.Stat(folder)
+	if err != nil || len(above) > strayDepth || slices.ContainsFunc(above, func(a fs.FileInfo) bool { return os.SameFile(a, own) }) {
+		return
 	}
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		f.findings = append(f.findings, closedFolder(shown))
+		return
+	}
+	above = append(slices.Clip(above), own)
 	var names, folders []string
 	for _, e := range entries {
 		if f.entries++; f.entries > strayEntries {
@@ -209,7 +217,15 @@ func (f *strayFinder) walk(folder, shown string, depth int, files func(folder, s
 		if sameName(name, archiveFolder) || sameName(name, draftsFolder) || folder == f.input && f.others(below) {
 			continue
 		}
-		f.walk(below, path.Join(shown, name), depth+1, files)
+		f.walk(below, path.Join(shown, name), above, files)
+	}
+}
+
+func closedFolder(shown string) finding.Finding {
+	return finding.Finding{
+		Code: CodeFolder, Severity: finding.Warning, Place: finding.Place{File: shown},
+		Message: "In deze map kan ik niet kijken: u hebt er geen toegang toe.",
+		Remedy:  "Staan er werkboeken in die tellen, zet ze dan rechtstreeks in de map van het jaar.",
 	}
 }
 

@@ -128,7 +128,7 @@ func whenRefused(f finding.Finding) string {
 // isPlan reports whether a workbook is a coordinator's plan.
 func isPlan(data []byte) bool {
 	p, _ := workbook.ReadPlan(PlanFile, data)
-	return len(p.Items) > 0
+	return len(p.Items) > 0 && !workbook.IsReturn(data)
 }
 
 // takePlan makes a plan that was handed in the plan, where there is none yet.

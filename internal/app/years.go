@@ -79,11 +79,11 @@ func parsePlan(name string, data []byte) *yearPlan {
 	return p
 }
 
-// ownPlan finds the plan in a year's folder, in whatever case its name is written.
+// ownPlan finds the plan in a year's folder. A team's workbook that bears its name is none.
 func ownPlan(input string, year int) (name string, ok bool) {
 	folder := pathIn(input, strconv.Itoa(year))
 	found := pathIn(folder, PlanFile)
-	if !pointsAtFile(found) {
+	if !pointsAtFile(found) || isReturn(found) {
 		return "", false
 	}
 	return path.Join(filepath.Base(folder), filepath.Base(found)), true
