@@ -32,7 +32,10 @@ func quote(s string, most int) string {
 // QuoteAll lists texts with where each stands. Where they are too long together, each is
 // cut, and where there are too many, the number of the others is said. A text that is
 // "" is that of a formula without a result.
-func QuoteAll(texts []Quoted) string {
+func QuoteAll(texts []Quoted) string { return QuoteSome(texts, len(texts)) }
+
+// QuoteSome is QuoteAll for the first of n texts.
+func QuoteSome(texts []Quoted, n int) string {
 	most := mostQuoted
 	if len(texts) > 1 {
 		most = allQuoted
@@ -44,7 +47,7 @@ func QuoteAll(texts []Quoted) string {
 	total := 0
 	for i, t := range texts {
 		if total += min(utf8.RuneCountInString(t.Text), most) + 8; i > 0 && total > allQuoted+allQuoted/2 {
-			return strings.Join(out, "; ") + "; en nog " + Count(len(texts)-i, "cel", "cellen")
+			return strings.Join(out, "; ") + "; en nog " + Count(n-i, "cel", "cellen")
 		}
 		said := quote(t.Text, most)
 		if t.Text == "" {
@@ -54,6 +57,9 @@ func QuoteAll(texts []Quoted) string {
 			said = t.Cell + ": " + said
 		}
 		out = append(out, said)
+	}
+	if more := n - len(texts); more > 0 {
+		out = append(out, "en nog "+Count(more, "cel", "cellen"))
 	}
 	return strings.Join(out, "; ")
 }

@@ -53,49 +53,75 @@ func (v voice) with(f finding.Finding, remedy string) finding.Finding {
 	return f
 }
 
-func quoteCells(cells []cell) string {
-	texts := make([]finding.Quoted, len(cells))
-	for i, c := range cells {
+// pile is cells that one finding tells of: the first ones, and how many there are.
+type pile struct {
+	cells []cell
+	n     int
+}
+
+// mostPiled is more than a finding can quote.
+const mostPiled = 100
+
+func (p *pile) add(cells ...cell) {
+	p.n += len(cells)
+	p.cells = append(p.cells, cells[:min(len(cells), mostPiled-len(p.cells))]...)
+}
+
+// quoted lists the cells with their texts.
+func (p *pile) quoted() string {
+	texts := make([]finding.Quoted, len(p.cells))
+	for i, c := range p.cells {
 		texts[i] = finding.Quoted{Cell: c.place.Cell, Text: rich.CleanString(c.text.String())}
 	}
-	return finding.QuoteAll(texts)
+	return finding.QuoteSome(texts, p.n)
+}
+
+func quoteCells(cells []cell) string {
+	var p pile
+	p.add(cells...)
+	return p.quoted()
 }
 
 // quote puts a text between quotation marks, without what no reader can see.
 func quote(s string) string { return finding.Quote(rich.CleanString(s)) }
 
-func looseSheet(g *grid, cells []cell, v voice) finding.Finding {
+func looseSheet(g *grid, cells *pile, v voice) finding.Finding {
 	return v.finding(CodeLooseSheet, finding.Place{File: g.book, Sheet: g.sheet},
-		fmt.Sprintf("Wat op dit blad staat, %s: %s.", v.unread, quoteCells(cells)))
+		fmt.Sprintf("Wat op dit blad staat, %s: %s.", v.unread, cells.quoted()))
 }
 
-func looseColumn(name string, head cell, cells []cell, v voice) finding.Finding {
+func looseColumn(name string, head cell, cells *pile, v voice) finding.Finding {
 	title := "zonder naam"
 	if !head.text.Blank() {
 		title = quote(head.text.String())
 	}
 	p := head.place
 	if head.text.Blank() {
-		p = cells[0].place
+		p = cells.cells[0].place
 	}
 	return v.finding(CodeLooseColumn, p,
-		fmt.Sprintf("Wat in de kolom %s (%s) staat, %s: %s.", title, name, v.unread, quoteCells(cells)))
+		fmt.Sprintf("Wat in de kolom %s (%s) staat, %s: %s.", title, name, v.unread, cells.quoted()))
+}
+
+func looseColumns(columns int, cells *pile, v voice) finding.Finding {
+	return v.finding(CodeLooseColumn, cells.cells[0].place,
+		fmt.Sprintf("Wat naast de tabel staat, in %d kolommen, %s: %s.", columns, v.unread, cells.quoted()))
 }
 
 // looseHeaders tells of columns that somebody added and left empty.
-func looseHeaders(heads []cell, v voice) finding.Finding {
-	return v.info(CodeLooseColumn, heads[0].place,
-		fmt.Sprintf("In de kopregel staat tekst %s: %s.", v.whose, quoteCells(heads)))
+func looseHeaders(heads *pile, v voice) finding.Finding {
+	return v.info(CodeLooseColumn, heads.cells[0].place,
+		fmt.Sprintf("In de kopregel staat tekst %s: %s.", v.whose, heads.quoted()))
 }
 
-func aboveTable(cells []cell, v voice) finding.Finding {
-	return v.finding(CodeAbove, cells[0].place,
-		fmt.Sprintf("Wat boven de tabel staat, %s: %s.", v.unread, quoteCells(cells)))
+func aboveTable(cells *pile, v voice) finding.Finding {
+	return v.finding(CodeAbove, cells.cells[0].place,
+		fmt.Sprintf("Wat boven de tabel staat, %s: %s.", v.unread, cells.quoted()))
 }
 
-func outsideTable(cells []cell, v voice) finding.Finding {
-	return v.finding(CodeOutside, cells[0].place,
-		fmt.Sprintf("Wat onder de tabel staat, %s: %s.", v.unread, quoteCells(cells)))
+func outsideTable(cells *pile, v voice) finding.Finding {
+	return v.finding(CodeOutside, cells.cells[0].place,
+		fmt.Sprintf("Wat onder de tabel staat, %s: %s.", v.unread, cells.quoted()))
 }
 
 func onlyComment(p finding.Place, note string, v voice) finding.Finding {

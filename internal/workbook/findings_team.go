@@ -22,10 +22,10 @@ func (c contents) holds() string {
 		return " Er is niets in ingevuld."
 	}
 	said := " " + finding.Count(c.actions, "actie is erin ingevuld", "acties zijn erin ingevuld")
-	if len(c.texts) == 0 {
+	if c.texts.n == 0 {
 		return said + ", met dezelfde teksten als in het verslag van het jaar ervoor."
 	}
-	return said + ": " + quoteCells(c.texts) + "."
+	return said + ": " + c.texts.quoted() + "."
 }
 
 func otherYear(p finding.Place, found, want int, c contents) finding.Finding {

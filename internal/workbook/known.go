@@ -221,13 +221,13 @@ func (r *teamReader) settleRow(s *teamSheet, row int, guide bool) {
 	}
 	names := 0
 	for _, t := range texts {
-		if name, _ := r.namer.name(t, false); name != "" {
+		if r.nameOf(t, false).column != "" {
 			names++
 		}
 	}
 	g.unsettled(row, func(col int, c cell) {
 		text := c.text.String()
-		name, _ := r.namer.name(text, false)
+		name := r.nameOf(text, false).column
 		if said[plan.Fold(text)] || names > 2 && (name != "" || r.isLastYear(text)) ||
 			row < s.firstRow() && (c.kind == uncounted || c.kind == fault) {
 			g.settle(row, col)

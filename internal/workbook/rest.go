@@ -12,51 +12,66 @@ import (
 // its tables, beside them (by column) and below them; or all that is on a sheet without
 // one. It settles what it tells.
 func (r *sheetReader) tellRest(g *grid, tables ...*table) {
-	var above, below []cell
-	beside := make(map[int][]cell)
+	var above, below, between pile
+	beside := make(map[int]*pile)
 	heads := make(map[int]cell) // of those columns, and of others
 	for _, row := range g.rows {
 		t, place := locate(row, tables)
 		g.unsettled(row, func(col int, c cell) {
 			switch g.settle(row, col); place {
 			case aboveTables:
-				above = append(above, c)
+				above.add(c)
 			case inTable:
-				beside[col] = append(beside[col], c)
+				if beside[col] == nil {
+					beside[col] = &pile{}
+				}
+				beside[col].add(c)
+				between.add(c)
 				if _, ok := heads[col]; !ok {
 					heads[col] = g.at(t.header, col)
 				}
 			case atHeader:
 				heads[col] = c
 			default:
-				below = append(below, c)
+				below.add(c)
 			}
 		})
 	}
-	switch {
-	case len(tables) == 0 && len(below) > 0:
-		r.report(looseSheet(g, below, r.voice))
-	case len(tables) == 0:
-	default:
-		if len(above) > 0 {
-			r.report(aboveTable(above, r.voice))
+	if len(tables) == 0 {
+		if below.n > 0 {
+			r.report(looseSheet(g, &below, r.voice))
 		}
-		var alone []cell // headers without anything below them
-		for _, col := range slices.Sorted(maps.Keys(heads)) {
-			if len(beside[col]) == 0 {
-				alone = append(alone, heads[col])
-			} else {
-				r.report(looseColumn(columnName(col), heads[col], beside[col], r.voice))
-			}
-		}
-		if len(alone) > 0 {
-			r.report(looseHeaders(alone, r.voice))
-		}
-		if len(below) > 0 {
-			r.report(outsideTable(below, r.voice))
+		return
+	}
+	if above.n > 0 {
+		r.report(aboveTable(&above, r.voice))
+	}
+	var alone, all pile // headers: of columns without anything in them, and of the others
+	for _, col := range slices.Sorted(maps.Keys(heads)) {
+		switch {
+		case beside[col] == nil:
+			alone.add(heads[col])
+		case len(beside) <= mostColumns:
+			r.report(looseColumn(columnName(col), heads[col], beside[col], r.voice))
+		case heads[col].kind != empty:
+			all.add(heads[col])
 		}
 	}
+	if len(beside) > mostColumns {
+		all.add(between.cells...)
+		all.n += between.n - len(between.cells)
+		r.report(looseColumns(len(beside), &all, r.voice))
+	}
+	if alone.n > 0 {
+		r.report(looseHeaders(&alone, r.voice))
+	}
+	if below.n > 0 {
+		r.report(outsideTable(&below, r.voice))
+	}
 }
+
+// mostColumns is how many columns beside a table are told one by one.
+const mostColumns = 8
 
 // side is where a row lies with regard to a sheet's tables.
 type side int

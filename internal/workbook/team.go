@@ -70,7 +70,7 @@ func (r *Reader) Read(name string, data []byte) (ret evaluation.Return, findings
 	defer b.close()
 	one := teamReader{
 		Reader: r, sheetReader: sheetReader{voice: teamVoice}, book: b, ret: &ret,
-		said: make(map[plan.Code]map[string]bool),
+		said: make(map[plan.Code]map[string]bool), names: make(map[nameKey]headerName),
 	}
 	one.read()
 	for i := range one.findings {
@@ -116,6 +116,7 @@ type teamReader struct {
 	ret     *evaluation.Return
 	said    map[plan.Code]map[string]bool // what the rows that were read say, folded
 	changed []changedContext
+	names   map[nameKey]headerName // what nameOf found
 }
 
 func (r *teamReader) read() {
@@ -231,7 +232,7 @@ func (r *teamReader) yearOf(g *grid) (finding.Place, int) {
 	}
 	for _, col := range t.columns[colEvaluation] {
 		c := g.at(t.header, col)
-		if _, year := r.namer.name(c.text.String(), true); year != 0 && year != r.year {
+		if year := r.nameOf(c.text.String(), true).year; year != 0 && year != r.year {
 			return c.place, year
 		}
 	}
@@ -240,14 +241,13 @@ func (r *teamReader) yearOf(g *grid) (finding.Place, int) {
 
 // anyYear names header cells, whatever year they are of.
 func (r *teamReader) anyYear(s string) string {
-	column, _ := r.namer.name(s, true)
-	return column
+	return r.nameOf(s, true).column
 }
 
 // contents is what a workbook holds that is not taken in.
 type contents struct {
-	actions int    // that somebody filled in
-	texts   []cell // their answers but for the statuses, without what was said last year
+	actions int  // that somebody filled in
+	texts   pile // their answers but for the statuses, without what was said last year
 }
 
 // answersOf gathers the answers in a workbook of another year or plan.
@@ -264,7 +264,7 @@ func (r *teamReader) answersOf(sheets []*teamSheet) contents {
 				a := t.cell(row, column)
 				filled = filled || a.kind != empty
 				if column != colStatus && a.kind != empty && !r.saidLastYear(codeOf(t.cell(row, colCode)), plan.Fold(a.text.String())) {
-					c.texts = append(c.texts, a)
+					c.texts.add(a)
 				}
 			}
 			if filled {

@@ -89,13 +89,42 @@ func (r *teamReader) likelyHeaders(g *grid) []int {
 
 // column names header cells of the year; with slips, also those with a slip of the pen.
 func (r *teamReader) column(slips bool) func(string) string {
-	return func(s string) string {
-		column, year := r.namer.name(s, slips)
-		if year == 0 || year == r.namer.year(column, r.year) {
-			return column
-		}
-		return ""
+	return func(s string) string { return r.nameOf(s, slips).current }
+}
+
+// headerName is what a cell's text says as a header.
+type headerName struct {
+	column  string
+	year    int    // that it names; 0 if it names none
+	current string // the column, if it is the year's
+}
+
+// nameKey is a text and how it is read.
+type nameKey struct {
+	text  string
+	slips bool
+}
+
+// mostNames bounds what nameOf remembers.
+const mostNames = 4096
+
+// nameOf reads a text as a header. A sheet that has many headers has the same ones.
+func (r *teamReader) nameOf(s string, slips bool) headerName {
+	if len(s) > longestHeader {
+		return headerName{}
 	}
+	key := nameKey{s, slips}
+	if n, ok := r.names[key]; ok {
+		return n
+	}
+	var n headerName
+	if n.column, n.year = r.namer.name(s, slips); n.year == 0 || n.year == r.namer.year(n.column, r.year) {
+		n.current = n.column
+	}
+	if len(r.names) < mostNames {
+		r.names[key] = n
+	}
+	return n
 }
 
 // isHeader reports whether a row that has these columns can be nothing but a header.
