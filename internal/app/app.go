@@ -85,6 +85,9 @@ func readPlan(input string, year int) (*source, error) {
 			Option:  "Bijvoorbeeld: --jaar 2021.",
 		}
 	}
+	if s.year == 0 {
+		s.lastFolder(input)
+	}
 	if s.year == 0 && finding.Blocking(s.findings) {
 		return s, ErrBlocked // the plan is in no state to say which year it is
 	}
@@ -92,6 +95,25 @@ func readPlan(input string, year int) (*source, error) {
 		return nil, noYear()
 	}
 	return s, nil
+}
+
+// lastFolder takes the last year that the input folder has a folder for, where the plan
+// does not say of which it is. No official report can be of a year that was guessed.
+func (s *source) lastFolder(input string) {
+	all := years(input)
+	if len(all) == 0 {
+		return
+	}
+	s.year = all[len(all)-1]
+	f := finding.Finding{
+		Code: CodeNoYear, Severity: finding.Error, Place: finding.Place{File: s.files[0].Name}, OfPlan: true,
+		Message: fmt.Sprintf("Het plan zegt niet over welk jaar het gaat. Gelezen zijn de werkboeken van %d.", s.year),
+		Remedy:  "Zet op het blad Document van het plan een rij met de naam Jaar en het jaar.",
+	}
+	if finding.Blocking(s.findings) {
+		f.Severity, f.Remedy = finding.Info, "Verbeter eerst wat er bij de andere bevindingen over het plan staat." // one of which is why
+	}
+	s.findings = append(s.findings, f)
 }
 
 // readReturns reads the year's workbooks.

@@ -26,6 +26,7 @@ const (
 	CodeYearUnreadable = "vorig-jaar-onleesbaar"
 	CodeYearChanged    = "vorig-jaar-gewijzigd"
 	CodeYearNotKept    = "jaar-niet-bewaard"
+	CodeNoYear         = "jaar-ontbreekt"
 )
 
 // yearPlan is a plan with the file that it was read from.

@@ -2,7 +2,9 @@ package evaluation
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,9 +61,15 @@ type checker struct {
 	findings []finding.Finding
 }
 
-// settingPrefix begins the names on the Document sheet that set a check, such as
+// SettingPrefix begins the names on the Document sheet that set a check, such as
 // "Controle stappen-ontbreken".
-const settingPrefix = "controle "
+const SettingPrefix = "controle "
+
+// IsCheck reports whether a plan can set the check of that code.
+func IsCheck(code string) bool {
+	_, ok := adjustable[code]
+	return ok
+}
 
 // settings reads what the plan says of the checks: off, or another severity.
 func (c *checker) settings(p *plan.Plan) {
@@ -70,13 +78,13 @@ func (c *checker) settings(p *plan.Plan) {
 		c.severity[code] = s
 	}
 	for name, value := range p.Document.Values {
-		code, ok := strings.CutPrefix(name, settingPrefix)
+		code, ok := strings.CutPrefix(name, SettingPrefix)
 		if !ok {
 			continue
 		}
 		place := p.Document.Places[name]
 		if _, known := adjustable[code]; !known {
-			c.findings = append(c.findings, badSetting(place, "De controle “"+code+"” bestaat niet, of is niet in te stellen."))
+			c.findings = append(c.findings, badSetting(place, "De controle “"+excerpt(code)+"” bestaat niet, of is niet in te stellen.", code, slices.Sorted(maps.Keys(adjustable))))
 			continue
 		}
 		switch plan.Fold(value) {
@@ -89,16 +97,27 @@ func (c *checker) settings(p *plan.Plan) {
 		case finding.Error.String():
 			c.severity[code] = finding.Error
 		default:
-			c.findings = append(c.findings, badSetting(place, "Een controle kan niet op “"+excerpt(value)+"” staan."))
+			c.findings = append(c.findings, badSetting(place, "Een controle kan niet op “"+excerpt(value)+"” staan.", value, settings))
 		}
 	}
 }
 
-func badSetting(p finding.Place, message string) finding.Finding {
-	return finding.Finding{
-		Code: CodeSetting, Severity: finding.Warning, Place: p, Message: message,
+// settings are what a plan can say of a check.
+var settings = []string{"uit", finding.Info.String(), finding.Warning.String(), finding.Error.String()}
+
+// badSetting says that a check cannot be set so; right are the words that could stand in
+// place of the wrong one.
+func badSetting(p finding.Place, message, wrong string, right []string) finding.Finding {
+	f := finding.Finding{
+		Code: CodeSetting, Severity: finding.Warning, Place: p, OfPlan: true, Message: message,
 		Remedy: "Kies uit, info, waarschuwing of fout. De controles staan in de handleiding.",
 	}
+	for _, word := range right {
+		if plan.Near(plan.Fold(wrong), word) {
+			f.Remedy = "Bedoelt u “" + word + "”? Schrijf dan dat."
+		}
+	}
+	return f
 }
 
 func (c *checker) report(code string, e Entry, at Answer, message, remedy string) {

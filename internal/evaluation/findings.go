@@ -202,6 +202,14 @@ func unknownCodes(team string, rows []stray) finding.Finding {
 	return f
 }
 
+func struckActions(rows []itemRow) finding.Finding {
+	f := ofRows(CodeNotEvaluated, "", rows[0].row.Code.Place,
+		fmt.Sprintf("Dit werkboek vult in wat in het plan doorstreept is: %s. Dat komt niet in het verslag.", codesOf(itemsOf(rows))),
+		"Geldt het onderdeel nog, haal dan in het plan de doorstreping weg. Anders hoeft u niets te doen.", "")
+	f.Place, f.Severity = rows[0].row.Code.Place, finding.Warning
+	return f
+}
+
 func notEvaluated(row Row, i plan.Item) finding.Finding {
 	return blocking(CodeNotEvaluated, i, row.Code.Place,
 		"Het plan geeft dit onderdeel aan geen enkel team, maar het werkboek vult het wel in."+lost(row),

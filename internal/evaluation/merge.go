@@ -30,6 +30,7 @@ func Merge(p *plan.Plan, year int, returns []Return, o Options) (*Evaluation, []
 	m := merger{
 		evaluation: &Evaluation{Plan: p, Year: year, Modified: p.Modified, Entries: make(map[plan.Code]Entry)},
 		items:      make(map[plan.Code]plan.Item),
+		dropped:    make(map[plan.Code]bool),
 		merged:     make(map[plan.Code]source),
 		options:    o,
 		check:      checkPlan(p),
@@ -39,6 +40,9 @@ func Merge(p *plan.Plan, year int, returns []Return, o Options) (*Evaluation, []
 		if _, twice := m.items[i.Code]; !twice && i.Code.Valid() {
 			m.items[i.Code] = i
 		}
+	}
+	for _, i := range p.Dropped {
+		m.dropped[i.Code] = true
 	}
 	for n, r := range returns {
 		if r.Modified.After(m.evaluation.Modified) {
@@ -100,6 +104,7 @@ func codeOf(row Row) plan.Code { return plan.ParseCode(rich.CleanString(row.Code
 type merger struct {
 	evaluation *Evaluation
 	items      map[plan.Code]plan.Item
+	dropped    map[plan.Code]bool // the plan has struck them through
 	merged     map[plan.Code]source
 	check      *planChecker
 	findings   []finding.Finding
@@ -123,6 +128,11 @@ func (m *merger) add(row Row, saved time.Time, from int) {
 	code := codeOf(row)
 	item, known := m.items[code]
 	switch {
+	case !known && m.dropped[code]:
+		if !row.blank() {
+			m.struck = append(m.struck, itemRow{plan.Item{Code: code, Title: row.Title}, row})
+		}
+		return
 	case !known:
 		if !m.evaluation.Plan.Doubts.Items && !m.check.codes[code] {
 			m.strays = append(m.strays, stray{code: code, row: row, from: from})

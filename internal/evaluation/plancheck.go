@@ -174,7 +174,11 @@ func (c *planChecker) assignments() {
 		c.teams[team] = true
 	}
 	for _, team := range names {
-		c.report(unknownTeam(strangers[team]))
+		f := unknownTeam(strangers[team])
+		if several(team, known) {
+			f.Remedy = "Een onderdeel kan maar één team hebben. Kies er één, of maak er voor elk team een apart onderdeel van."
+		}
+		c.report(f)
 	}
 	if !evaluated {
 		if d := c.plan.Doubts; !d.Items && !d.Teams {
@@ -190,6 +194,22 @@ func (c *planChecker) assignments() {
 			c.idle = append(c.idle, i)
 		}
 	}
+}
+
+// several reports whether a cell names more than one team.
+func several(text string, known map[string]bool) bool {
+	for _, separator := range []string{",", ";", "/", "&", "+", " en "} {
+		n := 0
+		for part := range strings.SplitSeq(text, separator) {
+			if known[strings.TrimSpace(part)] {
+				n++
+			}
+		}
+		if n > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // codesOf lists the codes of items for a message: all of a few, else the first and

@@ -13,6 +13,7 @@ import (
 // for many rows.
 type untold struct {
 	strays  []stray     // rows of no item
+	struck  []itemRow   // rows of an item that the plan has struck through
 	unasked []itemRow   // rows of an item that nobody evaluates
 	blank   []itemRow   // rows that nobody filled in
 	unknown []itemRow   // rows with a status that the plan has not
@@ -78,6 +79,7 @@ func groupBy[T any, K comparable](values []T, key func(T) K) [][]T {
 // tell reports what is untold.
 func (m *merger) tell(returns []Return) {
 	m.tellMissing(returns)
+	m.tellStruck()
 	m.tellUnasked()
 	m.tellBlank()
 	m.tellUnknown()
@@ -226,6 +228,13 @@ func holds(words, some []string) bool {
 		}
 	}
 	return false
+}
+
+// tellStruck reports the answers to actions that the plan has struck through.
+func (m *merger) tellStruck() {
+	for _, rows := range groupBy(m.struck, func(r itemRow) string { return r.row.Code.Place.File }) {
+		m.report(struckActions(rows))
+	}
 }
 
 // tellUnasked reports the rows of items that nobody evaluates. Where nothing is below

@@ -23,6 +23,7 @@ type Plan struct {
 	Items    []Item // in the order of their codes
 	Teams    []Team
 	Statuses Statuses
+	Dropped  []Item // struck through: no longer of the plan, as a finding says
 	Doubts   Doubts
 }
 

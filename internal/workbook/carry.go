@@ -104,9 +104,10 @@ func (e *planEditor) table() (*table, error) {
 		return nil, errors.New(problem.Message)
 	}
 	defer b.close()
-	r := &planReader{book: b, plan: e.plan}
-	t, ok := r.table(sheetPlan, colCode, colTitle, colTeam)
-	if !ok {
+	r := newPlanReader(b, &plan.Plan{})
+	r.open()
+	t := r.tables[sheetPlan]
+	if t == nil || len(t.columns[colCode]) == 0 {
 		return nil, errors.New("its sheet of items has no table")
 	}
 	return t, nil
@@ -148,8 +149,8 @@ func (e *planEditor) drop(t *table) error {
 func (e *planEditor) mark(t *table) error {
 	sheet := t.grid.sheet
 	col := -1
-	if marks, ok := findTable(t.grid, oneOf(colCode, colTitle, colTeam, colEnded), colCode); ok && len(marks.columns[colEnded]) > 0 {
-		col = marks.columns[colEnded][0]
+	if marks := marksOf(t); len(marks) > 0 {
+		col = marks[0]
 	}
 	if col < 0 && len(e.Ended) == 0 {
 		return nil

@@ -53,7 +53,7 @@ func TestCarriedPlan(t *testing.T) {
 	kept, err := CarriedPlan{Data: data, Year: 2022, Ended: ended}.Bytes()
 	must(t, err)
 	p, findings := ReadPlan("plan.xlsx", kept)
-	if len(findings) > 0 || p.Document.Year != 2022 || codes(p) != "1= 1.1=Jeugd 1.2=Jeugd 1.10=Zorg 2= 2.1=Zorg" {
+	if len(grave(findings)) > 0 || p.Document.Year != 2022 || codes(p) != "1= 1.1=Jeugd 1.2=Jeugd 1.10=Zorg 2= 2.1=Zorg" {
 		t.Errorf("kept: year %d, %s, %+v", p.Document.Year, codes(p), findings)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(kept))
@@ -86,7 +86,7 @@ func TestCarriedPlan(t *testing.T) {
 	dropped, err := CarriedPlan{Data: data, Year: 2022, Ended: ended, Drop: true}.Bytes()
 	must(t, err)
 	p, findings = ReadPlan("plan.xlsx", dropped)
-	if len(findings) > 0 || p.Document.Year != 2022 || codes(p) != "1= 1.2=Jeugd 1.10=Zorg" {
+	if len(grave(findings)) > 0 || p.Document.Year != 2022 || codes(p) != "1= 1.2=Jeugd 1.10=Zorg" {
 		t.Errorf("dropped: year %d, %s, %+v", p.Document.Year, codes(p), findings)
 	}
 }

@@ -42,7 +42,7 @@ func TestPlanRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, findings := ReadPlan("plan.xlsx", b.Bytes())
-	if len(findings) > 0 {
+	if len(findings) != 1 || findings[0].Code != CodeUnusedName {
 		t.Fatalf("findings: %+v", findings)
 	}
 	if !got.Modified.Equal(stamp) {
@@ -128,6 +128,11 @@ func TestTeamRoundTrip(t *testing.T) {
 	}
 }
 
+// grave leaves out what is only worth knowing.
+func grave(findings []finding.Finding) []finding.Finding {
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Severity == finding.Info })
+}
+
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
@@ -169,7 +174,7 @@ func TestPlanFindings(t *testing.T) {
 		}, []string{"waarde-ongeldig @ plan.xlsx, blad Document, cel B10"}},
 		{"a team twice", func(f *excelize.File) {
 			must(t, f.SetCellStr("Teams", "A3", "JEUGD"))
-		}, []string{"naam-dubbel @ plan.xlsx, blad Teams, cel A3"}},
+		}, nil},
 		{"a synonym of two statuses", func(f *excelize.File) {
 			must(t, f.SetCellStr("Statussen", "B3", "Volgens Plan; loopt"))
 		}, []string{"naam-dubbel @ plan.xlsx, blad Statussen, cel A4"}},
@@ -180,7 +185,7 @@ func TestPlanFindings(t *testing.T) {
 	} {
 		p, findings := ReadPlan("plan.xlsx", planBook(t, test.change))
 		var got []string
-		for _, f := range findings {
+		for _, f := range grave(findings) {
 			got = append(got, f.Code+" @ "+f.Place.String())
 		}
 		if !slices.Equal(got, test.want) {

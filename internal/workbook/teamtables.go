@@ -24,6 +24,7 @@ func (r *teamReader) tables(g *grid) *teamSheet {
 		return s
 	}
 	r.complete(best)
+	r.levels(best)
 	for _, row := range g.rows {
 		switch t := headedBy(g, row, r.column(false)); {
 		case row == best.header:
@@ -203,6 +204,67 @@ func (r *teamReader) complete(t *table) {
 			r.report(headerGuessed(head, header(r.plan.Document, column, r.year)))
 		}
 	}
+}
+
+// levels adds the columns of levels that the plan calls otherwise, or does not name: of
+// the columns between the code and the answers, those that hold the plan's titles of one
+// level. Where the plan lacks a level's name, an empty column is that level's too.
+func (r *teamReader) levels(t *table) {
+	if len(t.columns[colCode]) == 0 {
+		return
+	}
+	end := maxColumns
+	for _, c := range answerColumns {
+		if cols := t.columns[c]; len(cols) > 0 {
+			end = min(end, cols[0])
+		}
+	}
+	lacking := t.missing(levelNames(r.plan.Document)...)
+	for _, col := range t.grid.columns(t.header) {
+		if col <= t.columns[colCode][0] || col >= end || t.named[col] || len(lacking) == 0 {
+			continue
+		}
+		level, filled := r.levelOf(t, col)
+		if level != "" && slices.Contains(lacking, level) {
+			t.add(level, col)
+		}
+		if level != "" || !filled && r.plan.Doubts.Levels {
+			t.grid.settle(t.header, col)
+		}
+	}
+}
+
+func levelNames(d plan.Document) []string {
+	var out []string
+	for _, l := range d.Levels {
+		out = append(out, l.Name)
+	}
+	return out
+}
+
+// levelOf is the level of which most of a column's cells hold the title, at or above the
+// code of their row; "" if there is none. filled says that the column holds anything.
+func (r *teamReader) levelOf(t *table, col int) (name string, filled bool) {
+	hits, cells := make(map[int]int), 0
+	for row := range t.rows {
+		folded := plan.Fold(t.grid.at(row, col).text.String())
+		if folded == "" {
+			continue
+		}
+		cells++
+		for code := plan.ParseCode(t.string(row, colCode)); code != ""; code = code.Parent() {
+			if plan.Fold(r.codes[code].Title) == folded {
+				hits[code.Level()]++
+				break
+			}
+		}
+	}
+	for level, l := range r.plan.Document.Levels {
+		if 2*hits[level+1] > cells {
+			return l.Name, true
+		}
+	}
+	return "", cells > 0
 }
 
 // filled are the columns of the sheet that have something in the table's rows.

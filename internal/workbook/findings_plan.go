@@ -1,0 +1,212 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+)
+
+// This file holds what findings say of the plan alone.
+
+func missingPlanSheet(file, sheet string, columns []string) finding.Finding {
+	return fail(CodeMissingSheet, finding.Place{File: file},
+		fmt.Sprintf("Het plan heeft geen blad “%s”.", sheet),
+		fmt.Sprintf("Geef het blad met de kolommen %s de naam %s, of maak er een.", strings.Join(columns, ", "), sheet))
+}
+
+func noPlanHeader(p finding.Place, columns []string) finding.Finding {
+	return fail(CodeMissingColumn, p,
+		fmt.Sprintf("Op dit blad staat geen kopregel met %s. Het is niet gelezen.", strings.Join(columns, ", ")),
+		"Zet boven de tabel een rij met precies die namen.")
+}
+
+// sheetTaken tells that a sheet of another name is read as one of the plan's.
+func sheetTaken(p finding.Place, sheet string) finding.Finding {
+	return warn(CodeTaken, p, fmt.Sprintf("Het plan heeft geen blad “%s”; dit blad is gelezen als %s.", sheet, sheet),
+		fmt.Sprintf("Geef dit blad de naam %s.", sheet))
+}
+
+func headersTaken(at finding.Place, said []string) finding.Finding {
+	return info(CodeTaken, at, "In de kopregel is gelezen: "+strings.Join(said, ", ")+".",
+		"Klopt dat, dan hoeft u niets te doen. Geef de kolommen anders hun juiste naam.")
+}
+
+func sheetCopied(p finding.Place, of string, other []cell) finding.Finding {
+	f := info(CodeLooseSheet, p, fmt.Sprintf("Dit blad is een kopie van het blad “%s” en wordt niet gebruikt. Er staat niets anders op.", of),
+		fmt.Sprintf("Alleen het blad “%s” telt. U mag de kopie laten staan of weghalen.", of))
+	if len(other) > 0 {
+		f.Severity = finding.Warning
+		f.Message = fmt.Sprintf("Dit blad is een kopie van het blad “%s” en wordt niet gebruikt. Alleen hier staat: %s.", of, quoteCells(other))
+		f.Remedy = fmt.Sprintf("Moet dat in het plan, zet het dan op het blad “%s”.", of)
+	}
+	return f
+}
+
+// inManyCells tells once what is the same in many cells of a sheet.
+func inManyCells(same []finding.Finding) finding.Finding {
+	var cells []string
+	for _, f := range same[1:] {
+		cells = append(cells, f.Place.Cell)
+	}
+	f := same[0]
+	f.Message = fmt.Sprintf("%s Zo staat het in %d cellen, ook in %s.", f.Message, len(same), listCells(cells))
+	return f
+}
+
+func keysMerged(p finding.Place, last, column string) finding.Finding {
+	return fail(CodeMerged, p,
+		fmt.Sprintf("De cellen %s tot %s van de kolom %s zijn samengevoegd. Van wat op elke rij hoort te staan, is alleen het eerste over.", p.Cell, last, column),
+		"Splits de cellen en vul elke rij apart in.")
+}
+
+func emptyList(t *table, column, what, remedy string) finding.Finding {
+	return fail(CodeEmptyList, finding.Place{File: t.grid.book, Sheet: t.grid.sheet, Cell: t.grid.place(t.header+1, t.columns[column][0]).Cell},
+		fmt.Sprintf("Op dit blad staat %s.", what), remedy)
+}
+
+func valueWithoutName(c cell) finding.Finding {
+	return warn(CodeBadValue, c.place,
+		fmt.Sprintf("Voor deze waarde staat geen naam, dus ze wordt niet gebruikt: %s.", quoteCells([]cell{c})),
+		"Hoort ze bij de rij erboven, zet ze dan in de cel daarvan (met Alt+Enter voor een nieuwe regel). Geef ze anders een naam, of maak de cel leeg.")
+}
+
+func nameTwice(p finding.Place, name string, first finding.Place, text string) finding.Finding {
+	return fail(CodeTwice, p,
+		fmt.Sprintf("De naam “%s” staat hier een tweede keer (de eerste keer bij cel %s), met een andere waarde: %s.", name, first.Cell, quote(text)),
+		"Houd één van de twee rijen over.")
+}
+
+func nameTaken(p finding.Place, name, known string) finding.Finding {
+	return warn(CodeTaken, p, fmt.Sprintf("De naam “%s” is gelezen als “%s”.", name, known),
+		fmt.Sprintf("Bedoelt u “%s”? Schrijf het dan zo. Is het een eigen naam, kies er dan een die er minder op lijkt.", known))
+}
+
+func noSuchLevel(p finding.Place, name string) finding.Finding {
+	return warn(CodeBadValue, p, fmt.Sprintf("“%s” bestaat niet: een plan heeft hoogstens %d niveaus.", name, plan.MaxDepth),
+		fmt.Sprintf("Gebruik niveau 1 tot %d, of haal de rij weg.", plan.MaxDepth))
+}
+
+func nameUnused(p finding.Place, name, value string) finding.Finding {
+	return info(CodeUnusedName, p,
+		fmt.Sprintf("De naam “%s” (met de waarde %s) komt in geen tekst van het plan voor. Alleen een sjabloon kan hem nog gebruiken.", name, quote(value)),
+		"Bedoelt u een naam die het programma kent, schrijf hem dan zoals in de handleiding. Anders hoeft u niets te doen.")
+}
+
+func neitherYesNorNo(p finding.Place, name, value string, taken bool) finding.Finding {
+	word := no
+	if taken {
+		word = yes
+	}
+	f := warn(CodeBadValue, p, fmt.Sprintf("Bij “%s” staat “%s”. Het is gelezen als %s.", name, value, word), "Schrijf ja of nee.")
+	if likely := likelyYesNo(value); likely != "" {
+		f.Remedy = fmt.Sprintf("Bedoelt u %s? Schrijf dan dat.", likely)
+	}
+	return f
+}
+
+func noColour(p finding.Place, status, value string) finding.Finding {
+	f := warn(CodeBadValue, p, fmt.Sprintf("“%s” is geen kleur. De status “%s” krijgt er geen.", value, status),
+		"Schrijf zes tekens, zoals A9D18E: per twee rood, groen en blauw. Excel toont ze bij Meer kleuren, Aangepast, Hex.")
+	if c := likelyColour(value); c != "" {
+		f.Remedy = fmt.Sprintf("Bedoelt u %s? Schrijf dan dat. Een kleur heeft zes tekens: per twee rood, groen en blauw.", c)
+	}
+	return f
+}
+
+func badAddress(p finding.Place, value string, bad []string) finding.Finding {
+	verb := "is geen e-mailadres"
+	if len(bad) > 1 {
+		verb = "zijn geen e-mailadressen"
+	}
+	f := warn(CodeBadValue, p, fmt.Sprintf("“%s” %s. Een herinnering krijgt dan geen geadresseerde.", strings.Join(bad, "”, “"), verb),
+		"Verbeter het adres. Meer adressen zet u in dezelfde cel, met een puntkomma ertussen.")
+	if likely := likelyAddress(value); likely != "" {
+		f.Remedy = fmt.Sprintf("Bedoelt u %s? Schrijf dan dat.", likely)
+	}
+	return f
+}
+
+func teamTwice(p finding.Place, name string, first finding.Place, added bool) finding.Finding {
+	message := fmt.Sprintf("Het team “%s” staat hier een tweede keer (de eerste keer in cel %s).", name, first.Cell)
+	if added {
+		message += " De namen en adressen van beide rijen gelden."
+	}
+	return info(CodeTwice, p, message,
+		"Dat mag. Heeft een team meer dan één persoon, dan kunt u ze ook in één rij zetten, met een puntkomma tussen de adressen.")
+}
+
+func statusTwice(p finding.Place, name string, first finding.Place) finding.Finding {
+	return warn(CodeTwice, p,
+		fmt.Sprintf("De status “%s” staat hier een tweede keer. Die in cel %s telt.", name, first.Cell), "Houd er één over.")
+}
+
+// codesNotText tells which codes became numbers or dates.
+func codesNotText(wrong []cell) finding.Finding {
+	if len(wrong) == 1 {
+		return numericCode(wrong[0])
+	}
+	return fail(CodeNumericCode, wrong[0].place,
+		fmt.Sprintf("In %d cellen van de kolom Code staat geen tekst, maar een getal of een datum: %s.", len(wrong), quoteCells(wrong)),
+		"Maak de hele kolom Code op als Tekst en typ deze codes opnieuw, bijvoorbeeld 1.2.")
+}
+
+func rowsHidden(p finding.Place, cells []string) finding.Finding {
+	word := "Deze rij is verborgen, en telt mee"
+	if len(cells) > 1 {
+		word = fmt.Sprintf("Op dit blad zijn %d rijen met een onderdeel verborgen (%s); ze tellen mee", len(cells), listCells(cells))
+	}
+	return info(CodeHiddenRows, p, word+".", "Haal ze uit het plan als ze niet meer gelden. Anders hoeft u niets te doen.")
+}
+
+func struckItems(gone []cell) finding.Finding {
+	message := "Dit onderdeel is doorstreept en telt niet mee: " + quoteCells(gone) + "."
+	if len(gone) > 1 {
+		message = fmt.Sprintf("%d onderdelen zijn doorstreept en tellen niet mee: %s.", len(gone), quoteCells(gone))
+	}
+	return warn(CodeStruck, gone[0].place, message, "Geldt het nog, haal de doorstreping dan weg. Haal anders de hele rij weg.")
+}
+
+func teamTaken(cells []cell, spelling, name string) finding.Finding {
+	message := fmt.Sprintf("Het team “%s” staat niet op het blad Teams; het is gelezen als “%s”.", spelling, name)
+	if len(cells) > 1 {
+		var refs []string
+		for _, c := range cells[1:] {
+			refs = append(refs, c.place.Cell)
+		}
+		message += fmt.Sprintf(" Zo staat het ook in %s.", listCells(refs))
+	}
+	return warn(evaluation.CodePlanUnknownTeam, cells[0].place, message, "Schrijf de naam zoals op het blad Teams, of zet dit team er apart bij.")
+}
+
+// numbersOf lists the codes of items.
+func numbersOf(items []plan.Item) string {
+	const most = 8
+	var codes []string
+	for _, i := range items[:min(len(items), most)] {
+		codes = append(codes, i.Number())
+	}
+	said := strings.Join(codes, ", ")
+	if n := len(items) - most; n > 0 {
+		said += fmt.Sprintf(" en nog %d", n)
+	}
+	return said
+}
+
+func mergedAbove(items []plan.Item) finding.Finding {
+	return warn(CodeMerged, items[0].TeamPlace,
+		fmt.Sprintf("De samengevoegde cellen van de kolom Team liggen ook naast %s, waar andere onderdelen onder staan. Zo’n onderdeel krijgt het team niet.", numbersOf(items)),
+		"Moet het team ook dat onderdeel zelf evalueren, splits de cellen dan en zet het team erbij.")
+}
+
+func levelUnnamed(items []plan.Item, named, deepest int) finding.Finding {
+	verb := "ligt"
+	if len(items) > 1 {
+		verb = "liggen"
+	}
+	return warn(evaluation.CodePlanCode, items[0].Place,
+		fmt.Sprintf("%s %s dieper dan de %d niveaus van het blad Document. Dat niveau heet nu “%s”.", numbersOf(items), verb, named, levelName(deepest)),
+		fmt.Sprintf("Zet op het blad Document een regel “%s” met hoe zo’n onderdeel heet, of kort de code in.", levelName(deepest)))
+}

@@ -1,0 +1,235 @@
+package workbook
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+// document reads the Document sheet.
+func (r *planReader) document() {
+	d := &r.plan.Document
+	t := r.tables[sheetDocument]
+	if t == nil || len(t.missing(colName, colValue)) > 0 {
+		r.plan.Doubts.Document, r.plan.Doubts.Levels = true, true
+		return
+	}
+	rows := rowsOf(t, colName)
+	names, values := r.column(t, rows, colName), r.column(t, rows, colValue)
+	r.nameless(t, rows)
+	typed := make(map[string]bool) // the names as the sheet has them, folded
+	for _, row := range rows {
+		typed[plan.Fold(rich.CleanString(names[row].text.String()))] = true
+	}
+	for _, row := range rows {
+		shown := rich.CleanString(names[row].text.String())
+		name, value := r.documentName(names[row].cell, shown, typed), values[row]
+		if name == "" {
+			continue
+		}
+		text := rich.CleanString(value.text.String())
+		if first, ok := d.Places[name]; ok {
+			if d.Values[name] != text {
+				r.report(nameTwice(names[row].place, shown, first, text))
+			}
+			continue
+		}
+		d.Places[name], d.Values[name] = value.place, text
+		if value.told {
+			r.plan.Doubts.Document = true
+		}
+		if name == plan.Fold(nameIntro) {
+			d.Intro = rich.Clean(value.text)
+		}
+	}
+	value := func(name string) string { return d.Values[plan.Fold(name)] }
+	d.Municipality, d.Title, d.RunningHead = value(nameMunicipality), value(nameTitle), value(nameHead)
+	r.year(value)
+	d.Levels = r.depth(value)
+	r.levels(value)
+	r.unusedNames(rows, names)
+}
+
+// nameless tells of values without a name: the rest of an introduction that somebody
+// typed in the row below it, for one.
+func (r *planReader) nameless(t *table, rows []int) {
+	named := make(map[int]bool)
+	for _, row := range rows {
+		named[row] = true
+	}
+	for row := range t.rows {
+		if c := t.cell(row, colValue); !named[row] && c.kind != empty {
+			r.value(t, row, colValue, false)
+			r.report(valueWithoutName(c))
+		}
+	}
+}
+
+// documentNames are the names on the Document sheet that mean something.
+func documentNames() []string {
+	names := []string{
+		nameMunicipality, nameTitle, nameHead, nameIntro, nameYear, namePeriod, nameDeadline, nameContact,
+		plan.NameBetween, plan.NameAnnex, plan.NameStatus, plan.NameEvaluation, plan.NameNextSteps,
+	}
+	for i := range plan.MaxDepth {
+		names = append(names, nameLevel+" "+strconv.Itoa(i+1), nameNumbering+" "+strconv.Itoa(i+1))
+	}
+	return names
+}
+
+// documentName is the name that a cell of the Document sheet stands for, folded. A slip
+// of the pen for a known name that the sheet lacks is that name, and is told; any other
+// name is the user's own.
+func (r *planReader) documentName(c cell, shown string, typed map[string]bool) string {
+	name := strings.Trim(plan.Fold(shown), " :*.{}")
+	if level, number, ok := strings.Cut(name, " "); ok && (level == plan.Fold(nameLevel) || level == plan.Fold(nameNumbering)) {
+		if n, err := strconv.Atoi(number); err == nil && (n < 1 || n > plan.MaxDepth) {
+			r.report(noSuchLevel(c.place, shown))
+		}
+	}
+	for _, known := range documentNames() {
+		if name == plan.Fold(known) {
+			return name
+		}
+	}
+	if word, check, ok := strings.Cut(name, " "); ok && plan.Near(word, strings.TrimSpace(evaluation.SettingPrefix)) && !strings.HasPrefix(name, evaluation.SettingPrefix) && evaluation.IsCheck(check) {
+		r.report(nameTaken(c.place, shown, strings.TrimSpace(evaluation.SettingPrefix)))
+		return evaluation.SettingPrefix + check
+	}
+	for _, known := range documentNames() {
+		if folded := plan.Fold(known); !typed[folded] && plan.Near(name, folded) {
+			r.report(nameTaken(c.place, shown, known))
+			return folded
+		}
+	}
+	return name
+}
+
+// unusedNames tells of a user's own names that no text of the plan holds.
+func (r *planReader) unusedNames(rows []int, names map[int]read) {
+	known := make(map[string]bool)
+	for _, name := range documentNames() {
+		known[plan.Fold(name)] = true
+	}
+	used := make(map[string]bool)
+	texts := []string{r.plan.Document.Intro.String()}
+	for _, value := range r.plan.Document.Values {
+		texts = append(texts, value)
+	}
+	if t := r.tables[sheetFacts]; t != nil {
+		for row := range t.rows {
+			texts = append(texts, t.string(row, colValue))
+		}
+	}
+	for _, text := range texts {
+		for _, name := range plan.Names.FindAllString(text, -1) {
+			used[plan.Fold(strings.Trim(name, "{}"))] = true
+		}
+	}
+	for _, row := range rows {
+		shown := rich.CleanString(names[row].text.String())
+		name := plan.Fold(shown)
+		if _, own := r.plan.Document.Values[name]; own && !known[name] && !used[name] && !strings.HasPrefix(name, evaluation.SettingPrefix) {
+			r.report(nameUnused(names[row].place, shown, r.plan.Document.Values[name]))
+		}
+	}
+}
+
+// aPeriod is a part of a year: its folder and its files are called by it.
+var aPeriod = regexp.MustCompile(`^(?:19|2[0-9])[0-9]{2}-[0-9]{1,2}$`)
+
+var (
+	aYear   = regexp.MustCompile(`^(?:19|2[0-9])[0-9]{2}$`)
+	yearsIn = regexp.MustCompile(`(?:19|20)[0-9]{2}`)
+)
+
+// year reads which year, or part of one, the plan is of.
+func (r *planReader) year(value func(string) string) {
+	d := &r.plan.Document
+	if p := rich.Bare(value(namePeriod)); p != "" {
+		year, _, _ := strings.Cut(p, "-")
+		if !aPeriod.MatchString(p) {
+			r.report(badValue(d.Places[plan.Fold(namePeriod)], namePeriod, p, "Schrijf het jaar, een streepje en een nummer, bijvoorbeeld 2018-1."))
+		} else {
+			d.Period = p
+			d.Year, _ = strconv.Atoi(year) // the pattern has seen to that
+		}
+	}
+	y := rich.Bare(value(nameYear))
+	switch found := yearsIn.FindAllString(y, -1); {
+	case y == "":
+	case aYear.MatchString(y):
+		d.Year, _ = strconv.Atoi(y)
+	case len(found) == 1:
+		f := badValue(d.Places[plan.Fold(nameYear)], nameYear, y, "Schrijf alleen het jaar, met vier cijfers.")
+		f.Message += " Het is gelezen als " + found[0] + "."
+		f.Severity = finding.Warning
+		r.report(f)
+		d.Year, _ = strconv.Atoi(found[0])
+	default:
+		r.report(badValue(d.Places[plan.Fold(nameYear)], nameYear, y, "Schrijf het jaar met vier cijfers, bijvoorbeeld 2021."))
+	}
+}
+
+// depth is as many levels as the deepest that the sheet names, or the usual ones where
+// it names none. Only the deepest is not numbered, unless the sheet says so.
+func (r *planReader) depth(value func(string) string) []plan.Level {
+	n := 0
+	for i := range plan.MaxDepth {
+		if value(nameLevel+" "+strconv.Itoa(i+1)) != "" {
+			n = i + 1
+		}
+	}
+	usual := plan.DefaultLevels()
+	if n == 0 || n == len(usual) {
+		return usual
+	}
+	levels := make([]plan.Level, n)
+	for i := range levels {
+		levels[i] = plan.Level{Name: levelName(i + 1), Numbered: i < n-1}
+	}
+	return levels
+}
+
+// levelName is what a level without a name is called.
+func levelName(level int) string { return nameLevel + " " + strconv.Itoa(level) }
+
+// levels reads what the levels are called and which are numbered.
+func (r *planReader) levels(value func(string) string) {
+	d := &r.plan.Document
+	for i := range d.Levels {
+		level := " " + strconv.Itoa(i+1)
+		if v := value(nameLevel + level); v != "" {
+			d.Levels[i].Name = v
+		}
+		if v := value(nameNumbering + level); v != "" {
+			on, ok := yesNo(v)
+			if !ok {
+				r.report(neitherYesNorNo(d.Places[plan.Fold(nameNumbering+level)], nameNumbering+level, v, d.Levels[i].Numbered))
+				continue
+			}
+			d.Levels[i].Numbered = on
+		}
+	}
+}
+
+// facts reads the fact sheet, if the plan has one.
+func (r *planReader) facts() {
+	t := r.tables[sheetFacts]
+	if t == nil || len(t.missing(colName, colValue)) > 0 {
+		return
+	}
+	rows := rowsOf(t, colName)
+	names, values := r.column(t, rows, colName), r.column(t, rows, colValue)
+	r.nameless(t, rows)
+	for _, row := range rows {
+		if name := rich.CleanString(names[row].text.String()); name != "" {
+			r.plan.Document.Facts = append(r.plan.Document.Facts, plan.Fact{Name: name, Text: rich.Clean(values[row].text), Place: values[row].place})
+		}
+	}
+}

@@ -1,0 +1,171 @@
+package workbook
+
+import (
+	"strings"
+
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+// mergedKeys reports blocks of merged cells in a list's first column: each row but one
+// of them has lost what it is about. Nothing is known of those.
+func (r *planReader) mergedKeys(t *table, column string) bool {
+	found := false
+	for _, m := range t.grid.merges {
+		if m.row1 == m.row2 || !t.has(m.row1) {
+			continue
+		}
+		if _, ok := t.firstMerged(m, []string{column}); ok {
+			r.report(keysMerged(t.grid.place(m.row1, m.col1), t.grid.place(m.row2, m.col2).Cell, column))
+			found = true
+		}
+	}
+	return found
+}
+
+// teams reads the Teams sheet. A team in two rows has two people.
+func (r *planReader) teams() {
+	t := r.tables[sheetTeams]
+	if t == nil || len(t.columns[colTeam]) == 0 {
+		r.plan.Doubts.TeamList = true
+		return
+	}
+	r.plan.Doubts.TeamList = r.mergedKeys(t, colTeam)
+	rows := rowsOf(t, colTeam)
+	names, leads, emails := r.column(t, rows, colTeam), r.column(t, rows, colLead), r.column(t, rows, colEmail)
+	index := make(map[string]int)
+	for _, row := range rows {
+		name := rich.CleanString(names[row].text.String())
+		lead, email := rich.CleanString(leads[row].text.String()), rich.CleanString(emails[row].text.String())
+		if name == "" {
+			r.plan.Doubts.TeamList = r.plan.Doubts.TeamList || names[row].told
+			continue
+		}
+		if bad := badAddresses(email); len(bad) > 0 {
+			r.report(badAddress(emails[row].place, email, bad))
+		}
+		if n, ok := index[plan.Fold(name)]; ok {
+			r.oneTeam(&r.plan.Teams[n], names[row].cell, lead, email)
+			continue
+		}
+		index[plan.Fold(name)] = len(r.plan.Teams)
+		r.plan.Teams = append(r.plan.Teams, plan.Team{
+			Name: name, Lead: lead, Email: email, Place: names[row].place, EmailPlace: emails[row].place,
+		})
+	}
+	if len(r.plan.Teams) == 0 && !r.plan.Doubts.TeamList {
+		r.plan.Doubts.TeamList = true
+		r.report(emptyList(t, colTeam, "geen enkel team", "Zet elk team van het blad Plan op een rij, met wie het leidt en een e-mailadres."))
+	}
+}
+
+// oneTeam adds the person of a second row to a team.
+func (r *planReader) oneTeam(team *plan.Team, c cell, lead, email string) {
+	added := false
+	for _, part := range []struct {
+		to        *string
+		what, sep string
+	}{{&team.Lead, lead, " en "}, {&team.Email, email, "; "}} {
+		switch {
+		case part.what == "" || strings.Contains(plan.Fold(*part.to), plan.Fold(part.what)):
+		case *part.to == "":
+			*part.to, added = part.what, true
+		default:
+			*part.to, added = *part.to+part.sep+part.what, true
+		}
+	}
+	r.report(teamTwice(c.place, team.Name, team.Place, added))
+}
+
+// teamsOfItems makes the list of teams from the items, where the plan's own is not
+// known.
+func (r *planReader) teamsOfItems() {
+	known := make(map[string]bool)
+	for _, t := range r.plan.Teams {
+		known[plan.Fold(t.Name)] = true
+	}
+	for _, i := range r.plan.Items {
+		if i.Evaluated() && !known[plan.Fold(i.Team)] {
+			known[plan.Fold(i.Team)] = true
+			r.plan.Teams = append(r.plan.Teams, plan.Team{Name: i.Team})
+		}
+	}
+}
+
+// statuses reads the list of statuses. Where it is not known, the plan keeps the usual
+// ones.
+func (r *planReader) statuses() {
+	t := r.tables[sheetStatuses]
+	if t == nil || len(t.columns[colStatus]) == 0 {
+		r.plan.Doubts.Statuses = true
+		return
+	}
+	r.plan.Doubts.Statuses = r.mergedKeys(t, colStatus)
+	rows := rowsOf(t, colStatus)
+	columns := make(map[string]map[int]read)
+	for _, c := range statusesSheet.columns {
+		if len(t.columns[c]) > 0 {
+			columns[c] = r.column(t, rows, c)
+		}
+	}
+	var list plan.Statuses
+	first := make(map[string]cell) // by every spelling
+	for _, row := range rows {
+		name := rich.CleanString(columns[colStatus][row].text.String())
+		if name == "" {
+			r.plan.Doubts.Statuses = r.plan.Doubts.Statuses || columns[colStatus][row].told
+			continue
+		}
+		if f, ok := first[plan.Fold(name)]; ok {
+			r.report(statusTwice(columns[colStatus][row].place, name, f.place))
+			continue
+		}
+		s := r.status(name, row, columns)
+		for _, spelling := range append([]string{name}, s.Synonyms...) {
+			if f, ok := first[plan.Fold(spelling)]; ok && f.place != columns[colStatus][row].place {
+				r.report(statusTwice(columns[colStatus][row].place, spelling, f.place))
+			} else {
+				first[plan.Fold(spelling)] = columns[colStatus][row].cell
+			}
+		}
+		list = append(list, s)
+	}
+	if len(list) > 0 {
+		r.plan.Statuses = list
+		return
+	}
+	if !r.plan.Doubts.Statuses {
+		r.plan.Doubts.Statuses = true
+		r.report(emptyList(t, colStatus, "geen enkele status", "Zet elke status die de teams kunnen kiezen op een rij, bijvoorbeeld In uitvoering."))
+	}
+}
+
+// status reads what a row says of a status.
+func (r *planReader) status(name string, row int, columns map[string]map[int]read) plan.Status {
+	text := func(column string) string { return rich.CleanString(columns[column][row].text.String()) }
+	s := plan.Status{Name: name, Final: plan.FinalByName(name), Place: columns[colStatus][row].place}
+	for _, synonym := range strings.FieldsFunc(columns[colSynonyms][row].text.String(), isListSeparator) {
+		if synonym = rich.CleanString(synonym); synonym != "" {
+			s.Synonyms = append(s.Synonyms, synonym)
+		}
+	}
+	var ok bool
+	if s.Colour, ok = colour(text(colColour)); !ok {
+		r.report(noColour(columns[colColour][row].place, name, text(colColour)))
+	}
+	for _, part := range []struct {
+		column string
+		to     *bool
+	}{{colNoteNeeded, &s.NoteRequired}, {colFinal, &s.Final}} {
+		v := text(part.column)
+		if v == "" {
+			continue
+		}
+		if value, ok := yesNo(v); ok {
+			*part.to = value
+		} else {
+			r.report(neitherYesNorNo(columns[part.column][row].place, part.column, v, *part.to))
+		}
+	}
+	return s
+}
