@@ -18,6 +18,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -112,16 +113,24 @@ func TestKilledPage(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		busy := visit(t, addressIn(t, out), sent[i%len(sent)], sent[(i+3)%len(sent)])
+		accepted := &taken{}
+		busy := visit(t, accepted, addressIn(t, out), sent[i%len(sent)], sent[(i+3)%len(sent)])
 		time.Sleep(time.Duration(random.Int64N(int64(400 * time.Millisecond))))
 		if err := cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
 		_ = cmd.Wait() // it was killed
 		<-busy
+		there := make(map[[32]byte]bool)
 		for path, data := range wholeFiles(t, input) {
-			if !known[sha256.Sum256(data)] {
+			sum := sha256.Sum256(data)
+			if there[sum] = true; !known[sum] {
 				t.Fatalf("kill %d left %s with %d bytes that nobody sent", i+1, path, len(data))
+			}
+		}
+		for _, sum := range accepted.list() {
+			if !there[sum] {
+				t.Fatalf("kill %d lost a workbook that the page said it had kept", i+1)
 			}
 		}
 		for path, data := range wholeFiles(t, output) {
@@ -134,7 +143,7 @@ func TestKilledPage(t *testing.T) {
 
 // visit opens the page, hands in two workbooks at once and keeps the report, and says
 // when no answer comes any more.
-func visit(t *testing.T, address string, books ...[]byte) <-chan struct{} {
+func visit(t *testing.T, accepted *taken, address string, books ...[]byte) <-chan struct{} {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -155,19 +164,23 @@ func visit(t *testing.T, address string, books ...[]byte) <-chan struct{} {
 		t.Fatalf("the page has no form:\n%s", page)
 	}
 	base := strings.TrimSuffix(response.Request.URL.String(), "/")
-	post := func(path string, body *bytes.Buffer, kind string) {
+	post := func(path string, body *bytes.Buffer, kind string) (good bool) {
 		r, err := http.NewRequest("POST", base+path, body)
 		if err != nil {
 			t.Error(err)
-			return
+			return false
 		}
 		r.Header.Set("Content-Type", kind)
 		r.Header.Set("Origin", base)
 		r.Header.Set("X-Formulier", string(token[1]))
 		r.Header.Set("Accept", "application/json")
-		if response, err := client.Do(r); err == nil { // else it was killed
-			response.Body.Close()
+		response, err := client.Do(r)
+		if err != nil { // it was killed
+			return false
 		}
+		defer response.Body.Close()
+		var answer struct{ Goed bool }
+		return json.NewDecoder(response.Body).Decode(&answer) == nil && answer.Goed
 	}
 	done := make(chan struct{})
 	ended := make(chan struct{}, len(books))
@@ -185,7 +198,9 @@ func visit(t *testing.T, address string, books ...[]byte) <-chan struct{} {
 			if err != nil {
 				t.Error(err)
 			}
-			post("/bestanden", &body, form.FormDataContentType())
+			if post("/bestanden", &body, form.FormDataContentType()) {
+				accepted.add(sha256.Sum256(b))
+			}
 			post("/bewaren", &bytes.Buffer{}, "application/x-www-form-urlencoded")
 			ended <- struct{}{}
 		}()
@@ -197,6 +212,24 @@ func visit(t *testing.T, address string, books ...[]byte) <-chan struct{} {
 		close(done)
 	}()
 	return done
+}
+
+// taken is what the page said that it has.
+type taken struct {
+	mu   sync.Mutex
+	sums [][32]byte
+}
+
+func (k *taken) add(sum [32]byte) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.sums = append(k.sums, sum)
+}
+
+func (k *taken) list() [][32]byte {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.sums
 }
 
 func addressIn(t *testing.T, out io.Reader) string {

@@ -90,9 +90,12 @@ func lockable(path string, err error) bool {
 func (h *hold) take(path string) error {
 	// Whoever runs the program next may be somebody else.
 	l := flock.New(path, flock.SetPermissions(0o666))
-	begin := time.Now()
+	begin, opened := time.Now(), time.Now()
 	for ; ; time.Sleep(lockPace) {
 		locked, err := tryLock(l)
+		if err == nil {
+			opened = time.Now()
+		}
 		switch waited := time.Since(begin); {
 		case locked && stands(l, path):
 			h.locks = append(h.locks, l)
@@ -101,7 +104,7 @@ func (h *hold) take(path string) error {
 			if err := l.Unlock(); err != nil {
 				return err
 			}
-		case errors.Is(err, fs.ErrPermission) && runtime.GOOS == "windows" && waited < lockRemoval:
+		case beingRemoved(err) && time.Since(opened) < lockRemoval:
 		case err != nil:
 			return err
 		case waited >= lockPatience:

@@ -12,6 +12,10 @@ func diskFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
+// beingRemoved reports whether a file cannot be opened for now; here one that is being
+// removed is gone at once.
+func beingRemoved(error) bool { return false }
+
 // hide has nothing to do: a name with a dot before it is hidden.
 func hide(string) {}
 
