@@ -32,12 +32,12 @@ const (
 	workbookFile fileKind = iota
 	lockFile              // that a program puts beside a workbook that somebody has open
 	foreignFile           // not to be read, but not to be passed over in silence
-	hiddenFile            // that nobody sees: only what holds a workbook is told
+	hiddenFile            // that nobody sees, and that is no workbook as a rule
 	brokenLink
 )
 
-// listFolder lists what a year's folder holds, sorted by name. Folders and our own
-// results are not among it.
+// listFolder lists what a year's folder holds, sorted by name. Folders, hidden files and
+// our own results are not among it; findStrays looks at what they hold.
 func listFolder(folder string) ([]file, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -62,6 +62,9 @@ func listFolder(folder string) ([]file, error) {
 			continue
 		default:
 			f.kind = kindOf(name)
+		}
+		if f.kind == hiddenFile {
+			continue
 		}
 		files = append(files, f)
 	}
@@ -176,9 +179,6 @@ func readOne(f file, reader *workbook.Reader) reading {
 		return notRead(nothing, deadLink(f.shown))
 	}
 	data, err := readAtMost(f.path, maxFile)
-	if err != nil && f.kind == hiddenFile {
-		return reading{}
-	}
 	if err != nil {
 		return notRead(nothing, workbook.InUse(f.shown))
 	}

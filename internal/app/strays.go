@@ -32,14 +32,9 @@ func unread(f file, data []byte) []finding.Finding {
 	case looks == workbook.Workbook && f.kind == foreignFile:
 		return []finding.Finding{workbook.Misnamed(f.shown)}
 	case looks == workbook.Workbook:
-		out = workbook.Misnamed(f.shown)
-		out.Code, out.Severity = CodeMisnamed, finding.Warning
-		out.Message = "Dit is een Excel-werkboek met de naam van een tijdelijk of verborgen bestand. Het is niet gelezen."
-		out.Remedy = "Open het in Excel. Staat er iets in dat nog niet in een ander werkboek staat, bewaar het dan onder een gewone naam in deze map. Haal het anders weg."
+		out = hidden(f.shown)
 	case f.kind == lockFile:
 		return []finding.Finding{workbook.Locked(lockedFile(f.shown), data)}
-	case f.kind == hiddenFile:
-		return nil
 	case looks == workbook.Parcel:
 		out.Message = "In dit zipbestand zitten werkboeken die niet gelezen zijn: " + listed(inside) + "."
 		out.Remedy = "Pak de werkboeken uit in de map van het jaar, en haal het zipbestand daar weg."
@@ -51,6 +46,15 @@ func unread(f file, data []byte) []finding.Finding {
 		out.Remedy = "Open de verwijzing, download of bewaar het bestand als Excel-werkmap (.xlsx) in deze map, en haal de verwijzing weg."
 	}
 	return []finding.Finding{out}
+}
+
+// hidden says that a file which nobody sees turns out to be a workbook.
+func hidden(shown string) finding.Finding {
+	return finding.Finding{
+		Code: CodeMisnamed, Severity: finding.Warning, Place: finding.Place{File: shown},
+		Message: "Dit is een Excel-werkboek met de naam van een tijdelijk of verborgen bestand. Het is niet gelezen.",
+		Remedy:  "Open het in Excel. Telt het mee, bewaar het dan onder een gewone naam in deze map. Haal het anders weg.",
+	}
 }
 
 // lockedFile is the workbook that a lock file lies beside.
@@ -118,8 +122,9 @@ func (s *source) findStrays(input string, reader *workbook.Reader) {
 // team wrote.
 func (f *strayFinder) inYear(year string) {
 	f.walk(year, filepath.Base(year), nil, func(folder, shown string, names []string) {
-		if folder == year {
-			return // listFolder has told of those
+		if folder == year { // of the others there, the reader has told
+			f.hiddenIn(folder, shown, names)
+			return
 		}
 		var found []string
 		severity := finding.Warning
@@ -143,6 +148,23 @@ func (f *strayFinder) inYear(year string) {
 			Remedy:  fmt.Sprintf("Zet de werkboeken die tellen rechtstreeks in de map %s. Oude versies bewaart u in een map met de naam “%s”.", filepath.Base(year), archiveFolder),
 		})
 	})
+}
+
+// hiddenIn tells of each workbook in the year's folder that nobody sees there.
+func (f *strayFinder) hiddenIn(folder, shown string, names []string) {
+	for _, name := range names {
+		if kindOf(name) != hiddenFile {
+			continue
+		}
+		data, looks := f.look(filepath.Join(folder, name))
+		if looks != workbook.Workbook || f.known[hashed("", data).Hash] {
+			continue
+		}
+		ret, _ := f.reader.Read(path.Join(shown, name), data)
+		found := hidden(ret.File)
+		found.Severity, found.Team = f.weigh(ret), ret.Owner(f.plan)
+		f.findings = append(f.findings, found)
+	}
 }
 
 // weigh says how grave it is that a workbook is not read.

@@ -94,7 +94,7 @@ func TestStrays(t *testing.T) {
 		{name: "LibreOffice has it open", files: map[string]string{"2021/zorg.xlsx": book, "2021/.~lock.zorg.xlsx#": ",els,PC-12,24.11.2021 11:00,file:///home/els/.config;"}, want: []string{"bij els"}},
 
 		{name: "the archive", files: map[string]string{"2021/archief/zorg.xlsx": book, "2021/Archief/a/b.xlsx": book}, none: true},
-		{name: "copies of what is read", files: map[string]string{"2021/zorg.xlsx": book, "2021/Zorg/zorg.xlsx": book, "zorg.xlsx": book, "2021/zorg.xlsx.tmp": "PK"}, none: true},
+		{name: "copies of what is read", files: map[string]string{"2021/zorg.xlsx": book, "2021/Zorg/zorg.xlsx": book, "zorg.xlsx": book, "2021/zorg.xlsx.tmp": book, "2021/.zorg": book}, none: true},
 		{name: "what systems leave", files: map[string]string{"2021/Thumbs.db": ole, "2021/.DS_Store": "x", "2021/desktop.ini": "x", "2021/._zorg.xlsx": "\x00\x05\x16\x07", "2021/Foto's/a.jpg": "\xff\xd8"}, none: true},
 		{name: "our own results", files: map[string]string{"2021/Evaluatie 2021.docx": "PK", "2021/Evaluatie 2021 CONCEPT.pdf": "%PDF", "2021/Overzicht 2021.xlsx": book, "2021/evaluatie.json": "x", "2021/.evaluatie-1.tmp": book}, none: true},
 		{name: "another year's", files: map[string]string{"2020/zorg.xlsx": string(other), "zorg 2020.xlsx": string(other)}, none: true},
@@ -144,7 +144,7 @@ func TestStrayOfTeam(t *testing.T) {
 		}
 		for _, f := range m.findings {
 			switch {
-			case f.Code == CodeFolder || f.Code == CodeElsewhere:
+			case f.Code == CodeFolder || f.Code == CodeElsewhere || f.Code == CodeMisnamed:
 				elsewhere = append(elsewhere, f)
 			case f.Team == "Zorg" && f.Severity == finding.Error:
 				missing++
@@ -152,7 +152,7 @@ func TestStrayOfTeam(t *testing.T) {
 		}
 		return elsewhere, missing
 	}
-	for _, where := range []string{"2021/Zorg/zorg.xlsx", "zorg.xlsx"} {
+	for _, where := range []string{"2021/Zorg/zorg.xlsx", "zorg.xlsx", "2021/.zorg.xlsx"} {
 		input, e := exampleFolder(t)
 		data, err := e.Book("Zorg", 2021, saying("Anders."))
 		if err != nil {
