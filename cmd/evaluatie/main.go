@@ -7,9 +7,17 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 )
 
+// memory is about how much the program takes, in bytes, where hostile files ask for
+// more than there is work for: a limit that only makes the collector work harder.
+const memory = 384 << 20
+
 func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
+	}
 	os.Exit(start(os.Args[1:], os.Stdout, os.Stderr))
 }
 

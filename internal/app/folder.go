@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"io"
 	"io/fs"
 	"os"
@@ -138,8 +139,20 @@ func readAtMost(path string, most int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, most))
+	size := most
+	if info, err := f.Stat(); err == nil {
+		size = min(info.Size(), most)
+	}
+	data := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	_, err = data.ReadFrom(io.LimitReader(f, most))
+	return data.Bytes(), err
 }
+
+// largeFile is how much a file seldom is, in bytes. Of files that are more, one is in
+// memory at a time, however many processors read.
+const largeFile = 8 << 20
+
+var largeFiles sync.Mutex
 
 // reading is what came of one file: its content and its hash, where it is a
 // workbook that can be read, and findings. Of one that cannot be read it has the
@@ -177,6 +190,13 @@ func readOne(f file, reader *workbook.Reader) reading {
 	nothing := evaluation.Return{File: f.shown}
 	if f.kind == brokenLink {
 		return notRead(nothing, deadLink(f.shown))
+	}
+	if info, err := os.Stat(f.path); err == nil && f.kind == workbookFile && info.Size() > largeFile {
+		if info.Size() > maxFile {
+			return notRead(nothing, workbook.TooLarge(f.shown, info.Size()))
+		}
+		largeFiles.Lock()
+		defer largeFiles.Unlock()
 	}
 	data, err := readAtMost(f.path, maxFile)
 	if err != nil {

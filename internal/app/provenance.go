@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
+	"os"
 
 	"evaluatie/internal/yearfile"
 )
@@ -15,6 +17,20 @@ type sourceFile = yearfile.Source
 func hashed(name string, data []byte) sourceFile {
 	sum := sha256.Sum256(data)
 	return sourceFile{Name: name, Hash: hex.EncodeToString(sum[:])}
+}
+
+// hashOf is a file's hash, however large it is.
+func hashOf(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // provenanceVersion is the version of the format that docs/bron-json.md describes.

@@ -3,9 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strconv"
@@ -65,7 +63,7 @@ func planOf(input string, year int) (*yearPlan, error) {
 }
 
 func openPlan(input, name string) (*yearPlan, error) {
-	data, err := os.ReadFile(pathIn(input, filepath.FromSlash(name)))
+	data, err := readAtMost(pathIn(input, filepath.FromSlash(name)), maxFile)
 	if err != nil {
 		return nil, noPlan(input, name, err)
 	}
@@ -142,17 +140,13 @@ func knownYear(input string, year int) (*evaluation.Evaluation, []finding.Findin
 
 // keptYear reads a year's kept result; nil if there is none that can be read.
 func keptYear(folder string, year int) (*yearfile.File, []finding.Finding) {
-	f, err := os.Open(pathIn(folder, YearFile))
+	data, err := readAtMost(pathIn(folder, YearFile), yearfile.MaxSize+1)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	var kept *yearfile.File
 	if err == nil {
-		defer f.Close()
-		var data []byte
-		if data, err = io.ReadAll(io.LimitReader(f, maxFile)); err == nil {
-			kept, err = yearfile.Read(data)
-		}
+		kept, err = yearfile.Read(data)
 	}
 	if err == nil && kept.Evaluation.Year != year {
 		err = fmt.Errorf("%w: it is of %d", yearfile.ErrDamaged, kept.Evaluation.Year)
@@ -174,8 +168,8 @@ func unchanged(files []file, sources []yearfile.Source) bool {
 		if f.kind != workbookFile {
 			continue
 		}
-		data, err := os.ReadFile(f.path)
-		if err != nil || !known[hashed(f.shown, data).Hash] {
+		hash, err := hashOf(f.path)
+		if err != nil || !known[hash] {
 			return false
 		}
 	}
@@ -229,6 +223,9 @@ func yearUnreadable(year int, err error) finding.Finding {
 		Message: fmt.Sprintf("Het bewaarde resultaat van %d is niet te lezen: het is beschadigd, of met de hand veranderd. De werkboeken van %d tellen.", year, year),
 		Remedy:  fmt.Sprintf("Maak het verslag van %d opnieuw, of zet een kopie van het bestand terug.", year),
 		Option:  remake(year),
+	}
+	if errors.Is(err, yearfile.ErrLarge) {
+		f.Message = fmt.Sprintf("Het bewaarde resultaat van %d is veel te groot om er een te zijn. De werkboeken van %d tellen.", year, year)
 	}
 	if errors.Is(err, yearfile.ErrNewer) {
 		f.Message = fmt.Sprintf("Het bewaarde resultaat van %d is gemaakt met een nieuwere versie van het programma. De werkboeken van %d tellen.", year, year)

@@ -120,6 +120,11 @@ func unreadableError(p finding.Place, err error) finding.Finding {
 	return f
 }
 
+// TooLarge says that a file is not read for its size, in bytes.
+func TooLarge(file string, size int64) finding.Finding {
+	return unreadableError(finding.Place{File: file}, tooLarge(fmt.Sprintf("het is %d MB groot", size>>20)))
+}
+
 // ourFault says that the program itself failed on a file: the file may well be sound.
 func ourFault(file string) finding.Finding {
 	f := fail(CodeProgram, finding.Place{File: file},

@@ -37,6 +37,15 @@ type Source struct {
 var (
 	ErrDamaged = errors.New("no whole evaluatie.json")
 	ErrNewer   = errors.New("made by a newer version of the program")
+	ErrLarge   = errors.New("larger than the result of a year can be")
+)
+
+// Limits on what is read: the result of thousands of actions is some megabytes. An
+// object or a value takes far more memory than it takes bytes.
+const (
+	MaxSize    = 32 << 20 // bytes
+	maxObjects = 100000
+	maxValues  = 2000000
 )
 
 type jsonFile struct {
@@ -126,8 +135,11 @@ func (f File) Write() ([]byte, error) {
 }
 
 // Read reads a file. What is not whole, or not ours, gives an error that is
-// ErrDamaged or ErrNewer.
+// ErrDamaged, ErrNewer or ErrLarge.
 func Read(data []byte) (*File, error) {
+	if len(data) > MaxSize || bytes.Count(data, []byte("{")) > maxObjects || bytes.Count(data, []byte(",")) > maxValues {
+		return nil, ErrLarge
+	}
 	var in jsonFile
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	if err := decoder.Decode(&in); err != nil {
