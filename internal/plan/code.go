@@ -20,6 +20,9 @@ var separator = regexp.MustCompile(`\s*[.,]\s*`)
 // 1.2. What is no code comes back as it is.
 func ParseCode(s string) Code {
 	s = strings.Join(strings.Fields(s), " ")
+	if strings.Trim(s, "0123456789.,:;) ") != "" {
+		return Code(s) // most texts, told at once
+	}
 	parts := strings.Split(separator.ReplaceAllString(strings.TrimRight(s, ".,:;) "), "."), ".")
 	for i, p := range parts {
 		if short := strings.TrimLeft(p, "0"); short != "" {

@@ -15,6 +15,7 @@ const (
 	maxMemory   = 96 << 20 // bytes that its cells and texts take, about
 	maxDepth    = 64       // of XML elements
 	maxSheets   = 500
+	maxCells    = 100000          // that show something
 	maxText     = 4 * maxCellText // bytes in one cell: no letter takes more than four
 	maxMerges   = 10000           // in one sheet
 	maxLinked   = 100000          // cells that links touch, in one sheet
@@ -47,9 +48,10 @@ type budget struct {
 	bytes    int64
 	elements int
 	memory   int
+	cells    int
 }
 
-func newBudget() budget { return budget{maxUnpacked, maxElements, maxMemory} }
+func newBudget() budget { return budget{maxUnpacked, maxElements, maxMemory, maxCells} }
 
 // keep takes memory off the budget.
 func (b *budget) keep(bytes int) error {

@@ -4,7 +4,6 @@
 package workbook
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -170,19 +169,21 @@ const (
 	no  = "nee"
 )
 
-var yearAtEnd = regexp.MustCompile(`^(.*\S)\s*[-–:(]?\s*((?:19|20)\d\d)\)?$`)
-
 // splitYear takes the year off a header such as "Evaluatie 2021" and folds the
 // rest. Without one it returns 0.
 func splitYear(s string) (string, int) {
 	s = plan.Fold(s)
-	if end := strings.TrimSuffix(s, ")"); end == "" || end[len(end)-1] < '0' || end[len(end)-1] > '9' {
+	head, _ := strings.CutSuffix(s, ")")
+	at := len(head) - len("2021")
+	if at < 1 || head[at:at+2] != "19" && head[at:at+2] != "20" {
 		return s, 0
 	}
-	m := yearAtEnd.FindStringSubmatch(s)
-	if m == nil {
+	year, err := strconv.Atoi(head[at:])
+	if err != nil {
 		return s, 0
 	}
-	year, _ := strconv.Atoi(m[2]) // four digits
-	return m[1], year
+	if head = strings.TrimSpace(head[:at]); head == "" {
+		return s, 0
+	}
+	return head, year
 }

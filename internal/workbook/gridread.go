@@ -288,6 +288,11 @@ func (r *gridReader) keep(row, col int, c cell) error {
 		}
 	}
 	cells[col] = c
+	if c.kind != empty {
+		if r.book.pack.budget.cells--; r.book.pack.budget.cells < 0 {
+			return tooLarge("het bevat veel te veel ingevulde cellen")
+		}
+	}
 	return r.book.pack.budget.keep(costCell)
 }
 

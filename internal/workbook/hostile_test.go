@@ -47,7 +47,7 @@ func hostile() map[string]func() parts {
 	sheetRels := "xl/worksheets/_rels/sheet1.xml.rels"
 	header20 := func(text string) string { // rows full of what may be headers
 		var b strings.Builder
-		for row := range 60 {
+		for row := range 33 {
 			fmt.Fprintf(&b, `<row r="%d">%s</row>`, row+2, many(`<c t="str"><v>`+text+`</v></c>`, 3000))
 		}
 		return b.String()
@@ -137,6 +137,7 @@ func hostile() map[string]func() parts {
 		"headers, almost":        func() parts { return sheet(header20("Evaluxtie 2021")) },
 		"headers, long":          func() parts { return sheet(header20(many("Evaluatie ", 15))) },
 		"headers, each":          func() parts { return sheet(header20("Evaluatie 2021")) },
+		"codes":                  func() parts { return sheet(header20("1.1")) },
 		"statuses that are none": func() parts { return sheet(statuses(20000)) },
 		"rich values": func() parts {
 			return with(sheet(row), "xl/metadata.xml", `<metadata><valueMetadata>`+many(`<bk><rc v="0"/></bk>`, 1<<19)+`</valueMetadata></metadata>`)

@@ -202,9 +202,13 @@ func (r *teamReader) settleRow(s *teamSheet, row int, guide bool) {
 			texts = append(texts, plan.Fold(c.text.String()))
 		}
 	}
+	has := make(map[string]bool)
 	for _, t := range texts {
+		has[t] = true
+	}
+	for t := range has {
 		code := plan.ParseCode(t)
-		if item, ok := r.codes[code]; ok && slices.Contains(texts, plan.Fold(item.Title)) {
+		if item, ok := r.codes[code]; ok && has[plan.Fold(item.Title)] {
 			said[t] = true
 			for text := range r.said[code] {
 				said[text] = true

@@ -32,12 +32,14 @@ func (p *pack) walk(name string, f func(x *partXML, e xml.StartElement) error) e
 	if file == nil {
 		return fmt.Errorf("%w: it has no %s", errDamaged, name)
 	}
+	if p.budget.elements -= costOpen; p.budget.elements < 0 {
+		return errElements
+	}
 	r, err := file.Open()
 	if err != nil {
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	defer r.Close()
-	p.budget.elements -= costOpen
 	x, err := newPart(name, r, &p.budget)
 	if err != nil {
 		return damaged(name, err)
@@ -125,6 +127,8 @@ type rawTokens struct{ d *xml.Decoder }
 
 func (r rawTokens) Token() (xml.Token, error) { return r.d.RawToken() }
 
+var errElements = tooLarge("het bevat veel te veel onderdelen")
+
 const compatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 // next returns the next token. Every token is read here, so that depth is always
@@ -139,7 +143,7 @@ func (x *partXML) next() (xml.Token, error) {
 		switch t := token.(type) {
 		case xml.StartElement:
 			if x.budget.elements--; x.budget.elements < 0 {
-				return nil, tooLarge("het bevat veel te veel onderdelen")
+				return nil, errElements
 			}
 			if x.depth++; x.depth > maxDepth {
 				return nil, fmt.Errorf("%w: its XML nests too deeply", errDamaged)

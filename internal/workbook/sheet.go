@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 
 	"evaluatie/internal/finding"
@@ -45,13 +46,19 @@ func (g *grid) settleFrom(row int) {
 func (g *grid) unsettled(row int, yield func(col int, c cell)) {
 	for _, col := range g.columns(row) {
 		c := g.cells[row][col]
-		if c.kind == text && rich.CleanString(c.text.String()) == "" {
-			continue // nothing that anybody can see
+		if c.kind == text && invisible(c.text.String()) {
+			continue
 		}
 		if c.kind != empty && !c.settled {
 			yield(col, c)
 		}
 	}
+}
+
+// invisible reports whether a text has nothing that anybody can see. Nearly all have a
+// letter or a figure near their beginning.
+func invisible(s string) bool {
+	return !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) && rich.CleanString(s) == ""
 }
 
 // columns are those of a row's cells, ascending.
