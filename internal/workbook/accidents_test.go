@@ -187,7 +187,7 @@ var accidents = []accident{
 	}, want: []string{"doorstreept @ Acties!F4"}, rows: "1.1|Volgens plan||Gedaan.|Verder.\n1.2||||"},
 	{name: "a status given by colour", change: func(t *testing.T, f *excelize.File) {
 		style(t, f, "E5", excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"00FF00"}}})
-	}},
+	}, want: []string{"status-met-kleur @ Acties!E5"}, says: "(groen)"},
 	{name: "many empty cells with borders", change: func(t *testing.T, f *excelize.File) {
 		id, err := f.NewStyle(&excelize.Style{Border: []excelize.Border{{Type: "top", Color: "000000", Style: 1}}})
 		must(t, err)

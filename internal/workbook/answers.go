@@ -15,7 +15,7 @@ func (r *teamReader) table(t *table) {
 	r.spread(t, answerColumns...)
 	filled := t.filled()
 	for col, c := range t.grid.cells[t.header] {
-		if name := r.column(true)(c.text.String()); t.named[col] || name != "" && !filled[col] {
+		if name := r.column(true)(c.text.String()); name != "" && (t.named[col] || !filled[col]) {
 			t.grid.settle(t.header, col) // or a header of ours that stands there again
 		}
 	}
@@ -44,6 +44,7 @@ type rowReader struct {
 	// byTitles are the rows that were known by their title, and what was wrong with
 	// their code.
 	byTitles []identified
+	shade    *string // see usualShade
 }
 
 // identified is a row whose title says what its code does not.
@@ -56,8 +57,8 @@ type identified struct {
 func (r *rowReader) read(row int) {
 	t := r.table
 	code, title := t.cell(row, colCode), r.title(t, row)
-	if r.total(row, code, title) {
-		r.report(totalRow(r.claim(row)))
+	if total, figures := r.total(row, code, title); total || figures {
+		r.report(leftOutRow(r.claim(row), total))
 		return
 	}
 	id, known := r.identify(row, code, title)
@@ -85,6 +86,9 @@ func (r *rowReader) read(row int) {
 // status, as the evaluation says.
 func (r *rowReader) answer(row int, column string) evaluation.Answer {
 	c, told := r.value(r.table, row, column, column != colStatus)
+	if column == colStatus && c.kind == empty && !told {
+		told = r.colouredStatus(row, c)
+	}
 	return evaluation.Answer{Text: c.text, Place: c.place, Told: told}
 }
 
@@ -106,32 +110,33 @@ func (r *rowReader) filled(row int) bool {
 	return slices.ContainsFunc(answerColumns, func(c string) bool { return r.table.cell(row, c).kind != empty })
 }
 
-// total reports whether a row is a total under the table: it says so in its first word
-// and gives neither a status nor a text, or it has figures alone.
-func (r *rowReader) total(row int, code cell, title string) bool {
+// total reports whether a row is a total under the table, which says so in its first
+// word and gives neither a status nor a text, or has figures alone.
+func (r *rowReader) total(row int, code cell, title string) (total, figures bool) {
 	if len(r.titles[plan.Fold(title)]) > 0 {
-		return false
+		return false, false
 	}
 	status := r.table.cell(row, colStatus)
 	if _, ok := r.plan.Statuses.Match(status.text.String()); ok {
-		return false
+		return false, false
 	}
 	for _, c := range []string{colNote, colEvaluation, colNextSteps} {
 		if r.table.cell(row, c).kind == text {
-			return false
+			return false, false
 		}
 	}
 	first, _, _ := strings.Cut(plan.Fold(code.text.String()+" "+title), " ")
-	if strings.Trim(first, ":") == "totaal" {
-		return true
-	}
-	return code.kind == empty && title == "" && status.kind != text
+	total = strings.Trim(first, ":") == "totaal"
+	return total, !total && code.kind == empty && title == "" && status.kind != text
 }
 
 // identify tells which action a row is about. The code says so, unless the row's title,
 // which the plan has once, says otherwise. Of a row of which nobody can tell it says
 // what stands in it, and returns false.
 func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool) {
+	if r.table.anchors[row] {
+		title = "" // a merged answer stands there, as a finding says
+	}
 	byTitle, titled := r.byTitle(row, codeOf(code), title)
 	switch code.kind {
 	case text:
@@ -164,11 +169,11 @@ func (r *rowReader) identifyCode(row int, p finding.Place, code plan.Code, title
 	case !titled && r.origin != nil && !coded && r.origin.codes[code] == "":
 		// Renumbered by hand, and the plan retitled since: the workbook still knows.
 		if was, ok := r.origin.rows[plan.Fold(title)]; ok {
-			r.byTitles = append(r.byTitles, identified{p, plan.Item{Code: was, Title: title}, string(code)})
+			r.byTitles = append(r.byTitles, identified{p, plan.Item{Code: was, Title: title}, quote(string(code))})
 			return was
 		}
 	case titled && !coded:
-		r.byTitles = append(r.byTitles, identified{p, byTitle, string(code)})
+		r.byTitles = append(r.byTitles, identified{p, byTitle, quote(string(code))})
 		return byTitle.Code
 	case !titled && coded && title != "" && plan.Fold(byCode.Title) != plan.Fold(title):
 		// In a blank row the title that we printed says only that the plan changed.

@@ -3,6 +3,7 @@ package workbook
 import (
 	"encoding/xml"
 	"strconv"
+	"strings"
 
 	"evaluatie/internal/rich"
 )
@@ -11,7 +12,7 @@ import (
 type cellStyle struct {
 	format *numberFormat // nil for General
 	strike bool          // the whole cell is struck through
-	filled bool          // it has a background colour
+	shade  string        // its background: RRGGBB, or how the file calls it; "" for none
 }
 
 // maxStyles is the most that Excel itself allows in a workbook (Excel's
@@ -24,7 +25,7 @@ type styleReader struct {
 	formats map[int]*numberFormat
 	named   int    // formats that the file names
 	strikes []bool // by font
-	fills   []bool
+	fills   []string
 	styles  []cellStyle
 }
 
@@ -82,13 +83,34 @@ func (r *styleReader) fill(x *partXML, _ xml.StartElement) error {
 	if len(r.fills) > maxStyles {
 		return errStyles
 	}
-	solid := false
+	shade := ""
 	err := x.each(func(e xml.StartElement) error {
-		solid = solid || e.Name.Local == "gradientFill" || attr(e, "patternType") == "solid"
-		return nil
+		if e.Name.Local != "gradientFill" && attr(e, "patternType") != "solid" {
+			return nil
+		}
+		shade = e.Name.Local
+		return x.each(func(e xml.StartElement) error {
+			if e.Name.Local == "fgColor" {
+				shade = shadeOf(e)
+			}
+			return nil
+		})
 	})
-	r.fills = append(r.fills, solid)
+	r.fills = append(r.fills, shade)
 	return err
+}
+
+// shadeOf reads a colour (CT_Color, 18.8.19).
+func shadeOf(e xml.StartElement) string {
+	if rgb := attr(e, "rgb"); len(rgb) >= 6 && len(rgb) <= 8 {
+		return strings.ToUpper(rgb[len(rgb)-6:])
+	}
+	for _, name := range []string{"theme", "indexed", "auto"} {
+		if v := attr(e, name); v != "" && len(v) <= 4 {
+			return name + v + attr(e, "tint")[:min(len(attr(e, "tint")), 8)]
+		}
+	}
+	return "colour"
 }
 
 func (r *styleReader) style(_ *partXML, e xml.StartElement) error {

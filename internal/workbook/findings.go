@@ -48,6 +48,7 @@ const (
 	CodeHeaderGuessed = "kop-aangevuld"
 	CodeNoCode        = "rij-zonder-code"
 	CodeTotal         = "rij-met-totaal"
+	CodeStatusColour  = "status-met-kleur"
 )
 
 func fail(code string, p finding.Place, message, remedy string) finding.Finding {

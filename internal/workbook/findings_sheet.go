@@ -24,12 +24,12 @@ type voice struct {
 
 var (
 	teamVoice = voice{
-		severity: finding.Warning, unread: "komt niet in het verslag", whose: "die niet in het verslag komt",
+		severity: finding.Warning, unread: "komt niet in het verslag", whose: "dat niet in het verslag komt",
 		remedy: "Hoort het in het verslag, zet het dan bij de juiste actie in een van de gele kolommen, of vraag dat aan het team.",
 		team:   "Hoort het in het verslag, zet het dan bij de juiste actie in een van de gele kolommen.",
 	}
 	planVoice = voice{
-		severity: finding.Info, unread: "wordt niet gebruikt", whose: "die niet gebruikt wordt",
+		severity: finding.Info, unread: "wordt niet gebruikt", whose: "dat niet gebruikt wordt",
 		remedy: "Is het een aantekening voor uzelf, dan hoeft u niets te doen. Zet het anders in een van de kolommen die het plan kent.",
 	}
 )
@@ -87,7 +87,7 @@ func quote(s string) string { return finding.Quote(rich.CleanString(s)) }
 
 func looseSheet(g *grid, cells *pile, v voice) finding.Finding {
 	return v.finding(CodeLooseSheet, finding.Place{File: g.book, Sheet: g.sheet},
-		fmt.Sprintf("Wat op dit blad staat, %s: %s.", v.unread, cells.quoted()))
+		fmt.Sprintf("Op dit blad staat iets %s: %s.", v.whose, cells.quoted()))
 }
 
 func looseColumn(name string, head cell, cells *pile, v voice) finding.Finding {
@@ -100,28 +100,28 @@ func looseColumn(name string, head cell, cells *pile, v voice) finding.Finding {
 		p = cells.cells[0].place
 	}
 	return v.finding(CodeLooseColumn, p,
-		fmt.Sprintf("Wat in de kolom %s (%s) staat, %s: %s.", title, name, v.unread, cells.quoted()))
+		fmt.Sprintf("In de kolom %s (%s) staat iets %s: %s.", title, name, v.whose, cells.quoted()))
 }
 
 func looseColumns(columns int, cells *pile, v voice) finding.Finding {
 	return v.finding(CodeLooseColumn, cells.cells[0].place,
-		fmt.Sprintf("Wat naast de tabel staat, in %d kolommen, %s: %s.", columns, v.unread, cells.quoted()))
+		fmt.Sprintf("Naast de tabel staat in %d kolommen iets %s: %s.", columns, v.whose, cells.quoted()))
 }
 
 // looseHeaders tells of columns that somebody added and left empty.
 func looseHeaders(heads *pile, v voice) finding.Finding {
 	return v.info(CodeLooseColumn, heads.cells[0].place,
-		fmt.Sprintf("In de kopregel staat tekst %s: %s.", v.whose, heads.quoted()))
+		fmt.Sprintf("In de kopregel staat iets %s: %s.", v.whose, heads.quoted()))
 }
 
 func aboveTable(cells *pile, v voice) finding.Finding {
 	return v.finding(CodeAbove, cells.cells[0].place,
-		fmt.Sprintf("Wat boven de tabel staat, %s: %s.", v.unread, cells.quoted()))
+		fmt.Sprintf("Boven de tabel staat iets %s: %s.", v.whose, cells.quoted()))
 }
 
 func outsideTable(cells *pile, v voice) finding.Finding {
 	return v.finding(CodeOutside, cells.cells[0].place,
-		fmt.Sprintf("Wat onder de tabel staat, %s: %s.", v.unread, cells.quoted()))
+		fmt.Sprintf("Onder de tabel staat iets %s: %s.", v.whose, cells.quoted()))
 }
 
 func onlyComment(p finding.Place, note string, v voice) finding.Finding {
@@ -196,7 +196,7 @@ func inMargins(p finding.Place, margins []string, v voice) finding.Finding {
 		texts[i] = finding.Quoted{Text: m}
 	}
 	return v.finding(CodeMargin, p,
-		fmt.Sprintf("Wat in de koptekst of voettekst van dit blad staat, %s: %s.", v.unread, finding.QuoteAll(texts)))
+		fmt.Sprintf("In de koptekst of voettekst van dit blad staat iets %s: %s.", v.whose, finding.QuoteAll(texts)))
 }
 
 func linksLost(links []lostLink) finding.Finding {
@@ -272,8 +272,9 @@ func fullCell(p finding.Place) finding.Finding {
 		"Kijk na of het slot er nog staat, en maak de tekst korter.").ForBoth()
 }
 
-// merged tells of merged cells: whole where each row now has what the block shows.
-func merged(shown cell, last string, whole bool, hidden []cell) finding.Finding {
+// merged tells of merged cells: whole where each row now has what the block shows, and
+// counts where that stands in a column that is read.
+func merged(shown cell, last string, whole, counts bool, hidden []cell) finding.Finding {
 	message := fmt.Sprintf("De cellen %s tot %s zijn samengevoegd. ", shown.place.Cell, last)
 	remedy := "Splits de cellen en zet elk antwoord in zijn eigen kolom."
 	switch {
@@ -282,8 +283,10 @@ func merged(shown cell, last string, whole bool, hidden []cell) finding.Finding 
 	case whole:
 		message += "De inhoud geldt nu voor elke rij ervan."
 		remedy = "Klopt dat niet, splits de cellen dan en vul elke rij apart in."
-	default:
+	case counts:
 		message += fmt.Sprintf("De inhoud telt alleen in cel %s; de andere cellen zijn leeg.", shown.place.Cell)
+	default:
+		message += fmt.Sprintf("Wat erin staat, hoort bij geen enkel antwoord en komt niet in het verslag: %s.", quote(shown.text.String()))
 	}
 	if len(hidden) > 0 {
 		message += " Onder de samenvoeging staat nog tekst die niemand ziet en die niet is meegenomen: " + quoteCells(hidden) + "."

@@ -44,12 +44,26 @@ func otherPlan(file string, c contents) finding.Finding {
 		ForTeam("Bezorg ons het werkboek dat u voor deze evaluatie kreeg.")
 }
 
+// headerGuessed says that the place of a column tells what it is. A column that bears
+// another name may be another column: that has to be settled first.
 func headerGuessed(head cell, name string) finding.Finding {
-	message := fmt.Sprintf("Deze kolom heeft geen kop. Ze is gelezen als “%s”, want die kolom ontbreekt en hoort hier.", name)
-	if head.kind != empty {
-		message = fmt.Sprintf("De kolom “%s” ontbreekt. De kolom %s bevat codes van het plan, en is zo gelezen.", name, quote(head.text.String()))
+	remedy := fmt.Sprintf("Typ in deze cel “%s”.", name)
+	if head.kind == empty {
+		return warn(CodeHeaderGuessed, head.place,
+			fmt.Sprintf("Deze kolom heeft geen kop. Ze is gelezen als “%s”, want die kolom ontbreekt en hoort hier.", name), remedy).ForBoth()
 	}
-	return warn(CodeHeaderGuessed, head.place, message, fmt.Sprintf("Typ in deze cel “%s”.", name)).ForBoth()
+	return fail(CodeHeaderGuessed, head.place,
+		fmt.Sprintf("De kolom “%s” ontbreekt. Op haar plaats staat een kolom met de kop %s; die is zo gelezen.", name, quote(head.text.String())),
+		remedy+" Is het een andere kolom, zet ze dan achter de tabel.").ForBoth()
+}
+
+// codesFound says that a column is that of the codes, by what is in it.
+func codesFound(head cell) finding.Finding {
+	message := "Deze kolom heeft geen kop, maar bevat codes van het plan. Ze is gelezen als “" + colCode + "”."
+	if head.kind != empty {
+		message = fmt.Sprintf("De kolom “%s” ontbreekt. De kolom %s bevat codes van het plan, en is zo gelezen.", colCode, quote(head.text.String()))
+	}
+	return warn(CodeHeaderGuessed, head.place, message, "Typ in deze cel “"+colCode+"”.").ForBoth()
 }
 
 func headerText(head cell, name string) finding.Finding {
@@ -58,10 +72,29 @@ func headerText(head cell, name string) finding.Finding {
 		fmt.Sprintf("Zet de tekst in de rij van de actie waarbij hij hoort, en typ in deze cel “%s”.", name)).ForBoth()
 }
 
-func totalRow(cells []cell) finding.Finding {
+// leftOutRow tells of a row that is a total, or that holds figures alone.
+func leftOutRow(cells []cell, total bool) finding.Finding {
+	what := "In deze rij staan alleen cijfers"
+	if total {
+		what = "Deze rij is een totaal"
+	}
 	return info(CodeTotal, cells[0].place,
-		"Deze rij is een totaal en komt niet in het verslag: "+quoteCells(cells)+".",
+		what+". Ze komt niet in het verslag: "+quoteCells(cells)+".",
 		"Hoort ze bij een actie, zet de tekst dan in de rij van die actie. Anders hoeft u niets te doen.").ForBoth()
+}
+
+// statusByColour says that a status cell has a colour and no text; status is the one
+// that the plan's list shows in that colour, if any.
+func statusByColour(c cell, status string) finding.Finding {
+	message := "De status is niet ingevuld, maar deze cel heeft een eigen kleur"
+	if name := colourName(c.shade); name != "" {
+		message += " (" + name + ")"
+	}
+	remedy := "Kies in deze cel een status uit de lijst. Een kleur komt niet in het verslag."
+	if status != "" {
+		remedy = fmt.Sprintf("Is “%s” bedoeld, kies dat dan in deze cel. Een kleur komt niet in het verslag.", status)
+	}
+	return fail(CodeStatusColour, c.place, message+".", remedy).ForBoth()
 }
 
 // uncodedRemedy is what helps where a row belongs to no action.
@@ -114,7 +147,7 @@ func knownByTitle(rows []identified) finding.Finding {
 	if len(rows) == 1 {
 		said := "Deze rij heeft geen code"
 		if rows[0].code != "" {
-			said = fmt.Sprintf("In deze cel staat geen code van het plan, maar “%s”", rows[0].code)
+			said = fmt.Sprintf("In deze cel staat geen code van het plan, maar %s", rows[0].code)
 		}
 		f := info(CodeIdentified, rows[0].place, said+fmt.Sprintf("; aan de titel is te zien dat het om %s gaat.", rows[0].item.Number()), nothingToDo)
 		f.Item, f.Team = rows[0].item.String(), rows[0].item.Team
@@ -144,9 +177,9 @@ func shown(c cell) string {
 	case uncounted:
 		return "een formule zonder uitkomst"
 	case fault:
-		return "een foutwaarde, " + c.text.String()
+		return "de foutwaarde " + c.text.String()
 	default:
-		return c.text.String()
+		return quote(c.text.String())
 	}
 }
 

@@ -23,10 +23,10 @@ const (
 
 // cell is one cell's content, as the cell shows it.
 type cell struct {
-	kind   kind
-	text   rich.Text
-	place  finding.Place
-	filled bool // it has a background colour
+	kind  kind
+	text  rich.Text
+	place finding.Place
+	shade string // its background colour, as cellStyle has it
 	// settled says that the cell has been dealt with; see grid.settle.
 	settled bool
 }

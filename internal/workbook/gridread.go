@@ -267,7 +267,7 @@ func (r *gridReader) keep(row, col int, c cell) error {
 	if r.length += textLength(c.text); r.length > maxUnpacked { // one shared string can fill many cells
 		return tooLarge("het bevat veel te veel tekst")
 	}
-	if c.kind == empty && !c.filled {
+	if c.kind == empty && c.shade == "" {
 		return nil
 	}
 	cells := r.grid.cells[row]
@@ -299,7 +299,7 @@ func (r *gridReader) keep(row, col int, c cell) error {
 // content is what a cell shows. One that points at a text that is not there comes as a
 // fault.
 func (r *gridReader) content(x xmlCell) (cell, error) {
-	c := cell{filled: x.style.filled}
+	c := cell{shade: x.style.shade}
 	value := strings.TrimSpace(x.value)
 	isText := false
 	switch {

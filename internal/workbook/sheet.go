@@ -89,7 +89,7 @@ func (r *sheetReader) value(t *table, row int, column string, textWanted bool) (
 	}
 	switch c.kind {
 	case empty:
-		told = told || t.grid.notes[c.place.Cell] != "" // see tellBesides
+		told = told || t.grid.notes[c.place.Cell] != "" || t.coveredCell(row, column) // see tellBesides and spread
 	case fault:
 		r.report(errorValue(c))
 		c.text, told = nil, true
@@ -168,7 +168,13 @@ func (r *sheetReader) spreadBlock(t *table, m area, rows []int, col int) {
 	}
 	last := t.grid.place(m.row2, m.col2).Cell
 	whole := col == m.col1 && m.row1 != m.row2 && shown.kind != empty // it says the same of each row
-	r.report(merged(shown, last, whole, hidden))
+	r.report(merged(shown, last, whole, col == m.col1, hidden))
+	for _, row := range rows {
+		for c := m.col1; c <= m.col2 && c <= m.col1+maxSame*len(t.columns); c++ {
+			t.covered[[2]int{row, c}] = true
+		}
+		t.anchors[row] = col != m.col1
+	}
 	if !whole {
 		return
 	}
@@ -177,6 +183,12 @@ func (r *sheetReader) spreadBlock(t *table, m area, rows []int, col int) {
 		copied.place = t.grid.place(row, col)
 		t.grid.cells[row][col] = copied
 	}
+}
+
+// coveredCell reports whether the cell of a column lies under a merge.
+func (t *table) coveredCell(row int, column string) bool {
+	cols := t.columns[column]
+	return len(cols) > 0 && t.covered[[2]int{row, cols[0]}]
 }
 
 // block lists the rows with cells that a merge covers, as long as left, which it

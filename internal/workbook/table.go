@@ -16,6 +16,11 @@ type table struct {
 	first, last int              // its rows, the header among them
 	columns     map[string][]int // by name, in the order of the sheet; more than one where a header stands twice
 	named       map[int]bool     // the columns of the sheet that have a name in the table
+	// covered are cells that are empty because they are merged with others, as a finding
+	// says, by row and column; anchors are the rows of which such a merge begins in a
+	// column that is not spread.
+	covered map[[2]int]bool
+	anchors map[int]bool
 }
 
 // findTable looks for the row that holds most of the wanted names, the key among
@@ -59,6 +64,7 @@ func headedBy(g *grid, row int, name func(string) string) *table {
 			t = &table{
 				grid: g, header: row, first: row, last: maxRows,
 				columns: make(map[string][]int), named: make(map[int]bool),
+				covered: make(map[[2]int]bool), anchors: make(map[int]bool),
 			}
 		}
 		t.add(n, col)

@@ -356,6 +356,9 @@ func (b TeamBook) printed() []string {
 		add(asGuide, s.Name)
 	}
 	titles, levels := b.titles(), len(b.Plan.Document.Levels)
+	for _, l := range b.Plan.Document.Levels {
+		add(asTitle, l.Name)
+	}
 	for _, i := range b.items() {
 		for n, t := range b.row(i, titles) {
 			switch {

@@ -161,7 +161,8 @@ func (r *teamReader) findCodes(t *table) bool {
 	for _, col := range slices.Sorted(maps.Keys(known)) {
 		if known[col] > other[col] {
 			t.add(colCode, col)
-			r.report(headerGuessed(t.grid.at(t.header, col), colCode))
+			t.grid.settle(t.header, col)
+			r.report(codesFound(t.grid.at(t.header, col)))
 			return true
 		}
 	}
@@ -182,8 +183,9 @@ func (r *teamReader) titled(t *table) bool {
 	return false
 }
 
-// complete adds the answer columns whose header is not just its name: it goes on with
-// other text, or it is blank between its neighbours, as under a merged header.
+// complete adds the answer columns whose header is not their name: it goes on with other
+// text, or another text stands in its place, between the columns beside which we print
+// it, or none, as under a merged header.
 func (r *teamReader) complete(t *table) {
 	for _, col := range t.grid.columns(t.header) {
 		c := t.grid.cells[t.header][col]
@@ -193,16 +195,33 @@ func (r *teamReader) complete(t *table) {
 			t.grid.settle(t.header, col)
 		}
 	}
-	for i, column := range answerColumns {
-		if len(t.columns[column]) > 0 || i == 0 || len(t.columns[answerColumns[i-1]]) == 0 {
+	for i := 1; i < len(answerColumns); i++ {
+		before, from := t.columns[answerColumns[i-1]], i
+		for i < len(answerColumns) && len(t.columns[answerColumns[i]]) == 0 {
+			i++
+		}
+		if len(before) > 0 && i > from {
+			r.completeRun(t, before[0]+1, answerColumns[from:i], answerColumns[i:])
+		}
+	}
+}
+
+// completeRun takes the columns from col on for those that are missing, if the ones that
+// come after them stand right behind.
+func (r *teamReader) completeRun(t *table, col int, missing, after []string) {
+	if len(after) > 0 && !slices.Contains(t.columns[after[0]], col+len(missing)) {
+		return
+	}
+	filled := t.filled()
+	for i, name := range missing {
+		head := t.grid.at(t.header, col+i)
+		other := r.nameOf(head.text.String(), true).column != "" || r.isLastYear(head.text.String())
+		if t.named[col+i] || other || !filled[col+i] || head.kind != empty && r.origin == nil {
 			continue
 		}
-		col := t.columns[answerColumns[i-1]][0] + 1
-		next := i+1 == len(answerColumns) || slices.Contains(t.columns[answerColumns[i+1]], col+1)
-		if head := t.grid.at(t.header, col); next && head.kind == empty && !t.named[col] && t.filled()[col] {
-			t.add(column, col)
-			r.report(headerGuessed(head, header(r.plan.Document, column, r.year)))
-		}
+		t.add(name, col+i)
+		t.grid.settle(t.header, col+i)
+		r.report(headerGuessed(head, header(r.plan.Document, name, r.year)))
 	}
 }
 
@@ -228,7 +247,8 @@ func (r *teamReader) levels(t *table) {
 		if level != "" && slices.Contains(lacking, level) {
 			t.add(level, col)
 		}
-		if level != "" || !filled && r.plan.Doubts.Levels {
+		head := plan.Fold(t.grid.at(t.header, col).text.String())
+		if (level != "" || !filled) && r.plan.Doubts.Levels || level != "" && r.origin.printed(asTitle, head) {
 			t.grid.settle(t.header, col)
 		}
 	}
