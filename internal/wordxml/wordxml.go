@@ -6,7 +6,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"encoding/xml"
 	"errors"
 	"io"
 	"path"
@@ -16,8 +15,8 @@ import (
 // Bounds on a Word file.
 const (
 	maxParts    = 20_000
-	maxPart     = 128 << 20 // bytes, of one part unpacked
-	maxUnpacked = 512 << 20 // bytes, of all parts that are read
+	maxPart     = 96 << 20  // bytes, of one part unpacked
+	maxUnpacked = 192 << 20 // bytes, of all parts that are read
 	maxNested   = 2000      // elements in one another
 )
 
@@ -54,15 +53,22 @@ func (f *File) Has(part string) bool { return f.parts[part] != nil }
 type Node struct {
 	Start, End bool
 	Name       string // without its namespace
-	Attributes []xml.Attr
 	Text       string
+	attributes []byte // as they are written: few are asked for
 }
 
-// Attr is an attribute's value, "" where there is none.
+// Attr is an attribute's value, "" where there is none. The name is without its
+// namespace.
 func (n Node) Attr(name string) string {
-	for _, a := range n.Attributes {
-		if a.Name.Local == name {
-			return a.Value
+	s := scanner{data: n.attributes}
+	for s.space(); s.pos < len(s.data); s.space() {
+		full, value, ok := s.attribute()
+		if !ok {
+			return ""
+		}
+		if string(localName(full)) == name && !bytes.HasPrefix(full, []byte("xmlns")) {
+			text, _ := unescaped(value) // was read before
+			return text
 		}
 	}
 	return ""
@@ -83,45 +89,50 @@ func (f *File) Walk(part string, visit func(Node)) error {
 	if file == nil {
 		return nil
 	}
-	r, err := file.Open()
+	data, err := f.unpack(file)
 	if err != nil {
 		return err
 	}
-	defer r.Close()
-	limited := &io.LimitedReader{R: r, N: maxPart + 1}
-	decoder := xml.NewDecoder(limited)
-	decoder.CharsetReader = func(label string, _ io.Reader) (io.Reader, error) {
-		return nil, errors.New("unknown character set " + label)
+	s, err := newScanner(data)
+	if err != nil {
+		return err
 	}
-	depth, before := 0, limited.N
 	for count := 0; ; count++ {
-		if count%1000 == 0 {
-			f.unpacked += before - limited.N
-			before = limited.N
-			if err := f.ctx.Err(); err != nil {
-				return err
-			}
+		if count%1000 == 0 && f.ctx.Err() != nil {
+			return f.ctx.Err()
 		}
-		token, err := decoder.Token()
-		switch {
-		case limited.N <= 0 || f.unpacked > maxUnpacked || depth > maxNested:
-			return ErrTooLarge
+		switch n, err := s.next(); {
 		case err == io.EOF:
 			return nil
 		case err != nil:
 			return err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			depth++
-			visit(Node{Start: true, Name: t.Name.Local, Attributes: t.Attr})
-		case xml.EndElement:
-			depth--
-			visit(Node{End: true, Name: t.Name.Local})
-		case xml.CharData:
-			visit(Node{Text: string(t)})
+		case len(s.open) > maxNested:
+			return ErrTooLarge
+		default:
+			visit(n)
 		}
 	}
+}
+
+// unpack reads a part whole. What the file says of its size may be a lie.
+func (f *File) unpack(file *zip.File) ([]byte, error) {
+	left := min(maxPart, maxUnpacked-f.unpacked)
+	if file.UncompressedSize64 > uint64(left) {
+		return nil, ErrTooLarge
+	}
+	r, err := file.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	const mostDeflated = 1032 // times smaller that deflate makes anything
+	var b bytes.Buffer
+	b.Grow(int(min(file.UncompressedSize64, mostDeflated*file.CompressedSize64)) + bytes.MinRead)
+	n, err := b.ReadFrom(io.LimitReader(r, left+1))
+	if f.unpacked += n; n > left {
+		return nil, ErrTooLarge
+	}
+	return b.Bytes(), err
 }
 
 // Relation leads from a part to another, or out of the file.
