@@ -1,9 +1,6 @@
 package inspection
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // document is what both readers fill in: facts, no judgement.
 type document struct {
@@ -13,7 +10,8 @@ type document struct {
 	title      string
 	titleShown bool // PDF: the window's title is the document's
 	language   string
-	languages  []string // of parts, where they differ from language
+	languages  []string // Word: of parts, where they differ from language
+	speechless []int    // PDF: pages with text in no language that is said
 	author     string
 	changedBy  string // Word
 	company    string // Word
@@ -21,24 +19,25 @@ type document struct {
 	created    string // dates as YYYY-MM-DD, "" where there is none
 	modified   string
 
-	tagged     bool // PDF: it has a structure tree with something in it
-	marked     bool // PDF: and says so
-	elements   int  // PDF: of the structure tree
-	untagged   int  // PDF: pages with text outside the tags
+	tagged     bool  // PDF: it has a structure tree with something in it
+	marked     bool  // PDF: and says so
+	elements   int   // PDF: of the structure tree
+	untagged   []int // PDF: pages with text outside the tags
 	styles     []string
 	headings   []heading
-	fake       []passage // Word: bold paragraphs that look like headings
+	fake       tally // Word: bold paragraphs that look like headings
 	lists      int
-	typed      []passage // items of lists that are typed with dashes
+	typed      typedItems
 	tables     int
-	headless   []string // places of tables without header cells
+	headless   tally // tables without header cells
 	pictures   int
-	mute       []string // places of pictures without alternative text
-	figures    int      // PDF: pictures that a tag knows of
-	loose      int      // PDF: pictures that no tag knows of
-	links      []link
+	mute       tally // pictures without alternative text
+	figures    int   // PDF: pictures that a tag knows of
+	loose      int   // PDF: pictures that no tag knows of
+	links      links
 	fonts      []font
 	paragraphs int
+	written    bool // there is text
 
 	claimsA  string // PDF: as "2a"
 	claimsUA string // PDF: as "1"
@@ -52,19 +51,19 @@ type document struct {
 	ocr       []int // PDF: pages whose only text is invisible
 	partial   bool  // not everything was looked at
 	broken    []int // PDF: pages whose content cannot be read
-	comments  int
+	comments  tally
 	changes   int
-	hidden    []passage
+	hidden    tally
 	template  string // Word: path of the template it hangs on
 	macros    bool
 	attached  int
-	scripts   bool // PDF
-	protected bool // Word
-	fields    int  // to fill in
-	nameless  int  // of these, without a description
+	scripts   bool  // PDF: that start as it opens
+	protected bool  // Word
+	fields    int   // to fill in
+	nameless  tally // of these, without a description
 
-	text   []passage // for what is told about people; of a PDF, that of each page
-	blocks []Block   // PDF: its text, as the tags part it
+	people people
+	faults faults // PDF: what PDF/UA-1 has against it
 }
 
 type format int
@@ -80,8 +79,28 @@ type heading struct {
 	place string
 }
 
+const maxHeadings = 20_000
+
+func (d *document) addHeading(h heading) {
+	if len(d.headings) >= maxHeadings {
+		d.partial = true
+		return
+	}
+	d.headings = append(d.headings, h)
+}
+
 // passage is a text and where it stands, as a user looks it up.
 type passage struct{ place, text string }
+
+// links are those out of a file.
+type links struct {
+	n         int
+	described int   // with a text for who listens
+	bare      tally // whose text is a long address
+	vague     tally // whose text says nothing
+	script    tally // that start a program
+	local     tally // to a file of somebody's own
+}
 
 type link struct {
 	text        string // what a reader sees; "" where that is not known
@@ -92,8 +111,10 @@ type link struct {
 
 type font struct {
 	name     string
-	embedded bool
-	mapped   bool // its codes lead to characters
+	embedded bool // or not needed
+	shown    int  // PDF: characters
+	lost     int  // PDF: of these, that nobody can tell
+	doubtful int  // PDF: of these, that only the font can tell
 }
 
 // dash reports whether a line is an item of a list that was typed.
@@ -107,21 +128,54 @@ func dash(s string) bool {
 	return false
 }
 
-// typedItems are the items of typed lists: a dash alone may be anything, two in a
-// row make a list. Empty lines do not part them.
-func typedItems(lines []passage) []passage {
-	var out []passage
-	lines = slices.DeleteFunc(lines, func(l passage) bool { return strings.TrimSpace(l.text) == "" })
-	for i, l := range lines {
-		if dash(l.text) && (i > 0 && dash(lines[i-1].text) || i+1 < len(lines) && dash(lines[i+1].text)) {
-			out = append(out, l)
-		}
-	}
-	return out
+// typedItems are the items of typed lists: a dash alone may be anything, two in a row
+// make a list. Empty lines do not part them.
+type typedItems struct {
+	tally
+	before  passage // the last line, where it has a dash
+	dashed  bool
+	counted bool
 }
+
+func (t *typedItems) line(place func() string, text string) {
+	switch {
+	case strings.TrimSpace(text) == "":
+	case !dash(text):
+		t.dashed, t.counted = false, false
+	case !t.dashed:
+		t.before, t.dashed = passage{place(), oneLine(text, shownText)}, true
+	default:
+		if !t.counted {
+			t.add(t.before)
+		}
+		t.add(passage{place(), oneLine(text, shownText)})
+		t.counted = true
+	}
+}
+
+// tally counts, and keeps the first of what it counts.
+type tally struct {
+	n     int
+	first []passage
+}
+
+const maxDetails = 1000 // of a line: more helps nobody
+
+func (t *tally) add(p passage) {
+	if t.n++; len(t.first) < maxDetails {
+		p.text = oneLine(p.text, shownText)
+		t.first = append(t.first, p)
+	}
+}
+
+// shownText is how much of a text is shown to know it by.
+const shownText = 70
 
 // oneLine is a text without line ends and the like, cut at n characters.
 func oneLine(s string, n int) string {
+	if long := 100 * n; len(s) > long { // spares the work on a text of megabytes
+		s = strings.ToValidUTF8(s[:long], "") + "…"
+	}
 	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return r <= ' ' || r == 0x7F || r == '\u00a0' || r == '\u00ad' || r >= 0x80 && r < 0xA0
 	}), " ")

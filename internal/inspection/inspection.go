@@ -67,6 +67,7 @@ const (
 	Damaged                // is what it seems, but cannot be read
 	TooLarge               // holds more than a document should
 	TooLong                // took too much time
+	Stumbled               // the program itself failed on it
 )
 
 // Unreadable is the error for a file that cannot be inspected.
@@ -102,7 +103,7 @@ func Inspect(ctx context.Context, data []byte) (*Inspection, error) {
 		var o outcome
 		defer func() {
 			if r := recover(); r != nil { // a library's slip on a file that it did not foresee
-				o = outcome{nil, &Unreadable{Damaged, &panicked{r, debug.Stack()}}}
+				o = outcome{nil, &Unreadable{Stumbled, &panicked{r, debug.Stack()}}}
 			}
 			done <- o
 		}()
@@ -112,17 +113,23 @@ func Inspect(ctx context.Context, data []byte) (*Inspection, error) {
 	case <-ctx.Done():
 		return nil, &Unreadable{TooLong, ctx.Err()}
 	case o := <-done:
-		var unreadable *Unreadable
-		switch {
-		case o.err == nil:
-			return judge(o.document), nil
-		case errors.As(o.err, &unreadable):
-			return nil, unreadable
-		case ctx.Err() != nil:
-			return nil, &Unreadable{TooLong, ctx.Err()}
-		default:
-			return nil, &Unreadable{Damaged, shown{o.err}}
+		if o.err != nil {
+			return nil, unreadable(ctx, o.err)
 		}
+		return judge(o.document), nil
+	}
+}
+
+// unreadable says why a reader gave up.
+func unreadable(ctx context.Context, err error) *Unreadable {
+	var known *Unreadable
+	switch {
+	case errors.As(err, &known):
+		return known
+	case ctx.Err() != nil:
+		return &Unreadable{TooLong, ctx.Err()}
+	default:
+		return &Unreadable{Damaged, shown{err}}
 	}
 }
 

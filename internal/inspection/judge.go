@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"evaluatie/internal/evaluation"
 )
 
 // judge says in Dutch what the facts mean for who publishes. All that users read of
@@ -21,10 +19,14 @@ func judge(d *document) *Inspection {
 	}{
 		{"Leesbaarheid", judgePages}, {"Beveiliging", judgeAccess}, {"Titel", judgeTitle}, {"Taal", judgeLanguage}, {"Structuur", judgeStructure},
 		{"Koppen", judgeHeadings}, {"Lijsten", judgeLists}, {"Tabellen", judgeTables}, {"Afbeeldingen", judgePictures},
-		{"Links", judgeLinks}, {"Formulier", judgeForm}, {"Lettertypes", judgeFonts}, {"Normen", judgeClaims},
+		{"Links", judgeLinks}, {"Noten", nil}, {"Formulier", judgeForm}, {"Lettertypes", judgeFonts}, {"Normen", judgeClaims},
 		{"Intern", judgeInternal}, {"Personen", judgePersonal}, {"Herkomst", judgeOrigin},
 	} {
-		if lines := s.judge(d); len(lines) > 0 {
+		lines := linesOf(d, s.title)
+		if s.judge != nil {
+			lines = append(lines, s.judge(d)...)
+		}
+		if len(lines) > 0 {
 			i.Sections = append(i.Sections, Section{s.title, lines})
 		}
 	}
@@ -34,7 +36,7 @@ func judge(d *document) *Inspection {
 func judgePages(d *document) []Line {
 	var out []Line
 	if d.format == formatWord {
-		if d.pictures > 0 && len(d.text) > 0 && !hasText(d) {
+		if d.pictures > 0 && !d.written {
 			out = append(out, mend("Zet de tekst zelf in het document, of laat tekstherkenning (OCR) lopen.", "Er staan alleen afbeeldingen in, geen tekst: wellicht is dit een scan."))
 		}
 		return out
@@ -60,10 +62,6 @@ func judgePages(d *document) []Line {
 		out = append(out, fine("Op elke bladzijde staat echte tekst."))
 	}
 	return out
-}
-
-func hasText(d *document) bool {
-	return slices.ContainsFunc(d.text, func(p passage) bool { return strings.TrimSpace(p.text) != "" })
 }
 
 func judgeAccess(d *document) []Line {
@@ -123,6 +121,11 @@ func languageName(tag string) string {
 func judgeLanguage(d *document) []Line {
 	set := "Kies in Word onder Controleren > Taal de taal van de hele tekst."
 	switch {
+	case d.language == "" && len(d.speechless) > 0 && len(d.speechless) < d.pages:
+		return []Line{mend(set, "Van tekst op %s is de taal niet ingesteld: een schermlezer weet niet hoe hij ze uitspreekt (bladzijde %s).",
+			count(len(d.speechless), "bladzijde", "bladzijden"), pageList(d.speechless))}
+	case d.format == formatPDF && d.language != "" && !languageTag.MatchString(d.language):
+		return []Line{mend(set, "De taal is ingesteld als %s, en dat is geen taalcode: een schermlezer weet niet hoe hij de tekst uitspreekt.", languageName(d.language))}
 	case strings.TrimSpace(d.language) == "":
 		return []Line{mend(set, "De taal is niet ingesteld: een schermlezer weet niet hoe hij de tekst uitspreekt.")}
 	case !strings.HasPrefix(strings.ToLower(d.language), "nl"):
@@ -148,8 +151,8 @@ func judgeStructure(d *document) []Line {
 		if n := len(d.styles); n > 0 {
 			out[0] = fine("%s; %s: %s", paragraphs, count(n, "stijl", "stijlen"), firstOf(d.styles))
 		}
-		if n := len(d.fake); n > 0 {
-			out = append(out, look("Geef ze de stijl Kop 1, Kop 2 of Kop 3.", "%s %s vet en kort, als een kop, maar zonder kopstijl.", count(n, "alinea", "alinea's"), be(n, "is", "zijn")).with(passages(d.fake)))
+		if n := d.fake.n; n > 0 {
+			out = append(out, look("Geef ze de stijl Kop 1, Kop 2 of Kop 3.", "%s %s vet en kort, als een kop, maar zonder kopstijl.", count(n, "alinea", "alinea's"), be(n, "is", "zijn")).with(d.fake.lines()))
 		}
 		return out
 	case !d.tagged:
@@ -159,8 +162,9 @@ func judgeStructure(d *document) []Line {
 		return []Line{mend("Maak de PDF opnieuw, met labels voor documentstructuur.", "Er zijn %s, maar het bestand zegt zelf niet dat het gelabeld is, zodat programma's ze negeren.", count(d.elements, "label", "labels"))}
 	}
 	out := []Line{fine("Gelabeld (getagd), met %s.", count(d.elements, "element", "elementen"))}
-	if d.untagged > 0 {
-		out = append(out, look("Luister met een schermlezer of daar iets wegvalt, of maak de PDF opnieuw.", "Op %s staat tekst buiten de labels; een schermlezer slaat ze over.", count(d.untagged, "bladzijde", "bladzijden")))
+	if n := len(d.untagged); n > 0 {
+		out = append(out, look("Luister met een schermlezer of daar iets wegvalt, of maak de PDF opnieuw.",
+			"Op %s staat tekst buiten de labels; een schermlezer slaat ze over (bladzijde %s).", count(n, "bladzijde", "bladzijden"), pageList(d.untagged)))
 	}
 	return out
 }
@@ -213,8 +217,8 @@ func judgeLists(d *document) []Line {
 		return nil
 	}
 	var out []Line
-	if n := len(d.typed); n > 0 {
-		out = append(out, look("Maak er in Word met de knop Opsommingstekens een echte lijst van.", "%s %s getypt met een streepje of bolletje, niet als lijst.", count(n, "regel", "regels"), be(n, "is", "zijn")).with(passages(d.typed)))
+	if n := d.typed.n; n > 0 {
+		out = append(out, look("Maak er in Word met de knop Opsommingstekens een echte lijst van.", "%s %s getypt met een streepje of bolletje, niet als lijst.", count(n, "regel", "regels"), be(n, "is", "zijn")).with(d.typed.lines()))
 	}
 	if d.lists > 0 {
 		return append(out, fine("%s.", count(d.lists, "echte lijst", "echte lijsten")))
@@ -226,14 +230,14 @@ func judgeLists(d *document) []Line {
 }
 
 func judgeTables(d *document) []Line {
-	switch n := len(d.headless); {
+	switch n := d.headless.n; {
 	case d.format == formatPDF && !d.tagged:
 		return nil
 	case d.tables == 0:
 		return []Line{fine("Geen tabellen.")}
 	case n > 0:
 		return []Line{mend("Klik in Word in de bovenste rij en kies Indeling > Veldnamenrijen herhalen. Dient een tabel alleen voor de opmaak, maak er dan gewone tekst van.",
-			"%s van %s %s geen kopcellen.", fmt.Sprint(n), count(d.tables, "tabel", "tabellen"), be(n, "heeft", "hebben")).with(d.headless)}
+			"%s van %s %s geen kopcellen.", fmt.Sprint(n), count(d.tables, "tabel", "tabellen"), be(n, "heeft", "hebben")).with(d.headless.lines())}
 	default:
 		return []Line{fine("%s, met kopcellen.", count(d.tables, "tabel", "tabellen"))}
 	}
@@ -247,13 +251,13 @@ func judgePictures(d *document) []Line {
 	} else if scans := len(d.blank) + len(d.ocr); scans > 0 && all <= scans {
 		return nil // the pictures are the pages
 	}
-	switch n := len(d.mute); {
+	switch n := d.mute.n; {
 	case d.format == formatPDF && !d.tagged && all == 0:
 		return []Line{fine("Geen afbeeldingen.")}
 	case d.format == formatPDF && !d.tagged:
 		return []Line{mend(describe, "%s, en zonder labels kan daar geen alternatieve tekst bij staan.", count(all, "afbeelding", "afbeeldingen"))}
 	case n > 0:
-		return []Line{mend(describe, "%s van %s %s geen alternatieve tekst.", fmt.Sprint(n), count(all, "afbeelding", "afbeeldingen"), be(n, "heeft", "hebben")).with(d.mute)}
+		return []Line{mend(describe, "%s van %s %s geen alternatieve tekst.", fmt.Sprint(n), count(all, "afbeelding", "afbeeldingen"), be(n, "heeft", "hebben")).with(d.mute.lines())}
 	case d.loose > 0:
 		return []Line{look("Zeggen ze iets? Geef ze dan alternatieve tekst.", "%s %s buiten de labels; een schermlezer slaat ze over.", count(d.loose, "afbeelding", "afbeeldingen"), be(d.loose, "staat", "staan"))}
 	case all == 0 && d.pictures > 0:
@@ -262,234 +266,5 @@ func judgePictures(d *document) []Line {
 		return []Line{fine("Geen afbeeldingen.")}
 	default:
 		return []Line{fine("%s, elk met alternatieve tekst.", count(all, "afbeelding", "afbeeldingen"))}
-	}
-}
-
-// vague are link texts that say nothing out of their context.
-var vague = []string{"hier", "klik hier", "lees meer", "meer info", "meer", "link", "deze link", "website", "meer lezen", "klik"}
-
-// longAddress is how many characters of a web address a listener bears with.
-const longAddress = 60
-
-func judgeLinks(d *document) []Line {
-	if len(d.links) == 0 {
-		return []Line{fine("Geen links naar buiten.")}
-	}
-	var bare, empty []string
-	described := 0
-	for _, l := range d.links {
-		text := strings.ToLower(strings.Trim(l.text, " .:"))
-		address := strings.HasPrefix(text, "http") || strings.HasPrefix(text, "www.")
-		if l.alternative != "" && l.alternative != l.target && l.alternative != l.text { // LibreOffice repeats the text
-			described++
-			continue
-		}
-		switch {
-		case address && (len(text) > longAddress || strings.ContainsAny(text, "?%&=")):
-			bare = append(bare, l.place+": "+oneLine(l.text, 70))
-		case slices.Contains(vague, text):
-			empty = append(empty, l.place+": "+l.text)
-		case text == "" && (d.format == formatWord || d.tagged):
-			empty = append(empty, l.place+": (geen tekst) "+oneLine(l.target, 60))
-		}
-	}
-	var out []Line
-	write := "Schrijf als linktekst waar de link heen gaat, bijvoorbeeld “het aanvraagformulier”."
-	if n := len(bare); n > 0 {
-		out = append(out, look(write, "%s %s een lang webadres als tekst.", count(n, "link", "links"), be(n, "heeft", "hebben")).with(bare))
-	}
-	if n := len(empty); n > 0 {
-		out = append(out, look(write, "%s %s niet waar %s heen %s.", count(n, "link", "links"), be(n, "zegt", "zeggen"), be(n, "hij", "ze"), be(n, "gaat", "gaan")).with(empty))
-	}
-	if len(out) == 0 {
-		line := fine("%s.", count(len(d.links), "link", "links"))
-		if described > 0 {
-			line = fine("%s, waarvan %d met een beschrijving voor schermlezers.", count(len(d.links), "link", "links"), described)
-		}
-		out = append(out, line)
-	}
-	return out
-}
-
-func judgeForm(d *document) []Line {
-	switch {
-	case d.nameless > 0:
-		return []Line{mend("Geef elk veld een beschrijving (in Acrobat: Formulier voorbereiden > Eigenschappen > Knopinfo).", "%d van %s %s geen beschrijving.", d.nameless, count(d.fields, "invulveld", "invulvelden"), be(d.nameless, "heeft", "hebben"))}
-	case d.fields > 0:
-		return []Line{fine("%s, elk met een beschrijving.", count(d.fields, "invulveld", "invulvelden"))}
-	default:
-		return nil
-	}
-}
-
-func judgeFonts(d *document) []Line {
-	var names, absent, dumb []string
-	for _, f := range d.fonts {
-		name := oneLine(f.name, 60)
-		if name == "" {
-			name = "(zonder naam)"
-		}
-		if !f.embedded {
-			absent = append(absent, name)
-		}
-		if !f.mapped {
-			dumb = append(dumb, name)
-		}
-		if !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	if d.format == formatWord {
-		if len(names) == 0 {
-			return nil
-		}
-		return []Line{fine("%s", firstOf(names))}
-	}
-	var out []Line
-	if len(dumb) > 0 {
-		out = append(out, mend("Maak de PDF opnieuw, met een ander lettertype of een ander programma.", "Tekst in %s is niet voor te lezen, te zoeken of te kopiëren: het bestand zegt niet welke tekens het zijn.", count(len(dumb), "lettertype", "lettertypes")).with(dumb))
-	}
-	if len(absent) > 0 {
-		out = append(out, look("Kies bij het maken van de PDF voor ingesloten lettertypes (PDF/A doet dat altijd).", "%s %s niet in het bestand; elders kan de tekst er anders uitzien.", count(len(absent), "lettertype", "lettertypes"), be(len(absent), "zit", "zitten")).with(absent))
-	}
-	if len(out) == 0 && len(names) > 0 {
-		out = append(out, fine("%s, ingesloten en leesbaar: %s", count(len(names), "lettertype", "lettertypes"), firstOf(names)))
-	}
-	return out
-}
-
-func judgeClaims(d *document) []Line {
-	if d.format == formatWord {
-		return nil
-	}
-	const proof = "Dat is een bewering, geen bewijs; veraPDF bewijst het."
-	var out []Line
-	absent := slices.ContainsFunc(d.fonts, func(f font) bool { return !f.embedded })
-	switch {
-	case d.claimsUA == "":
-		out = append(out, look("Kies bij het maken van de PDF voor toegankelijk (PDF/UA), als dat kan.", "Het bestand zegt niet dat het toegankelijk is (PDF/UA)."))
-	case !d.tagged || !d.marked || d.language == "" || d.title == "":
-		out = append(out, mend("Maak de PDF opnieuw.", "Het bestand beweert toegankelijk te zijn (PDF/UA-%s), maar dat klopt niet: zie hierboven.", oneLine(d.claimsUA, 5)))
-	default:
-		out = append(out, fine("Zegt toegankelijk te zijn: PDF/UA-%s. %s", oneLine(d.claimsUA, 5), proof))
-	}
-	switch {
-	case d.claimsA == "":
-		out = append(out, look("Kies bij het maken van de PDF voor PDF/A als u het bestand moet archiveren; voor de website alleen hoeft het niet.", "Het bestand zegt niet dat het archiveerbaar is (PDF/A)."))
-	case d.encrypted || absent:
-		out = append(out, mend("Maak de PDF opnieuw.", "Het bestand beweert archiveerbaar te zijn (PDF/A-%s), maar dat klopt niet: het is versleuteld of mist lettertypes.", oneLine(d.claimsA, 5)))
-	default:
-		out = append(out, fine("Zegt archiveerbaar te zijn: PDF/A-%s. %s", oneLine(d.claimsA, 5), proof))
-	}
-	return out
-}
-
-func judgeInternal(d *document) []Line {
-	var out []Line
-	if d.comments > 0 {
-		out = append(out, mend("Verwijder de opmerkingen.", "Er %s %s in.", be(d.comments, "staat", "staan"), count(d.comments, "opmerking", "opmerkingen")))
-	}
-	if d.changes > 0 {
-		out = append(out, mend("Kies Controleren > Accepteren > Alle wijzigingen accepteren.", "Er %s %s in: wie het bestand opent, ziet wat er eerst stond.", be(d.changes, "staat", "staan"), count(d.changes, "bijgehouden wijziging", "bijgehouden wijzigingen")))
-	}
-	if n := len(d.hidden); n > 0 {
-		out = append(out, mend("Verwijder de verborgen tekst, of maak ze zichtbaar. Kies Bestand > Info > Document controleren.", "Op %s staat verborgen tekst.", count(n, "plaats", "plaatsen")).with(passages(d.hidden)))
-	}
-	if d.template != "" {
-		line := look("Kies Ontwikkelaars > Documentsjabloon en haal het sjabloon weg.", "Het bestand verwijst naar zijn sjabloon: %s", oneLine(d.template, 120))
-		if strings.ContainsAny(d.template, `\/`) {
-			line.Verdict, line.Text = Mend, "Het bestand verklapt waar zijn sjabloon staat: "+oneLine(d.template, 120)
-		}
-		out = append(out, line)
-	}
-	if d.macros {
-		out = append(out, mend("Sla het op als .docx.", "Er zitten macro's in: bezoekers krijgen een waarschuwing of mogen het niet openen."))
-	}
-	if d.attached > 0 {
-		out = append(out, look("Mogen die mee gepubliceerd worden? Haal ze anders weg.", "Er %s %s in.", be(d.attached, "zit", "zitten"), count(d.attached, "bijgevoegd bestand", "bijgevoegde bestanden")))
-	}
-	if d.scripts {
-		out = append(out, look("Publiceer liever een PDF zonder.", "Er zit een programmaatje (script) in dat bij het openen start of kan starten."))
-	}
-	if len(out) == 0 {
-		out = append(out, fine("Geen opmerkingen, verborgen tekst, bijlagen of andere interne resten."))
-	}
-	return out
-}
-
-func judgePersonal(d *document) []Line {
-	type item struct{ kind, text string }
-	places := make(map[item][]string)
-	var order []item
-	for _, p := range d.text {
-		for _, found := range evaluation.PersonalData(p.text) {
-			i := item{found.Kind, oneLine(found.Text, 80)}
-			if places[i] == nil {
-				order = append(order, i)
-			}
-			if n := len(places[i]); n == 0 || places[i][n-1] != p.place {
-				places[i] = append(places[i], p.place)
-			}
-		}
-	}
-	var secret, other []string
-	for _, i := range order {
-		line := strings.TrimPrefix(i.kind, "het ") + " " + i.text + " (" + firstPlaces(places[i]) + ")"
-		if i.kind == evaluation.NationalNumber {
-			secret = append(secret, line)
-		} else {
-			other = append(other, line)
-		}
-	}
-	var out []Line
-	if n := len(secret); n > 0 {
-		out = append(out, mend("Haal het weg: een rijksregisternummer mag u niet publiceren.", "Er %s wellicht %s in.", be(n, "staat", "staan"), count(n, "rijksregisternummer", "rijksregisternummers")).with(secret))
-	}
-	if n := len(other); n > 0 {
-		out = append(out, look("Van een dienst mag dat; van een persoon niet zomaar.", "Er %s wellicht %s in.", be(n, "staat", "staan"), count(n, "persoonsgegeven", "persoonsgegevens")).with(other))
-	}
-	if len(out) == 0 {
-		out = append(out, fine("Geen rijksregister-, rekening- of telefoonnummers of e-mailadressen gevonden."))
-	}
-	return out
-}
-
-func judgeOrigin(d *document) []Line {
-	var parts []string
-	add := func(label, value string) {
-		if value = oneLine(value, 80); value != "" {
-			parts = append(parts, label+" "+value)
-		}
-	}
-	add("auteur", d.author)
-	add("organisatie", d.company)
-	add("gemaakt met", d.program)
-	add("gemaakt op", belgianDate(d.created))
-	add("gewijzigd op", belgianDate(d.modified))
-	var out []Line
-	if d.changedBy != "" && d.changedBy != d.author {
-		out = append(out, look("Wilt u die naam niet publiceren? Kies Bestand > Info > Document controleren.", "Het bestand zegt wie het laatst wijzigde: %s.", oneLine(d.changedBy, 80)))
-	}
-	if len(parts) > 0 {
-		out = append(out, fine("Wordt mee gepubliceerd: %s.", strings.Join(parts, ", ")))
-	}
-	return out
-}
-
-// Explain says in Dutch why a file cannot be inspected, and what to do.
-func (u *Unreadable) Explain() (message, hint string) {
-	switch u.Reason {
-	case OldWord:
-		return "Dit is een Word-bestand van voor 2007 (.doc).", "Open het in Word en sla het op als .docx."
-	case Locked:
-		return "Dit bestand vraagt een wachtwoord om het te openen.", "Haal het wachtwoord weg: zo kan ook geen bezoeker het lezen."
-	case Damaged:
-		return "Dit bestand is beschadigd of onvolledig.", "Maak het opnieuw, of download het nog eens. Opent het wel in uw programma, sla het daar dan opnieuw op."
-	case TooLarge:
-		return "Dit bestand is te groot om na te kijken.", "Splits het, of verklein de afbeeldingen. Zo'n bestand is ook voor bezoekers te zwaar."
-	case TooLong:
-		return "Het nakijken duurde te lang en is gestopt.", "Sla het bestand opnieuw op in het programma waarin u het maakte, en probeer nog eens."
-	default:
-		return "Dit is geen PDF en geen Word-bestand.", "Geef een bestand dat op .pdf of .docx eindigt. Is het een ander tekstdocument, sla het dan eerst zo op."
 	}
 }

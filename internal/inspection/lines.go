@@ -3,6 +3,7 @@ package inspection
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 func fine(format string, args ...any) Line {
@@ -21,8 +22,6 @@ func (l Line) with(details []string) Line {
 	l.Details = details[:min(len(details), maxDetails)]
 	return l
 }
-
-const maxDetails = 1000 // of a line: more helps nobody
 
 func count(n int, one, more string) string {
 	if n == 1 {
@@ -76,10 +75,19 @@ func firstOf(list []string) string {
 	return strings.Join(list, ", ")
 }
 
-func passages(list []passage) []string {
+// lines are what a tally kept, each with its place; what was not kept is counted.
+func (t *tally) lines() []string {
 	var out []string
-	for _, p := range list {
-		out = append(out, p.place+": "+oneLine(p.text, 70))
+	for _, p := range t.first {
+		switch line := strings.TrimSpace(p.text); {
+		case p.place == "" && line == "":
+		case line == "":
+			out = append(out, p.place)
+		case p.place == "":
+			out = append(out, line)
+		default:
+			out = append(out, p.place+": "+line)
+		}
 	}
 	return out
 }
@@ -90,4 +98,13 @@ func firstPlaces(places []string) string {
 		return fmt.Sprintf("%s; en nog %d keer", strings.Join(places[:shown], "; "), more)
 	}
 	return strings.Join(places, "; ")
+}
+
+// lowerFirst is a sentence as a part of another. A name keeps its capital.
+func lowerFirst(s string) string {
+	r := []rune(s)
+	if len(r) > 1 && unicode.IsUpper(r[0]) && !unicode.IsUpper(r[1]) {
+		r[0] = unicode.ToLower(r[0])
+	}
+	return string(r)
 }

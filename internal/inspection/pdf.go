@@ -1,363 +1,316 @@
 package inspection
 
 import (
-	"bytes"
 	"context"
-	"encoding/xml"
 	"errors"
-	"fmt"
 	"strings"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"evaluatie/internal/pdffile"
 )
 
-// Bounds on a PDF: far more than a document needs.
-const (
-	maxPages   = 20_000
-	maxDecoded = 512 << 20 // bytes of content, of all pages
-	maxStream  = 64 << 20  // bytes, of one decoded stream
-	maxDepth   = 200       // of elements, outlines and pages in one another
-	maxNodes   = 2_000_000 // of the structure tree
-)
-
-// pdfFile reads one PDF.
-type pdfFile struct {
-	ctx     context.Context
-	table   *model.XRefTable
-	root    types.Dict
-	out     *document
-	pages   []pdfPage
-	byObj   map[int]int // from a page's object number to its index
-	fonts   map[int]*pdfFont
-	listed  map[font]bool
-	decoded int // bytes so far
-	marks   map[markKey]*strings.Builder
-}
-
-// pdfPage is a page with the resources that it may have from its parents.
-type pdfPage struct {
-	dict      types.Dict
-	resources types.Dict
+// pdfReader collects the facts about a PDF.
+type pdfReader struct {
+	*pdffile.File
+	out  *document
+	tags *pdffile.Tree
 }
 
 func readPDF(ctx context.Context, data []byte) (*document, error) {
-	limits := model.DefaultResourceLimits()
-	limits.MaxDecodeBytes, limits.MaxObjectCount, limits.MaxXRefEntries = maxStream, 2_000_000, 2_000_000
-	conf := &model.Configuration{Reader15: true, ValidationMode: model.ValidationRelaxed, Offline: true, Limits: limits}
-	read, err := pdfcpu.ReadWithContext(ctx, bytes.NewReader(data), conf)
+	f, err := pdffile.Open(ctx, data)
 	if err != nil {
-		if errors.Is(err, pdfcpu.ErrWrongPassword) || errors.Is(err, pdfcpu.ErrUnsupportedEncryptionFeature) {
-			return nil, &Unreadable{Locked, err}
+		return nil, boundedPDF(err)
+	}
+	r := &pdfReader{File: f, out: &document{format: formatPDF, pages: len(f.Pages), mayCopy: true, mayRead: true, faults: make(faults)}}
+	r.properties()
+	r.access()
+	if r.tags, err = f.Tags(); err != nil {
+		return nil, boundedPDF(err)
+	}
+	if err := f.Read(r.tags, r.page); err != nil {
+		return nil, boundedPDF(err)
+	}
+	r.structure()
+	for _, font := range f.Fonts() {
+		if err := r.font(font); err != nil {
+			return nil, boundedPDF(err)
 		}
-		return nil, err
 	}
-	f := &pdfFile{
-		ctx: ctx, table: read.XRefTable, out: &document{format: formatPDF, mayCopy: true, mayRead: true},
-		byObj: make(map[int]int), listed: make(map[font]bool), fonts: make(map[int]*pdfFont), marks: make(map[markKey]*strings.Builder),
+	if err := r.annotations(); err != nil {
+		return nil, boundedPDF(err)
 	}
-	if read.Root == nil {
-		return nil, errors.New("the file has no catalogue")
-	}
-	if f.root = f.dict(*read.Root); f.root == nil {
-		return nil, errors.New("the file has no catalogue")
-	}
-	f.findPages()
-	if f.out.pages = len(f.pages); f.out.pages == 0 {
-		return nil, errors.New("the file has no pages")
-	}
-	f.properties()
-	f.access()
-	if err := f.content(); err != nil {
-		return nil, err
-	}
-	if err := f.structure(); err != nil {
-		return nil, err
-	}
-	f.extras()
-	return f.out, nil
+	r.extras()
+	r.settleLanguage()
+	r.out.partial = f.Partial
+	return r.out, nil
 }
 
-// get follows references. What cannot be read is null, as what is not there
-// (ISO 32000-1, 7.3.10).
-func (f *pdfFile) get(o types.Object) types.Object {
-	for range 10 {
-		r, ok := o.(types.IndirectRef)
-		if !ok {
-			return o
-		}
-		var err error
-		if o, err = f.table.Dereference(r); err != nil {
-			return nil
-		}
-	}
-	return nil
-}
-
-// dict is also the dictionary of a stream.
-func (f *pdfFile) dict(o types.Object) types.Dict {
-	switch v := f.get(o).(type) {
-	case types.Dict:
-		return v
-	case types.StreamDict:
-		return v.Dict
+// boundedPDF is an error of reading a PDF; why it cannot be read, we say in our own
+// way.
+func boundedPDF(err error) error {
+	switch {
+	case errors.Is(err, pdffile.ErrLocked):
+		return &Unreadable{Locked, shown{err}}
+	case errors.Is(err, pdffile.ErrTooLarge):
+		return errTooMuch
 	default:
-		return nil
+		return err
 	}
 }
-
-func (f *pdfFile) array(o types.Object) types.Array {
-	a, _ := f.get(o).(types.Array)
-	return a
-}
-
-func (f *pdfFile) name(o types.Object) string {
-	n, _ := f.get(o).(types.Name)
-	if s, err := types.DecodeName(string(n)); err == nil {
-		return s
-	}
-	return string(n)
-}
-
-// entry finds what a dictionary holds under a name: the reader keeps keys as the
-// file writes them.
-func entry(d types.Dict, name string) types.Object {
-	if o, ok := d[name]; ok {
-		return o
-	}
-	for k, o := range d {
-		if s, err := types.DecodeName(k); err == nil && s == name {
-			return o
-		}
-	}
-	return nil
-}
-
-func (f *pdfFile) number(o types.Object) (float64, bool) {
-	switch v := f.get(o).(type) {
-	case types.Integer:
-		return float64(v), true
-	case types.Float:
-		return float64(v), true
-	default:
-		return 0, false
-	}
-}
-
-func (f *pdfFile) boolean(o types.Object) bool {
-	b, _ := f.get(o).(types.Boolean)
-	return bool(b)
-}
-
-// text is a text string, "" where it is none.
-func (f *pdfFile) text(o types.Object) string {
-	switch v := f.get(o).(type) {
-	case types.StringLiteral, types.HexLiteral:
-		s, err := model.Text(v)
-		if err != nil {
-			return ""
-		}
-		return strings.ToValidUTF8(strings.Trim(s, "\x00 \t\r\n"), "\ufffd")
-	default:
-		return ""
-	}
-}
-
-var errTooMuch = &Unreadable{Reason: TooLarge}
-
-// stream decodes a stream; ok is false where that cannot be done.
-func (f *pdfFile) stream(o types.Object) (data []byte, ok bool, err error) {
-	s, isStream := f.get(o).(types.StreamDict)
-	if !isStream {
-		return nil, false, nil
-	}
-	if err := f.ctx.Err(); err != nil {
-		return nil, false, err
-	}
-	if e := s.DecodeWithLimit(maxStream); e != nil {
-		return nil, false, nil
-	}
-	if f.decoded += len(s.Content); f.decoded > maxDecoded {
-		return nil, false, errTooMuch
-	}
-	return s.Content, true, nil
-}
-
-// objectNumber is 0 for what is not a reference.
-func objectNumber(o types.Object) int {
-	if r, ok := o.(types.IndirectRef); ok {
-		return int(r.ObjectNumber)
-	}
-	return 0
-}
-
-// findPages walks the page tree; a node that was seen before is not walked again.
-func (f *pdfFile) findPages() {
-	seen := make(map[int]bool)
-	var walk func(o types.Object, resources types.Dict, depth int)
-	walk = func(o types.Object, resources types.Dict, depth int) {
-		id := objectNumber(o)
-		if id != 0 && seen[id] {
-			return
-		}
-		seen[id] = true
-		if depth > maxDepth || len(f.pages) >= maxPages {
-			f.out.partial = true
-			return
-		}
-		node := f.dict(o)
-		if own := f.dict(node["Resources"]); own != nil {
-			resources = own
-		}
-		if kids := f.array(node["Kids"]); kids != nil {
-			for _, kid := range kids {
-				walk(kid, resources, depth+1)
-			}
-			return
-		}
-		if node != nil && depth > 0 {
-			f.byObj[id] = len(f.pages)
-			f.pages = append(f.pages, pdfPage{node, resources})
-		}
-	}
-	walk(f.root["Pages"], nil, 0)
-}
-
-func pagePlace(page int) string { return fmt.Sprintf("bladzijde %d", page+1) }
 
 // properties reads the document information and the XMP metadata (ISO 16684-1).
-func (f *pdfFile) properties() {
-	d := f.out
-	if f.table.Info != nil {
-		info := f.dict(*f.table.Info)
-		d.title, d.author = f.text(info["Title"]), f.text(info["Author"])
-		d.created, d.modified = f.date(info["CreationDate"]), f.date(info["ModDate"])
-		creator, producer := f.text(info["Creator"]), f.text(info["Producer"])
-		d.program = creator
-		if producer != "" && producer != creator {
-			d.program = strings.TrimPrefix(creator+", "+producer, ", ")
-		}
+func (r *pdfReader) properties() {
+	d, info := r.out, r.Info()
+	d.title, d.author = r.Text(info["Title"]), r.Text(info["Author"])
+	d.created, d.modified = r.Date(info["CreationDate"]), r.Date(info["ModDate"])
+	creator, producer := r.Text(info["Creator"]), r.Text(info["Producer"])
+	d.program = creator
+	if producer != "" && producer != creator {
+		d.program = strings.TrimPrefix(creator+", "+producer, ", ")
 	}
-	d.titleShown = f.boolean(f.dict(f.root["ViewerPreferences"])["DisplayDocTitle"])
-	d.language = f.text(f.root["Lang"])
-	packet, ok, err := f.stream(f.root["Metadata"])
+	d.titleShown = r.True(r.Dict(r.Root["ViewerPreferences"])["DisplayDocTitle"])
+	if !d.titleShown {
+		d.faults.add("7.1-10", "", "")
+	}
+	d.language = r.Text(r.Root["Lang"])
+	packet, ok, err := r.Stream(r.Root["Metadata"])
 	if !ok || err != nil {
+		d.faults.add("7.1-8", "", "")
 		return
 	}
 	x := readXMP(packet)
+	if !x.titled {
+		d.faults.add("7.1-9", "", "")
+	}
+	if x.part != "" && x.part != "1" {
+		d.faults.add("5-2", "", "")
+	}
 	if d.title == "" {
-		d.title = x["title"]
+		d.title = x.title
 	}
 	if d.author == "" {
-		d.author = x["creator"]
+		d.author = x.creator
 	}
-	if part := x["pdfa part"]; part != "" {
-		d.claimsA = part + strings.ToLower(x["pdfa conformance"])
+	if x.archivePart != "" {
+		d.claimsA = x.archivePart + strings.ToLower(x.archiveLevel)
 	}
-	d.claimsUA = x["pdfua part"]
-}
-
-func (f *pdfFile) date(o types.Object) string {
-	s := f.text(o)
-	if t, ok := types.DateTime(s, true); ok && t.Year() > 1 {
-		return t.Format("2006-01-02")
-	}
-	return ""
-}
-
-const (
-	namespaceDC    = "http://purl.org/dc/elements/1.1/"
-	namespacePDFA  = "http://www.aiim.org/pdfa/ns/id/"
-	namespacePDFUA = "http://www.aiim.org/pdfua/ns/id/"
-)
-
-// readXMP takes the few properties out of a packet that matter here, whether they
-// are written as elements or as attributes. What follows an error is not read.
-func readXMP(packet []byte) map[string]string {
-	out := make(map[string]string)
-	key := func(n xml.Name) string {
-		switch {
-		case n.Space == namespaceDC && (n.Local == "title" || n.Local == "creator"):
-			return n.Local
-		case n.Space == namespacePDFA && (n.Local == "part" || n.Local == "conformance"):
-			return "pdfa " + n.Local
-		case n.Space == namespacePDFUA && n.Local == "part":
-			return "pdfua part"
-		default:
-			return ""
-		}
-	}
-	decoder := xml.NewDecoder(bytes.NewReader(packet))
-	current, depth := "", 0
-	for {
-		token, err := decoder.Token()
-		if err != nil {
-			return out
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			for _, a := range t.Attr {
-				if k := key(a.Name); k != "" {
-					out[k] = strings.TrimSpace(a.Value)
-				}
-			}
-			if current != "" {
-				depth++
-			} else if k := key(t.Name); k != "" {
-				current, depth = k, 0
-			}
-		case xml.EndElement:
-			if current != "" && depth == 0 {
-				current = ""
-			}
-			depth--
-		case xml.CharData:
-			if s := strings.TrimSpace(string(t)); current != "" && s != "" && out[current] == "" {
-				out[current] = s
-			}
-		}
+	d.claimsUA = x.part
+	for _, id := range x.prefixes {
+		d.faults.add(id, "", "")
 	}
 }
 
 // access reads what an encrypted file permits (ISO 32000-1, table 22).
-func (f *pdfFile) access() {
-	if f.table.Encrypt == nil || f.table.E == nil {
+func (r *pdfReader) access() {
+	p, encrypted := r.Permissions()
+	if !encrypted {
 		return
 	}
 	const extract, assistive = 1 << 4, 1 << 9
-	p := f.table.E.P
-	f.out.encrypted = true
-	f.out.mayCopy = p&extract != 0
-	f.out.mayRead = p&assistive != 0 || p&extract != 0
-}
-
-// extras looks for what goes along with a file unseen.
-func (f *pdfFile) extras() {
-	names := f.dict(f.root["Names"])
-	f.out.attached += f.countNames(names["EmbeddedFiles"], make(map[int]bool))
-	if f.dict(names["JavaScript"]) != nil {
-		f.out.scripts = true
-	}
-	switch f.name(f.dict(f.root["OpenAction"])["S"]) {
-	case "JavaScript", "Launch":
-		f.out.scripts = true
+	r.out.encrypted = true
+	r.out.mayCopy = p&extract != 0
+	r.out.mayRead = p&assistive != 0 || p&extract != 0
+	if p&assistive == 0 {
+		r.out.faults.add("7.16-1", "", "")
 	}
 }
 
-// countNames counts the entries of a name tree.
-func (f *pdfFile) countNames(o types.Object, seen map[int]bool) int {
-	if id := objectNumber(o); seen[id] || len(seen) > 10_000 {
-		return 0
-	} else if id != 0 {
-		seen[id] = true
+// page takes what a page shows.
+func (r *pdfReader) page(c *pdffile.Content) {
+	d, page, place := r.out, c.Page+1, pdffile.Place(c.Page)
+	switch {
+	case c.Broken:
+		d.broken = append(d.broken, page)
+	case c.Visible == 0 && c.Unseen == 0 && c.Images > 0:
+		d.blank = append(d.blank, page)
+	case c.Visible == 0 && c.Unseen > 0:
+		d.ocr = append(d.ocr, page)
+	case c.Visible == 0 && c.Paths == 0 && len(r.Array(r.Pages[c.Page].Dict["Annots"])) == 0:
+		d.empty = append(d.empty, page)
 	}
-	node := f.dict(o)
-	n := len(f.array(node["Names"])) / 2
-	for _, kid := range f.array(node["Kids"]) {
-		if objectNumber(kid) != 0 {
-			n += f.countNames(kid, seen)
+	if c.Outside > 0 {
+		d.untagged = append(d.untagged, page)
+	}
+	d.pictures += c.Images
+	d.loose += c.Loose
+	d.people.read(func() string { return place }, c.Text)
+	for id, n := range map[string]int{"7.1-1": c.InnerArtifact, "7.1-2": c.InnerTags, "7.20-1": c.Foreign, "7.20-2": c.Shared} {
+		for range n {
+			d.faults.add(id, place, "")
 		}
 	}
-	return n
+	if c.Untagged > 0 {
+		d.faults.add("7.1-3", place, "")
+	}
+	for _, language := range c.Languages {
+		r.languageCode(language, place)
+	}
+	if d.language != "" {
+		return
+	}
+	if c.Speechless > 0 {
+		d.speechless = append(d.speechless, page)
+		d.faults.add("7.2-34", place, "")
+	}
+	if c.Unspoken > 0 {
+		d.faults.add("7.2-30", place, "")
+	}
+}
+
+const maxAnnotations = 100_000 // of a file
+
+// annotations reads links, fields and remarks (ISO 32000-1, 12.5).
+func (r *pdfReader) annotations() error {
+	n := 0
+	for i, page := range r.Pages {
+		list := r.Array(page.Dict["Annots"])
+		if len(list) > 0 && r.Name(page.Dict["Tabs"]) != "S" {
+			r.out.faults.add("7.18.3-1", pdffile.Place(i), "")
+		}
+		r.actions(page.Dict["AA"])
+		for _, o := range list {
+			if n++; n > maxAnnotations {
+				r.Partial = true
+				return nil
+			}
+			if n%1000 == 0 && r.Err() != nil {
+				return r.Err()
+			}
+			if d := r.Dict(o); d != nil {
+				r.annotation(o, d, i)
+			}
+		}
+	}
+	return nil
+}
+
+func (r *pdfReader) annotation(o pdffile.Object, d pdffile.Dict, page int) {
+	out, place := r.out, pdffile.Place(page)
+	kind, holder := r.Name(d["Subtype"]), r.tags.Holder(o)
+	switch kind {
+	case "Link":
+		r.link(d, holder, page)
+	case "Widget":
+		out.fields++
+		out.people.read(func() string { return place + ", invulveld" }, r.inherited(d, "V"))
+	case "Text", "FreeText", "Highlight", "Underline", "StrikeOut", "Squiggly", "Caret", "Ink", "Stamp":
+		out.comments.add(passage{place, strings.TrimSuffix(r.Text(d["T"])+": "+r.Text(d["Contents"]), ": ")})
+		out.people.read(func() string { return place + ", opmerking" }, r.Text(d["Contents"]))
+	case "FileAttachment":
+		out.attached++
+		r.fileName(d["FS"], place)
+	case "Screen":
+		r.media(d, place)
+	}
+	if !r.unseen(d, page) {
+		r.annotationRules(kind, d, holder, place)
+	}
+}
+
+// annotationRules are those for an annotation that is seen (7.18).
+func (r *pdfReader) annotationRules(kind string, d pdffile.Dict, holder *pdffile.Element, place string) {
+	within, described := "", r.Text(d["Contents"]) != ""
+	if holder != nil {
+		within = holder.Type
+		described = described || r.Text(holder.Dict["Alt"]) != ""
+	}
+	add := func(id, text string) { r.out.faults.add(id, place, text) }
+	if r.Text(d["Contents"]) != "" && r.Text(d["Lang"]) == "" && r.out.language == "" && (holder == nil || holder.Language == "") {
+		add("7.2-24", r.Text(d["Contents"]))
+	}
+	switch kind {
+	case "Popup": // shows what another says
+	case "Link":
+		if within != "Link" {
+			add("7.18.5-1", r.address(d))
+		}
+		if r.Text(d["Contents"]) == "" {
+			add("7.18.5-2", r.address(d))
+		}
+	case "Widget":
+		name := r.inherited(d, "TU")
+		if name == "" && (holder == nil || r.Text(holder.Dict["Alt"]) == "") {
+			r.out.nameless.add(passage{place, r.inherited(d, "T")})
+			add("7.18.1-3", r.inherited(d, "T"))
+		}
+		if name != "" && r.out.language == "" {
+			add("7.2-25", name)
+		}
+		if within != "Form" {
+			add("7.18.4-1", r.inherited(d, "T"))
+		}
+	case "TrapNet":
+		add("7.18.2-1", "")
+	case "PrinterMark":
+		if holder != nil {
+			add("7.18.8-1", "")
+		}
+	default:
+		if within != "Annot" {
+			add("7.18.1-1", r.Text(d["Contents"]))
+		}
+		if !described {
+			add("7.18.1-2", "")
+		}
+	}
+}
+
+// link is a link out of the file.
+func (r *pdfReader) link(d pdffile.Dict, holder *pdffile.Element, page int) {
+	action := r.Dict(d["A"])
+	l := link{place: pdffile.Place(page), alternative: r.Text(d["Contents"])}
+	switch r.Name(action["S"]) {
+	case "URI":
+		l.target = r.Text(action["URI"])
+	case "JavaScript":
+		l.target = "javascript:" + r.script(action)
+	default:
+		return
+	}
+	known := r.tags.Marked && len(r.tags.Elements) > 0
+	if holder != nil {
+		l.text = oneLine(r.tags.Text(holder), 200)
+		if alt := r.Text(holder.Dict["Alt"]); l.alternative == "" {
+			l.alternative = alt
+		}
+	}
+	r.out.links.add(l, known && holder != nil)
+}
+
+// address is where a link goes, as a user knows it.
+func (r *pdfReader) address(d pdffile.Dict) string { return r.Text(r.Dict(d["A"])["URI"]) }
+
+// inherited is a text of a field, which it may have from what it is a part of.
+func (r *pdfReader) inherited(d pdffile.Dict, key string) string {
+	for range 20 {
+		if s := r.Text(d[key]); s != "" || d == nil {
+			return s
+		}
+		d = r.Dict(d["Parent"])
+	}
+	return ""
+}
+
+// unseen reports whether an annotation is hidden or lies off its page.
+func (r *pdfReader) unseen(d pdffile.Dict, page int) bool {
+	flags, _ := r.Number(d["F"])
+	const hidden = 2
+	if int(flags)&hidden != 0 {
+		return true
+	}
+	at, ok1 := r.rectangle(r.Array(d["Rect"]))
+	box, ok2 := r.rectangle(r.Pages[page].CropBox)
+	return ok1 && ok2 && (at[2] <= box[0] || at[0] >= box[2] || at[3] <= box[1] || at[1] >= box[3])
+}
+
+// rectangle is left, bottom, right and top, in whatever order the file has them.
+func (r *pdfReader) rectangle(a pdffile.Array) (at [4]float64, ok bool) {
+	if len(a) != 4 {
+		return at, false
+	}
+	for i := range at {
+		if at[i], ok = r.Number(a[i]); !ok {
+			return at, false
+		}
+	}
+	return [4]float64{min(at[0], at[2]), min(at[1], at[3]), max(at[0], at[2]), max(at[1], at[3])}, true
 }

@@ -1,262 +1,260 @@
 package inspection
 
 import (
+	"slices"
 	"strings"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"evaluatie/internal/pdffile"
 )
 
-// treeWalk goes through a structure tree (ISO 32000-1, 14.7) once, in reading order.
-type treeWalk struct {
-	file  *pdfFile
-	roles types.Dict
-	seen  map[int]bool // elements, by object number: a tree may bite its tail
-	nodes int
-	text  strings.Builder // all text so far; an element's is a stretch of it
-	lists int             // how deep in lists
-	lines []passage       // paragraphs outside lists
-	// headers has an entry for each table that is open: has it shown a header cell?
-	headers []bool
-	links   map[int]link // by the object number of their annotation
-	blocks  blocks
+// structure looks at the tags, in reading order.
+func (r *pdfReader) structure() {
+	d := r.out
+	d.marked, d.elements = r.tags.Marked, len(r.tags.Elements)
+	d.tagged = d.elements > 0
+	if !d.tagged || !d.marked {
+		d.faults.add("7.1-11", "", "")
+	}
+	if r.True(r.Dict(r.Root["MarkInfo"])["Suspects"]) {
+		d.faults.add("7.1-4", "", "")
+	}
+	s := &structureCheck{pdfReader: r, roles: make(map[string]bool), notes: make(map[string]bool)}
+	inLists := make(map[*pdffile.Element]bool)
+	for _, e := range r.tags.Elements {
+		inLists[e] = e.Type == "L" || inLists[e.Parent]
+		r.count(e, inLists[e])
+		s.element(e)
+	}
+	s.mixed()
+	s.siblings(r.tags.Kids, -1)
 }
 
-// structure reads the tags.
-func (f *pdfFile) structure() error {
-	root := f.dict(f.root["StructTreeRoot"])
-	f.out.marked = f.boolean(f.dict(f.root["MarkInfo"])["Marked"])
-	w := &treeWalk{file: f, roles: f.dict(root["RoleMap"]), seen: make(map[int]bool), links: make(map[int]link)}
-	if err := w.kids(root["K"], -1, 0); err != nil {
-		return err
-	}
-	f.out.tagged = f.out.elements > 0
-	f.out.typed = typedItems(w.lines)
-	f.out.blocks = w.blocks.out
-	return f.annotations(w.links)
-}
-
-// role is the standard type that a tag stands for; a role map may go in circles.
-func (w *treeWalk) role(tag string) string {
-	for range 10 {
-		next := w.file.name(entry(w.roles, tag))
-		if next == "" || next == tag {
-			break
-		}
-		tag = next
-	}
-	return tag
-}
-
-func (w *treeWalk) kids(o types.Object, page, depth int) error {
-	if kids := w.file.array(o); kids != nil {
-		for _, kid := range kids {
-			if err := w.node(kid, page, depth); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	return w.node(o, page, depth)
-}
-
-// node visits an element, or something that the page holds.
-func (w *treeWalk) node(o types.Object, page, depth int) error {
-	if w.nodes++; w.nodes > maxNodes || depth > maxDepth {
-		w.file.out.partial = true
-		return nil
-	}
-	if w.nodes%10_000 == 0 && w.file.ctx.Err() != nil {
-		return w.file.ctx.Err()
-	}
-	if id, ok := w.file.number(o); ok {
-		w.mark(page, int(id))
-		return nil
-	}
-	d := w.file.dict(o)
-	if d == nil {
-		return nil
-	}
-	if at, ok := w.file.byObj[objectNumber(d["Pg"])]; ok && objectNumber(d["Pg"]) != 0 {
-		page = at
-	}
-	switch w.file.name(d["Type"]) {
-	case "MCR":
-		if id, ok := w.file.number(d["MCID"]); ok && d["Stm"] == nil {
-			w.mark(page, int(id))
-		}
-		return nil
-	case "OBJR":
-		return nil
-	}
-	if id := objectNumber(o); id != 0 {
-		if w.seen[id] {
-			return nil
-		}
-		w.seen[id] = true
-	}
-	return w.element(d, page, depth)
-}
-
-func (w *treeWalk) mark(page, id int) {
-	key := markKey{page, id}
-	if b := w.file.marks[key]; b != nil {
-		w.text.WriteString(b.String())
-		w.blocks.text.WriteString(b.String())
-		delete(w.file.marks, key) // a mark has one place; a hostile tree would repeat it for ever
-	}
-}
-
-// element visits an element and, between, what it holds.
-func (w *treeWalk) element(d types.Dict, page, depth int) error {
-	out := w.file.out
-	tag := w.role(w.file.name(d["S"]))
-	if tag == "" {
-		return w.kids(d["K"], page, depth+1)
-	}
-	out.elements++
-	if parts(tag) {
-		w.blocks.add(w.placeOf(d, page))
-	}
-	leave := w.blocks.within(tag)
-	start := w.text.Len()
-	switch tag {
+// count takes what is told of a tag whatever the norm says of it.
+func (r *pdfReader) count(e *pdffile.Element, inList bool) {
+	d, place := r.out, pdffile.Place(e.Page)
+	switch e.Type {
 	case "L":
-		out.lists++
-		w.lists++
+		d.lists++
 	case "Table":
-		out.tables++
-		w.headers = append(w.headers, false)
-	case "TH":
-		if n := len(w.headers); n > 0 {
-			w.headers[n-1] = true
+		d.tables++
+		if !holds(e, "TH") {
+			d.headless.add(passage{place, r.tags.Text(e)})
 		}
-	}
-	if err := w.kids(d["K"], page, depth+1); err != nil {
-		return err
-	}
-	instead := oneLine(w.file.text(d["ActualText"]), 1000)
-	if w.text.Len() == start {
-		w.text.WriteString(instead)
-		w.blocks.text.WriteString(instead)
-	}
-	text := w.text.String()[start:]
-	place := w.placeOf(d, page)
-	if parts(tag) {
-		w.blocks.add(place)
-	}
-	leave()
-	switch tag {
-	case "L":
-		w.lists--
-	case "Table":
-		n := len(w.headers) - 1
-		if !w.headers[n] {
-			out.headless = append(out.headless, place)
-		}
-		w.headers = w.headers[:n]
 	case "Figure", "Formula":
-		if w.file.text(d["Alt"]) == "" && instead == "" {
-			out.mute = append(out.mute, place)
-		}
-		out.figures++
-	case "Link":
-		w.link(d, link{text: oneLine(text, 200), alternative: w.file.text(d["Alt"]), place: place})
+		d.figures++
 	case "P":
-		if w.lists == 0 {
-			for line := range strings.Lines(text) {
-				w.lines = append(w.lines, passage{place, line})
+		if !inList {
+			for line := range strings.Lines(r.tags.Text(e)) {
+				d.typed.line(func() string { return place }, line)
 			}
 		}
 	case "H", "H1", "H2", "H3", "H4", "H5", "H6":
 		level := 0 // of H: as deep as it lies
-		if len(tag) > 1 {
-			level = int(tag[1] - '0')
+		if len(e.Type) > 1 {
+			level = int(e.Type[1] - '0')
 		}
-		out.headings = append(out.headings, heading{level, oneLine(text, 80), place})
-	}
-	w.text.WriteString("\n")
-	return nil
-}
-
-func (w *treeWalk) placeOf(d types.Dict, page int) string {
-	if at := w.pageOf(d, page, 0); at >= 0 {
-		return pagePlace(at)
-	}
-	return "bladzijde niet gekend"
-}
-
-// pageOf is the page of an element: its own, that of what it holds, or its parent's.
-func (w *treeWalk) pageOf(d types.Dict, page, depth int) int {
-	if id := objectNumber(d["Pg"]); id != 0 {
-		if at, ok := w.file.byObj[id]; ok {
-			return at
-		}
-	}
-	kid := d["K"]
-	if kids := w.file.array(kid); len(kids) > 0 {
-		kid = kids[0]
-	}
-	if below := w.file.dict(kid); below != nil && depth < maxDepth {
-		if at := w.pageOf(below, -1, depth+1); at >= 0 {
-			return at
-		}
-	}
-	return page
-}
-
-// link remembers an element for the annotations that it holds.
-func (w *treeWalk) link(d types.Dict, l link) {
-	kids := w.file.array(d["K"])
-	if kids == nil {
-		kids = types.Array{d["K"]}
-	}
-	for _, kid := range kids {
-		if k := w.file.dict(kid); k != nil && w.file.name(k["Type"]) == "OBJR" {
-			w.links[objectNumber(k["Obj"])] = l
-		}
+		d.addHeading(heading{level, oneLine(r.tags.Text(e), 80), place})
 	}
 }
 
-const maxAnnotations = 100_000 // of a file
+// holds reports whether a table has a cell of a kind, leaving the tables in it apart.
+func holds(e *pdffile.Element, kind string) bool {
+	return slices.ContainsFunc(e.Kids, func(kid *pdffile.Element) bool {
+		return kid.Type == kind || kid.Type != "Table" && holds(kid, kind)
+	})
+}
 
-// annotations reads links, fields and remarks (ISO 32000-1, 12.5).
-func (f *pdfFile) annotations(tagged map[int]link) error {
+// structureCheck finds the tags that break a rule.
+type structureCheck struct {
+	*pdfReader
+	roles map[string]bool // tags whose role was judged
+	notes map[string]bool // their IDs
+	h, hn []passage       // headings without a level, and with one
+	level int             // of the last heading
+}
+
+func (s *structureCheck) fault(id string, e *pdffile.Element) {
+	s.out.faults.add(id, pdffile.Place(e.Page), strings.TrimSpace(oneLine(s.tags.Text(e), shownText)))
+}
+
+func (s *structureCheck) element(e *pdffile.Element) {
+	s.role(e)
+	s.languages(e)
+	if e.Dict["P"] == nil {
+		s.fault("7.1-12", e)
+	}
+	within := e.Outer()
+	belongs := func(id string, in ...string) {
+		if !slices.Contains(in, within) {
+			s.fault(id, e)
+		}
+	}
+	switch e.Type {
+	case "Table":
+		s.table(e)
+	case "TR":
+		belongs("7.2-4", "Table", "THead", "TBody", "TFoot")
+		s.only("7.2-10", e, "TH", "TD")
+	case "THead":
+		belongs("7.2-5", "Table")
+		s.only("7.2-36", e, "TR")
+	case "TBody":
+		belongs("7.2-6", "Table")
+		s.only("7.2-37", e, "TR")
+	case "TFoot":
+		belongs("7.2-7", "Table")
+		s.only("7.2-38", e, "TR")
+	case "TH":
+		belongs("7.2-8", "TR")
+	case "TD":
+		belongs("7.2-9", "TR")
+	case "L":
+		s.only("7.2-19", e, "L", "LI", "Caption")
+		s.captionFirst("7.2-40", e)
+	case "LI":
+		belongs("7.2-17", "L")
+		s.only("7.2-20", e, "Lbl", "LBody")
+	case "LBody":
+		belongs("7.2-18", "LI")
+	case "TOC":
+		s.only("7.2-27", e, "TOC", "TOCI", "Caption")
+		s.captionFirst("7.2-28", e)
+	case "TOCI":
+		belongs("7.2-26", "TOC")
+	case "H", "H1", "H2", "H3", "H4", "H5", "H6":
+		s.heading(e)
+	case "Figure":
+		s.described("7.3-1", e)
+	case "Formula":
+		s.described("7.7-1", e)
+	case "Note":
+		s.note(e)
+	case "Form":
+		s.form(e)
+	}
+}
+
+// kinds are the types of what an element holds.
+func kinds(e *pdffile.Element) []string {
+	var out []string
+	for _, kid := range e.Inner() {
+		out = append(out, kid.Type)
+	}
+	return out
+}
+
+// only finds an element that holds something else than it may.
+func (s *structureCheck) only(id string, e *pdffile.Element, allowed ...string) {
+	if slices.ContainsFunc(kinds(e), func(kind string) bool { return !slices.Contains(allowed, kind) }) {
+		s.fault(id, e)
+	}
+}
+
+func (s *structureCheck) captionFirst(id string, e *pdffile.Element) {
+	if k := kinds(e); len(k) > 1 && slices.Contains(k[1:], "Caption") {
+		s.fault(id, e)
+	}
+}
+
+// role judges a tag's role the first time that it occurs (7.1).
+func (s *structureCheck) role(e *pdffile.Element) {
+	rule := map[pdffile.Role]string{pdffile.Unmapped: "7.1-5", pdffile.Circular: "7.1-6", pdffile.Remapped: "7.1-7"}[e.Role]
+	if rule != "" && !s.roles[e.Tag] && len(s.roles) < maxDetails {
+		s.roles[e.Tag] = true
+		s.out.faults.add(rule, pdffile.Place(e.Page), "“"+e.Tag+"”")
+	}
+}
+
+// languages checks what an element says of its language, and that its texts have one.
+func (s *structureCheck) languages(e *pdffile.Element) {
+	if own, said := s.String(e.Dict["Lang"]); said {
+		s.languageCode(own, pdffile.Place(e.Page))
+	}
+	if s.out.language != "" || e.Language != "" {
+		return
+	}
+	for key, id := range map[string]string{"ActualText": "7.2-21", "Alt": "7.2-22", "E": "7.2-23"} {
+		if text, said := s.String(e.Dict[key]); said {
+			s.out.faults.add(id, pdffile.Place(e.Page), text)
+		}
+	}
+}
+
+// described wants a text in the place of a picture or a formula. Replacement text may
+// be empty: what it replaces then says nothing.
+func (s *structureCheck) described(id string, e *pdffile.Element) {
+	if _, replaced := s.String(e.Dict["ActualText"]); replaced || s.Text(e.Dict["Alt"]) != "" {
+		return
+	}
+	s.fault(id, e)
+	s.out.mute.add(passage{pdffile.Place(e.Page), s.tags.Text(e)})
+}
+
+func (s *structureCheck) heading(e *pdffile.Element) {
+	p := passage{pdffile.Place(e.Page), s.tags.Text(e)}
+	if e.Type == "H" {
+		s.h = appendFirst(s.h, p)
+		return
+	}
+	s.hn = appendFirst(s.hn, p)
+	level := int(e.Type[1] - '0')
+	if level > s.level+1 {
+		s.fault("7.4.2-1", e)
+	}
+	s.level = level
+}
+
+func appendFirst(list []passage, p passage) []passage {
+	if len(list) < maxDetails {
+		p.text = oneLine(p.text, shownText)
+		list = append(list, p)
+	}
+	return list
+}
+
+// mixed finds headings with a level among those without (7.4.4).
+func (s *structureCheck) mixed() {
+	if len(s.h) == 0 || len(s.hn) == 0 {
+		return
+	}
+	for _, p := range s.h {
+		s.out.faults.add("7.4.4-2", p.place, p.text)
+	}
+	for _, p := range s.hn {
+		s.out.faults.add("7.4.4-3", p.place, p.text)
+	}
+}
+
+// siblings finds two headings without a level side by side.
+func (s *structureCheck) siblings(list []*pdffile.Element, page int) {
 	n := 0
-	for i, page := range f.pages {
-		for _, o := range f.array(page.dict["Annots"]) {
-			if n++; n > maxAnnotations {
-				f.out.partial = true
-				return nil
-			}
-			if n%1000 == 0 && f.ctx.Err() != nil {
-				return f.ctx.Err()
-			}
-			f.annotation(f.dict(o), tagged[objectNumber(o)], i)
+	for _, e := range list {
+		if e.Type == "H" {
+			n++
 		}
+		s.siblings(e.Kids, e.Page)
 	}
-	return nil
+	if n > 1 {
+		s.out.faults.add("7.4.4-1", pdffile.Place(page), "")
+	}
 }
 
-func (f *pdfFile) annotation(d types.Dict, l link, page int) {
-	switch f.name(d["Subtype"]) {
-	case "Link":
-		action := f.dict(d["A"])
-		if f.name(action["S"]) != "URI" {
-			return
-		}
-		l.target, l.place = f.text(action["URI"]), pagePlace(page)
-		if contents := f.text(d["Contents"]); contents != "" {
-			l.alternative = contents
-		}
-		f.out.links = append(f.out.links, l)
-	case "Widget":
-		f.out.fields++
-		if f.text(d["TU"]) == "" && f.text(f.dict(d["Parent"])["TU"]) == "" {
-			f.out.nameless++
-		}
-	case "Text", "FreeText", "Highlight", "Underline", "StrikeOut", "Squiggly", "Caret", "Ink", "Stamp":
-		f.out.comments++
-	case "FileAttachment":
-		f.out.attached++
+// note wants an ID that no other note has (7.9).
+func (s *structureCheck) note(e *pdffile.Element) {
+	switch id := s.Text(e.Dict["ID"]); {
+	case id == "":
+		s.fault("7.9-1", e)
+	case s.notes[id]:
+		s.fault("7.9-2", e)
+	default:
+		s.notes[id] = true
+	}
+}
+
+// form wants one field and nothing more in its tag, unless that says which role it has
+// (7.18.4).
+func (s *structureCheck) form(e *pdffile.Element) {
+	if s.tags.Attribute(e, "PrintField", "Role") == nil && (len(e.Objects) != 1 || len(e.Kids) > 0) {
+		s.fault("7.18.4-2", e)
 	}
 }

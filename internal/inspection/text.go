@@ -2,120 +2,23 @@ package inspection
 
 import (
 	"context"
-	"errors"
-	"regexp"
-	"strings"
+	"runtime/debug"
+
+	"evaluatie/internal/pdffile"
 )
 
-// TextOf is the text of a PDF: in blocks, as its tags part it, or else by page.
-type TextOf struct {
-	Blocks []Block  // nil for a file without tags
-	Pages  []string // the lines of each page
-}
-
-// Block is a heading, a paragraph or an item of a list.
-type Block struct {
-	Place   string
-	Text    string
-	Heading int    // level, from 1; 0: none
-	List    int    // how deep in lists; 0: in none
-	Marker  string // the number or bullet of the item
-}
-
 // Text reads the text of a PDF. Its error is always an *Unreadable.
-func Text(ctx context.Context, data []byte) (t *TextOf, err error) {
+func Text(ctx context.Context, data []byte) (t *pdffile.Text, err error) {
 	defer func() {
 		if v := recover(); v != nil { // a library's slip on a file that it did not foresee
-			t, err = nil, &Unreadable{Damaged, &panicked{value: v}}
+			t, err = nil, &Unreadable{Stumbled, &panicked{v, debug.Stack()}}
 		}
 	}()
 	if len(data) > MaxFile {
 		return nil, &Unreadable{Reason: TooLarge}
 	}
-	d, err := readPDF(ctx, data)
-	var unreadable *Unreadable
-	switch {
-	case errors.As(err, &unreadable):
-		return nil, unreadable
-	case ctx.Err() != nil:
-		return nil, &Unreadable{TooLong, ctx.Err()}
-	case err != nil:
-		return nil, &Unreadable{Damaged, shown{err}}
-	}
-	t = &TextOf{Blocks: d.blocks}
-	for _, p := range d.text {
-		t.Pages = append(t.Pages, p.text)
+	if t, err = pdffile.ReadText(ctx, data); err != nil {
+		return nil, unreadable(ctx, boundedPDF(err))
 	}
 	return t, nil
-}
-
-var (
-	// brokenAddress is a web address that goes on on the next line.
-	brokenAddress = regexp.MustCompile(`((?:https?://|www\.)\S*[/-])\n`)
-	// brokenWord is one that a line ends in behind its hyphen.
-	brokenWord = regexp.MustCompile(`([\pL\pN]-)\n([\pL\pN]+)`)
-)
-
-// JoinLines makes one line of the lines of a paragraph. A hyphen at the end of one
-// stays: "e-" and "mail" are one word, "dienst-" and "en" are two.
-func JoinLines(s string) string {
-	s = brokenAddress.ReplaceAllString(s, "$1")
-	s = brokenWord.ReplaceAllStringFunc(s, func(m string) string {
-		switch _, next, _ := strings.Cut(m, "\n"); next {
-		case "en", "of", "tot", "noch", "maar":
-			return m
-		}
-		return strings.Replace(m, "\n", "", 1)
-	})
-	return strings.Join(strings.Fields(s), " ")
-}
-
-// blocks collects the blocks of a structure tree while that is walked.
-type blocks struct {
-	out     []Block
-	text    strings.Builder // that is in no block yet
-	heading int
-	list    int
-	label   bool
-	marker  string
-}
-
-// add ends a block at what was read so far.
-func (b *blocks) add(place string) {
-	s := JoinLines(b.text.String())
-	b.text.Reset()
-	switch {
-	case s == "":
-	case b.label:
-		b.marker = s
-	default:
-		b.out = append(b.out, Block{Place: place, Text: s, Heading: b.heading, List: b.list, Marker: b.marker})
-		b.marker = ""
-	}
-}
-
-// within follows the tags that part blocks; leave undoes it.
-func (b *blocks) within(tag string) (leave func()) {
-	heading, list, label := b.heading, b.list, b.label
-	leave = func() { b.heading, b.list, b.label = heading, list, label }
-	switch {
-	case tag == "L":
-		b.list++
-	case tag == "Lbl":
-		b.label = b.list > 0
-	case len(tag) == 2 && strings.HasPrefix(tag, "H") && tag[1] >= '1' && tag[1] <= '6':
-		b.heading = int(tag[1] - '0')
-	case tag == "LI":
-		b.marker = ""
-	}
-	return leave
-}
-
-// parts reports whether a tag begins and ends a block.
-func parts(tag string) bool {
-	switch tag {
-	case "P", "L", "LI", "Lbl", "LBody", "H", "H1", "H2", "H3", "H4", "H5", "H6", "TD", "TH", "Caption", "TOCI", "BlockQuote", "Sect", "Div", "Table":
-		return true
-	}
-	return false
 }

@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"evaluatie/internal/wordxml"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
+
+	"evaluatie/internal/wordxml"
 )
 
 // wordFile reads one Word file (ISO/IEC 29500-1).
@@ -19,6 +20,8 @@ type wordFile struct {
 	letters map[string]int    // how much text is in each language
 	targets map[string]string // of the main part's relationships, by their id
 }
+
+var errTooMuch = &Unreadable{Reason: TooLarge}
 
 func readWord(ctx context.Context, data []byte) (*document, error) {
 	file, err := wordxml.Open(ctx, data)
@@ -228,7 +231,7 @@ func (f *wordFile) addFont(n wordxml.Node) {
 	for _, key := range []string{"ascii", "hAnsi"} {
 		name := oneLine(n.Attr(key), 60)
 		if name != "" && len(f.out.fonts) < 200 && !slices.ContainsFunc(f.out.fonts, func(o font) bool { return o.name == name }) {
-			f.out.fonts = append(f.out.fonts, font{name: name, embedded: true, mapped: true})
+			f.out.fonts = append(f.out.fonts, font{name: name, embedded: true})
 		}
 	}
 }
@@ -268,12 +271,7 @@ func (f *wordFile) around(main string, relations []wordxml.Relation) error {
 				return err
 			}
 		case r.Kind == "comments":
-			err := f.Walk(part, func(n wordxml.Node) {
-				if n.Start && n.Name == "comment" {
-					f.out.comments++
-				}
-			})
-			if err != nil {
+			if err := f.comments(part); err != nil {
 				return err
 			}
 		case r.Kind == "vbaProject":
@@ -283,4 +281,25 @@ func (f *wordFile) around(main string, relations []wordxml.Relation) error {
 		}
 	}
 	return nil
+}
+
+// comments reads who remarks what.
+func (f *wordFile) comments(part string) error {
+	var text strings.Builder
+	inText := false
+	return f.Walk(part, func(n wordxml.Node) {
+		switch {
+		case n.Start && n.Name == "comment":
+			text.Reset()
+			text.WriteString(n.Attr("author") + ": ")
+		case n.End && n.Name == "comment":
+			f.out.comments.add(passage{text: text.String()})
+		case n.Name == "t":
+			inText = n.Start
+		case n.End && n.Name == "p":
+			text.WriteString(" ")
+		case inText:
+			text.WriteString(n.Text)
+		}
+	})
 }

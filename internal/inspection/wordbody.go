@@ -3,11 +3,12 @@ package inspection
 import (
 	"cmp"
 	"errors"
-	"evaluatie/internal/wordxml"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"evaluatie/internal/wordxml"
 )
 
 // bodyWalk follows the text of a document part.
@@ -15,7 +16,7 @@ type bodyWalk struct {
 	file  *wordFile
 	place string // of all text, where it is no paragraph of the document itself
 
-	paragraphs []paragraph // that are open: a text box lies within one
+	paragraphs []*paragraph // that are open: a text box lies within one
 	run        runState
 	inRun      bool
 	inText     bool
@@ -23,14 +24,16 @@ type bodyWalk struct {
 	skip       wordxml.Skip // of what is not to be read
 	tables     []wordTable
 	links      []openLink
-	fields     []wordField
+	fields     []*wordField
 	drawing    []bool // open drawings: is there alternative text?
 	under      string // the last heading
-	lines      []passage
-	changing   int  // within an insertion or a deletion
-	whole      bool // the body has been seen
-	listed     bool // was the last paragraph an item of a list?
+	changing   int    // within an insertion or a deletion
+	whole      bool   // the body has been seen
+	listed     bool   // was the last paragraph an item of a list?
 }
+
+// maxOpen bounds the fields in one another.
+const maxOpen = 1000
 
 // openLink is a link whose text begins at from in the paragraph's.
 type openLink struct {
@@ -45,6 +48,9 @@ type paragraph struct {
 	style   *wordStyle
 	outline int // own level, -1: the style's
 	list    int // 1: yes, 0: no, -1: as the style says
+
+	outer runState // of the run that it lies in, as a text box does
+	inRun bool
 }
 
 type runState struct {
@@ -76,7 +82,6 @@ func (f *wordFile) body(part, place string) error {
 	if !w.whole {
 		return errors.New("the main document has no body")
 	}
-	f.out.typed = typedItems(w.lines)
 	return nil
 }
 
@@ -100,7 +105,7 @@ func (w *bodyWalk) current() *paragraph {
 	if len(w.paragraphs) == 0 {
 		return nil
 	}
-	return &w.paragraphs[len(w.paragraphs)-1]
+	return w.paragraphs[len(w.paragraphs)-1]
 }
 
 func (w *bodyWalk) start(n wordxml.Node) {
@@ -109,7 +114,7 @@ func (w *bodyWalk) start(n wordxml.Node) {
 	case "body":
 		w.whole = true
 	case "p":
-		w.paragraphs = append(w.paragraphs, paragraph{outline: -1, list: -1})
+		w.paragraphs = append(w.paragraphs, &paragraph{outline: -1, list: -1, outer: w.run, inRun: w.inRun})
 	case "r":
 		w.inRun, w.run = true, runState{language: w.file.out.language}
 		if p := w.current(); p != nil && p.style != nil {
@@ -141,8 +146,9 @@ func (w *bodyWalk) start(n wordxml.Node) {
 	case "fldChar":
 		w.fieldMark(n.Attr("fldCharType"))
 	case "fldSimple":
-		w.fields = append(w.fields, wordField{result: true, from: w.length()})
-		w.fields[len(w.fields)-1].code.WriteString(n.Attr("instr"))
+		field := &wordField{result: true, from: w.length()}
+		field.code.WriteString(n.Attr("instr"))
+		w.fields = append(w.fields, field)
 	case "hyperlink":
 		w.links = append(w.links, openLink{link{target: w.file.targets[n.Attr("id")], alternative: n.Attr("tooltip")}, w.length()})
 	default:
@@ -216,7 +222,7 @@ func (w *bodyWalk) startOther(n wordxml.Node) {
 	case "imagedata": // VML, of old files
 		out.pictures++
 		if n.Attr("title") == "" {
-			out.mute = append(out.mute, w.where())
+			out.mute.add(passage{place: w.where()})
 		}
 	}
 }
@@ -248,14 +254,14 @@ func (w *bodyWalk) end(n wordxml.Node) {
 			w.tables = w.tables[:i]
 			out.tables++
 			if !t.header && t.cells > 1 {
-				out.headless = append(out.headless, w.where())
+				out.headless.add(passage{place: w.where()})
 			}
 		}
 	case "inline", "anchor":
 		if i := len(w.drawing) - 1; i >= 0 {
 			out.pictures++
 			if !w.drawing[i] {
-				out.mute = append(out.mute, w.where())
+				out.mute.add(passage{place: w.where()})
 			}
 			w.drawing = w.drawing[:i]
 		}
@@ -296,8 +302,8 @@ func (w *bodyWalk) fieldMark(kind string) {
 	i := len(w.fields) - 1
 	switch {
 	case kind == "begin":
-		if len(w.fields) < 1000 {
-			w.fields = append(w.fields, wordField{})
+		if len(w.fields) < maxOpen {
+			w.fields = append(w.fields, new(wordField))
 		}
 	case i < 0:
 	case kind == "separate":
@@ -323,7 +329,7 @@ func (w *bodyWalk) addLink(l link, from int) {
 	}
 	text := p.text.String()
 	l.text, l.place = oneLine(text[min(max(from, 0), len(text)):], 200), w.where()
-	w.file.out.links = append(w.file.out.links, l)
+	w.file.out.links.add(l, true)
 }
 
 // where is the place of the open paragraph.
@@ -343,7 +349,7 @@ func (w *bodyWalk) endParagraph() {
 	if p == nil {
 		return
 	}
-	out, where := w.file.out, w.where()
+	out := w.file.out
 	text, hidden := p.text.String(), strings.TrimSpace(p.hidden.String())
 	level, list := p.outline, p.list == 1
 	if p.style != nil && level < 0 {
@@ -353,16 +359,19 @@ func (w *bodyWalk) endParagraph() {
 		list = p.style.list == wordxml.On
 	}
 	bold, styled := p.bold, p.style
+	w.run, w.inRun = p.outer, p.inRun
 	w.paragraphs = w.paragraphs[:len(w.paragraphs)-1]
 	if hidden != "" {
-		out.hidden = append(out.hidden, passage{where, hidden})
+		out.hidden.add(passage{w.where(), hidden})
 	}
-	out.text = append(out.text, passage{where, text})
+	trimmed := strings.TrimSpace(text)
+	out.written = out.written || trimmed != ""
+	out.people.read(w.where, text)
 	if w.place != "" {
 		return
 	}
-	out.paragraphs++
-	trimmed := strings.TrimSpace(text)
+	where := w.where // of this paragraph
+	defer func() { out.paragraphs++ }()
 	if trimmed == "" {
 		return
 	}
@@ -375,16 +384,16 @@ func (w *bodyWalk) endParagraph() {
 	w.listed = list && level <= 0
 	switch {
 	case level > 0:
-		out.headings = append(out.headings, heading{level, oneLine(text, 80), fmt.Sprintf("alinea %d", out.paragraphs)})
+		out.addHeading(heading{level, oneLine(text, 80), fmt.Sprintf("alinea %d", out.paragraphs+1)})
 		w.under = oneLine(text, 80)
 	case !list:
 		for line := range strings.Lines(text) {
-			w.lines = append(w.lines, passage{where, line})
+			out.typed.line(where, line)
 		}
 		short := len([]rune(trimmed)) < 80 && !strings.HasSuffix(trimmed, ".") && !strings.HasSuffix(trimmed, ":")
 		plain := styled == nil || styled.bold != wordxml.On && !strings.EqualFold(styled.name, "title")
 		if short && plain && len(w.tables) == 0 && bold >= len(strings.TrimRight(text, " \t\n")) {
-			out.fake = append(out.fake, passage{where, trimmed})
+			out.fake.add(passage{where(), trimmed})
 		}
 	}
 }

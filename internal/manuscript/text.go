@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"evaluatie/internal/importer"
-	"evaluatie/internal/inspection"
+	"evaluatie/internal/pdffile"
 	"evaluatie/internal/rich"
 )
 
@@ -186,7 +186,7 @@ func paragraphs(rows []row, width int) []row {
 		}
 		fits := last+1+utf8.RuneCountInString(word) <= width*share/100
 		if open && width > 0 && (!gap || r.breaks && !ended) && !fits && !begins.MatchString(r.text) && !labelLike.MatchString(r.text) {
-			out[len(out)-1].text = inspection.JoinLines(out[len(out)-1].text + "\n" + r.text)
+			out[len(out)-1].text = pdffile.JoinLines(out[len(out)-1].text + "\n" + r.text)
 		} else {
 			out = append(out, r)
 		}

@@ -1,78 +1,123 @@
-package inspection
+package pdffile
 
 import (
+	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 )
 
-// pdfFont turns the codes that a page shows into characters.
-type pdfFont struct {
-	font
-	wide    bool // two bytes to a code
-	unicode map[uint32]string
-	simple  *[256]rune
-	widths  map[uint32]float64 // of the codes, in thousandths of the size
-	usual   float64            // width of the other codes
+// Font turns the codes that a page shows into characters.
+type Font struct {
+	Name       string
+	Kind       string // its Subtype
+	Dict       Dict
+	Descendant Dict // of a composite font
+	Descriptor Dict
+	Embedded   bool
+	Symbolic   bool
+	Rendered   bool // it is drawn, not only laid invisibly over a picture
+	Shown      int  // codes
+	Lost       int  // of these, that lead to no character
+	Doubtful   int  // of these, of which only the font's program knows
+	Misleading bool // a code leads to a character that stands for nothing
+	NotDefined bool // a code leads to the glyph for what the font lacks
+
+	used     bool
+	wide     bool // two bytes to a code
+	direct   bool // its codes are characters of Unicode
+	identity bool // its codes are the numbers of its glyphs
+	unicode  map[uint32]string
+	simple   *simpleCodes
+	known    bool               // all its codes lead to characters, though not here
+	widths   map[uint32]float64 // of the codes, in thousandths of the size
+	usual    float64            // width of the other codes
+}
+
+// simpleCodes are the characters of a font with one byte to a code.
+type simpleCodes [256]struct {
+	char      rune
+	known     bool
+	inside    bool // only the font's program knows
+	undefined bool // .notdef
 }
 
 // maxCodes bounds what a character map may hold: two bytes have no more codes.
 const maxCodes = 1 << 16
 
-// fontOf reads a font dictionary, each once.
-func (f *pdfFile) fontOf(o types.Object) *pdfFont {
-	id := objectNumber(o)
+// font reads a font dictionary, each once; nil for what is none.
+func (f *File) font(o Object) *Font {
+	id := ObjectNumber(o)
 	if known, ok := f.fonts[id]; ok && id != 0 {
 		return known
 	}
-	d := f.dict(o)
+	d := f.Dict(o)
 	if d == nil {
 		return nil
 	}
-	base := f.name(d["BaseFont"])
-	p := &pdfFont{font: font{name: fontName(base)}, widths: make(map[uint32]float64), usual: 500}
+	p := &Font{Name: fontName(f.Name(d["BaseFont"])), Kind: f.Name(d["Subtype"]), Dict: d, widths: make(map[uint32]float64), usual: 500}
 	if id != 0 {
 		f.fonts[id] = p
 	}
-	kind, holder := f.name(d["Subtype"]), d
-	if kind == "Type0" {
+	holder := d
+	if p.Kind == "Type0" {
 		p.wide = true
-		if below := f.array(d["DescendantFonts"]); len(below) > 0 {
-			holder = f.dict(below[0])
+		if below := f.Array(d["DescendantFonts"]); len(below) > 0 {
+			holder = f.Dict(below[0])
+			p.Descendant = holder
 			f.wideWidths(p, holder)
 		}
 	}
-	descriptor := f.dict(holder["FontDescriptor"])
+	p.Descriptor = f.Dict(holder["FontDescriptor"])
 	for _, key := range []string{"FontFile", "FontFile2", "FontFile3"} {
-		if _, ok := f.get(descriptor[key]).(types.StreamDict); ok {
-			p.embedded = true
+		p.Embedded = p.Embedded || f.IsStream(p.Descriptor[key])
+	}
+	if p.Kind == "Type3" { // its characters are drawings in the file itself
+		p.Embedded = true
+		if p.Name == "" {
+			p.Name = f.Name(d["Name"])
 		}
 	}
-	if kind == "Type3" { // its characters are drawings in the file itself
-		p.embedded = true
-		if p.name == "" {
-			p.name = f.name(d["Name"])
-		}
-	}
-	if data, ok, err := f.stream(d["ToUnicode"]); ok && err == nil {
+	if data, ok, err := f.Stream(d["ToUnicode"]); ok && err == nil {
 		p.unicode = readCharacterMap(data)
 	}
+	flags, _ := f.Number(p.Descriptor["Flags"])
+	const symbolic = 4
+	p.Symbolic = int(flags)&symbolic != 0
 	if p.wide {
-		encoding := f.name(d["Encoding"])
-		p.mapped = len(p.unicode) > 0 || strings.HasPrefix(encoding, "Uni") || !strings.HasPrefix(encoding, "Identity") && encoding != ""
+		f.wideEncoding(p)
 	} else {
-		flags, _ := f.number(descriptor["Flags"])
-		const symbolic = 4
 		f.simpleWidths(p, d)
-		p.simple, p.mapped = f.encoding(d["Encoding"], int(flags)&symbolic != 0 && kind != "Type3")
-		p.mapped = p.mapped || len(p.unicode) > 0
+		f.encoding(p, d["Encoding"])
 	}
 	return p
+}
+
+// shows notes that a page shows text in a font.
+func (f *File) shows(p *Font, rendered bool) {
+	if !p.used {
+		p.used = true
+		f.used = append(f.used, p)
+	}
+	p.Rendered = p.Rendered || rendered
+}
+
+// wideEncoding tells which codes of a composite font are known (9.10.2): those of a
+// predefined map, and of the collections of Chinese, Japanese and Korean characters.
+func (f *File) wideEncoding(p *Font) {
+	encoding := f.Name(p.Dict["Encoding"])
+	p.direct, p.identity = strings.HasPrefix(encoding, "Uni"), strings.HasPrefix(encoding, "Identity")
+	p.direct = p.direct || strings.HasPrefix(f.Name(p.Dict["ToUnicode"]), "Identity") // as some programs write
+	p.known = encoding != "" && !p.identity
+	switch f.Text(f.Dict(p.Descendant["CIDSystemInfo"])["Ordering"]) {
+	case "GB1", "CNS1", "Japan1", "Korea1":
+		p.known = true
+	}
 }
 
 // fontName is a font's name without the six letters that say it is a subset.
@@ -83,83 +128,112 @@ func fontName(s string) string {
 	return strings.ToValidUTF8(s, "\ufffd")
 }
 
-// encoding is the table of a simple font (ISO 32000-1, 9.6.6), and whether it is
-// known which character each code is.
-func (f *pdfFile) encoding(o types.Object, symbolic bool) (*[256]rune, bool) {
-	base, name, known := charmap.Windows1252, f.name(o), true
-	var differences types.Array
-	if d := f.dict(o); d != nil {
-		name, differences = f.name(d["BaseEncoding"]), f.array(d["Differences"])
+// encoding reads the table of a simple font (9.6.6).
+func (f *File) encoding(p *Font, o Object) {
+	base, name := charmap.Windows1252, f.Name(o)
+	var differences Array
+	if d := f.Dict(o); d != nil {
+		name, differences = f.Name(d["BaseEncoding"]), f.Array(d["Differences"])
 	}
+	known, inside := true, false
 	switch name {
 	case "MacRomanEncoding", "MacExpertEncoding":
 		base = charmap.Macintosh
 	case "":
-		known = !symbolic || len(differences) > 0
+		known = !p.Symbolic && p.Kind != "Type3"
+		inside = p.Kind != "Type3"
 	}
-	var table [256]rune
+	// Annex D knows these two; we do not need to.
+	p.known = p.Kind == "Type1" && (p.Name == "Symbol" || p.Name == "ZapfDingbats")
+	var table simpleCodes
 	for i := range table {
-		table[i] = base.DecodeByte(byte(i))
+		table[i].char, table[i].known, table[i].inside = base.DecodeByte(byte(i)), known, inside
+	}
+	if inside && !known {
+		f.ownEncoding(p, &table)
 	}
 	code := 0
 	for _, v := range differences {
-		if n, ok := f.number(v); ok {
+		if n, ok := f.Number(v); ok {
 			code = int(n)
 			continue
 		}
-		r, ok := glyphRune(f.name(v))
-		known = known && (ok || f.name(v) == ".notdef")
 		if code >= 0 && code < len(table) {
-			table[code] = r
+			c := &table[code]
+			c.char, c.known = glyphRune(f.Name(v))
+			c.inside = false
+			if c.undefined = f.Name(v) == ".notdef"; c.undefined { // an empty box or nothing, which is no text
+				c.char, c.known = ' ', true
+			}
 		}
 		code++
 	}
-	return &table, known
+	p.simple = &table
+}
+
+// ownCodes are lines of the encoding in a Type 1 font, which is a program: dup 65 /A put.
+var ownCodes = regexp.MustCompile(`dup\s+(\d{1,3})\s*/([^\s/]+)\s+put`)
+
+// ownEncoding reads the encoding that a Type 1 font has itself (Adobe Type 1 Font
+// Format, 2.2), as files made with TeX have it.
+func (f *File) ownEncoding(p *Font, table *simpleCodes) {
+	data, ok, err := f.Stream(p.Descriptor["FontFile"])
+	if !ok || err != nil {
+		return
+	}
+	clear, _, _ := bytes.Cut(data, []byte("eexec"))
+	for _, m := range ownCodes.FindAllSubmatch(clear, len(table)) {
+		if code, err := strconv.Atoi(string(m[1])); err == nil && code < len(table) {
+			c := &table[code]
+			c.char, c.known = glyphRune(string(m[2]))
+			c.inside = false
+		}
+	}
 }
 
 // simpleWidths reads the widths of a font with one byte to a code.
-func (f *pdfFile) simpleWidths(p *pdfFont, d types.Dict) {
-	if f.name(d["Subtype"]) == "Type3" { // measures in a space of its own
+func (f *File) simpleWidths(p *Font, d Dict) {
+	if f.Name(d["Subtype"]) == "Type3" { // measures in a space of its own
 		return
 	}
-	if strings.HasPrefix(p.name, "Courier") { // needs no widths in the file
+	if strings.HasPrefix(p.Name, "Courier") { // needs no widths in the file
 		p.usual = 600
 	}
-	first, _ := f.number(d["FirstChar"])
-	for i, v := range f.array(d["Widths"]) {
-		if w, ok := f.number(v); ok && i < 256 && first >= 0 {
+	first, _ := f.Number(d["FirstChar"])
+	for i, v := range f.Array(d["Widths"]) {
+		if w, ok := f.Number(v); ok && i < 256 && first >= 0 {
 			p.widths[uint32(first)+uint32(i)] = w
 		}
 	}
 }
 
-// wideWidths reads those of a font with two (ISO 32000-1, 9.7.4.3), taking codes for
+// wideWidths reads those of a font with two (9.7.4.3), taking codes for
 // the glyphs' numbers, as nearly all files have them.
-func (f *pdfFile) wideWidths(p *pdfFont, d types.Dict) {
+func (f *File) wideWidths(p *Font, d Dict) {
 	p.usual = 1000
-	if w, ok := f.number(d["DW"]); ok {
+	if w, ok := f.Number(d["DW"]); ok {
 		p.usual = w
 	}
-	list := f.array(d["W"])
+	list := f.Array(d["W"])
 	for i := 0; i+1 < len(list); {
-		first, ok := f.number(list[i])
+		first, ok := f.Number(list[i])
 		if !ok || first < 0 {
 			return
 		}
-		if each := f.array(list[i+1]); each != nil {
+		if each := f.Array(list[i+1]); each != nil {
 			for n, v := range each[:min(len(each), maxCodes)] {
-				if w, ok := f.number(v); ok {
+				if w, ok := f.Number(v); ok {
 					p.widths[uint32(first)+uint32(n)] = w
 				}
 			}
 			i += 2
 			continue
 		}
-		last, ok1 := f.number(list[i+1])
+		last, ok1 := f.Number(list[i+1])
 		if i+2 >= len(list) || !ok1 || last-first >= maxCodes || len(p.widths) > maxCodes {
 			return
 		}
-		w, _ := f.number(list[i+2])
+		w, _ := f.Number(list[i+2])
 		for code := uint32(first); float64(code) <= last; code++ {
 			p.widths[code] = w
 		}
@@ -169,7 +243,7 @@ func (f *pdfFile) wideWidths(p *pdfFont, d types.Dict) {
 
 // decode is the text of a string, and how far it goes: in thousandths of the size,
 // and in codes.
-func (p *pdfFont) decode(s []byte) (text string, width float64, codes int) {
+func (p *Font) decode(s []byte) (text string, width float64, codes int) {
 	var b strings.Builder
 	step := 1
 	if p.wide {
@@ -180,15 +254,7 @@ func (p *pdfFont) decode(s []byte) (text string, width float64, codes int) {
 		if p.wide {
 			code = code<<8 | uint32(s[i+1])
 		}
-		text, ok := p.unicode[code]
-		switch {
-		case ok:
-			b.WriteString(text)
-		case p.simple != nil && len(p.unicode) == 0:
-			b.WriteRune(p.simple[code])
-		default:
-			b.WriteRune(unicode.ReplacementChar)
-		}
+		b.WriteString(p.character(code))
 		if w, ok := p.widths[code]; ok {
 			width += w
 		} else {
@@ -196,10 +262,37 @@ func (p *pdfFont) decode(s []byte) (text string, width float64, codes int) {
 		}
 		codes++
 	}
+	p.Shown += codes
 	return b.String(), width, codes
 }
 
-// readCharacterMap reads what a ToUnicode stream says (ISO 32000-1, 9.10.3).
+// character is the text of a code, and notes what is wrong with it.
+func (p *Font) character(code uint32) string {
+	text, ok := p.unicode[code]
+	switch {
+	case ok:
+		p.Misleading = p.Misleading || strings.ContainsAny(text, "\x00\ufeff\ufffe")
+	case p.direct:
+		text = string(rune(code))
+	case p.simple != nil:
+		c := p.simple[code]
+		switch text = string(c.char); {
+		case c.known || p.known:
+		case c.inside:
+			p.Doubtful++
+		default:
+			p.Lost++
+		}
+	default:
+		if text = string(unicode.ReplacementChar); !p.known {
+			p.Lost++
+		}
+	}
+	p.NotDefined = p.NotDefined || p.identity && code == 0 || p.simple != nil && p.simple[code].undefined
+	return text
+}
+
+// readCharacterMap reads what a ToUnicode stream says (9.10.3).
 func readCharacterMap(data []byte) map[uint32]string {
 	out := make(map[uint32]string)
 	t := &tokens{data: data}

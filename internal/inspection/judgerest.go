@@ -1,0 +1,258 @@
+package inspection
+
+import (
+	"slices"
+	"strings"
+
+	"evaluatie/internal/evaluation"
+)
+
+func judgeLinks(d *document) []Line {
+	l := &d.links
+	var out []Line
+	if n := l.script.n; n > 0 {
+		out = append(out, mend("Haal de link weg: wie erop klikt, start een programma. Kwam het bestand van buiten, vertrouw het dan niet.",
+			"%s %s een script in plaats van een bladzijde.", count(n, "link", "links"), be(n, "start", "starten")).with(l.script.lines()))
+	}
+	if n := l.local.n; n > 0 {
+		out = append(out, mend("Haal de link weg, of zet het bestand op de website en verwijs daarheen.",
+			"%s %s naar een bestand op een eigen schijf of netwerk: bezoekers kunnen er niet bij, en zien hoe uw mappen heten.",
+			count(n, "link", "links"), be(n, "gaat", "gaan")).with(l.local.lines()))
+	}
+	write := "Schrijf als linktekst waar de link heen gaat, bijvoorbeeld “het aanvraagformulier”."
+	if n := l.bare.n; n > 0 {
+		out = append(out, look(write, "%s %s een lang webadres als tekst.", count(n, "link", "links"), be(n, "heeft", "hebben")).with(l.bare.lines()))
+	}
+	if n := l.vague.n; n > 0 {
+		out = append(out, look(write, "%s %s niet waar %s heen %s.", count(n, "link", "links"), be(n, "zegt", "zeggen"), be(n, "hij", "ze"), be(n, "gaat", "gaan")).with(l.vague.lines()))
+	}
+	switch {
+	case len(out) > 0:
+		return out
+	case l.n == 0:
+		return []Line{fine("Geen links naar buiten.")}
+	case l.described > 0:
+		return []Line{fine("%s, waarvan %d met een beschrijving voor schermlezers.", count(l.n, "link", "links"), l.described)}
+	default:
+		return []Line{fine("%s.", count(l.n, "link", "links"))}
+	}
+}
+
+func judgeForm(d *document) []Line {
+	switch {
+	case d.nameless.n > 0:
+		return []Line{mend("Geef elk veld een beschrijving (in Acrobat: Formulier voorbereiden > Eigenschappen > Knopinfo).",
+			"%d van %s %s geen beschrijving.", d.nameless.n, count(d.fields, "invulveld", "invulvelden"), be(d.nameless.n, "heeft", "hebben")).with(d.nameless.lines())}
+	case d.fields > 0:
+		return []Line{fine("%s, elk met een beschrijving.", count(d.fields, "invulveld", "invulvelden"))}
+	default:
+		return nil
+	}
+}
+
+func judgeFonts(d *document) []Line {
+	var names, absent, dumb, doubtful []string
+	shown, lost := 0, 0
+	for _, f := range d.fonts {
+		name := oneLine(f.name, 60)
+		if name == "" {
+			name = "(zonder naam)"
+		}
+		if !f.embedded {
+			absent = append(absent, name)
+		}
+		if f.lost > 0 {
+			dumb = append(dumb, name)
+		}
+		if f.doubtful > 0 {
+			doubtful = append(doubtful, name)
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+		shown, lost = shown+f.shown, lost+f.lost
+	}
+	if d.format == formatWord {
+		if len(names) == 0 {
+			return nil
+		}
+		return []Line{fine("%s", firstOf(names))}
+	}
+	var out []Line
+	if lost > 0 {
+		line := mend("Maak de PDF opnieuw, met een ander lettertype of een ander programma.",
+			"Tekst in %s is niet voor te lezen, te zoeken of te kopiëren: het bestand zegt niet welke tekens het zijn.", count(len(dumb), "lettertype", "lettertypes"))
+		if lost*fewLost < shown { // bullets, or a stray letter
+			line = look("Kopieer er een stuk van en kijk of het klopt. Zijn het alleen bolletjes of tekeningetjes, dan hindert het weinig.",
+				"Van %s in %s zegt het bestand niet welke het zijn: een schermlezer leest ze niet voor.", count(lost, "teken", "tekens"), count(len(dumb), "lettertype", "lettertypes"))
+		}
+		out = append(out, line.with(dumb))
+	}
+	if len(doubtful) > 0 {
+		out = append(out, look("Kopieer er een stuk van en plak het in een leeg document. Staat er hetzelfde, dan is het in orde.",
+			"Van tekst in %s kon het programma niet nagaan of ze voor te lezen is.", count(len(doubtful), "lettertype", "lettertypes")).with(doubtful))
+	}
+	if len(absent) > 0 {
+		out = append(out, look("Kies bij het maken van de PDF voor ingesloten lettertypes (PDF/A doet dat altijd).",
+			"%s %s niet in het bestand; elders kan de tekst er anders uitzien.", count(len(absent), "lettertype", "lettertypes"), be(len(absent), "zit", "zitten")).with(absent))
+	}
+	if len(out) == 0 && len(names) > 0 {
+		out = append(out, fine("%s, ingesloten en leesbaar: %s", count(len(names), "lettertype", "lettertypes"), firstOf(names)))
+	}
+	return out
+}
+
+// fewLost is of how many characters one may be lost before the text is.
+const fewLost = 20
+
+func judgeClaims(d *document) []Line {
+	if d.format == formatWord {
+		return nil
+	}
+	return append(judgeAccessible(d), judgeArchive(d)...)
+}
+
+// judgeAccessible compares what a file says to be with the rules that are checked.
+func judgeAccessible(d *document) []Line {
+	part := oneLine(d.claimsUA, 5)
+	switch {
+	case part == "":
+		return []Line{look("Kies bij het maken van de PDF voor toegankelijk (PDF/UA), als dat kan.", "Het bestand zegt niet dat het toegankelijk is (PDF/UA).")}
+	case part != "1":
+		return []Line{look("Laat veraPDF (verapdf.org) ernaar kijken.", "Zegt toegankelijk te zijn volgens PDF/UA-%s. Dit programma kent alleen deel 1.", part)}
+	}
+	var broken []string
+	for _, r := range rules {
+		if t := d.faults[r.id]; t != nil {
+			where := "PDF/UA-1, " + r.clause()
+			if r.matterhorn != "" {
+				where += "; Matterhorn " + r.matterhorn
+			}
+			broken = append(broken, lowerFirst(strings.TrimSuffix(r.says(t), "."))+firstFew(t)+" ("+where+")")
+		}
+	}
+	if len(broken) == 0 {
+		return []Line{fine("Zegt toegankelijk te zijn (PDF/UA-1). Dat is een bewering, geen bewijs: dit programma keek %d van de %d regels na die een programma kan nakijken, en vond niets. "+
+			"Niet nagekeken zijn vooral de letters in de lettertypes; veraPDF (verapdf.org) doet dat wel.", len(rules), machineRules)}
+	}
+	return []Line{mend("Maak de PDF opnieuw, of laat wie ze maakte dit herstellen. Het volledige oordeel geeft veraPDF (verapdf.org).",
+		"Het bestand beweert toegankelijk te zijn (PDF/UA-1), maar dat klopt niet: het houdt zich niet aan %s van die norm.", count(len(broken), "regel", "regels")).with(broken)}
+}
+
+// firstFew are the first places of a rule that has no line of its own.
+func firstFew(t *tally) string {
+	places := t.lines()
+	if len(places) == 0 {
+		return ""
+	}
+	return ": " + firstPlaces(places)
+}
+
+func judgeArchive(d *document) []Line {
+	level := oneLine(d.claimsA, 5)
+	absent := slices.ContainsFunc(d.fonts, func(f font) bool { return !f.embedded })
+	switch {
+	case level == "":
+		return []Line{look("Kies bij het maken van de PDF voor PDF/A als u het bestand moet archiveren; voor de website alleen hoeft het niet.", "Het bestand zegt niet dat het archiveerbaar is (PDF/A).")}
+	case d.encrypted || absent:
+		return []Line{mend("Maak de PDF opnieuw.", "Het bestand beweert archiveerbaar te zijn (PDF/A-%s), maar dat klopt niet: het is versleuteld of mist lettertypes.", level)}
+	default:
+		return []Line{fine("Zegt archiveerbaar te zijn: PDF/A-%s. Dat is een bewering, geen bewijs; veraPDF (verapdf.org) bewijst het.", level)}
+	}
+}
+
+func judgeInternal(d *document) []Line {
+	var out []Line
+	switch n := d.comments.n; {
+	case n > 0 && d.format == formatWord:
+		out = append(out, mend("Verwijder de opmerkingen.", "Er %s %s in.", be(n, "staat", "staan"), count(n, "opmerking", "opmerkingen")).with(d.comments.lines()))
+	case n > 0: // may be meant for everybody
+		out = append(out, look("Is dat voor het publiek bedoeld? Verwijder het anders in Acrobat (Opmerkingen).",
+			"Er %s %s in: iedereen kan ze lezen.", be(n, "staat", "staan"), count(n, "opmerking, markering of stempel", "opmerkingen, markeringen of stempels")).with(d.comments.lines()))
+	}
+	if d.changes > 0 {
+		out = append(out, mend("Kies Controleren > Accepteren > Alle wijzigingen accepteren.", "Er %s %s in: wie het bestand opent, ziet wat er eerst stond.", be(d.changes, "staat", "staan"), count(d.changes, "bijgehouden wijziging", "bijgehouden wijzigingen")))
+	}
+	if n := d.hidden.n; n > 0 {
+		out = append(out, mend("Verwijder de verborgen tekst, of maak ze zichtbaar. Kies Bestand > Info > Document controleren.", "Op %s staat verborgen tekst.", count(n, "plaats", "plaatsen")).with(d.hidden.lines()))
+	}
+	if d.template != "" {
+		line := look("Kies Ontwikkelaars > Documentsjabloon en haal het sjabloon weg.", "Het bestand verwijst naar zijn sjabloon: %s", oneLine(d.template, 120))
+		if strings.ContainsAny(d.template, `\/`) {
+			line.Verdict, line.Text = Mend, "Het bestand verklapt waar zijn sjabloon staat: "+oneLine(d.template, 120)
+		}
+		out = append(out, line)
+	}
+	if d.macros {
+		out = append(out, mend("Sla het op als .docx.", "Er zitten macro's in: bezoekers krijgen een waarschuwing of mogen het niet openen."))
+	}
+	if d.attached > 0 {
+		out = append(out, look("Mogen die mee gepubliceerd worden? Haal ze anders weg.", "Er %s %s in.", be(d.attached, "zit", "zitten"), count(d.attached, "bijgevoegd bestand", "bijgevoegde bestanden")))
+	}
+	if d.scripts {
+		out = append(out, look("Publiceer liever een PDF zonder.", "Er zit een programmaatje (script) in dat bij het openen start of kan starten."))
+	}
+	if len(out) == 0 {
+		out = append(out, fine("Geen opmerkingen, verborgen tekst, bijlagen of andere interne resten."))
+	}
+	return out
+}
+
+func judgePersonal(d *document) []Line {
+	secret := d.people.lines(func(kind string) bool { return kind == evaluation.NationalNumber })
+	other := d.people.lines(func(kind string) bool { return kind != evaluation.NationalNumber })
+	var out []Line
+	if n := len(secret); n > 0 {
+		out = append(out, mend("Haal het weg: een rijksregisternummer mag u niet publiceren.", "Er %s wellicht %s in.", be(n, "staat", "staan"), count(n, "rijksregisternummer", "rijksregisternummers")).with(secret))
+	}
+	if n := len(other); n > 0 {
+		out = append(out, look("Van een dienst mag dat; van een persoon niet zomaar.", "Er %s wellicht %s in.", be(n, "staat", "staan"), count(n, "persoonsgegeven", "persoonsgegevens")).with(other))
+	}
+	if len(out) == 0 {
+		out = append(out, fine("Geen rijksregister-, rekening- of telefoonnummers of e-mailadressen gevonden."))
+	}
+	return out
+}
+
+func judgeOrigin(d *document) []Line {
+	var parts []string
+	add := func(label, value string) {
+		if value = oneLine(value, 80); value != "" {
+			parts = append(parts, label+" "+value)
+		}
+	}
+	add("auteur", d.author)
+	add("organisatie", d.company)
+	add("gemaakt met", d.program)
+	add("gemaakt op", belgianDate(d.created))
+	add("gewijzigd op", belgianDate(d.modified))
+	var out []Line
+	if d.changedBy != "" && d.changedBy != d.author {
+		out = append(out, look("Wilt u die naam niet publiceren? Kies Bestand > Info > Document controleren.", "Het bestand zegt wie het laatst wijzigde: %s.", oneLine(d.changedBy, 80)))
+	}
+	if len(parts) > 0 {
+		out = append(out, fine("Wordt mee gepubliceerd: %s.", strings.Join(parts, ", ")))
+	}
+	return out
+}
+
+// Explain says in Dutch why a file cannot be inspected, and what to do.
+func (u *Unreadable) Explain() (message, hint string) {
+	switch u.Reason {
+	case OldWord:
+		return "Dit is een Word-bestand van voor 2007 (.doc).", "Open het in Word en sla het op als .docx."
+	case Locked:
+		return "Dit bestand vraagt een wachtwoord om het te openen.", "Haal het wachtwoord weg: zo kan ook geen bezoeker het lezen."
+	case Damaged:
+		return "Dit bestand is beschadigd of onvolledig.", "Maak het opnieuw, of download het nog eens. Opent het wel in uw programma, sla het daar dan opnieuw op."
+	case TooLarge:
+		return "Dit bestand is te groot om na te kijken.", "Splits het, of verklein de afbeeldingen. Zo'n bestand is ook voor bezoekers te zwaar."
+	case TooLong:
+		return "Het nakijken duurde te lang en is gestopt.", "Sla het bestand opnieuw op in het programma waarin u het maakte, en probeer nog eens."
+	case Stumbled:
+		return "Het programma liep op dit bestand vast. Dat is een fout van het programma; over het bestand zegt het niets.",
+			"Sla het bestand opnieuw op in het programma waarin u het maakte, en probeer nog eens. Wilt u de fout melden, geef dan het bestand en de regel hieronder mee."
+	default:
+		return "Dit is geen PDF en geen Word-bestand.", "Geef een bestand dat op .pdf of .docx eindigt. Is het een ander tekstdocument, sla het dan eerst zo op."
+	}
+}

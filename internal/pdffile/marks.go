@@ -1,0 +1,107 @@
+package pdffile
+
+import (
+	"slices"
+	"strings"
+)
+
+// region is an open marked-content sequence, with what it takes from those that it
+// lies in.
+type region struct {
+	mark     *mark // of the tags, nil: none
+	tagged   bool
+	artifact bool
+	language bool // it is said
+}
+
+func (p *painter) current() region {
+	if len(p.open) == 0 {
+		return region{}
+	}
+	return p.open[len(p.open)-1]
+}
+
+// begin opens a marked-content sequence (14.6).
+func (p *painter) begin(args []any, resources Dict) {
+	r := p.current()
+	tag, property := p.properties(args, resources)
+	if tag == "Artifact" {
+		if r.tagged {
+			p.InnerArtifact++
+		}
+		r.artifact, r.mark = true, nil
+	}
+	if id, ok := property("MCID").(float64); ok {
+		if m := p.tags.marks[p.key(int(id))]; m != nil {
+			if r.artifact {
+				p.InnerTags++
+			}
+			r.mark, r.tagged, r.artifact = m, true, false
+			r.language = r.language || m.owner.Language != ""
+		}
+	}
+	if language, ok := property("Lang").(string); ok {
+		r.language = language != ""
+		if !slices.Contains(p.Languages, language) && len(p.Languages) < maxLanguages {
+			p.Languages = append(p.Languages, language)
+		}
+	}
+	if tag == "Span" && !r.language && (property("ActualText") != nil || property("Alt") != nil || property("E") != nil) {
+		p.Unspoken++
+	}
+	if len(p.open) < 1000 {
+		p.open = append(p.open, r)
+	}
+}
+
+const maxLanguages = 20 // of a page that are told apart
+
+// properties are the tag of a sequence and what its property list says: numbers as
+// float64, strings as string.
+func (p *painter) properties(args []any, resources Dict) (tag string, property func(string) any) {
+	property = func(string) any { return nil }
+	if len(args) == 0 {
+		return "", property
+	}
+	name, _ := args[0].(pdfName)
+	if len(args) < 2 {
+		return string(name), property
+	}
+	switch v := args[1].(type) {
+	case pdfMap:
+		property = func(key string) any {
+			if s, ok := v[pdfName(key)].(pdfString); ok {
+				return textString(s)
+			}
+			return v[pdfName(key)]
+		}
+	case pdfName:
+		d := p.file.Dict(lookUp(p.file, resources, "Properties", v))
+		property = func(key string) any {
+			if n, ok := p.file.Number(d[key]); ok {
+				return n
+			}
+			if s, ok := p.file.String(d[key]); ok {
+				return s
+			}
+			return nil
+		}
+	}
+	return string(name), property
+}
+
+// textString is a text string of a content stream (7.9.2.2).
+func textString(s pdfString) string {
+	if rest, ok := strings.CutPrefix(string(s), "\xFE\xFF"); ok {
+		return utf16Text([]byte(rest))
+	}
+	return strings.ToValidUTF8(string(s), "\ufffd")
+}
+
+// key names a mark of what is being drawn.
+func (p *painter) key(id int) MarkKey {
+	if p.form != 0 {
+		return MarkKey{page: -1, form: p.form, id: id}
+	}
+	return MarkKey{page: p.Page, id: id}
+}

@@ -1,0 +1,149 @@
+package pdffile
+
+import (
+	"bytes"
+	"math"
+	"unicode"
+)
+
+func (p *painter) textOperator(op operator, args []any, n []float64, resources Dict) {
+	s := &p.state
+	switch op {
+	case "BT":
+		p.place(identity)
+	case "Tf":
+		if len(args) == 2 && len(n) == 1 {
+			s.size = n[0]
+			if name, ok := args[0].(pdfName); ok {
+				s.font = p.file.font(lookUp(p.file, resources, "Font", name))
+			}
+		}
+	case "TL":
+		if len(n) == 1 {
+			s.leading = n[0]
+		}
+	case "Tc":
+		if len(n) == 1 {
+			s.spacing = n[0]
+		}
+	case "Tw":
+		if len(n) == 1 {
+			s.words = n[0]
+		}
+	case "Tz":
+		if len(n) == 1 {
+			s.stretch = n[0] / 100
+		}
+	case "Tr":
+		if len(n) == 1 {
+			s.mode = int(n[0])
+		}
+	case "Tm":
+		if len(n) == 6 {
+			p.place(matrix(n))
+		}
+	case "Td", "TD":
+		if len(n) == 2 {
+			if op == "TD" {
+				s.leading = -n[1]
+			}
+			p.place(matrix{1, 0, 0, 1, n[0], n[1]}.times(p.line))
+		}
+	case "T*", "'", "\"":
+		p.place(matrix{1, 0, 0, 1, 0, -s.leading}.times(p.line))
+		if op != "T*" && len(args) > 0 {
+			p.show(args[len(args)-1])
+		}
+	case "Tj":
+		if len(args) > 0 {
+			p.show(args[len(args)-1])
+		}
+	case "TJ":
+		if len(args) > 0 {
+			p.showAll(args[len(args)-1])
+		}
+	}
+}
+
+func (p *painter) place(m matrix) {
+	p.text, p.line, p.moved = m, m, true
+}
+
+func (p *painter) showAll(arg any) {
+	parts, _ := arg.(pdfArray)
+	for _, part := range parts {
+		if gap, ok := part.(float64); ok {
+			if gap < -200 && p.wrote && !p.moved { // thousandths of the size: a space that is not written
+				p.write(" ")
+			}
+			at := p.text.times(p.state.ctm)
+			p.shown -= gap / 1000 * p.state.size * p.state.stretch * math.Hypot(at[0], at[1])
+			continue
+		}
+		p.show(part)
+	}
+}
+
+// show adds a string to the text, with a space or a new line before it where it
+// does not follow on what came before.
+func (p *painter) show(arg any) {
+	s, ok := arg.(pdfString)
+	if !ok || len(s) == 0 {
+		return
+	}
+	text, width, codes := "", 0.0, 0
+	if font := p.state.font; font != nil {
+		text, width, codes = font.decode(s)
+		p.file.shows(font, p.state.mode != invisible)
+	}
+	p.draws()
+	letters := 0
+	for _, r := range text {
+		if !unicode.IsSpace(r) {
+			letters++
+		}
+	}
+	switch r := p.current(); {
+	case p.state.mode == invisible:
+		p.Unseen += letters
+	default:
+		p.Visible += letters
+		if !r.artifact && !r.tagged {
+			p.Outside += letters
+		}
+		if !r.artifact && !r.language {
+			p.Speechless += letters
+		}
+	}
+	at := p.text.times(p.state.ctm)
+	if p.moved {
+		size := math.Abs(p.state.size) * math.Hypot(at[2], at[3])
+		higher := max(size, p.height) // a superscript is no new line
+		p.height = size
+		switch {
+		case math.Abs(at[5]-p.y) > higher*0.4:
+			p.write("\n")
+		case at[4]-p.x-p.shown > size*0.2 || at[4] < p.x-size:
+			p.write(" ")
+		}
+		p.x, p.y, p.shown, p.moved = at[4], at[5], 0, false
+	}
+	extra := float64(codes) * p.state.spacing
+	if p.state.font != nil && !p.state.font.wide {
+		extra += float64(bytes.Count(s, []byte(" "))) * p.state.words
+	}
+	p.shown += (width/1000*p.state.size + extra) * p.state.stretch * math.Hypot(at[0], at[1])
+	p.write(text)
+}
+
+// invisible is the rendering mode of text that is neither filled nor stroked (table
+// 106).
+const invisible = 3
+
+func (p *painter) write(s string) {
+	p.out.WriteString(s)
+	p.wrote = true
+	if m := p.current().mark; m != nil {
+		m.text.WriteString(s)
+	}
+}
