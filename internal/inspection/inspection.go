@@ -82,7 +82,7 @@ func (u *Unreadable) Error() string {
 func (u *Unreadable) Unwrap() error { return u.Err }
 
 // MaxFile bounds the size of a file, in bytes.
-const MaxFile = 256 << 20
+const MaxFile = 128 << 20
 
 // Inspect looks at a file. Its error is always an *Unreadable. It returns when ctx
 // ends, though a reader that does not hear of that may work on for a while.

@@ -35,7 +35,11 @@ func judge(d *document) *Inspection {
 
 func judgePages(d *document) []Line {
 	var out []Line
+	partial := look("Kijk de rest zelf na, of splits het bestand.", "Het bestand is zo groot of zo diep genest dat niet alles is nagekeken.")
 	if d.format == formatWord {
+		if d.partial {
+			out = append(out, partial)
+		}
 		if d.pictures > 0 && !d.written {
 			out = append(out, mend("Zet de tekst zelf in het document, of laat tekstherkenning (OCR) lopen.", "Er staan alleen afbeeldingen in, geen tekst: wellicht is dit een scan."))
 		}
@@ -56,7 +60,7 @@ func judgePages(d *document) []Line {
 		out = append(out, look("Haal lege bladzijden weg.", "%s %s leeg (bladzijde %s).", count(n, "bladzijde", "bladzijden"), be(n, "is", "zijn"), pageList(d.empty)))
 	}
 	if d.partial {
-		out = append(out, look("Kijk de rest zelf na, of splits het bestand.", "Het bestand is zo groot of zo diep genest dat niet alles is nagekeken."))
+		out = append(out, partial)
 	}
 	if len(out) == 0 {
 		out = append(out, fine("Op elke bladzijde staat echte tekst."))

@@ -40,7 +40,7 @@ func readPDF(ctx context.Context, data []byte) (*document, error) {
 	}
 	r.extras()
 	r.settleLanguage()
-	r.out.partial = f.Partial
+	r.out.partial = r.out.partial || f.Partial || r.out.people.partly
 	return r.out, nil
 }
 
@@ -132,7 +132,7 @@ func (r *pdfReader) page(c *pdffile.Content) {
 	}
 	d.pictures += c.Images
 	d.loose += c.Loose
-	d.people.read(func() string { return place }, c.Text)
+	d.people.search(func() string { return place }, c.Text)
 	for id, n := range map[string]int{"7.1-1": c.InnerArtifact, "7.1-2": c.InnerTags, "7.20-1": c.Foreign, "7.20-2": c.Shared} {
 		for range n {
 			d.faults.add(id, place, "")
@@ -191,10 +191,10 @@ func (r *pdfReader) annotation(o pdffile.Object, d pdffile.Dict, page int) {
 		r.link(d, holder, page)
 	case "Widget":
 		out.fields++
-		out.people.read(func() string { return place + ", invulveld" }, r.inherited(d, "V"))
+		out.people.search(func() string { return place + ", invulveld" }, r.inherited(d, "V"))
 	case "Text", "FreeText", "Highlight", "Underline", "StrikeOut", "Squiggly", "Caret", "Ink", "Stamp":
 		out.comments.add(passage{place, strings.TrimSuffix(r.Text(d["T"])+": "+r.Text(d["Contents"]), ": ")})
-		out.people.read(func() string { return place + ", opmerking" }, r.Text(d["Contents"]))
+		out.people.search(func() string { return place + ", opmerking" }, r.Text(d["Contents"]))
 	case "FileAttachment":
 		out.attached++
 		r.fileName(d["FS"], place)

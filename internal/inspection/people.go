@@ -10,14 +10,23 @@ import (
 type people struct {
 	order  []personal
 	places map[personal]*tally
+	read   int  // bytes of text
+	partly bool // there was more
 }
 
 type personal struct{ kind, text string }
 
-const maxPersonal = 10_000 // of a file that are told apart
+const (
+	maxPersonal = 10_000   // of a file that are told apart
+	maxSearched = 24 << 20 // bytes of text, some ten thousand pages
+)
 
-// read looks through a text.
-func (p *people) read(place func() string, text string) {
+// search looks through a text.
+func (p *people) search(place func() string, text string) {
+	if left := maxSearched - p.read; len(text) > left {
+		text, p.partly = text[:left], true
+	}
+	p.read += len(text)
 	for _, found := range evaluation.PersonalData(text) {
 		i := personal{found.Kind, oneLine(found.Text, 80)}
 		if p.places[i] == nil {

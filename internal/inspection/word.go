@@ -66,6 +66,7 @@ func (f *wordFile) read() error {
 		}
 	}
 	f.settleLanguage()
+	f.out.partial = f.out.partial || f.out.people.partly
 	return nil
 }
 

@@ -366,7 +366,7 @@ func (w *bodyWalk) endParagraph() {
 	}
 	trimmed := strings.TrimSpace(text)
 	out.written = out.written || trimmed != ""
-	out.people.read(w.where, text)
+	out.people.search(w.where, text)
 	if w.place != "" {
 		return
 	}

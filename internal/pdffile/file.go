@@ -8,6 +8,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
@@ -31,11 +33,12 @@ var (
 // Bounds on a PDF: far more than a document needs.
 const (
 	maxPages   = 20_000
-	maxObjects = 1_000_000
-	maxDecoded = 128 << 20 // bytes of content, of all pages
-	maxStream  = 32 << 20  // bytes, of one decoded stream
-	maxDepth   = 200       // of elements, outlines and pages in one another
-	maxNodes   = 500_000   // of the structure tree
+	maxObjects = 250_000  // the library takes some 1.5 kB for each
+	maxLoose   = 100_000  // of these, that are not packed: it takes 3.5 kB
+	maxDecoded = 96 << 20 // bytes of content, of all pages
+	maxStream  = 32 << 20 // bytes, of one decoded stream
+	maxDepth   = 200      // of elements, outlines and pages in one another
+	maxNodes   = 500_000  // of the structure tree
 )
 
 // File is an open PDF.
@@ -61,6 +64,9 @@ type Page struct {
 
 // Open reads the objects of a file. Its work ends with ctx.
 func Open(ctx context.Context, data []byte) (*File, error) {
+	if bytes.Count(data, []byte(" obj")) > maxLoose || declared(data) > maxObjects {
+		return nil, ErrTooLarge
+	}
 	limits := model.DefaultResourceLimits()
 	limits.MaxDecodeBytes, limits.MaxObjectCount, limits.MaxXRefEntries = maxStream, maxObjects, maxObjects
 	conf := &model.Configuration{Reader15: true, ValidationMode: model.ValidationRelaxed, Offline: true, Limits: limits}
@@ -84,6 +90,30 @@ func Open(ctx context.Context, data []byte) (*File, error) {
 	}
 	return f, nil
 }
+
+// declared is how many objects a file says to have, in one of its cross-reference
+// tables (7.5.5, 7.5.8). Past a limit, the library takes the file for a damaged one.
+func declared(data []byte) int {
+	const around = 500 // bytes that the dictionary of a table is in
+	most := 0
+	for _, mark := range []string{"trailer", "/XRef"} {
+		for from := 0; ; from += len(mark) {
+			i := bytes.Index(data[from:], []byte(mark))
+			if i < 0 {
+				break
+			}
+			from += i
+			for _, m := range sizeEntry.FindAllSubmatch(data[max(0, from-around):min(len(data), from+around)], -1) {
+				if n, err := strconv.Atoi(string(m[1])); err == nil {
+					most = max(most, n)
+				}
+			}
+		}
+	}
+	return most
+}
+
+var sizeEntry = regexp.MustCompile(`/Size\s+(\d+)`)
 
 // Get follows references. What cannot be read is null, as what is not there
 // (7.3.10).

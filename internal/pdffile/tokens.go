@@ -62,7 +62,10 @@ func (t *tokens) value(depth int) any {
 	}
 }
 
-const maxNesting = 32
+const (
+	maxNesting = 32
+	maxItems   = 1 << 16 // of an array: a line of text has some hundred
+)
 
 func (t *tokens) array(depth int) any {
 	var out pdfArray
@@ -71,7 +74,9 @@ func (t *tokens) array(depth int) any {
 		if v == nil || isOperator(v, "]") {
 			return out
 		}
-		out = append(out, v)
+		if len(out) < maxItems {
+			out = append(out, v)
+		}
 	}
 }
 
