@@ -94,6 +94,16 @@ func Inspect(ctx context.Context, data []byte) (*Inspection, error) {
 	if err != nil {
 		return nil, err
 	}
+	d, err := guarded(ctx, read, data)
+	if err != nil {
+		return nil, unreadable(ctx, err)
+	}
+	return judge(d), nil
+}
+
+// guarded reads a file, and survives a panic: a library's slip, or ours, on a file
+// that it did not foresee.
+func guarded(ctx context.Context, read reader, data []byte) (*document, error) {
 	type outcome struct {
 		document *document
 		err      error
@@ -102,7 +112,7 @@ func Inspect(ctx context.Context, data []byte) (*Inspection, error) {
 	go func() {
 		var o outcome
 		defer func() {
-			if r := recover(); r != nil { // a library's slip on a file that it did not foresee
+			if r := recover(); r != nil {
 				o = outcome{nil, &Unreadable{Stumbled, &panicked{r, debug.Stack()}}}
 			}
 			done <- o
@@ -111,12 +121,9 @@ func Inspect(ctx context.Context, data []byte) (*Inspection, error) {
 	}()
 	select {
 	case <-ctx.Done():
-		return nil, &Unreadable{TooLong, ctx.Err()}
+		return nil, ctx.Err()
 	case o := <-done:
-		if o.err != nil {
-			return nil, unreadable(ctx, o.err)
-		}
-		return judge(o.document), nil
+		return o.document, o.err
 	}
 }
 

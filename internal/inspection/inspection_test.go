@@ -139,6 +139,22 @@ func TestWord(t *testing.T) {
 				`<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>https://a.be/x?y=1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`,
 			[]want{{"Links", Look, "alinea 1: klik hier"}, {"Links", Look, "alinea 2: https://a.be/x?y=1"}},
 		},
+		"a text box in mid-paragraph": {
+			`<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Voor </w:t><w:drawing><wp:anchor><wp:docPr/><wps:txbx><w:txbxContent>` + strings.Repeat(`<w:p><w:r><w:t>in het kader</w:t></w:r></w:p>`, 3) +
+				`</w:txbxContent></wps:txbx></wp:anchor></w:drawing><w:t>bel 089 12 34 56</w:t></w:r></w:p>`,
+			[]want{{"Personen", Look, "telefoonnummer 089 12 34 56 (alinea 4)"}, {"Structuur", Look, "alinea 4: Voor bel 089 12 34 56"}, {"Afbeeldingen", Fine, ""}},
+		},
+		"a field in a field": {
+			`<w:p>` + strings.Repeat(`<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "https://a.be/</w:instrText></w:r>`, 3) +
+				strings.Repeat(`<w:r><w:instrText>x"</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>hier</w:t><w:fldChar w:fldCharType="end"/></w:r>`, 3) + `</w:p>`,
+			[]want{{"Links", Look, "3 links zeggen niet"}},
+		},
+		"links that nobody should get": {
+			`<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "java&#9;Script:alert(1)"</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>Prijzen</w:t><w:fldChar w:fldCharType="end"/></w:r></w:p>` +
+				`<w:p><w:fldSimple w:instr='HYPERLINK "\\\\server\\map\\x.docx"'><w:r><w:t>Bijlage</w:t></w:r></w:fldSimple></w:p>` +
+				`<w:p><w:fldSimple w:instr='HYPERLINK "file:///C:/x.docx"'><w:r><w:t>Nog een</w:t></w:r></w:fldSimple></w:p>`,
+			[]want{{"Links", Mend, "alinea 1: Prijzen → java Script:alert(1)"}, {"Links", Mend, `alinea 2: Bijlage → \\server`}, {"Links", Mend, "2 links gaan naar een bestand"}},
+		},
 		"tracked changes": {
 			`<w:p><w:ins><w:r><w:t>nieuw</w:t></w:r></w:ins><w:del><w:r><w:delText>oud</w:delText></w:r></w:del></w:p>`,
 			[]want{{"Intern", Mend, "2 bijgehouden wijzigingen"}},
@@ -223,6 +239,10 @@ func TestPDF(t *testing.T) {
 		"an empty page":    {pdfPage1("", "", ""), []want{{"Leesbaarheid", Look, "leeg (bladzijde 1)"}}},
 		"an unmapped font": {pdfPage1("", "", "BT /G 10 Tf <0001> Tj ET"), []want{{"Lettertypes", Mend, "Stom"}}},
 		"a remark":         {pdfPage1("", "/Annots[<</Subtype/Text/T(Jan)/Contents(Klopt dit?)>>]", text), []want{{"Intern", Look, "bladzijde 1: Jan: Klopt dit?"}}},
+		"links that nobody should get": {
+			pdfPage1("", "/Annots[<</Subtype/Link/A<</S/URI/URI(javascript:alert\\(1\\))>>>><</Subtype/Link/A<</S/JavaScript/JS(app.alert\\(1\\))>>>><</Subtype/Link/A<</S/URI/URI(file:///C|/x)>>>>]", text),
+			[]want{{"Links", Mend, "2 links starten een script"}, {"Links", Mend, "bladzijde 1: → file:///C|/x"}},
+		},
 		"a form":           {pdfPage1("", "/Annots[<</Subtype/Widget/TU(Naam)>><</Subtype/Widget>>]", text), []want{{"Formulier", Mend, "1 van 2"}}},
 		"attachments":      {pdfPage1("/Names<</EmbeddedFiles<</Names[(a)<<>>(b)<<>>]>>>>", "", text), []want{{"Intern", Look, "2 bijgevoegde"}}},
 		"a claim": {
@@ -304,6 +324,16 @@ func TestUnreadable(t *testing.T) {
 	var u *Unreadable
 	if !errors.As(err, &u) || u.Reason != TooLong {
 		t.Errorf("out of time: %v", err)
+	}
+}
+
+// TestStumbled: a panic is a fault of the program, and is told as one.
+func TestStumbled(t *testing.T) {
+	_, err := guarded(t.Context(), func(context.Context, []byte) (*document, error) { panic("onze fout") }, nil)
+	u := unreadable(t.Context(), err)
+	message, hint := u.Explain()
+	if u.Reason != Stumbled || !strings.Contains(message, "fout van het programma") || strings.Contains(message, "beschadigd") || hint == "" || !strings.Contains(u.Err.Error(), "onze fout") {
+		t.Errorf("%v: %s", u, message)
 	}
 }
 

@@ -309,16 +309,32 @@ func (w *bodyWalk) fieldMark(kind string) {
 	case kind == "separate":
 		w.fields[i].result, w.fields[i].from = true, w.length()
 	case kind == "end":
-		words := strings.Fields(w.fields[i].code.String())
-		if len(words) > 1 && strings.EqualFold(words[0], "HYPERLINK") && !strings.HasPrefix(words[1], `\`) {
-			l := link{target: strings.Trim(words[1], `"`)}
-			if _, tip, ok := strings.Cut(w.fields[i].code.String(), `\o "`); ok {
-				l.alternative, _, _ = strings.Cut(tip, `"`)
-			}
+		if l, ok := hyperlink(w.fields[i].code.String()); ok {
 			w.addLink(l, w.fields[i].from)
 		}
 		w.fields = w.fields[:i]
 	}
+}
+
+// hyperlink reads the code of a field, HYPERLINK "https://…" \o "what it says of itself"
+// (17.16.5.25). In quotes, a backslash stands twice.
+func hyperlink(code string) (l link, ok bool) {
+	code = strings.TrimSpace(code)
+	const name = "HYPERLINK"
+	if len(code) < len(name) || !strings.EqualFold(code[:len(name)], name) {
+		return l, false
+	}
+	rest := strings.TrimSpace(code[len(name):])
+	if quoted, isQuoted := strings.CutPrefix(rest, `"`); isQuoted {
+		l.target, _, _ = strings.Cut(quoted, `"`)
+		l.target = strings.ReplaceAll(l.target, `\\`, `\`)
+	} else {
+		l.target, _, _ = strings.Cut(rest, " ")
+	}
+	if _, tip, found := strings.Cut(rest, `\o "`); found {
+		l.alternative, _, _ = strings.Cut(tip, `"`)
+	}
+	return l, l.target != "" && !strings.HasPrefix(rest, `\`) // that is a place in the file itself
 }
 
 // addLink keeps a link to the outside, with its text: what was written since from.

@@ -16,7 +16,7 @@ import (
 const (
 	maxParts    = 20_000
 	maxPart     = 96 << 20  // bytes, of one part unpacked
-	maxUnpacked = 192 << 20 // bytes, of all parts that are read
+	maxUnpacked = 128 << 20 // bytes, of all parts that are read
 	maxNested   = 2000      // elements in one another
 )
 
