@@ -3,9 +3,11 @@ package inspection
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -83,6 +85,7 @@ func zipped(t testing.TB, parts map[string]string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	for name, content := range parts {
 		f, err := z.Create(name)
 		if err != nil {
@@ -243,8 +246,8 @@ func TestPDF(t *testing.T) {
 			pdfPage1("", "/Annots[<</Subtype/Link/A<</S/URI/URI(javascript:alert\\(1\\))>>>><</Subtype/Link/A<</S/JavaScript/JS(app.alert\\(1\\))>>>><</Subtype/Link/A<</S/URI/URI(file:///C|/x)>>>>]", text),
 			[]want{{"Links", Mend, "2 links starten een script"}, {"Links", Mend, "bladzijde 1: → file:///C|/x"}},
 		},
-		"a form":           {pdfPage1("", "/Annots[<</Subtype/Widget/TU(Naam)>><</Subtype/Widget>>]", text), []want{{"Formulier", Mend, "1 van 2"}}},
-		"attachments":      {pdfPage1("/Names<</EmbeddedFiles<</Names[(a)<<>>(b)<<>>]>>>>", "", text), []want{{"Intern", Look, "2 bijgevoegde"}}},
+		"a form":      {pdfPage1("", "/Annots[<</Subtype/Widget/TU(Naam)>><</Subtype/Widget>>]", text), []want{{"Formulier", Mend, "1 van 2"}}},
+		"attachments": {pdfPage1("/Names<</EmbeddedFiles<</Names[(a)<<>>(b)<<>>]>>>>", "", text), []want{{"Intern", Look, "2 bijgevoegde"}}},
 		"a claim": {
 			pdfPage1("/Metadata 9 0 R", "", text, stream("", `<r xmlns:a="http://www.aiim.org/pdfa/ns/id/" xmlns:u="http://www.aiim.org/pdfua/ns/id/" a:part="2" a:conformance="B"><u:part>1</u:part></r>`)),
 			[]want{{"Normen", Mend, "PDF/UA-1"}, {"Normen", Mend, "PDF/A-2b"}},
