@@ -125,7 +125,10 @@ func printLine(w io.Writer, title string, widest int, l inspection.Line) {
 			fmt.Fprintf(w, "%s  … en nog %d\n", indent, len(l.Details)-shownDetails)
 			break
 		}
-		fmt.Fprintf(w, "%s  %s\n", indent, d)
+		level := len(d) - len(strings.TrimLeft(d, " "))
+		for i, line := range wrapped(d, 96-len(indent)-level) {
+			fmt.Fprintf(w, "%s  %*s%s\n", indent, level+2*min(i, 1), "", line)
+		}
 	}
 	if l.Remedy != "" {
 		wrap(indent, "Doen: "+l.Remedy)

@@ -34,6 +34,7 @@ type document struct {
 	mute       tally // pictures without alternative text
 	figures    int   // PDF: pictures that a tag knows of
 	loose      int   // PDF: pictures that no tag knows of
+	loosePages []int
 	links      links
 	fonts      []font
 	paragraphs int

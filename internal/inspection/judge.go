@@ -263,12 +263,13 @@ func judgePictures(d *document) []Line {
 	case n > 0:
 		return []Line{mend(describe, "%s van %s %s geen alternatieve tekst.", fmt.Sprint(n), count(all, "afbeelding", "afbeeldingen"), be(n, "heeft", "hebben")).with(d.mute.lines())}
 	case d.loose > 0:
-		return []Line{look("Zeggen ze iets? Geef ze dan alternatieve tekst.", "%s %s buiten de labels; een schermlezer slaat ze over.", count(d.loose, "afbeelding", "afbeeldingen"), be(d.loose, "staat", "staan"))}
+		return []Line{look(be(d.loose, "Zegt ze iets? Geef ze dan alternatieve tekst.", "Zeggen ze iets? Geef ze dan alternatieve tekst."),
+			"%s %s buiten de labels; een schermlezer slaat ze over (bladzijde %s).", count(d.loose, "afbeelding", "afbeeldingen"), be(d.loose, "staat", "staan"), pageList(d.loosePages))}
 	case all == 0 && d.pictures > 0:
 		return []Line{look("Zegt ze iets? Geef ze dan alternatieve tekst.", "%s, en geen enkel label voor een afbeelding.", count(d.pictures, "afbeelding", "afbeeldingen"))}
 	case all == 0:
 		return []Line{fine("Geen afbeeldingen.")}
 	default:
-		return []Line{fine("%s, elk met alternatieve tekst.", count(all, "afbeelding", "afbeeldingen"))}
+		return []Line{fine("%s met alternatieve tekst.", count(all, "afbeelding,", "afbeeldingen, elk"))}
 	}
 }

@@ -44,7 +44,7 @@ func judgeForm(d *document) []Line {
 		return []Line{mend("Geef elk veld een beschrijving (in Acrobat: Formulier voorbereiden > Eigenschappen > Knopinfo).",
 			"%d van %s %s geen beschrijving.", d.nameless.n, count(d.fields, "invulveld", "invulvelden"), be(d.nameless.n, "heeft", "hebben")).with(d.nameless.lines())}
 	case d.fields > 0:
-		return []Line{fine("%s, elk met een beschrijving.", count(d.fields, "invulveld", "invulvelden"))}
+		return []Line{fine("%s met een beschrijving.", count(d.fields, "invulveld,", "invulvelden, elk"))}
 	default:
 		return nil
 	}
@@ -128,7 +128,11 @@ func judgeAccessible(d *document) []Line {
 			if r.matterhorn != "" {
 				where += "; Matterhorn " + r.matterhorn
 			}
-			broken = append(broken, lowerFirst(strings.TrimSuffix(r.says(t), "."))+firstFew(t)+" ("+where+")")
+			said := lowerFirst(strings.TrimSuffix(r.says(t), "."))
+			if r.section == "" { // else told there where
+				said += firstFew(t)
+			}
+			broken = append(broken, said+" ("+where+")")
 		}
 	}
 	if len(broken) == 0 {

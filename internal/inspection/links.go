@@ -6,7 +6,9 @@ import (
 )
 
 // vague are link texts that say nothing out of their context.
-var vague = []string{"hier", "klik hier", "lees meer", "meer info", "meer", "link", "deze link", "website", "meer lezen", "klik"}
+var vague = []string{
+	"hier", "klik hier", "lees meer", "meer info", "meer", "link", "deze link", "website", "meer lezen", "klik",
+}
 
 // longAddress is how many characters of a web address a listener bears with.
 const longAddress = 60
@@ -22,7 +24,8 @@ func (l *links) add(one link, known bool) {
 	case localLink:
 		l.local.add(shown)
 	}
-	if one.alternative != "" && one.alternative != one.target && one.alternative != one.text { // LibreOffice repeats the text
+	described := one.alternative != "" && one.alternative != one.target && one.alternative != one.text
+	if described { // LibreOffice repeats the text
 		l.described++
 		return
 	}

@@ -20,7 +20,8 @@ func readPDF(ctx context.Context, data []byte) (*document, error) {
 	if err != nil {
 		return nil, boundedPDF(err)
 	}
-	r := &pdfReader{File: f, out: &document{format: formatPDF, pages: len(f.Pages), mayCopy: true, mayRead: true, faults: make(faults)}}
+	d := &document{format: formatPDF, pages: len(f.Pages), mayCopy: true, mayRead: true, faults: make(faults)}
+	r := &pdfReader{File: f, out: d}
 	r.properties()
 	r.access()
 	if r.tags, err = f.Tags(); err != nil {
@@ -131,15 +132,17 @@ func (r *pdfReader) page(c *pdffile.Content) {
 		d.untagged = append(d.untagged, page)
 	}
 	d.pictures += c.Images
-	d.loose += c.Loose
+	if c.Loose > 0 {
+		d.loose += c.Loose
+		d.loosePages = append(d.loosePages, page)
+	}
 	d.people.search(func() string { return place }, c.Text)
-	for id, n := range map[string]int{"7.1-1": c.InnerArtifact, "7.1-2": c.InnerTags, "7.20-1": c.Foreign, "7.20-2": c.Shared} {
-		for range n {
+	for id, n := range map[string]int{
+		"7.1-1": c.InnerArtifact, "7.1-2": c.InnerTags, "7.1-3": c.Untagged, "7.20-1": c.Foreign, "7.20-2": c.Shared,
+	} {
+		if n > 0 {
 			d.faults.add(id, place, "")
 		}
-	}
-	if c.Untagged > 0 {
-		d.faults.add("7.1-3", place, "")
 	}
 	for _, language := range c.Languages {
 		r.languageCode(language, place)
@@ -214,7 +217,8 @@ func (r *pdfReader) annotationRules(kind string, d pdffile.Dict, holder *pdffile
 		described = described || r.Text(holder.Dict["Alt"]) != ""
 	}
 	add := func(id, text string) { r.out.faults.add(id, place, text) }
-	if r.Text(d["Contents"]) != "" && r.Text(d["Lang"]) == "" && r.out.language == "" && (holder == nil || holder.Language == "") {
+	spoken := r.out.language != "" || r.Text(d["Lang"]) != "" || holder != nil && holder.Language != ""
+	if r.Text(d["Contents"]) != "" && !spoken {
 		add("7.2-24", r.Text(d["Contents"]))
 	}
 	switch kind {
@@ -277,7 +281,14 @@ func (r *pdfReader) link(d pdffile.Dict, holder *pdffile.Element, page int) {
 }
 
 // address is where a link goes, as a user knows it.
-func (r *pdfReader) address(d pdffile.Dict) string { return r.Text(r.Dict(d["A"])["URI"]) }
+func (r *pdfReader) address(d pdffile.Dict) string {
+	if action := r.Dict(d["A"]); d["Dest"] != nil || r.Name(action["S"]) == "GoTo" {
+		return "(naar een plaats in het bestand zelf)"
+	} else if target := r.Text(action["URI"]); target != "" {
+		return target
+	}
+	return "(doel niet gekend)"
+}
 
 // inherited is a text of a field, which it may have from what it is a part of.
 func (r *pdfReader) inherited(d pdffile.Dict, key string) string {

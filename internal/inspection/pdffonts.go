@@ -12,7 +12,9 @@ import (
 // font takes what is told of a font, and checks what PDF/UA-1 asks of it (7.21) as
 // far as its dictionaries say: its letters are not read.
 func (r *pdfReader) font(f *pdffile.Font) error {
-	r.out.fonts = append(r.out.fonts, font{name: f.Name, embedded: f.Embedded || !f.Rendered, shown: f.Shown, lost: f.Lost, doubtful: f.Doubtful})
+	r.out.fonts = append(r.out.fonts, font{
+		name: f.Name, embedded: f.Embedded || !f.Rendered, shown: f.Shown, lost: f.Lost, doubtful: f.Doubtful,
+	})
 	add := func(id string, broken bool) {
 		if broken {
 			r.out.faults.add(id, "", f.Name)
@@ -47,7 +49,8 @@ func (r *pdfReader) font(f *pdffile.Font) error {
 	symbol := slices.Contains(tables, [2]uint16{3, 0})
 	add("7.21.6-1", !f.Symbolic && (len(tables) == 0 || symbol && len(tables) == 1))
 	add("7.21.6-4", f.Symbolic && len(tables) != 1 && !symbol)
-	add("7.21.6-2", !f.Symbolic && len(r.Array(r.Dict(f.Dict["Encoding"])["Differences"])) > 0 && !slices.Contains(tables, [2]uint16{3, 1}))
+	different := len(r.Array(r.Dict(f.Dict["Encoding"])["Differences"])) > 0
+	add("7.21.6-2", !f.Symbolic && different && !slices.Contains(tables, [2]uint16{3, 1}))
 	return nil
 }
 
@@ -75,12 +78,14 @@ func characterTables(data []byte) (tables [][2]uint16, ok bool) {
 }
 
 // predefined are the maps of codes that every reader has (ISO 32000-1, table 118).
-var predefined = strings.Fields(`Identity-H Identity-V GB-EUC-H GB-EUC-V GBpc-EUC-H GBpc-EUC-V GBK-EUC-H GBK-EUC-V GBKp-EUC-H GBKp-EUC-V GBK2K-H GBK2K-V
-	UniGB-UCS2-H UniGB-UCS2-V UniGB-UTF16-H UniGB-UTF16-V B5pc-H B5pc-V HKscs-B5-H HKscs-B5-V ETen-B5-H ETen-B5-V ETenms-B5-H ETenms-B5-V
-	CNS-EUC-H CNS-EUC-V UniCNS-UCS2-H UniCNS-UCS2-V UniCNS-UTF16-H UniCNS-UTF16-V 83pv-RKSJ-H 90ms-RKSJ-H 90ms-RKSJ-V 90msp-RKSJ-H 90msp-RKSJ-V
-	90pv-RKSJ-H Add-RKSJ-H Add-RKSJ-V EUC-H EUC-V Ext-RKSJ-H Ext-RKSJ-V H V UniJIS-UCS2-H UniJIS-UCS2-V UniJIS-UCS2-HW-H UniJIS-UCS2-HW-V
-	UniJIS-UTF16-H UniJIS-UTF16-V KSC-EUC-H KSC-EUC-V KSCms-UHC-H KSCms-UHC-V KSCms-UHC-HW-H KSCms-UHC-HW-V KSCpc-EUC-H UniKS-UCS2-H UniKS-UCS2-V
-	UniKS-UTF16-H UniKS-UTF16-V`)
+var predefined = strings.Fields(`
+	Identity-H Identity-V GB-EUC-H GB-EUC-V GBpc-EUC-H GBpc-EUC-V GBK-EUC-H GBK-EUC-V GBKp-EUC-H GBKp-EUC-V
+	GBK2K-H GBK2K-V UniGB-UCS2-H UniGB-UCS2-V UniGB-UTF16-H UniGB-UTF16-V B5pc-H B5pc-V HKscs-B5-H HKscs-B5-V
+	ETen-B5-H ETen-B5-V ETenms-B5-H ETenms-B5-V CNS-EUC-H CNS-EUC-V UniCNS-UCS2-H UniCNS-UCS2-V
+	UniCNS-UTF16-H UniCNS-UTF16-V 83pv-RKSJ-H 90ms-RKSJ-H 90ms-RKSJ-V 90msp-RKSJ-H 90msp-RKSJ-V 90pv-RKSJ-H
+	Add-RKSJ-H Add-RKSJ-V EUC-H EUC-V Ext-RKSJ-H Ext-RKSJ-V H V UniJIS-UCS2-H UniJIS-UCS2-V UniJIS-UCS2-HW-H
+	UniJIS-UCS2-HW-V UniJIS-UTF16-H UniJIS-UTF16-V KSC-EUC-H KSC-EUC-V KSCms-UHC-H KSCms-UHC-V KSCms-UHC-HW-H
+	KSCms-UHC-HW-V KSCpc-EUC-H UniKS-UCS2-H UniKS-UCS2-V UniKS-UTF16-H UniKS-UTF16-V`)
 
 var (
 	writingMode = regexp.MustCompile(`/WMode\s+(\d+)\s+def`)
@@ -99,8 +104,8 @@ func (r *pdfReader) codes(f *pdffile.Font, add func(id string, broken bool)) err
 		own, below := r.Dict(d["CIDSystemInfo"]), r.Dict(f.Descendant["CIDSystemInfo"])
 		supplement, ok1 := r.Number(own["Supplement"])
 		needed, ok2 := r.Number(below["Supplement"])
-		add("7.21.3.1-1", r.Text(own["Registry"]) != r.Text(below["Registry"]) || r.Text(own["Ordering"]) != r.Text(below["Ordering"]) ||
-			!ok1 || !ok2 || needed > supplement)
+		same := r.Text(own["Registry"]) == r.Text(below["Registry"]) && r.Text(own["Ordering"]) == r.Text(below["Ordering"])
+		add("7.21.3.1-1", !same || !ok1 || !ok2 || needed > supplement)
 	}
 	data, ok, err := r.Stream(encoding)
 	if !ok || err != nil {

@@ -187,7 +187,9 @@ func (s *structureCheck) described(id string, e *pdffile.Element) {
 		return
 	}
 	s.fault(id, e)
-	s.out.mute.add(passage{pdffile.Place(e.Page), s.tags.Text(e)})
+	if e.Page >= 0 { // else no page shows it
+		s.out.mute.add(passage{pdffile.Place(e.Page), s.tags.Text(e)})
+	}
 }
 
 func (s *structureCheck) heading(e *pdffile.Element) {

@@ -1,6 +1,9 @@
 package inspection
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // rule is one that PDF/UA-1 (ISO 14289-1:2014) has and that this program checks. It
 // decides as veraPDF's profile for PDF/UA-1 does, whose numbers it bears.
@@ -17,10 +20,12 @@ type rule struct {
 
 // Remedies that several rules share.
 const (
-	tableRemedy = "Maak de tabel in de bron opnieuw: even veel cellen in elke rij, zo weinig mogelijk samengevoegde cellen. Of herstel de labels in Acrobat (Toegankelijkheid)."
-	listRemedy  = "Maak de lijst in de bron opnieuw met de knop Opsommingstekens of Nummering. Of herstel de labels in Acrobat (Toegankelijkheid)."
-	tagRemedy   = "Maak de PDF opnieuw, liefst rechtstreeks uit Word. Of herstel de labels in Acrobat (Toegankelijkheid)."
-	langRemedy  = "Kies in Word onder Controleren > Taal de taal van de hele tekst, en maak de PDF opnieuw."
+	tableRemedy = "Maak de tabel in de bron opnieuw: even veel cellen in elke rij, zo weinig mogelijk samengevoegde cellen. " +
+		"Of herstel de labels in Acrobat (Toegankelijkheid)."
+	listRemedy = "Maak de lijst in de bron opnieuw met de knop Opsommingstekens of Nummering. " +
+		"Of herstel de labels in Acrobat (Toegankelijkheid)."
+	tagRemedy  = "Maak de PDF opnieuw, liefst rechtstreeks uit Word. Of herstel de labels in Acrobat (Toegankelijkheid)."
+	langRemedy = "Kies in Word onder Controleren > Taal de taal van de hele tekst, en maak de PDF opnieuw."
 )
 
 // rules are all rules that are checked.
@@ -45,12 +50,12 @@ var rules = []rule{
 
 	// Tags (7.1).
 	{"7.1-1", "01-003", "Structuur", Look,
-		"1 stuk is versiering, maar staat in gelabelde inhoud.",
-		"%d stukken zijn versiering, maar staan in gelabelde inhoud.",
+		"Op 1 bladzijde is iets midden in gelabelde inhoud als versiering gemarkeerd.",
+		"Op %d bladzijden is iets midden in gelabelde inhoud als versiering gemarkeerd.",
 		tagRemedy},
 	{"7.1-2", "01-004", "Structuur", Look,
-		"1 gelabeld stuk staat in wat als versiering gemarkeerd is; een schermlezer kan het overslaan.",
-		"%d gelabelde stukken staan in wat als versiering gemarkeerd is; een schermlezer kan ze overslaan.",
+		"Op 1 bladzijde staat gelabelde inhoud in wat als versiering gemarkeerd is; een schermlezer kan ze overslaan.",
+		"Op %d bladzijden staat gelabelde inhoud in wat als versiering gemarkeerd is; een schermlezer kan ze overslaan.",
 		tagRemedy},
 	{"7.1-3", "01-005", "", Look,
 		"op 1 bladzijde staat iets dat niet gelabeld is en niet als versiering gemarkeerd",
@@ -306,12 +311,12 @@ var rules = []rule{
 
 	// Content taken over from elsewhere, and fonts (7.20 and 7.21).
 	{"7.20-1", "30-001", "", Look,
-		"1 stuk is een verwijzing naar een bladzijde van een ander bestand",
-		"%d stukken zijn een verwijzing naar een bladzijde van een ander bestand",
+		"op 1 bladzijde staat een verwijzing naar een bladzijde van een ander bestand",
+		"op %d bladzijden staat een verwijzing naar een bladzijde van een ander bestand",
 		""},
 	{"7.20-2", "30-002", "", Look,
-		"1 gelabeld stuk wordt meer dan één keer getekend",
-		"%d gelabelde stukken worden meer dan één keer getekend",
+		"op 1 bladzijde wordt een gelabeld stuk nog eens getekend",
+		"op %d bladzijden wordt een gelabeld stuk nog eens getekend",
 		""},
 	{"7.21.3.1-1", "31-001", "", Look,
 		"van 1 lettertype passen de letters niet bij de codes",
@@ -388,20 +393,16 @@ func (r rule) says(t *tally) string {
 
 // clause is where a rule stands.
 func (r rule) clause() string {
-	for i := len(r.id) - 1; i >= 0; i-- {
-		if r.id[i] == '-' {
-			return r.id[:i]
-		}
-	}
-	return r.id
+	clause, _, _ := strings.Cut(r.id, "-")
+	return clause
 }
 
 // linesOf are the lines of a section about the rules that are broken, in the order of
-// the table.
+// the table. Of a file without tags, that is told once: not of each link that it lacks.
 func linesOf(d *document, section string) []Line {
 	var out []Line
 	for _, r := range rules {
-		if t := d.faults[r.id]; t != nil && r.section == section {
+		if t := d.faults[r.id]; t != nil && r.section == section && (d.tagged || !strings.HasPrefix(r.id, "7.18")) {
 			out = append(out, Line{Verdict: r.verdict, Text: r.says(t), Remedy: r.remedy}.with(t.lines()))
 		}
 	}

@@ -250,7 +250,7 @@ func TestClaim(t *testing.T) {
 		want want
 	}{
 		"sound":        {file(`<</S/Span/P 9 0 R>>`, claim("1", "pdfuaid")), want{"Normen", Fine, "PDF/UA-1"}},
-		"broken":       {file(`<</S/TD/P 9 0 R/Pg 3 0 R>>`, claim("1", "pdfuaid")), want{"Normen", Mend, "1 cel staat niet in een rij: bladzijde 1 (PDF/UA-1, 7.2; Matterhorn 09-004)"}},
+		"broken":       {file(`<</S/TD/P 9 0 R/Pg 3 0 R>>`, claim("1", "pdfuaid")), want{"Normen", Mend, "1 cel staat niet in een rij (PDF/UA-1, 7.2; Matterhorn 09-004)"}},
 		"another part": {file(`<</S/TD/P 9 0 R>>`, claim("2", "pdfuaid")), want{"Normen", Look, "PDF/UA-2"}},
 		"its prefix":   {file(`<</S/Span/P 9 0 R>>`, claim("1", "ua")), want{"Normen", Mend, "voorvoegsel"}},
 	} {

@@ -40,11 +40,23 @@ type Font struct {
 }
 
 // simpleCodes are the characters of a font with one byte to a code.
-type simpleCodes [256]struct {
+type simpleCodes [256]simpleCode
+
+type simpleCode struct {
 	char      rune
 	known     bool
-	inside    bool // only the font's program knows
+	inside    bool // only the font's program knows, or a longer list of names than ours
 	undefined bool // .notdef
+}
+
+// counted are the names of glyphs that only count them, as programs that make a font
+// for one file write.
+var counted = regexp.MustCompile(`^(?i:[a-z]|glyph|cid|index|char)[_.]?\d+$`)
+
+// name sets the character that a glyph's name stands for.
+func (c *simpleCode) name(s string) {
+	c.char, c.known = glyphRune(s)
+	c.inside = !c.known && !counted.MatchString(s)
 }
 
 // maxCodes bounds what a character map may hold: two bytes have no more codes.
@@ -160,8 +172,7 @@ func (f *File) encoding(p *Font, o Object) {
 		}
 		if code >= 0 && code < len(table) {
 			c := &table[code]
-			c.char, c.known = glyphRune(f.Name(v))
-			c.inside = false
+			c.name(f.Name(v))
 			if c.undefined = f.Name(v) == ".notdef"; c.undefined { // an empty box or nothing, which is no text
 				c.char, c.known = ' ', true
 			}
@@ -184,9 +195,7 @@ func (f *File) ownEncoding(p *Font, table *simpleCodes) {
 	clear, _, _ := bytes.Cut(data, []byte("eexec"))
 	for _, m := range ownCodes.FindAllSubmatch(clear, len(table)) {
 		if code, err := strconv.Atoi(string(m[1])); err == nil && code < len(table) {
-			c := &table[code]
-			c.char, c.known = glyphRune(string(m[2]))
-			c.inside = false
+			table[code].name(string(m[2]))
 		}
 	}
 }
