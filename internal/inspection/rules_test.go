@@ -47,6 +47,18 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// TestManual: the manual says how many rules are checked.
+func TestManual(t *testing.T) {
+	text, err := os.ReadFile("../../docs/handleiding.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := fmt.Sprintf("met %d van de %d regels", len(rules), machineRules)
+	if !strings.Contains(strings.Join(strings.Fields(string(text)), " "), want) {
+		t.Errorf("the manual does not say %q", want)
+	}
+}
+
 // elements is a tagged file with the elements that tree writes down, such as
 // Table(TR(TH{/A<</O/Table/Scope/Column>>} TD)).
 func elements(t *testing.T, catalogue, tree string) []byte {
