@@ -175,8 +175,9 @@ const shownText = 70
 // oneLine is a text without line ends and the like, cut at n characters.
 func oneLine(s string, n int) string {
 	if long := 100 * n; len(s) > long { // spares the work on a text of megabytes
-		s = strings.ToValidUTF8(s[:long], "") + "…"
+		s = s[:long] + "…"
 	}
+	s = strings.ToValidUTF8(s, "\ufffd")
 	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return r <= ' ' || r == 0x7F || r == '\u00a0' || r == '\u00ad' || r >= 0x80 && r < 0xA0
 	}), " ")

@@ -340,6 +340,17 @@ func TestStumbled(t *testing.T) {
 	}
 }
 
+func TestOneLine(t *testing.T) {
+	for s, want := range map[string]string{
+		" a\n\tb\x1b[2J ": "a b [2J", "\x8aa\xff": "\ufffda\ufffd", strings.Repeat("é", 30): strings.Repeat("é", 19) + "…",
+		strings.Repeat("é", 5000): strings.Repeat("é", 19) + "…",
+	} {
+		if got := oneLine(s, 20); got != want {
+			t.Errorf("%.40q is %q, want %q", s, got, want)
+		}
+	}
+}
+
 func TestPageList(t *testing.T) {
 	for want, pages := range map[string][]int{"": nil, "1, 2": {1, 2}, "1 tot 3, 5, 7, 8": {1, 2, 3, 5, 7, 8}, "4, 9 tot 12": {4, 9, 10, 11, 12}} {
 		if got := pageList(pages); got != want {
