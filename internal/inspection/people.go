@@ -21,16 +21,56 @@ const (
 	maxSearched = 24 << 20 // bytes of text, some ten thousand pages
 )
 
-// search looks through a text.
+// search looks through a text, line by line: nothing that is looked for goes on on the
+// next.
 func (p *people) search(place func() string, text string) {
 	if left := maxSearched - p.read; len(text) > left {
 		text, p.partly = text[:left], true
 	}
 	p.read += len(text)
-	for _, found := range evaluation.PersonalData(text) {
+	for line := range strings.Lines(text) {
+		for len(line) > 0 {
+			part := line
+			if len(line) > maxLine {
+				part = line[:strings.LastIndexByte(line[:maxLine], ' ')+1]
+				if part == "" {
+					part = line[:maxLine]
+				}
+			}
+			line = line[len(part):]
+			if mayHold(part) {
+				p.searchLine(place, part)
+			}
+		}
+	}
+}
+
+// maxLine bounds what is searched at once, in bytes.
+const maxLine = 4 << 10
+
+// mayHold spares nearly all text the search, which takes a second for some megabytes.
+func mayHold(line string) bool {
+	const fewest = 7 // digits of the shortest number that is looked for
+	n := 0
+	for i := range len(line) {
+		switch c := line[i]; {
+		case c == '@':
+			return true
+		case c >= '0' && c <= '9':
+			if n++; n >= fewest {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (p *people) searchLine(place func() string, line string) {
+	for _, found := range evaluation.PersonalData(line) {
 		i := personal{found.Kind, oneLine(found.Text, 80)}
 		if p.places[i] == nil {
 			if len(p.order) >= maxPersonal {
+				p.partly = true
 				return
 			}
 			if p.places == nil {

@@ -2,7 +2,8 @@ package pdffile
 
 import (
 	"slices"
-	"strings"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
 // region is an open marked-content sequence, with what it takes from those that it
@@ -11,7 +12,8 @@ type region struct {
 	mark     *mark // of the tags, nil: none
 	tagged   bool
 	artifact bool
-	language bool // it is said
+	language bool    // it is said
+	instead  *string // what its strings say together, until it has been said; nil for what they say
 }
 
 func (p *painter) current() region {
@@ -46,6 +48,9 @@ func (p *painter) begin(args []any, resources Dict) {
 			p.Languages = append(p.Languages, language)
 		}
 	}
+	if text, ok := property("ActualText").(string); ok && r.instead == nil { // else what lies around has spoken (14.9.4)
+		r.instead = &text
+	}
 	if tag == "Span" && !r.language && (property("ActualText") != nil || property("Alt") != nil || property("E") != nil) {
 		p.Unspoken++
 	}
@@ -71,7 +76,7 @@ func (p *painter) properties(args []any, resources Dict) (tag string, property f
 	case pdfMap:
 		property = func(key string) any {
 			if s, ok := v[pdfName(key)].(pdfString); ok {
-				return textString(s)
+				return p.file.Text(types.NewHexLiteral(s))
 			}
 			return v[pdfName(key)]
 		}
@@ -88,14 +93,6 @@ func (p *painter) properties(args []any, resources Dict) (tag string, property f
 		}
 	}
 	return string(name), property
-}
-
-// textString is a text string of a content stream (7.9.2.2).
-func textString(s pdfString) string {
-	if rest, ok := strings.CutPrefix(string(s), "\xFE\xFF"); ok {
-		return utf16Text([]byte(rest))
-	}
-	return strings.ToValidUTF8(string(s), "\ufffd")
 }
 
 // key names a mark of what is being drawn.

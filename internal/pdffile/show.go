@@ -91,19 +91,26 @@ func (p *painter) show(arg any) {
 	if !ok || len(s) == 0 {
 		return
 	}
+	r := p.current()
 	text, width, codes := "", 0.0, 0
 	if font := p.state.font; font != nil {
-		text, width, codes = font.decode(s)
+		lost, doubtful := font.Lost, font.Doubtful
+		if text, width, codes = font.decode(s); r.instead != nil {
+			font.Lost, font.Doubtful = lost, doubtful // what they say is written beside them
+		}
 		p.file.shows(font, p.state.mode != invisible)
+	}
+	if r.instead != nil {
+		text, *r.instead = *r.instead, ""
 	}
 	p.draws()
 	letters := 0
-	for _, r := range text {
-		if !unicode.IsSpace(r) {
+	for _, c := range text {
+		if !unicode.IsSpace(c) {
 			letters++
 		}
 	}
-	switch r := p.current(); {
+	switch {
 	case p.state.mode == invisible:
 		p.Unseen += letters
 	default:
