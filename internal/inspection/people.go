@@ -10,24 +10,20 @@ import (
 type people struct {
 	order  []personal
 	places map[personal]*tally
-	read   int  // bytes of text
+	read   int  // bytes of the lines that were searched
 	partly bool // there was more
 }
 
 type personal struct{ kind, text string }
 
 const (
-	maxPersonal = 10_000   // of a file that are told apart
-	maxSearched = 24 << 20 // bytes of text, some ten thousand pages
+	maxPersonal = 10_000  // of a file that are told apart
+	maxSearched = 8 << 20 // bytes of lines that may hold something
 )
 
 // search looks through a text, line by line: nothing that is looked for goes on on the
 // next.
 func (p *people) search(place func() string, text string) {
-	if left := maxSearched - p.read; len(text) > left {
-		text, p.partly = text[:left], true
-	}
-	p.read += len(text)
 	for line := range strings.Lines(text) {
 		for len(line) > 0 {
 			part := line
@@ -38,7 +34,12 @@ func (p *people) search(place func() string, text string) {
 				}
 			}
 			line = line[len(part):]
-			if mayHold(part) {
+			switch {
+			case !mayHold(part):
+			case p.read+len(part) > maxSearched:
+				p.partly = true
+			default:
+				p.read += len(part)
 				p.searchLine(place, part)
 			}
 		}
