@@ -120,9 +120,10 @@ func printLine(w io.Writer, title string, widest int, l inspection.Line) {
 		}
 	}
 	wrap(fmt.Sprintf("  %-*s  ", widest, title), l.Text)
+	all := len(l.Details) + l.More
 	for n, d := range l.Details {
-		if n == shownDetails && len(l.Details) > shownDetails+1 {
-			fmt.Fprintf(w, "%s  … en nog %d\n", indent, len(l.Details)-shownDetails)
+		if n == shownDetails && all > shownDetails+1 {
+			fmt.Fprintf(w, "%s  … en nog %d\n", indent, all-shownDetails)
 			break
 		}
 		level := len(d) - len(strings.TrimLeft(d, " "))

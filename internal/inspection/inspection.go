@@ -27,6 +27,7 @@ type Line struct {
 	Verdict Verdict
 	Text    string
 	Details []string
+	More    int // details that are not kept
 	Remedy  string
 }
 

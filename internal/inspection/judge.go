@@ -156,7 +156,7 @@ func judgeStructure(d *document) []Line {
 			out[0] = fine("%s; %s: %s", paragraphs, count(n, "stijl", "stijlen"), firstOf(d.styles))
 		}
 		if n := d.fake.n; n > 0 {
-			out = append(out, look("Geef ze de stijl Kop 1, Kop 2 of Kop 3.", "%s %s vet en kort, als een kop, maar zonder kopstijl.", count(n, "alinea", "alinea's"), be(n, "is", "zijn")).with(d.fake.lines()))
+			out = append(out, look("Geef ze de stijl Kop 1, Kop 2 of Kop 3.", "%s %s vet en kort, als een kop, maar zonder kopstijl.", count(n, "alinea", "alinea's"), be(n, "is", "zijn")).about(&d.fake))
 		}
 		return out
 	case !d.tagged:
@@ -222,7 +222,7 @@ func judgeLists(d *document) []Line {
 	}
 	var out []Line
 	if n := d.typed.n; n > 0 {
-		out = append(out, look("Maak er in Word met de knop Opsommingstekens een echte lijst van.", "%s %s getypt met een streepje of bolletje, niet als lijst.", count(n, "regel", "regels"), be(n, "is", "zijn")).with(d.typed.lines()))
+		out = append(out, look("Maak er in Word met de knop Opsommingstekens een echte lijst van.", "%s %s getypt met een streepje of bolletje, niet als lijst.", count(n, "regel", "regels"), be(n, "is", "zijn")).about(&d.typed.tally))
 	}
 	if d.lists > 0 {
 		return append(out, fine("%s.", count(d.lists, "echte lijst", "echte lijsten")))
@@ -241,7 +241,7 @@ func judgeTables(d *document) []Line {
 		return []Line{fine("Geen tabellen.")}
 	case n > 0:
 		return []Line{mend("Klik in Word in de bovenste rij en kies Indeling > Veldnamenrijen herhalen. Dient een tabel alleen voor de opmaak, maak er dan gewone tekst van.",
-			"%s van %s %s geen kopcellen.", fmt.Sprint(n), count(d.tables, "tabel", "tabellen"), be(n, "heeft", "hebben")).with(d.headless.lines())}
+			"%s van %s %s geen kopcellen.", fmt.Sprint(n), count(d.tables, "tabel", "tabellen"), be(n, "heeft", "hebben")).about(&d.headless)}
 	default:
 		return []Line{fine("%s, met kopcellen.", count(d.tables, "tabel", "tabellen"))}
 	}
@@ -261,7 +261,7 @@ func judgePictures(d *document) []Line {
 	case d.format == formatPDF && !d.tagged:
 		return []Line{mend(describe, "%s, en zonder labels kan daar geen alternatieve tekst bij staan.", count(all, "afbeelding", "afbeeldingen"))}
 	case n > 0:
-		return []Line{mend(describe, "%s van %s %s geen alternatieve tekst.", fmt.Sprint(n), count(all, "afbeelding", "afbeeldingen"), be(n, "heeft", "hebben")).with(d.mute.lines())}
+		return []Line{mend(describe, "%s van %s %s geen alternatieve tekst.", fmt.Sprint(n), count(all, "afbeelding", "afbeeldingen"), be(n, "heeft", "hebben")).about(&d.mute)}
 	case d.loose > 0:
 		return []Line{look(be(d.loose, "Zegt ze iets? Geef ze dan alternatieve tekst.", "Zeggen ze iets? Geef ze dan alternatieve tekst."),
 			"%s %s buiten de labels; een schermlezer slaat ze over (bladzijde %s).", count(d.loose, "afbeelding", "afbeeldingen"), be(d.loose, "staat", "staan"), pageList(d.loosePages))}

@@ -12,19 +12,19 @@ func judgeLinks(d *document) []Line {
 	var out []Line
 	if n := l.script.n; n > 0 {
 		out = append(out, mend("Haal de link weg: wie erop klikt, start een programma. Kwam het bestand van buiten, vertrouw het dan niet.",
-			"%s %s een script in plaats van een bladzijde.", count(n, "link", "links"), be(n, "start", "starten")).with(l.script.lines()))
+			"%s %s een script in plaats van een bladzijde.", count(n, "link", "links"), be(n, "start", "starten")).about(&l.script))
 	}
 	if n := l.local.n; n > 0 {
 		out = append(out, mend("Haal de link weg, of zet het bestand op de website en verwijs daarheen.",
 			"%s %s naar een bestand op een eigen schijf of netwerk: bezoekers kunnen er niet bij, en zien hoe uw mappen heten.",
-			count(n, "link", "links"), be(n, "gaat", "gaan")).with(l.local.lines()))
+			count(n, "link", "links"), be(n, "gaat", "gaan")).about(&l.local))
 	}
 	write := "Schrijf als linktekst waar de link heen gaat, bijvoorbeeld “het aanvraagformulier”."
 	if n := l.bare.n; n > 0 {
-		out = append(out, look(write, "%s %s een lang webadres als tekst.", count(n, "link", "links"), be(n, "heeft", "hebben")).with(l.bare.lines()))
+		out = append(out, look(write, "%s %s een lang webadres als tekst.", count(n, "link", "links"), be(n, "heeft", "hebben")).about(&l.bare))
 	}
 	if n := l.vague.n; n > 0 {
-		out = append(out, look(write, "%s %s niet waar %s heen %s.", count(n, "link", "links"), be(n, "zegt", "zeggen"), be(n, "hij", "ze"), be(n, "gaat", "gaan")).with(l.vague.lines()))
+		out = append(out, look(write, "%s %s niet waar %s heen %s.", count(n, "link", "links"), be(n, "zegt", "zeggen"), be(n, "hij", "ze"), be(n, "gaat", "gaan")).about(&l.vague))
 	}
 	switch {
 	case len(out) > 0:
@@ -42,7 +42,7 @@ func judgeForm(d *document) []Line {
 	switch {
 	case d.nameless.n > 0:
 		return []Line{mend("Geef elk veld een beschrijving (in Acrobat: Formulier voorbereiden > Eigenschappen > Knopinfo).",
-			"%d van %s %s geen beschrijving.", d.nameless.n, count(d.fields, "invulveld", "invulvelden"), be(d.nameless.n, "heeft", "hebben")).with(d.nameless.lines())}
+			"%d van %s %s geen beschrijving.", d.nameless.n, count(d.fields, "invulveld", "invulvelden"), be(d.nameless.n, "heeft", "hebben")).about(&d.nameless)}
 	case d.fields > 0:
 		return []Line{fine("%s met een beschrijving.", count(d.fields, "invulveld,", "invulvelden, elk"))}
 	default:
@@ -149,7 +149,7 @@ func firstFew(t *tally) string {
 	if len(places) == 0 {
 		return ""
 	}
-	return ": " + firstPlaces(places)
+	return ": " + firstPlaces(places, t.n)
 }
 
 func judgeArchive(d *document) []Line {
@@ -169,16 +169,16 @@ func judgeInternal(d *document) []Line {
 	var out []Line
 	switch n := d.comments.n; {
 	case n > 0 && d.format == formatWord:
-		out = append(out, mend("Verwijder de opmerkingen.", "Er %s %s in.", be(n, "staat", "staan"), count(n, "opmerking", "opmerkingen")).with(d.comments.lines()))
+		out = append(out, mend("Verwijder de opmerkingen.", "Er %s %s in.", be(n, "staat", "staan"), count(n, "opmerking", "opmerkingen")).about(&d.comments))
 	case n > 0: // may be meant for everybody
 		out = append(out, look("Is dat voor het publiek bedoeld? Verwijder het anders in Acrobat (Opmerkingen).",
-			"Er %s %s in: iedereen kan ze lezen.", be(n, "staat", "staan"), count(n, "opmerking, markering of stempel", "opmerkingen, markeringen of stempels")).with(d.comments.lines()))
+			"Er %s %s in: iedereen kan ze lezen.", be(n, "staat", "staan"), count(n, "opmerking, markering of stempel", "opmerkingen, markeringen of stempels")).about(&d.comments))
 	}
 	if d.changes > 0 {
 		out = append(out, mend("Kies Controleren > Accepteren > Alle wijzigingen accepteren.", "Er %s %s in: wie het bestand opent, ziet wat er eerst stond.", be(d.changes, "staat", "staan"), count(d.changes, "bijgehouden wijziging", "bijgehouden wijzigingen")))
 	}
 	if n := d.hidden.n; n > 0 {
-		out = append(out, mend("Verwijder de verborgen tekst, of maak ze zichtbaar. Kies Bestand > Info > Document controleren.", "Op %s staat verborgen tekst.", count(n, "plaats", "plaatsen")).with(d.hidden.lines()))
+		out = append(out, mend("Verwijder de verborgen tekst, of maak ze zichtbaar. Kies Bestand > Info > Document controleren.", "Op %s staat verborgen tekst.", count(n, "plaats", "plaatsen")).about(&d.hidden))
 	}
 	if d.template != "" {
 		line := look("Kies Ontwikkelaars > Documentsjabloon en haal het sjabloon weg.", "Het bestand verwijst naar zijn sjabloon: %s", oneLine(d.template, 120))

@@ -19,7 +19,7 @@ func mend(remedy, format string, args ...any) Line {
 }
 
 func (l Line) with(details []string) Line {
-	l.Details = details[:min(len(details), maxDetails)]
+	l.Details, l.More = details[:min(len(details), maxDetails)], max(0, len(details)-maxDetails)
 	return l
 }
 
@@ -75,7 +75,13 @@ func firstOf(list []string) string {
 	return strings.Join(list, ", ")
 }
 
-// lines are what a tally kept, each with its place; what was not kept is counted.
+// about are the details that a tally kept.
+func (l Line) about(t *tally) Line {
+	l.Details, l.More = t.lines(), t.n-len(t.first)
+	return l
+}
+
+// lines are what a tally kept, each with its place.
 func (t *tally) lines() []string {
 	var out []string
 	for _, p := range t.first {
@@ -92,10 +98,14 @@ func (t *tally) lines() []string {
 	return out
 }
 
-func firstPlaces(places []string) string {
+// firstPlaces are the first of n places.
+func firstPlaces(places []string, n int) string {
 	const shown = 3
-	if more := len(places) - shown; more > 0 {
-		return fmt.Sprintf("%s; en nog %d keer", strings.Join(places[:shown], "; "), more)
+	if len(places) > shown {
+		places = places[:shown]
+	}
+	if more := n - len(places); more > 0 {
+		return fmt.Sprintf("%s; en nog %d keer", strings.Join(places, "; "), more)
 	}
 	return strings.Join(places, "; ")
 }

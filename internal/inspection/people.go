@@ -92,10 +92,11 @@ func (p *people) lines(wanted func(kind string) bool) []string {
 	for _, i := range p.order {
 		if wanted(i.kind) {
 			var places []string
-			for _, at := range p.places[i].first {
+			t := p.places[i]
+			for _, at := range t.first {
 				places = append(places, at.place)
 			}
-			out = append(out, strings.TrimPrefix(i.kind, "het ")+" "+i.text+" ("+firstPlaces(places)+")")
+			out = append(out, strings.TrimPrefix(i.kind, "het ")+" "+i.text+" ("+firstPlaces(places, t.n)+")")
 		}
 	}
 	return out

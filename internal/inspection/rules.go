@@ -403,7 +403,7 @@ func linesOf(d *document, section string) []Line {
 	var out []Line
 	for _, r := range rules {
 		if t := d.faults[r.id]; t != nil && r.section == section && (d.tagged || !strings.HasPrefix(r.id, "7.18")) {
-			out = append(out, Line{Verdict: r.verdict, Text: r.says(t), Remedy: r.remedy}.with(t.lines()))
+			out = append(out, Line{Verdict: r.verdict, Text: r.says(t), Remedy: r.remedy}.about(t))
 		}
 	}
 	return out
