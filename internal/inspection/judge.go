@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// judge says in Dutch what the facts mean for who publishes. All that users read of
-// an inspection stands in this file.
+// judge says in Dutch what the facts mean for who publishes. What users read of an
+// inspection stands in the judge files, and in the table of rules.
 func judge(d *document) *Inspection {
 	i := &Inspection{Format: "PDF", Pages: d.pages, Advice: "Herstel het in het bestand waar de PDF van gemaakt is, en maak de PDF dan opnieuw."}
 	if d.format == formatWord {
