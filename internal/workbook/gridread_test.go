@@ -215,21 +215,29 @@ func TestSheets(t *testing.T) {
 	}
 }
 
-// TestComments: notes with and without their author, threads, and what stands for a
-// thread where a program dropped it.
-func TestComments(t *testing.T) {
-	stand := "[Opmerkingenthread]\n\nIn uw versie kunt u deze lezen. Meer informatie: https://go.microsoft.com/fwlink/?linkid=870924\n\nOpmerking:\n    Oud"
+const threadStand = "[Opmerkingenthread]\n\nIn uw versie kunt u deze lezen. Meer informatie: " +
+	"https://go.microsoft.com/fwlink/?linkid=870924\n\nOpmerking:\n    Oud"
+
+// withComments is a package with notes, threads and the people in them.
+func withComments() parts {
 	p := oneSheet(cells(`<c r="A1" t="str"><v>x</v></c>`))
 	p["xl/worksheets/_rels/sheet1.xml.rels"] = rels("rId1 comments ../comments1.xml", "rId2 threadedComment ../threadedComments/threadedComment1.xml")
 	p["xl/comments1.xml"] = `<comments ` + mainSpace + `><authors><author>An</author><author>tc={A}</author><author/></authors><commentList>` +
 		`<comment ref="A1" authorId="0"><text><r><t>An:</t></r><r><t xml:space="preserve">
 Klopt dit?</t></r></text></comment><comment ref="A2" authorId="0"><text><t>Kort</t></text></comment>` +
-		`<comment ref="B1" authorId="1"><text><t>` + stand + `</t></text></comment><comment ref="B2" authorId="1"><text><t>` + stand + `</t></text></comment>` +
+		`<comment ref="B1" authorId="1"><text><t>` + threadStand + `</t></text></comment><comment ref="B2" authorId="1"><text><t>` + threadStand + `</t></text></comment>` +
 		`<comment ref="C1" authorId="2"><text><t>` + strings.Repeat("lang ", 100) + `einde</t></text></comment><comment ref="?" authorId="0"><text><t>zwervend</t></text></comment></commentList></comments>`
 	p["xl/threadedComments/threadedComment1.xml"] = `<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">` +
 		`<threadedComment ref="B1" personId="{1}" id="{A}"><text>Zijn het er 60?</text></threadedComment>` +
 		`<threadedComment ref="B1" personId="{2}" id="{B}" parentId="{A}"><text>Ja, @An Peeters</text><mentions><mention/></mentions></threadedComment></ThreadedComments>`
 	p["xl/persons/person.xml"] = `<personList><person displayName="An Peeters" id="{1}"/><person displayName="Bert" id="{2}"/></personList>`
+	return p
+}
+
+// TestComments: notes with and without their author, threads, and what stands for a
+// thread where a program dropped it.
+func TestComments(t *testing.T) {
+	p := withComments()
 	want := "A1 1 x\nnote A1 An: Klopt dit?\nnote A2 An: Kort\nnote B1 An Peeters: Zijn het er 60?; Bert: Ja, @An Peeters\nnote B2 Opmerking: Oud\n" +
 		"note C1 " + strings.Repeat("lang ", 100) + "einde\nflaw  een opmerking, “zwervend”, hangt aan een cel die niet bestaat (?)"
 	if got := dumpGrid(readOne(t, p.pack(t))); got != want {
@@ -242,8 +250,8 @@ Klopt dit?</t></r></text></comment><comment ref="A2" authorId="0"><text><t>Kort<
 	}
 }
 
-// TestObjects: whatever lies on a sheet, in the forms that Excel writes.
-func TestObjects(t *testing.T) {
+// withObjects is a package with all that can lie on a sheet.
+func withObjects() parts {
 	anchor := func(row int, what string) string {
 		return fmt.Sprintf(`<xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>`+
 			`<xdr:to><xdr:col>4</xdr:col><xdr:row>9</xdr:row></xdr:to>%s<xdr:clientData/></xdr:twoCellAnchor>`, row, what)
@@ -274,6 +282,12 @@ func TestObjects(t *testing.T) {
 		`<v:shape id="_x0000_s1026"><v:textbox><div>Ik ga akkoord</div></v:textbox><x:ClientData ObjectType="Checkbox"><x:Anchor>2, 15, 7, 2, 4, 1, 8, 3</x:Anchor></x:ClientData></v:shape>` +
 		`<v:shape id="_x0000_s1025"><v:imagedata/><x:ClientData ObjectType="Pict"><x:Anchor>9, 15, 9, 2, 4, 1, 8, 3</x:Anchor></x:ClientData></v:shape>` +
 		`<v:shape id="Text_x0020_Box"><v:textbox><div><font>oud tekstvak</font></div></v:textbox></v:shape><v:rect id="_x0000_s1031"/></xml>`
+	return p
+}
+
+// TestObjects: whatever lies on a sheet, in the forms that Excel writes.
+func TestObjects(t *testing.T) {
+	p := withObjects()
 	want := "A1 2 1\nobject 1\nobject 0 B2 tekst regel 2\nobject 0 B3 in groep regel 2\nobject 0 B3 dieper regel 2\nobject 1 B5 Schermafdruk\nobject 3 B6 Aantal deelnemers\n" +
 		"object 3 B7 Stap een Stap twee\nobject 0 B8 nieuw regel 2\nobject 0 A1 los regel 2\nobject 0  oud tekstvak\nobject 2 D4 Nota.docx\nobject 4 C8 Ik ga akkoord"
 	if got := dumpGrid(readOne(t, p.pack(t))); got != want {
@@ -347,4 +361,48 @@ func utf16of(s string, mark bool) []byte {
 		out = append(out, byte(c), byte(c>>8))
 	}
 	return out
+}
+
+// FuzzPart puts a part of a fuzzer's making into packages that use what Excel writes
+// besides cells: whatever comes of it, reading ends.
+func FuzzPart(f *testing.F) {
+	books := []parts{withComments(), withObjects(), oneSheet(cells(`<c r="A1" t="e" vm="1"><v>#VALUE!</v></c>`, `<c r="A2" s="1"><v>44259.5</v></c>`))}
+	books[2]["xl/metadata.xml"] = `<metadata><futureMetadata name="XLRICHVALUE"><bk><rvb i="0"/></bk></futureMetadata><valueMetadata><bk><rc v="0"/></bk></valueMetadata></metadata>`
+	books[2]["xl/richData/rdrichvaluestructure.xml"] = `<rvStructures><s t="_localImage"><k n="Text"/></s></rvStructures>`
+	books[2]["xl/richData/rdrichvalue.xml"] = `<rvData><rv s="0"><v>Een boom</v></rv></rvData>`
+	books[2]["xl/styles.xml"] = `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[&gt;1]# ?/??;[$-409]d mmm;0.0E+0;@"/></numFmts><cellXfs><xf/><xf numFmtId="164"/></cellXfs></styleSheet>`
+	for i, p := range books {
+		for name, xml := range p {
+			f.Add(i, name, []byte(xml))
+			f.Add(i, name, utf16of(xml, true))
+		}
+	}
+	f.Fuzz(func(t *testing.T, i int, name string, xml []byte) {
+		p := maps.Clone(books[int(uint(i)%uint(len(books)))])
+		p[name] = string(xml)
+		b, problem := open("a.xlsx", p.pack(t))
+		if problem != nil {
+			return
+		}
+		defer b.close()
+		for _, s := range b.sheets {
+			if g, err := b.grid(s); err == nil {
+				_ = dumpGrid(g)
+			}
+		}
+	})
+}
+
+// FuzzNumberFormat shows any number in any format.
+func FuzzNumberFormat(f *testing.F) {
+	for _, format := range []string{"", "General", "#,##0.00_);[Red](0.0)", "[h]:mm:ss.000", "# ??/100", "##0.0E+0", "[$-F800]x", `[<=1]"a"@;;;@`, "0,,%", "yyyy-mm-dd AM/PM"} {
+		f.Add("44259.5", format, false)
+		f.Add("-1e300", format, true)
+	}
+	f.Fuzz(func(t *testing.T, raw, format string, date1904 bool) {
+		p := parseFormat(format)
+		_ = p.show(raw, date1904)
+		_ = p.showISO(raw, date1904)
+		p.around()
+	})
 }
