@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -52,8 +53,8 @@ func TestInput(t *testing.T) {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		if d.Name() == "evaluatie.json" {
-			return nil // the result that a report of the example leaves behind
+		if d.Name() == "evaluatie.json" || strings.HasPrefix(d.Name(), ".evaluatie") {
+			return nil // what a report of the example leaves behind
 		}
 		name, err := filepath.Rel(input, path)
 		if _, ok := files[filepath.ToSlash(name)]; err == nil && !ok {
