@@ -76,6 +76,10 @@ func unknownStatus(statuses plan.Statuses, i plan.Item, row Row) finding.Finding
 	f := blocking(CodeUnknownStatus, i, row.Status.Place,
 		fmt.Sprintf("De status %s staat niet in de lijst.", finding.Quote(row.Status.Text.String())), "")
 	f.Remedy, f.TeamRemedy = statusRemedies(statuses, row.Status.Text.String())
+	if s, ok := statuses.Match(row.Note.Text.String()); ok {
+		f.Remedy = fmt.Sprintf("In de kolom van de toelichting staat “%s”. Zijn die twee van plaats verwisseld, zet ze dan elk in hun kolom.", s.Name)
+		f.TeamRemedy = f.Remedy
+	}
 	return f
 }
 

@@ -117,17 +117,35 @@ func (r *teamReader) saidLastYear(code plan.Code, folded string) bool {
 	if r.origin.printed(asLastYear, folded) {
 		return true
 	}
+	return slices.Contains(r.lastTexts(code), folded)
+}
+
+// lastTexts are what was said of an action last year, folded.
+func (r *teamReader) lastTexts(code plan.Code) []string {
 	if r.last == nil {
-		return false
+		return nil
 	}
 	e, ok := r.last.Entries[code]
 	if !ok {
-		return false
+		return nil
 	}
-	return slices.Contains([]string{
+	return []string{
 		plan.Fold(e.Status.Name), plan.Fold(e.Status.Name + " " + endedMark), plan.Fold(e.StatusText),
 		plan.Fold(e.Note.String()), plan.Fold(e.Evaluation.String()), plan.Fold(e.NextSteps.String()),
-	}, folded)
+	}
+}
+
+// addSaid adds what is known to have been said of an action: this year, or, on a sheet
+// of last year, then.
+func (r *teamReader) addSaid(said map[string]bool, s *teamSheet, code plan.Code) {
+	for text := range r.said[code] {
+		said[text] = true
+	}
+	if s.year == r.year-1 {
+		for _, text := range r.lastTexts(code) {
+			said[text] = true
+		}
+	}
 }
 
 // remember keeps what a row that was read says, so that a copy of it on another sheet
@@ -210,14 +228,10 @@ func (r *teamReader) settleRow(s *teamSheet, row int, guide bool) {
 		code := plan.ParseCode(t)
 		if item, ok := r.codes[code]; ok && has[plan.Fold(item.Title)] {
 			said[t] = true
-			for text := range r.said[code] {
-				said[text] = true
-			}
+			r.addSaid(said, s, code)
 		}
 		for _, item := range r.titles[t] {
-			for text := range r.said[item.Code] {
-				said[text] = true
-			}
+			r.addSaid(said, s, item.Code)
 		}
 		if guide && r.guide.meanings[t] && r.plan.Doubts.Statuses {
 			said[texts[0]] = true

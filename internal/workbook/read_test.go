@@ -212,3 +212,41 @@ func benchmarkRows(p *plan.Plan, n int) map[plan.Code]evaluation.Row {
 	}
 	return rows
 }
+
+// TestOtherPlan holds that a workbook is called another plan's only where nothing in it
+// is of this one.
+func TestOtherPlan(t *testing.T) {
+	same := testPlan()
+	same.Items[2].Title, same.Items[3].Title = "Samenwerken", "Samenwerken" // of two teams
+	same.Items[1].Title = "Overleggen"
+	same.Items = append(same.Items, plan.Item{Code: "1.11", Title: "Overleggen", Team: "Zorg"})
+	var twice bytes.Buffer
+	must(t, TeamBook{Plan: same, Team: "Jeugd", Year: 2021, Rows: filledRows(), Stamp: stamp}.Write(&twice))
+	own := func(titles ...string) []byte {
+		return simpleBook(t, func(t *testing.T, f *excelize.File) {
+			set(t, f, "C4", titles[0], "C5", titles[1])
+			must(t, f.DeleteSheet(sheetData))
+		})
+	}
+	for name, test := range map[string]struct {
+		plan *plan.Plan
+		data []byte
+		want bool
+	}{
+		"two teams with actions of the same titles":          {same, twice.Bytes(), false},
+		"made by hand, with the codes and titles of its own": {testPlan(), own("Spelen op het plein", "Leren lezen"), false},
+		"another plan": {testPlan(), simpleBook(t, func(t *testing.T, f *excelize.File) {
+			set(t, f, "A4", "7.1", "C4", "Wegen", "A5", "7.2", "C5", "Bruggen")
+			must(t, f.SetCellStr(sheetData, "B2", "Mobiliteitsplan"))
+		}), true},
+	} {
+		ret, findings := NewReader(test.plan, 2021).Read("a.xlsx", test.data)
+		other := slices.ContainsFunc(findings, func(f finding.Finding) bool { return f.Code == CodeOtherPlan })
+		if other != test.want || other == (len(ret.Rows) == 2) {
+			t.Errorf("%s: another plan's %v, %d rows", name, other, len(ret.Rows))
+		}
+		if len(ret.Rows) == 2 && ret.Rows[0].Code.Text.String() != "1.1" {
+			t.Errorf("%s: the first row is %s", name, ret.Rows[0].Code.Text)
+		}
+	}
+}

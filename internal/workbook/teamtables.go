@@ -12,6 +12,7 @@ type teamSheet struct {
 	grid   *grid
 	tables []*table // of answers for the year
 	near   *table   // what is most like one, where there is none; nil if nothing is
+	year   int      // another year that the sheet's table is of; 0 if it is of none
 }
 
 // tables finds the tables of answers on a sheet: each header row begins one. Columns of
@@ -21,6 +22,7 @@ func (r *teamReader) tables(g *grid) *teamSheet {
 	best, near := r.bestTable(g)
 	if best == nil {
 		s.near = near
+		_, s.year = r.yearOf(g)
 		return s
 	}
 	r.complete(best)
@@ -29,7 +31,7 @@ func (r *teamReader) tables(g *grid) *teamSheet {
 		switch t := headedBy(g, row, r.column(false)); {
 		case row == best.header:
 			s.tables = append(s.tables, best)
-		case t == nil || !isHeader(t):
+		case t == nil || !isHeader(t) || r.isRow(best, row):
 		case t.partOf(best):
 			t.columns, t.named = best.columns, best.named // the same header, repeated
 			s.tables = append(s.tables, t)
@@ -41,11 +43,15 @@ func (r *teamReader) tables(g *grid) *teamSheet {
 		s.tables[i].last = t.header - 1
 	}
 	first := s.tables[0]
-	first.upward(func(row int) bool {
-		_, ok := r.codes[plan.Code(first.string(row, colCode))]
-		return ok
-	})
+	first.upward(func(row int) bool { return r.isRow(first, row) })
 	return s
+}
+
+// isRow reports whether a row has a code of the plan where a table has its codes: then
+// it is no header, whatever else stands in it.
+func (r *teamReader) isRow(t *table, row int) bool {
+	_, ok := r.codes[codeOf(t.cell(row, colCode))]
+	return ok
 }
 
 // bestTable is the table on a sheet with the most columns. Where no row has the column

@@ -137,6 +137,11 @@ var happenings = []happened{
 	{"the table's sheet renamed", append(sets("Acties", "G5", "ZQ1"), op{"rename", "Acties", "", "Blad1"})},
 	{"the sheet of origin renamed", append(sets("Acties", "G5", "ZQ1"), op{"rename", "Gegevens", "", "Gegevens - Tabel 1"})},
 	{"the column of statuses twice", sets("Acties", "I3", "Status", "I4", "ZQ1", "I5", "ZQ2")},
+	{"a table beside the table", sets("Acties", "J4", "Code", "K4", "Status", "L4", "Evaluatie 2021", "J5", "1.2", "K5", "Vertraagd", "L5", "ZQ1", "G5", "ZQ2")},
+	{"last year's sheet", append(added("Vorig jaar", "", "A1", "Code", "B1", "Doel", "C1", "Status", "D1", "Evaluatie 2020", "E1", "Stappen 2021"),
+		sets("Vorig jaar", "A2", "1.1", "B2", "Spelen", "C2", "Vertraagd", "D2", "ZQ1", "E2", "Een speelplein openen.")...)},
+	{"everything in one cell", sets("Acties", "G4", "1.1: ZQ1\n1.2: ZQ2", "E5", nil)},
+	{"a text of two sheets", append(added("Blad 2", "", "A1", "ZQ1"), added("Blad 3", "hidden", "C3", "ZQ2")...)},
 	{"white space and signs", sets("Acties", "E5", " vertraagd ", "G5", "\n\n  ZQ1 & <b> ' \" ☑ 😀\n", "H5", "'ZQ2")},
 }
 
