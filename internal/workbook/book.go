@@ -24,6 +24,7 @@ type book struct {
 	strings   []rich.Text
 	lost      error // why the shared strings could not be read
 	styles    []cellStyle
+	unstyled  bool              // the styles could not be read
 	persons   map[string]string // who take part in threads, by id; nil if not read yet
 	rich      []richValue       // likewise
 	richRead  bool
@@ -100,9 +101,11 @@ func (b *book) readMain(main string) error {
 				return b.lost
 			}
 		case "styles":
-			if b.styles, err = b.pack.cellStyles(r.target); errors.Is(err, errTooLarge) {
+			b.styles, err = b.pack.cellStyles(r.target)
+			if errors.Is(err, errTooLarge) {
 				return err
 			}
+			b.unstyled = err != nil && b.pack.has(r.target)
 		}
 	}
 	rels := byID(b.relations)

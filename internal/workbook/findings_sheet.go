@@ -227,7 +227,7 @@ func notRead(flaws []flaw) finding.Finding {
 		said = append(said, fmt.Sprint("en nog ", n))
 	}
 	return fail(CodeUnreadable, flaws[0].place,
-		"Niet alles op dit blad is te lezen; de rest wel. "+strings.Join(said, "; ")+".",
+		"Niet alles op dit blad is te lezen: "+strings.Join(said, "; ")+". De rest van het blad is gelezen.",
 		"Open het werkboek in Excel, kijk na wat daar staat en sla het opnieuw op.").ForBoth()
 }
 

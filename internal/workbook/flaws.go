@@ -24,6 +24,10 @@ func misplacedNote(ref, text string) error {
 	return clause(fmt.Sprintf("een opmerking, %s, hangt aan een cel die niet bestaat (%s)", quote(text), shorten(ref)))
 }
 
+func noStyles() error {
+	return clause("de opmaak van de cellen is niet te lezen, zodat een datum of een percentage er als een gewoon getal staat")
+}
+
 func noSuchMerge(ref string) error {
 	return clause(fmt.Sprintf("de samengevoegde cellen %s bestaan niet", shorten(ref)))
 }

@@ -28,6 +28,7 @@ type gridReader struct {
 	shapes  []string           // the numbers of the controls and embedded files, in order
 	inSheet map[string]*object // those, by the number of their shape
 	columns []area             // hidden ones
+	plain   bool               // a number has a style that could not be read
 	err     error              // a limit that was reached beside the sheet's own part
 }
 
@@ -70,6 +71,9 @@ func (b *book) grid(s sheetRef) (*grid, error) {
 		g.objects = append(g.objects, *r.inSheet[shape])
 	}
 	r.hideColumns()
+	if r.plain {
+		r.flaw(r.place(), noStyles())
+	}
 	return g, r.err
 }
 
@@ -195,7 +199,7 @@ type xmlCell struct {
 func (r *gridReader) cell(x *partXML, e xml.StartElement) error {
 	r.col++
 	var c xmlCell
-	ref := ""
+	ref, styled := "", false
 	for _, a := range e.Attr {
 		switch a.Name.Local {
 		case "r":
@@ -204,6 +208,7 @@ func (r *gridReader) cell(x *partXML, e xml.StartElement) error {
 			c.kind = a.Value
 		case "s":
 			c.style = at(r.book.styles, integer(a.Value))
+			styled = a.Value != "0"
 		case "vm":
 			c.rich = at(r.book.richValues(), integer(a.Value)-1)
 		}
@@ -229,6 +234,7 @@ func (r *gridReader) cell(x *partXML, e xml.StartElement) error {
 	if err != nil {
 		return err
 	}
+	r.plain = r.plain || r.book.unstyled && styled && content.kind == number
 	row, col, ok := r.row, r.col, r.row >= 0 && r.col < maxColumns
 	if ref != "" {
 		if row, col, ok = parseRef(ref); ok {

@@ -320,6 +320,10 @@ func TestBooks(t *testing.T) {
 		{"an encoding that nobody knows", func(p parts) { p[sheet] = `<?xml version="1.0" encoding="klingon"?>` + p[sheet] }, "damaged"},
 		{"without styles", func(p parts) { delete(p, "xl/styles.xml") }, want},
 		{"broken styles", func(p parts) { p["xl/styles.xml"] = "<styleSheet" }, want},
+		{"broken styles that a number needs", func(p parts) {
+			p["xl/styles.xml"] = "<styleSheet"
+			p[sheet] = strings.Replace(p[sheet], `t="s"`, `s="1"`, 1)
+		}, "A1 1 één\nA2 2 0\nflaw  " + noStyles().Error()},
 		{"without shared strings that a cell needs", func(p parts) { delete(p, "xl/sharedStrings.xml") }, "damaged"},
 		{"without shared strings that no cell needs", func(p parts) {
 			delete(p, "xl/sharedStrings.xml")
