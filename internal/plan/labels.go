@@ -36,8 +36,9 @@ var PrintedNames = []string{
 // fewer than four letters are too short to tell.
 func Near(a, b string) bool {
 	const longest = 200 // bytes
-	n := min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
-	if n < 4 || len(a) > longest || len(b) > longest || digitsOf(a) != digitsOf(b) {
+	x, y := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	n := min(x, y)
+	if n < 4 || max(x, y)-n > 1+n/6 || len(a) > longest || len(b) > longest || digitsOf(a) != digitsOf(b) {
 		return false
 	}
 	return Distance(a, b) <= 1+n/6

@@ -66,6 +66,13 @@ func codesFound(head cell) finding.Finding {
 	return warn(CodeHeaderGuessed, head.place, message, "Typ in deze cel “"+colCode+"”.").ForBoth()
 }
 
+// levelHeader tells that a column is known by its titles, not by its header.
+func levelHeader(head cell, level string) finding.Finding {
+	return info(CodeHeaderText, head.place,
+		fmt.Sprintf("Boven deze kolom staat niet “%s”, zoals in het plan, maar %s. Aan de titels is te zien welke kolom het is.", level, quoteCells([]cell{head})),
+		"U hoeft niets te doen als dat klopt.")
+}
+
 func headerText(head cell, name string) finding.Finding {
 	return warn(CodeHeaderText, head.place,
 		fmt.Sprintf("In deze kop staat meer dan “%s”, en dat komt niet in het verslag: %s.", name, quote(head.text.String())),

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -55,35 +56,56 @@ var (
 	planSheets = []planSheet{documentSheet, factsSheet, teamsSheet, statusesSheet, itemsSheet}
 )
 
-// column names a header cell: a column's own name, another name for it or, in a header
-// long enough to tell, one with a slip of the pen.
-func (s planSheet) column(text string) string {
-	if len(text) > longestHeader {
+// column names a header cell: a column's own name, another name for it or, with slips,
+// one with a slip of the pen.
+func (s planSheet) column(slips bool) func(string) string {
+	names := maps.Clone(s.aliases)
+	if names == nil {
+		names = make(map[string]string)
+	}
+	for _, c := range s.columns {
+		names[plan.Fold(c)] = c
+	}
+	return func(text string) string {
+		if len(text) > longestHeader {
+			return ""
+		}
+		folded := strings.Trim(plan.Fold(text), " :*.!?-()[]")
+		if c := names[folded]; c != "" || !slips {
+			return c
+		}
+		for _, c := range s.columns {
+			if plan.Near(folded, plan.Fold(c)) {
+				return c
+			}
+		}
 		return ""
 	}
-	folded := strings.Trim(plan.Fold(text), " :*.!?-()[]")
-	for _, c := range s.columns {
-		if plan.Fold(c) == folded {
-			return c
-		}
-	}
-	if c := s.aliases[folded]; c != "" {
-		return c
-	}
-	for _, c := range s.columns {
-		if plan.Near(folded, plan.Fold(c)) {
-			return c
-		}
-	}
-	return ""
 }
+
+// mostHeaders is how many cells a row can have of which some are compared with the
+// names of columns letter by letter.
+const mostHeaders = 60
 
 // table finds the sheet's table: the row with the most of its columns. It is nil where
 // no row has two of them, or the first column alone in a row with more cells.
 func (s planSheet) table(g *grid) *table {
+	t := s.tableBy(g, s.column(false), maxColumns)
+	if t == nil || len(t.missing(s.columns[:s.needed]...)) > 0 {
+		if slipped := s.tableBy(g, s.column(true), mostHeaders); slipped != nil {
+			return slipped
+		}
+	}
+	return t
+}
+
+func (s planSheet) tableBy(g *grid, name func(string) string, widest int) *table {
 	var best *table
 	for _, row := range g.rows[:min(mostLikely, len(g.rows))] {
-		t := headedBy(g, row, s.column)
+		if len(g.cells[row]) > widest {
+			continue
+		}
+		t := headedBy(g, row, name)
 		if t == nil || len(t.columns) < 2 && (len(t.columns[s.columns[0]]) == 0 || s.needed > 1 && len(g.cells[row]) < 2) {
 			continue
 		}
@@ -94,7 +116,7 @@ func (s planSheet) table(g *grid) *table {
 	return best
 }
 
-// has reports whether a table has all columns that the sheet needs.
+// complete reports whether a table has all columns that the sheet needs.
 func (s planSheet) complete(t *table) bool {
 	return t != nil && len(t.missing(s.columns[:s.needed]...)) == 0 && len(t.columns) >= 2
 }
