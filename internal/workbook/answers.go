@@ -144,7 +144,7 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 	case empty:
 		if titled {
 			if r.filled(row) && len(r.table.columns[colCode]) > 0 {
-				r.byTitles = append(r.byTitles, identified{code.place, byTitle, ""})
+				r.known(identified{code.place, byTitle, ""})
 			}
 			return byTitle.Code, true
 		}
@@ -152,7 +152,7 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 		return "", false
 	default:
 		if titled {
-			r.byTitles = append(r.byTitles, identified{code.place, byTitle, shown(code)})
+			r.known(identified{code.place, byTitle, shown(code)})
 			return byTitle.Code, true
 		}
 		r.report(numericCode(code, r.claim(row)...))
@@ -169,13 +169,13 @@ func (r *rowReader) identifyCode(row int, p finding.Place, code plan.Code, title
 	case !titled && r.origin != nil && !coded && r.origin.codes[code] == "":
 		// Renumbered by hand, and the plan retitled since: the workbook still knows.
 		if was, ok := r.origin.rows[plan.Fold(title)]; ok {
-			r.byTitles = append(r.byTitles, identified{p, plan.Item{Code: was, Title: title}, quote(string(code))})
+			r.known(identified{p, plan.Item{Code: was, Title: title}, quote(string(code))})
 			return was
 		}
 	case titled && !coded:
-		r.byTitles = append(r.byTitles, identified{p, byTitle, quote(string(code))})
+		r.known(identified{p, byTitle, quote(string(code))})
 		return byTitle.Code
-	case !titled && coded && title != "" && plan.Fold(byCode.Title) != plan.Fold(title):
+	case !titled && coded && title != "" && byCode.Title != "" && plan.Fold(byCode.Title) != plan.Fold(title):
 		// In a blank row the title that we printed says only that the plan changed.
 		if r.filled(row) || r.origin == nil || r.origin.codes[code] != plan.Fold(title) {
 			r.report(retitled(p, byCode, title))
@@ -186,6 +186,14 @@ func (r *rowReader) identifyCode(row int, p finding.Place, code plan.Code, title
 		}
 	}
 	return code
+}
+
+// known keeps that a row is known by its title, to be told. Of an item whose code the
+// plan has wrong, the plan's finding says why the workbook has another.
+func (r *rowReader) known(i identified) {
+	if !r.doubtful[i.item.Code] {
+		r.byTitles = append(r.byTitles, i)
+	}
 }
 
 // isAbove reports whether a title is that of an item above a code.

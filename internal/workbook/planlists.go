@@ -18,6 +18,11 @@ func (r *planReader) mergedKeys(t *table, column string) bool {
 		if _, ok := t.firstMerged(m, []string{column}); ok {
 			r.report(keysMerged(t.grid.place(m.row1, m.col1), t.grid.place(m.row2, m.col2).Cell, column))
 			found = true
+			left := maxSpread
+			rows, _ := t.grid.block(m, &left)
+			for _, row := range rows {
+				r.settleRow(t, row)
+			}
 		}
 	}
 	return found

@@ -222,7 +222,9 @@ func (r *planReader) tableOf(s planSheet, g *planGrid) *table {
 	r.otherHeaders(s, t)
 	if missing := t.missing(s.columns[:s.needed]...); len(missing) > 0 {
 		r.report(missingColumns(place, missing))
-		r.unnamed(t, missing)
+		if r.unnamed(t); missing[0] == s.columns[0] {
+			g.grid.settleFrom(0)
+		}
 	}
 	return t
 }
@@ -251,7 +253,7 @@ func exactHeader(head, column string) bool {
 
 // unnamed settles the columns without a known name of a table that lacks some: one of
 // them is likely to be what is missing, as a finding says.
-func (r *planReader) unnamed(t *table, missing []string) {
+func (r *planReader) unnamed(t *table) {
 	for _, row := range t.grid.rows {
 		for _, col := range t.grid.columns(row) {
 			if row >= t.header && !t.named[col] {

@@ -16,6 +16,7 @@ type Reader struct {
 	last       *evaluation.Evaluation
 	namer      *columnNamer
 	codes      map[plan.Code]plan.Item
+	doubtful   map[plan.Code]bool     // the codes that the plan has wrong, as findings say
 	titles     map[string][]plan.Item // by folded title
 	titleLines map[string]bool        // what stands above the tables that we print, folded
 	guide      guideTexts
@@ -25,11 +26,17 @@ type Reader struct {
 func NewReader(p *plan.Plan, year int) *Reader {
 	r := &Reader{
 		plan: p, year: year, namer: newColumnNamer(p),
-		codes: make(map[plan.Code]plan.Item), titles: make(map[string][]plan.Item),
+		codes: make(map[plan.Code]plan.Item), doubtful: make(map[plan.Code]bool), titles: make(map[string][]plan.Item),
 		titleLines: make(map[string]bool), guide: newGuideTexts(p, year),
 	}
 	for _, i := range p.Items {
-		r.codes[i.Code] = i
+		_, twice := r.codes[i.Code]
+		if twice || i.Told || !i.Code.Valid() {
+			r.doubtful[i.Code] = true
+		}
+		if i.Code != "" {
+			r.codes[i.Code] = i
+		}
 		if title := plan.Fold(i.Title); title != "" {
 			r.titles[title] = append(r.titles[title], i)
 		}
