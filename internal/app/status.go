@@ -125,6 +125,13 @@ func (l Look) Run() (*Status, error) {
 	if out.Refusal == "" {
 		out.Refusal = refusal(out.Findings)
 	}
+	if len(s.plan.Items) == 0 && finding.Blocking(s.findings) {
+		out.NoDraft, out.Trouble = true, &Problem{
+			Message: "In het plan is geen enkele actie te lezen.",
+			Hint:    "Verbeter in " + PlanFile + " wat bij de bevindingen staat en sla het op. De pagina past zich dan aan.",
+		}
+		return out, nil
+	}
 	return out, l.fill(out, m)
 }
 

@@ -286,6 +286,9 @@ func (r *teamReader) answersOf(sheets []*teamSheet) contents {
 // not one title of this plan; if we made it, it was for a plan of another name, and else
 // its codes are not of this plan either.
 func (r *teamReader) otherPlan(tables []*table) bool {
+	if r.plan.Doubts.Items {
+		return false // nobody knows which actions this plan has
+	}
 	rows, coded := 0, 0
 	for _, t := range tables {
 		for row := range t.rows {
