@@ -264,6 +264,14 @@ func codeOf(c cell) plan.Code { return plan.ParseCode(rich.CleanString(c.text.St
 // Word does: they are told together.
 func (r *rowReader) withoutCode(row int, title string) {
 	cells := r.claim(row)
+	if own := slices.DeleteFunc(slices.Clone(cells), r.isName); len(own) < len(cells)-1 {
+		if len(own) > 0 { // the header of a table without codes
+			var heads pile
+			heads.add(own...)
+			r.report(looseHeaders(&heads, r.voice))
+		}
+		return
+	}
 	filled := r.filled(row)
 	if !filled && !slices.ContainsFunc(cells, func(c cell) bool { return len(r.titles[plan.Fold(c.text.String())]) == 0 }) {
 		return // a heading between the rows, with what the plan calls its parts
@@ -281,6 +289,11 @@ func (r *rowReader) tellIdentified() {
 	if len(r.byTitles) > 0 {
 		r.report(knownByTitle(r.byTitles))
 	}
+}
+
+// isName reports whether a cell says what an answer column is called.
+func (r *rowReader) isName(c cell) bool {
+	return slices.Contains(answerColumns, r.nameOf(c.text.String(), false).column)
 }
 
 func (r *rowReader) tellUncoded() {

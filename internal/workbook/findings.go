@@ -110,6 +110,9 @@ const sendAgain = "Bezorg ons het ingevulde werkboek opnieuw."
 func unreadableError(p finding.Place, err error) finding.Finding {
 	f := unreadable(p.File, formatDamaged)
 	f.Place = p
+	if p.Sheet != "" {
+		f.Message = "Dit blad is beschadigd of niet volledig, en is niet gelezen."
+	}
 	if errors.Is(err, errTooLarge) {
 		f.Message = "Dit bestand is te groot om een werkboek van een team te zijn."
 		if what := tooLarge(""); errors.As(err, &what) {

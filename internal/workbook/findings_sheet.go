@@ -143,6 +143,11 @@ var objectNames = map[objectKind][2]string{
 	control: {"een knop of selectievakje", "knoppen of selectievakjes"},
 }
 
+// objectTexts says what the text of an object is.
+var objectTexts = map[objectKind]string{
+	textBox: ", met de tekst ", picture: ", met de tekst ", embedded: ": ", diagram: ", met de tekst ", control: ", met de tekst ",
+}
+
 func objectsOn(kind objectKind, objects []object, v voice) finding.Finding {
 	name := objectNames[kind][0]
 	if n := len(objects); n > 1 {
@@ -162,7 +167,7 @@ func objectsOn(kind objectKind, objects []object, v voice) finding.Finding {
 		said = " (bij " + listCells(cells) + ")"
 	}
 	if len(texts) > 0 {
-		said += ", met de tekst " + finding.QuoteAll(texts)
+		said += objectTexts[kind] + finding.QuoteAll(texts)
 	}
 	verb := "staat"
 	if len(objects) > 1 {

@@ -174,9 +174,12 @@ func (r *teamReader) settleOurs(s *teamSheet) {
 	if len(g.rows) > 0 && strings.HasPrefix(plan.Fold(g.at(g.rows[0], 0).text.String()), exportedByNumbers) {
 		r.settleRows(g, func(cell) bool { return true })
 	}
+	_, tableOf, _ := strings.Cut(g.sheet, " - ") // how Numbers calls a sheet, and puts the second in its first cell
 	r.settleRows(g, func(c cell) bool {
 		folded := plan.Fold(c.text.String())
 		switch {
+		case c.place.Cell == "A1" && folded != "" && folded == plan.Fold(tableOf):
+			return true
 		case r.titleLines[folded], progressLine.MatchString(folded), len(r.titles[folded]) > 0:
 			return true
 		case guide:
@@ -262,7 +265,7 @@ func (s *teamSheet) firstRow() int {
 	case s.near != nil:
 		return s.near.header
 	default:
-		return 0
+		return s.header
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
 
@@ -13,6 +14,7 @@ type teamSheet struct {
 	tables []*table // of answers for the year
 	near   *table   // what is most like one, where there is none; nil if nothing is
 	year   int      // another year that the sheet's table is of; 0 if it is of none
+	header int      // the row in which it says so
 }
 
 // tables finds the tables of answers on a sheet: each header row begins one. Columns of
@@ -22,7 +24,9 @@ func (r *teamReader) tables(g *grid) *teamSheet {
 	best, near := r.bestTable(g)
 	if best == nil {
 		s.near = near
-		_, s.year = r.yearOf(g)
+		var at finding.Place
+		at, s.year = r.yearOf(g)
+		s.header, _, _ = parseRef(at.Cell) // without a year, 0
 		return s
 	}
 	r.complete(best)
@@ -200,6 +204,9 @@ func (r *teamReader) complete(t *table) {
 			r.report(headerText(c, header(r.plan.Document, column, r.year)))
 			t.grid.settle(t.header, col)
 		}
+	}
+	if note := t.columns[colNote]; len(note) > 0 && len(t.columns[colStatus]) == 0 && note[0] > 0 {
+		r.completeRun(t, note[0]-1, []string{colStatus}, answerColumns[1:])
 	}
 	for i := 1; i < len(answerColumns); i++ {
 		before, from := t.columns[answerColumns[i-1]], i
