@@ -134,7 +134,8 @@ func checkScribbles(t *testing.T, seed uint64, times int) {
 			mark, what := scribble(t, f, r, n)
 			place, _, _ := strings.Cut(what, " behind")
 			place, _, _ = strings.Cut(place, " before")
-			place = strings.TrimPrefix(strings.TrimSuffix(strings.TrimSuffix(place, " a number"), " struck through"), "new sheet ")
+			place = strings.TrimSuffix(strings.TrimSuffix(place, " a number"), " struck through")
+			place = strings.TrimPrefix(place, "new sheet ")
 			for _, old := range at[place] {
 				gone[old] = gone[old] || !strings.Contains(what, old)
 			}

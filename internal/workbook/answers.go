@@ -161,7 +161,11 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 	}
 }
 
-func (r *rowReader) identifyCode(row int, p finding.Place, code plan.Code, title string, byTitle plan.Item, titled bool) plan.Code {
+// identifyCode does so for a row that has a code; byTitle is the item of its title, if
+// titled.
+func (r *rowReader) identifyCode(
+	row int, p finding.Place, code plan.Code, title string, byTitle plan.Item, titled bool,
+) plan.Code {
 	byCode, coded := r.codes[code]
 	switch {
 	case coded && r.isAbove(title, code):
@@ -234,7 +238,8 @@ func (r *rowReader) byTitle(row int, code plan.Code, title string) (plan.Item, b
 func (r *rowReader) under(row int, i plan.Item) bool {
 	levels := r.plan.Document.Levels
 	for c := i.Code.Parent(); c != ""; c = c.Parent() {
-		if n := c.Level() - 1; n >= len(levels) || plan.Fold(r.table.string(row, levels[n].Name)) != plan.Fold(r.codes[c].Title) {
+		n := c.Level() - 1
+		if n >= len(levels) || plan.Fold(r.table.string(row, levels[n].Name)) != plan.Fold(r.codes[c].Title) {
 			return false
 		}
 	}
@@ -273,7 +278,8 @@ func (r *rowReader) withoutCode(row int, title string) {
 		return
 	}
 	filled := r.filled(row)
-	if !filled && !slices.ContainsFunc(cells, func(c cell) bool { return len(r.titles[plan.Fold(c.text.String())]) == 0 }) {
+	unknown := func(c cell) bool { return len(r.titles[plan.Fold(c.text.String())]) == 0 }
+	if !filled && !slices.ContainsFunc(cells, unknown) {
 		return // a heading between the rows, with what the plan calls its parts
 	}
 	if title == "" {

@@ -74,7 +74,8 @@ func (r *teamReader) tellChanged() {
 		first := r.changed[0]
 		var cells []cell
 		r.changed = slices.DeleteFunc(r.changed, func(c changedContext) bool {
-			same := c.code == first.code && c.cell.place.Sheet == first.cell.place.Sheet && c.cell.text.String() == first.cell.text.String()
+			same := c.code == first.code && c.cell.place.Sheet == first.cell.place.Sheet &&
+				c.cell.text.String() == first.cell.text.String()
 			if same {
 				cells = append(cells, c.cell)
 			}

@@ -270,7 +270,8 @@ func (r *teamReader) answersOf(sheets []*teamSheet) contents {
 			for _, column := range answerColumns {
 				a := t.cell(row, column)
 				filled = filled || a.kind != empty
-				if column != colStatus && a.kind != empty && !r.saidLastYear(codeOf(t.cell(row, colCode)), plan.Fold(a.text.String())) {
+				said := r.saidLastYear(codeOf(t.cell(row, colCode)), plan.Fold(a.text.String()))
+				if column != colStatus && a.kind != empty && !said {
 					c.texts.add(a)
 				}
 			}
