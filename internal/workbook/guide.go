@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 
 	"evaluatie/internal/plan"
 )
@@ -63,7 +64,9 @@ func newGuideTexts(p *plan.Plan, year int) guideTexts {
 	for _, name := range statusHeader {
 		g.texts[plan.Fold(name)] = true
 	}
-	for _, s := range p.Statuses {
+	// An older workbook does not say what we printed in it, and the plan may have renamed
+	// statuses since: those that every plan begins with are known.
+	for _, s := range slices.Concat(p.Statuses, plan.DefaultStatuses()) {
 		g.texts[plan.Fold(s.Name)] = true
 	}
 	for meaning := range g.meanings {
