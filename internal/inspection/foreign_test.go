@@ -75,7 +75,7 @@ func child(t *testing.T, test, dir string) ([]byte, *os.ProcessState) {
 func TestForeignChild(t *testing.T) {
 	dir := os.Getenv(childFolder)
 	if dir == "" {
-		t.Skip("a part of TestForeignCosts")
+		return // a part of TestForeignCosts
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil {
@@ -116,7 +116,7 @@ func cpu(t *testing.T) time.Duration {
 func TestCostlyChild(t *testing.T) {
 	dir := os.Getenv(childFolder)
 	if dir == "" {
-		t.Skip("a part of TestForeignCosts")
+		return // a part of TestForeignCosts
 	}
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
