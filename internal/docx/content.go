@@ -56,7 +56,7 @@ func render(d *report.Document, t *layout.Template) (*content, error) {
 	}
 	for i, f := range w.figures {
 		name := figureName(i)
-		c.parts = append(c.parts, layout.Part{Name: "word/" + name, Data: f.png})
+		c.parts = append(c.parts, layout.Part{Name: t.Beside(name), Data: f.png})
 		c.relationships = fmt.Appendf(c.relationships, `<Relationship Id="%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="%s"/>`, figureID(i), name)
 	}
 	return c, nil
@@ -122,7 +122,7 @@ var relationshipID = regexp.MustCompile(`Id="rId(\d+)"`)
 // so that ours come after it.
 func lastRelationship(t *layout.Template) int {
 	last := 0
-	for _, m := range relationshipID.FindAllSubmatch(t.Part(layout.MainRels), -1) {
+	for _, m := range relationshipID.FindAllSubmatch(t.Part(t.MainRels), -1) {
 		if n, err := strconv.Atoi(string(m[1])); err == nil {
 			last = max(last, n)
 		}

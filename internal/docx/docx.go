@@ -37,7 +37,7 @@ func Write(w io.Writer, d *report.Document, t *layout.Template, headings []layou
 	parts := append(slices.Clip(t.Parts), content.parts...)
 	if d.Watermark != "" {
 		if content.headers = missingHeaders(t); content.headers != nil {
-			if parts, err = withHeader(parts); err != nil {
+			if parts, err = withHeader(parts, t); err != nil {
 				return "", err
 			}
 		}
@@ -62,25 +62,28 @@ func Write(w io.Writer, d *report.Document, t *layout.Template, headings []layou
 // part returns what the report makes of one of the template's files.
 func (c *content) part(p layout.Part, d *report.Document) ([]byte, error) {
 	switch {
-	case p.Name == layout.MainPart:
+	case p.Name == c.template.Main:
 		return c.main(p.Data, d)
-	case p.Name == layout.MainRels:
+	case p.Name == c.template.MainRels:
 		return layout.Append(p.Data, "Relationships", c.relationships)
 	case p.Name == "[Content_Types].xml":
-		data := bytes.Replace(p.Data, []byte(templateType), []byte(documentType), 1)
+		data := p.Data
+		for _, other := range otherTypes {
+			data = bytes.Replace(data, []byte(other), []byte(documentType), 1)
+		}
 		if len(c.parts) > 0 && !bytes.Contains(bytes.ToLower(data), []byte(`extension="png"`)) {
 			return layout.Append(data, "Types", []byte(`<Default Extension="png" ContentType="image/png"/>`))
 		}
 		return data, nil
 	case p.Name == "docProps/core.xml":
 		return coreProperties(d), nil
-	case strings.HasPrefix(p.Name, "word/header"):
+	case slices.Contains(c.template.Headers, p.Name) || p.Name == c.template.Beside(markHeader):
 		data, err := fillNames(p.Data, d.Name)
 		if err == nil && d.Watermark != "" {
 			data = addWatermark(data, d.Watermark)
 		}
 		return data, err
-	case strings.HasPrefix(p.Name, "word/footer"):
+	case slices.Contains(c.template.Footers, p.Name):
 		return fillNames(p.Data, d.Name)
 	default:
 		return p.Data, nil
@@ -133,11 +136,15 @@ func (c *content) main(part []byte, d *report.Document) ([]byte, error) {
 	return apply(part, append(edits, names...)), err
 }
 
-// What a template of Word's own kind (.dotx) says of its main part, and a document.
-const (
-	templateType = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-	documentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-)
+// documentType is what a document (.docx) says of its main part; otherTypes are what a
+// template (.dotx) and those with macros (.docm, .dotm) say.
+const documentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+var otherTypes = []string{
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+	"application/vnd.ms-word.document.macroEnabled.main+xml",
+	"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+}
 
 // place are the edits that put text in place of a paragraph. One that holds more than
 // its name stays behind the text, without the name.

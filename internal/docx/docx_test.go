@@ -131,13 +131,20 @@ func TestContent(t *testing.T) {
 func TestWatermarkOnEveryPage(t *testing.T) {
 	d := sample()
 	d.Watermark = "CONCEPT"
+	section := regexp.MustCompile(`(?s)<w:sectPr.*</w:sectPr>`)
 	reference := regexp.MustCompile(`<w:headerReference [^>]*/>`)
-	for name, want := range map[string]string{"no header": "default first", "no first header": "first", "all": ""} {
+	for name, want := range map[string]string{"no header": "default first", "no first header": "first", "all": "", "no page set-up": "default", "an empty one": "default"} {
 		data, err := repack.Edit(templates.Report, func(part string, content []byte) []byte {
 			s := string(content)
-			if part == layout.MainPart {
+			if part == "word/document.xml" {
 				if name == "no header" {
 					s = reference.ReplaceAllString(s, "")
+				}
+				switch name {
+				case "no page set-up":
+					s = section.ReplaceAllString(s, "")
+				case "an empty one":
+					s = section.ReplaceAllString(s, "<w:sectPr/>")
 				}
 				if name != "all" {
 					s = strings.Replace(s, "</w:sectPr>", "<w:titlePg/></w:sectPr>", 1)
@@ -154,17 +161,55 @@ func TestWatermarkOnEveryPage(t *testing.T) {
 		}
 		parts := written(t, d, tm)
 		var kinds []string
-		for _, m := range regexp.MustCompile(`w:type="(\w+)" r:id="rIdEvaluatieConcept"`).FindAllStringSubmatch(parts[layout.MainPart], -1) {
+		for _, m := range regexp.MustCompile(`w:type="(\w+)" r:id="rIdEvaluatieConcept"`).FindAllStringSubmatch(parts["word/document.xml"], -1) {
 			kinds = append(kinds, m[1])
 		}
 		if got := strings.Join(kinds, " "); got != want {
 			t.Errorf("%s: headers are added for %q, want %q", name, got, want)
 		}
-		if marked := strings.Contains(parts[markHeader], `string="CONCEPT"`); marked != (want != "") {
-			t.Errorf("%s: the added header is %q", name, parts[markHeader])
+		if marked := strings.Contains(parts["word/"+markHeader], `string="CONCEPT"`); marked != (want != "") {
+			t.Errorf("%s: the added header is %q", name, parts["word/"+markHeader])
 		}
 		if n := strings.Count(parts["word/_rels/document.xml.rels"]+parts["[Content_Types].xml"], "headerEvaluatie.xml"); (n == 2) != (want != "") {
 			t.Errorf("%s: it is named %d times", name, n)
+		}
+	}
+}
+
+// TestMacrosStayOut: what a template with macros makes is a document without any, since
+// Word opens no .docx that has one.
+func TestMacrosStayOut(t *testing.T) {
+	for _, kind := range otherTypes {
+		data, err := repack.Edit(templates.Report, func(name string, part []byte) []byte {
+			s := string(part)
+			switch name {
+			case "[Content_Types].xml":
+				s = strings.Replace(s, documentType, kind, 1)
+				s = strings.Replace(s, "</Types>", `<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>`+
+					`<Override PartName="/word/vbaData.xml" ContentType="application/vnd.ms-word.vbaData+xml"/></Types>`, 1)
+			case "word/_rels/document.xml.rels":
+				s = strings.Replace(s, "</Relationships>", `<Relationship Id="rId99" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"`+
+					` Target="vbaProject.bin"/></Relationships>`, 1)
+			}
+			return []byte(s)
+		}, repack.Part{Name: "word/vbaProject.bin", Data: []byte("x")}, repack.Part{Name: "word/vbaData.xml", Data: []byte("<x/>")},
+			repack.Part{Name: "word/_rels/vbaProject.bin.rels", Data: []byte(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
+				`<Relationship Id="rId1" Type="http://schemas.microsoft.com/office/2006/relationships/wordVbaData" Target="vbaData.xml"/></Relationships>`)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		tm, err := layout.Read(data, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := written(t, sample(), tm)
+		for name, part := range parts {
+			if strings.Contains(name+part, "vbaData") || strings.Contains(name+part, "vbaProject.bin") {
+				t.Errorf("%s: %s still tells of macros", kind, name)
+			}
+		}
+		if types := parts["[Content_Types].xml"]; !strings.Contains(types, documentType) || strings.Contains(types, kind) {
+			t.Errorf("%s: the document calls itself %s", kind, types)
 		}
 	}
 }
@@ -208,7 +253,7 @@ func TestReplaceContent(t *testing.T) {
 	} {
 		var before string
 		data, err := repack.Edit(templates.Report, func(name string, part []byte) []byte {
-			if name != layout.MainPart {
+			if name != "word/document.xml" {
 				return part
 			}
 			from, to := bytes.Index(part, []byte("<w:body>"))+len("<w:body>"), bytes.LastIndex(part, []byte("<w:sectPr"))
@@ -223,7 +268,7 @@ func TestReplaceContent(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := &content{template: tm, body: []byte("BODY")}
-		got, err := c.main(tm.Part(layout.MainPart), sample())
+		got, err := c.main(tm.Part("word/document.xml"), sample())
 		if out == "" {
 			var misplaced *UnknownName
 			if cell := strings.Contains(in, "tbl"); cell != errors.As(err, &misplaced) || cell == errors.Is(err, ErrNoContent) {
@@ -303,7 +348,7 @@ func TestTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := zr.Open(layout.MainPart)
+	f, err := zr.Open("word/document.xml")
 	if err != nil {
 		t.Fatal(err)
 	}

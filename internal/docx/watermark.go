@@ -10,11 +10,11 @@ import (
 )
 
 const (
-	markHeader = "word/headerEvaluatie.xml"
+	markHeader = "headerEvaluatie.xml"
 	markID     = "rIdEvaluatieConcept"
 	markPart   = `<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p/></w:hdr>`
-	markRel    = `<Relationship Id="` + markID + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="headerEvaluatie.xml"/>`
-	markType   = `<Override PartName="/` + markHeader + `" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/>`
+	markRel    = `<Relationship Id="` + markID + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="` + markHeader + `"/>`
+	markType   = `<Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/>`
 )
 
 var (
@@ -33,12 +33,13 @@ func missingHeaders(t *layout.Template) []edit {
 	if t.EvenPages {
 		kinds = append(kinds, "even")
 	}
-	main := t.Part(layout.MainPart)
+	main := t.Part(t.Main)
 	start := sectionStart.FindIndex(main)
-	if start == nil {
-		return nil
+	closed := start != nil && bytes.HasSuffix(main[:start[1]], []byte("/>")) // one that says nothing
+	var first []byte
+	if start != nil && !closed {
+		first, _, _ = bytes.Cut(main[start[1]:], []byte("</w:sectPr>"))
 	}
-	first, _, _ := bytes.Cut(main[start[1]:], []byte("</w:sectPr>"))
 	for _, m := range headerKind.FindAllSubmatch(first, -1) {
 		kinds = slices.DeleteFunc(kinds, func(k string) bool { return k == string(m[1]) })
 	}
@@ -49,27 +50,37 @@ func missingHeaders(t *layout.Template) []edit {
 	for _, k := range kinds {
 		references = fmt.Appendf(references, `<w:headerReference xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" w:type="%s" r:id="%s"/>`, k, markID)
 	}
-	at := int64(start[1])
-	return []edit{{layout.Span{From: at, To: at}, references}}
+	switch end := bytes.LastIndex(main, []byte("</w:body>")); {
+	case closed:
+		return []edit{{span(start[0], start[1]), slices.Concat([]byte("<w:sectPr>"), references, []byte("</w:sectPr>"))}}
+	case start != nil:
+		return []edit{{span(start[1], start[1]), references}}
+	case end >= 0:
+		return []edit{{span(end, end), slices.Concat([]byte("<w:sectPr>"), references, []byte("</w:sectPr>"))}}
+	default:
+		return nil
+	}
 }
 
+func span(from, to int) layout.Span { return layout.Span{From: int64(from), To: int64(to)} }
+
 // withHeader adds the header that missingHeaders refers to.
-func withHeader(parts []layout.Part) ([]layout.Part, error) {
+func withHeader(parts []layout.Part, t *layout.Template) ([]layout.Part, error) {
 	out := slices.Clone(parts)
 	for i, p := range out {
 		data, err := p.Data, error(nil)
 		switch p.Name {
-		case layout.MainRels:
+		case t.MainRels:
 			data, err = layout.Append(p.Data, "Relationships", []byte(markRel))
 		case "[Content_Types].xml":
-			data, err = layout.Append(p.Data, "Types", []byte(markType))
+			data, err = layout.Append(p.Data, "Types", fmt.Appendf(nil, markType, t.Beside(markHeader)))
 		}
 		if err != nil {
 			return nil, err
 		}
 		out[i].Data = data
 	}
-	return append(out, layout.Part{Name: markHeader, Data: []byte(markPart)}), nil
+	return append(out, layout.Part{Name: t.Beside(markHeader), Data: []byte(markPart)}), nil
 }
 
 // addWatermark lays a word across every page, the way Word's own watermark does:

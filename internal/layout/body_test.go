@@ -83,7 +83,7 @@ func TestListNumbers(t *testing.T) {
 		case "word/numbering.xml":
 			s = strings.Replace(s, "<w:abstractNum ", `<w:abstractNum w:abstractNumId="90">`+level(0, "decimal", "%1.")+level(1, "lowerLetter", "%1.%2)")+level(2, "bullet", "\uF0B7")+`</w:abstractNum><w:abstractNum `, 1)
 			s = strings.Replace(s, "</w:numbering>", `<w:num w:numId="90"><w:abstractNumId w:val="90"/></w:num></w:numbering>`, 1)
-		case MainPart:
+		case "word/document.xml":
 			var body strings.Builder
 			for _, level := range []int{0, 1, 1, 2, 0, 1} {
 				fmt.Fprintf(&body, `<w:p><w:pPr><w:numPr><w:ilvl w:val="%d"/><w:numId w:val="90"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, level)
@@ -118,7 +118,7 @@ func TestTable(t *testing.T) {
 		`<w:tr><w:trPr><w:tblHeader/></w:trPr>`+cell(`<w:gridSpan w:val="2"/>`, "kop")+`</w:tr>`+
 		`<w:tr>`+cell(`<w:vMerge w:val="restart"/>`, "a")+cell(`<w:tcBorders><w:top w:val="nil"/></w:tcBorders>`, "b")+`</w:tr>`+
 		`<w:tr>`+cell(`<w:vMerge/>`, "")+cell(``, "c")+`</w:tr></w:tbl>`), func(name string, part []byte) []byte {
-		if name != stylesPart {
+		if name != "word/styles.xml" {
 			return part
 		}
 		line := func(side, size string) string {

@@ -9,12 +9,6 @@ import (
 	"strings"
 )
 
-const (
-	stylesPart    = "word/styles.xml"
-	numberingPart = "word/numbering.xml"
-	typesPart     = "[Content_Types].xml"
-)
-
 // The pieces of the standard template's own XML that are set into another.
 var (
 	styleElement    = regexp.MustCompile(`(?s)<w:style [^>]*w:styleId="([^"]*)"[^>]*><w:name w:val="([^"]*)"/>.*?</w:style>`)
@@ -23,7 +17,8 @@ var (
 	abstractElement = regexp.MustCompile(`(?s)<w:abstractNum w:abstractNumId="(\d+)".*?</w:abstractNum>`)
 	listElement     = regexp.MustCompile(`(?s)<w:num w:numId="(\d+)"><w:abstractNumId w:val="(\d+)"/></w:num>`)
 	anyListID       = regexp.MustCompile(`w:(?:numId|abstractNumId)="(\d+)"`)
-	firstList       = regexp.MustCompile(`<w:num[ >]`)
+	firstList       = regexp.MustCompile(`<w:num[ >]|<w:numIdMacAtCleanup\b`)
+	afterLists      = regexp.MustCompile(`<w:numIdMacAtCleanup\b`)
 )
 
 // complete makes the styles that the template lacks, as the standard template has
@@ -31,7 +26,7 @@ var (
 // English; what refers to one follows it to the id that it has here.
 func (t *Template) complete(standard *Template) ([]string, error) {
 	var have xmlStyles
-	if err := t.decode(stylesPart, &have); err != nil {
+	if err := t.decode(t.stylesPart, &have); err != nil {
 		return nil, err
 	}
 	ids, taken := make(map[string]string), make(map[string]bool) // by folded name
@@ -53,7 +48,7 @@ func (t *Template) complete(standard *Template) ([]string, error) {
 		return nil, nil
 	}
 	here := make(map[string]string) // the id that a standard style has in this template
-	source := styleElement.FindAllSubmatch(standard.Part(stylesPart), -1)
+	source := styleElement.FindAllSubmatch(standard.Part(standard.stylesPart), -1)
 	for _, m := range source {
 		id, name := string(m[1]), string(m[2])
 		switch {
@@ -80,7 +75,7 @@ func (t *Template) complete(standard *Template) ([]string, error) {
 		}
 	}
 	slices.Sort(names)
-	return names, t.insert(stylesPart, "w:styles", added.String())
+	return names, t.insert(t.stylesPart, "w:styles", added.String())
 }
 
 // adopt rewrites a standard style for a template with other ids.
@@ -107,15 +102,13 @@ func shifted(id string, by int) string {
 // addLists sets the standard template's lists into this one, after its own, and
 // returns how much their numbers went up.
 func (t *Template) addLists(standard *Template) (int, error) {
-	ours := standard.Part(numberingPart)
-	part := t.Part(numberingPart)
-	if part == nil {
-		t.Parts = append(t.Parts, Part{numberingPart, ours})
-		if err := t.insert(MainRels, "Relationships", `<Relationship Id="rIdEvaluatieLijsten" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/>`); err != nil {
-			return 0, err
-		}
-		return 0, t.insert(typesPart, "Types", `<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>`)
+	ours := standard.Part(standard.numberingPart)
+	if t.numberingPart == "" {
+		name, err := t.add("numbering", "numbering.xml", ours)
+		t.numberingPart = name
+		return 0, err
 	}
+	part := t.Part(t.numberingPart)
 	offset := 0
 	for _, m := range anyListID.FindAllSubmatch(part, -1) {
 		if n, err := strconv.Atoi(string(m[1])); err == nil {
@@ -129,15 +122,21 @@ func (t *Template) addLists(standard *Template) (int, error) {
 	for _, m := range listElement.FindAllSubmatch(ours, -1) {
 		fmt.Fprintf(&lists, `<w:num w:numId="%s"><w:abstractNumId w:val="%s"/></w:num>`, shifted(string(m[1]), offset), shifted(string(m[2]), offset))
 	}
-	// The schema wants every abstractNum before every num (17.9.15).
-	at := len(part)
-	if i := firstList.FindIndex(part); i != nil {
-		at = i[0]
-	} else if i := bytes.LastIndex(part, []byte("</w:numbering>")); i >= 0 {
-		at = i
+	// The schema wants every abstractNum before every num, and those before the rest
+	// (17.9.15, 17.9.16).
+	before := func(what *regexp.Regexp, text string) error {
+		part := t.Part(t.numberingPart)
+		at := what.FindIndex(part)
+		if at == nil {
+			return t.insert(t.numberingPart, "w:numbering", text)
+		}
+		t.replacePart(t.numberingPart, slices.Concat(part[:at[0]], []byte(text), part[at[0]:]))
+		return nil
 	}
-	t.replacePart(numberingPart, slices.Concat(part[:at], []byte(abstract.String()), part[at:]))
-	return offset, t.insert(numberingPart, "w:numbering", lists.String())
+	if err := before(firstList, abstract.String()); err != nil {
+		return 0, err
+	}
+	return offset, before(afterLists, lists.String())
 }
 
 // insert puts text at the end of a part's root element.

@@ -16,6 +16,7 @@ import (
 
 // Template is a Word document to set a report in. All lengths are in points.
 type Template struct {
+	names
 	Parts    []Part    // the package's files, in their order
 	Sections []Section // at least one; the report stands in the one at Report
 	Report   int
@@ -141,7 +142,7 @@ var styleNames = map[Role]string{
 // has one.
 func (t *Template) roles() []Role {
 	last := Link
-	main := t.Part(MainPart)
+	main := t.Part(t.Main)
 	if contentsField.Match(main) || contentsWord.Match(anyTag.ReplaceAll(main, nil)) {
 		last = Contents4
 	}
@@ -315,15 +316,16 @@ func unpack(data []byte) (*Template, error) {
 		}
 		t.Parts = append(t.Parts, Part{f.Name, part})
 	}
-	if t.Part(MainPart) == nil || t.Part(stylesPart) == nil {
-		return nil, ErrNotWord
+	if err := t.locate(); err != nil {
+		return nil, err
 	}
-	for _, name := range []string{MainPart, stylesPart} {
+	for _, name := range []string{t.Main, t.stylesPart} {
 		// Word itself always writes this prefix, and so do we.
-		if !bytes.Contains(t.Part(name), []byte(`xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`)) {
+		if !bytes.Contains(t.Part(name), []byte(`xmlns:w="`+wordSpace+`"`)) {
 			return nil, ErrNotPlain
 		}
 	}
+	t.dropMacros()
 	return t, nil
 }
 

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -122,7 +123,6 @@ func TestBrokenTemplates(t *testing.T) {
 		"no zip":      []byte("geen zip"),
 		"no style":    edit(t, "word/styles.xml", func(s string) string { return strings.Replace(s, "Evaluatie label", "Iets anders", 2) }),
 		"bad XML":     edit(t, "word/styles.xml", func(s string) string { return s[:len(s)/2] }),
-		"no section":  edit(t, "word/document.xml", func(s string) string { return strings.ReplaceAll(s, "sectPr", "sectPrX") }),
 		"no room":     edit(t, "word/document.xml", func(s string) string { return strings.Replace(s, `w:left="1417"`, `w:left="9999"`, 1) }),
 		"no document": edit(t, "word/document.xml", func(string) string { return "" }),
 	} {
@@ -144,7 +144,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(tm.Part(MainPart), 2)
+		f.Add(tm.Part("word/document.xml"), 2)
 	}
 	f.Fuzz(func(t *testing.T, xml []byte, part int) {
 		names := []string{"word/styles.xml", "word/numbering.xml", "word/document.xml", "word/header1.xml", "word/settings.xml"}
@@ -206,10 +206,110 @@ func TestMissingStyles(t *testing.T) {
 	}
 }
 
+// TestOtherPackages reads templates that other programs pack, each of which Word opens.
+func TestOtherPackages(t *testing.T) {
+	section := regexp.MustCompile(`(?s)<w:sectPr.*</w:sectPr>`)
+	pageless := func(with string) func(name, part string) (string, string) {
+		return func(name, part string) (string, string) {
+			if name == "word/document.xml" {
+				part = section.ReplaceAllString(part, with)
+			}
+			return name, part
+		}
+	}
+	a4 := Page{Width: 595.3, Height: 841.9, Top: 70.85, Right: 70.85, Bottom: 70.85, Left: 70.85, AboveHeader: 35.4, BelowFooter: 35.4}
+	for name, test := range map[string]struct {
+		change func(name, part string) (string, string)
+		page   Page
+	}{
+		"no page set-up":          {pageless(""), ordinaryPage},
+		"an empty page set-up":    {pageless("<w:sectPr/>"), ordinaryPage},
+		"margins without a sheet": {pageless(`<w:sectPr><w:pgMar w:left="1800"/></w:sectPr>`), ordinaryPage},
+		"another name for the main part": {func(name, part string) (string, string) {
+			return strings.Replace(name, "word/document.xml", "word/document2.xml", 1), strings.ReplaceAll(strings.ReplaceAll(part,
+				`Target="word/document.xml"`, `Target="/word/document2.xml"`), `"/word/document.xml"`, `"/word/document2.xml"`)
+		}, a4},
+		"another folder": {func(name, part string) (string, string) {
+			return strings.Replace(name, "word/", "doc/", 1), strings.ReplaceAll(strings.ReplaceAll(part, `"word/`, `"doc/`), `"/word/`, `"/doc/`)
+		}, a4},
+		"no styles": {func(name, part string) (string, string) {
+			if name == "word/styles.xml" {
+				return "", ""
+			}
+			return name, part
+		}, a4},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tm, err := Read(renamed(t, test.change), read(t, templates.Report))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := tm.Sections[tm.Report].Page
+			for i, pair := range [][2]float64{{got.Width, test.page.Width}, {got.Height, test.page.Height}, {got.Left, test.page.Left}, {got.Top, test.page.Top}} {
+				if math.Abs(pair[0]-pair[1]) > 0.1 {
+					t.Errorf("measure %d of the page is %.1f, want %.1f", i, pair[0], pair[1])
+				}
+			}
+			if tm.Content == (Span{}) || tm.Styles[Body].ID == "" || tm.Styles[List1].Marker == "" {
+				t.Errorf("content at %v, body %q, bullet %q", tm.Content, tm.Styles[Body].ID, tm.Styles[List1].Marker)
+			}
+		})
+	}
+}
+
+// renamed is the embedded template with its parts changed and renamed; a part without
+// a name is left out.
+func renamed(t *testing.T, change func(name, part string) (string, string)) []byte {
+	t.Helper()
+	var more []repack.Part
+	if _, err := repack.Edit(templates.Report, func(name string, part []byte) []byte {
+		if name, s := change(name, string(part)); name != "" {
+			more = append(more, repack.Part{Name: name, Data: []byte(s)})
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	out, err := repack.Edit(templates.Report, func(string, []byte) []byte { return nil }, more...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestListsInOrder: the lists that a template gets stand where the schema wants them
+// (17.9.16), also in a part that holds none, or only what Word for Mac leaves.
+func TestListsInOrder(t *testing.T) {
+	order := regexp.MustCompile(`^<w:numbering [^>]*>(?:<w:abstractNum .*?</w:abstractNum>)+(?:<w:num .*?</w:num>)+(?:<w:numIdMacAtCleanup [^>]*/>)?</w:numbering>$`)
+	const root = `<w:numbering xmlns:w="` + wordSpace + `"`
+	for _, numbering := range []string{
+		root + `/>`, root + `></w:numbering>`, root + `><w:numIdMacAtCleanup w:val="3"/></w:numbering>`,
+		root + `><w:abstractNum w:abstractNumId="0"></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>` +
+			`<w:numIdMacAtCleanup w:val="3"/></w:numbering>`,
+	} {
+		data := renamed(t, func(name, part string) (string, string) {
+			switch name {
+			case "word/numbering.xml":
+				part = numbering
+			case "word/styles.xml":
+				part = `<w:styles xmlns:w="` + wordSpace + `"/>`
+			}
+			return name, part
+		})
+		tm, err := Read(data, read(t, templates.Report))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := string(tm.Part("word/numbering.xml")); !order.MatchString(got) {
+			t.Errorf("%s became %s", numbering, got)
+		}
+	}
+}
+
 // withBody returns the embedded template with something before its own text.
 func withBody(t testing.TB, xml string) []byte {
 	t.Helper()
-	return edit(t, MainPart, func(s string) string { return strings.Replace(s, "<w:body>", "<w:body>"+xml, 1) })
+	return edit(t, "word/document.xml", func(s string) string { return strings.Replace(s, "<w:body>", "<w:body>"+xml, 1) })
 }
 
 func TestFeaturesThatThePDFLacks(t *testing.T) {
@@ -260,7 +360,8 @@ func TestThemeFonts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tm.Parts = append(tm.Parts, Part{themePart, []byte(`<a:theme xmlns:a="a"><a:themeElements><a:fontScheme><a:majorFont><a:latin typeface="Arial"/></a:majorFont><a:minorFont><a:latin typeface="Cambria"/></a:minorFont></a:fontScheme></a:themeElements></a:theme>`)})
+	tm.Parts = append(tm.Parts, Part{"word/theme/theme1.xml", []byte(`<a:theme xmlns:a="a"><a:themeElements><a:fontScheme><a:majorFont><a:latin typeface="Arial"/></a:majorFont><a:minorFont><a:latin typeface="Cambria"/></a:minorFont></a:fontScheme></a:themeElements></a:theme>`)})
+	tm.themePart = "word/theme/theme1.xml"
 	if err := tm.readStyles(); err != nil {
 		t.Fatal(err)
 	}

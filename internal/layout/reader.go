@@ -34,7 +34,7 @@ func (t *Template) newReader(part string) (*reader, error) {
 		return nil, err
 	}
 	data := t.Part(part)
-	return &reader{t: t, d: xml.NewDecoder(bytes.NewReader(data)), rels: rels, lists: make(counters), main: part == MainPart}, nil
+	return &reader{t: t, d: xml.NewDecoder(bytes.NewReader(data)), rels: rels, lists: make(counters), main: part == t.Main}, nil
 }
 
 // lacks notes that the PDF will not show something.
@@ -48,14 +48,11 @@ func (t *Template) lacks(f Feature) {
 // readBody reads the main part. Of a template without the paragraph that the report
 // replaces, all is in front; the Word writer refuses it.
 func (t *Template) readBody() error {
-	if t.Part(MainPart) == nil {
-		return fmt.Errorf("the Word template has no %s", MainPart)
-	}
-	r, err := t.newReader(MainPart)
+	r, err := t.newReader(t.Main)
 	if err != nil {
 		return err
 	}
-	if bytes.Contains(t.Part(MainPart), []byte("<w:background ")) {
+	if bytes.Contains(t.Part(t.Main), []byte("<w:background ")) {
 		t.lacks(Ground)
 	}
 	if err := r.descend("body"); err != nil {
@@ -63,13 +60,15 @@ func (t *Template) readBody() error {
 	}
 	blocks, err := r.blocks(nil)
 	if err != nil {
-		return fmt.Errorf("reading %s of the Word template: %w", MainPart, err)
+		return fmt.Errorf("reading %s of the Word template: %w", t.Main, err)
 	}
 	if r.contents != nil {
 		return errors.New("the Word template has a table of contents without an end")
 	}
 	if !r.last {
-		return errors.New("the Word template has no page set-up (sectPr)")
+		if err := r.endSection(xmlSection{}); err != nil {
+			return err
+		}
 	}
 	t.Front = blocks
 	for i, b := range blocks {
@@ -100,7 +99,7 @@ func (t *Template) readBody() error {
 // in place of holds more than its name: the end of a section, a picture, a bookmark.
 // It then stays, behind what comes in.
 func (t *Template) KeepsPlace(s Span) bool {
-	return holdsMore.Match(t.Part(MainPart)[s.From:s.To])
+	return holdsMore.Match(t.Part(t.Main)[s.From:s.To])
 }
 
 var holdsMore = regexp.MustCompile(`<w:(?:sectPr|drawing|pict|bookmarkStart|bookmarkEnd|commentRange\w+|commentReference|br|fldChar)[ />]`)

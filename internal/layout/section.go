@@ -3,18 +3,9 @@ package layout
 import (
 	"errors"
 	"fmt"
-	"path"
-	"strings"
 )
 
-// The main part of a template and its relationships. Word itself always uses
-// these names.
-const (
-	MainPart  = "word/document.xml"
-	MainRels  = "word/_rels/document.xml.rels"
-	mainDir   = "word"
-	compatURI = "http://schemas.microsoft.com/office/word"
-)
+const compatURI = "http://schemas.microsoft.com/office/word"
 
 type xmlReference struct {
 	Type string `xml:"type,attr"`
@@ -51,16 +42,33 @@ type xmlSection struct {
 	TitlePage *xmlVal   `xml:"titlePg"`
 }
 
+// ordinaryPage is what Word takes for a section that names no page or no margins (the
+// defaults of the section properties in [MS-DOC] 2.6.4): Letter, 1 inch above and below, 1.25 at
+// the sides.
+var ordinaryPage = Page{
+	Width: 612, Height: 792, Top: 72, Bottom: 72, Left: 90, Right: 90, AboveHeader: 36, BelowFooter: 36,
+}
+
+// page is the sheet with its margins.
+func (x xmlSection) page() Page {
+	p := ordinaryPage
+	setLength(&p.Width, x.Size.Width)
+	setLength(&p.Height, x.Size.Height)
+	setLength(&p.Top, x.Margin.Top)
+	setLength(&p.Right, x.Margin.Right)
+	setLength(&p.Bottom, x.Margin.Bottom)
+	setLength(&p.Left, x.Margin.Left)
+	setLength(&p.AboveHeader, x.Margin.Header)
+	setLength(&p.BelowFooter, x.Margin.Footer)
+	p.Left += number(x.Margin.Gutter) * twips
+	return p
+}
+
 // section reads a section's page and running lines. Running lines that it does not
 // name are those of the section before (17.10.2, 17.10.5).
 func (r *reader) section(x xmlSection) (Section, error) {
 	s := Section{
-		Page: Page{
-			Width: number(x.Size.Width) * twips, Height: number(x.Size.Height) * twips,
-			Top: number(x.Margin.Top) * twips, Right: number(x.Margin.Right) * twips,
-			Bottom: number(x.Margin.Bottom) * twips, Left: (number(x.Margin.Left) + number(x.Margin.Gutter)) * twips,
-			AboveHeader: number(x.Margin.Header) * twips, BelowFooter: number(x.Margin.Footer) * twips,
-		},
+		Page:     x.page(),
 		SamePage: x.Type.Val == "continuous",
 		Odd:      x.Type.Val == "oddPage",
 		Start:    int(number(x.Numbers.Start)),
@@ -132,43 +140,10 @@ func (t *Template) readRunning(name string) ([]Block, error) {
 	return r.blocks(nil)
 }
 
-// relationship is where a part's relationship leads: to another part, or out.
-type relationship struct{ part, external string }
-
-// relationships maps a part's relationship ids to where they lead.
-func (t *Template) relationships(part string) (map[string]relationship, error) {
-	parts := make(map[string]relationship)
-	rels := path.Dir(part) + "/_rels/" + path.Base(part) + ".rels"
-	if t.Part(rels) == nil {
-		return parts, nil
-	}
-	var x struct {
-		Relationships []struct {
-			ID     string `xml:"Id,attr"`
-			Target string `xml:"Target,attr"`
-			Mode   string `xml:"TargetMode,attr"`
-		} `xml:"Relationship"`
-	}
-	if err := t.decode(rels, &x); err != nil {
-		return nil, err
-	}
-	for _, r := range x.Relationships {
-		switch {
-		case r.Mode == "External":
-			parts[r.ID] = relationship{external: r.Target}
-		case strings.HasPrefix(r.Target, "/"):
-			parts[r.ID] = relationship{part: strings.TrimPrefix(r.Target, "/")}
-		default:
-			parts[r.ID] = relationship{part: path.Join(path.Dir(part), r.Target)}
-		}
-	}
-	return parts, nil
-}
-
 func (t *Template) readSettings() error {
 	t.Compatibility = 12 // Word's reading of a document without the setting
 	t.TabInterval = 36
-	if t.Part("word/settings.xml") == nil {
+	if t.settingsPart == "" {
 		return nil
 	}
 	var settings struct {
@@ -182,7 +157,7 @@ func (t *Template) readSettings() error {
 			Val  string `xml:"val,attr"`
 		} `xml:"compat>compatSetting"`
 	}
-	if err := t.decode("word/settings.xml", &settings); err != nil {
+	if err := t.decode(t.settingsPart, &settings); err != nil {
 		return err
 	}
 	setBool(&t.AddSpacing, settings.AddSpacing)

@@ -154,11 +154,11 @@ const (
 )
 
 func (t *Template) readStyles() error {
-	if err := t.decode(stylesPart, &t.sheet); err != nil {
+	if err := t.decode(t.stylesPart, &t.sheet); err != nil {
 		return err
 	}
-	if t.Part(numberingPart) != nil {
-		if err := t.decode(numberingPart, &t.numbering); err != nil {
+	if t.numberingPart != "" {
+		if err := t.decode(t.numberingPart, &t.numbering); err != nil {
 			return err
 		}
 	}

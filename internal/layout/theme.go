@@ -5,8 +5,6 @@ import (
 	"strconv"
 )
 
-const themePart = "word/theme/theme1.xml"
-
 // theme is the document's two fonts, for headings and for text (20.1.4.1.24 and
 // 20.1.4.1.25 of ISO/IEC 29500-1), and its colours (20.1.6.2), by the names that
 // Word's own styles use instead of a font or a colour.
@@ -39,7 +37,7 @@ type xmlThemeColor struct {
 
 func (t *Template) readTheme() error {
 	t.theme = theme{fonts: make(map[string]string), colors: make(map[string]Color)}
-	if t.Part(themePart) == nil {
+	if t.themePart == "" {
 		return nil
 	}
 	var x struct {
@@ -60,7 +58,7 @@ func (t *Template) readTheme() error {
 			Visited xmlThemeColor `xml:"folHlink"`
 		} `xml:"themeElements>clrScheme"`
 	}
-	if err := t.decode(themePart, &x); err != nil {
+	if err := t.decode(t.themePart, &x); err != nil {
 		return err
 	}
 	for _, suffix := range []string{"Ascii", "HAnsi"} {

@@ -1,0 +1,216 @@
+package layout
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// typesPart says what kind each part is; a package has it under this name alone (ISO/IEC
+// 29500-2, 10.1.2.2).
+const (
+	typesPart   = "[Content_Types].xml"
+	packageRels = "_rels/.rels"
+)
+
+// names are what a template calls its parts. Word calls the main one word/document.xml,
+// but a package says itself which it is, and other programs have it otherwise.
+type names struct {
+	Main, MainRels            string
+	Headers, Footers          []string
+	stylesPart, numberingPart string // "" for one that it lacks
+	settingsPart, themePart   string
+}
+
+// relationshipKind begins the types of the relationships that we add.
+const relationshipKind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+// Beside is the name of a part in the folder of the main one.
+func (n names) Beside(name string) string { return path.Join(path.Dir(n.Main), name) }
+
+// locate finds the parts by the package's relationships.
+func (t *Template) locate() error {
+	top, err := t.relationships("")
+	if err != nil {
+		return err
+	}
+	for _, r := range top {
+		if r.kind == "officeDocument" {
+			t.Main = r.part
+		}
+	}
+	if t.Part(t.Main) == nil {
+		return ErrNotWord
+	}
+	t.MainRels = relsOf(t.Main)
+	found, err := t.relationships(t.Main)
+	if err != nil {
+		return err
+	}
+	for _, r := range found {
+		if t.Part(r.part) == nil {
+			continue
+		}
+		switch r.kind {
+		case "styles":
+			t.stylesPart = r.part
+		case "numbering":
+			t.numberingPart = r.part
+		case "settings":
+			t.settingsPart = r.part
+		case "theme":
+			t.themePart = r.part
+		case "header":
+			t.Headers = append(t.Headers, r.part)
+		case "footer":
+			t.Footers = append(t.Footers, r.part)
+		}
+	}
+	slices.Sort(t.Headers)
+	slices.Sort(t.Footers)
+	if t.stylesPart != "" {
+		return nil
+	}
+	t.stylesPart, err = t.add("styles", "styles.xml", []byte(xml.Header+`<w:styles xmlns:w="`+wordSpace+`"/>`))
+	return err
+}
+
+// wordSpace is the namespace of a document's own elements.
+const wordSpace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+// add gives the main part another part of a kind, and returns its name. What already
+// names it, although it was not there, is enough.
+func (t *Template) add(kind, file string, data []byte) (name string, err error) {
+	for name = t.Beside(file); t.Part(name) != nil; name = t.Beside(file) {
+		file = "evaluatie" + file
+	}
+	t.Parts = append(t.Parts, Part{name, data})
+	if t.Part(t.MainRels) == nil {
+		empty := xml.Header + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`
+		t.Parts = append(t.Parts, Part{t.MainRels, []byte(empty)})
+	}
+	found, err := t.relationships(t.Main)
+	if err != nil {
+		return "", err
+	}
+	named := false
+	for _, r := range found {
+		named = named || r.kind == kind && r.part == name
+	}
+	if !named {
+		entry := fmt.Sprintf(`<Relationship Id="rIdEvaluatie%s" Type="%s%s" Target="%s"/>`, kind, relationshipKind, kind, file)
+		if err := t.insert(t.MainRels, "Relationships", entry); err != nil {
+			return "", err
+		}
+	}
+	if bytes.Contains(t.Part(typesPart), []byte(`"/`+name+`"`)) {
+		return name, nil
+	}
+	entry := fmt.Sprintf(`<Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.%s+xml"/>`, name, kind)
+	return name, t.insert(typesPart, "Types", entry)
+}
+
+// relationship is where a part's relationship leads: to another part, or out. kind is
+// the last word of its type, which is the same in the strict and the transitional form.
+type relationship struct{ kind, part, external string }
+
+func relsOf(part string) string {
+	if part == "" {
+		return packageRels
+	}
+	return path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
+}
+
+// relationships maps the relationship ids of a part, or of the package itself (""), to
+// where they lead.
+func (t *Template) relationships(part string) (map[string]relationship, error) {
+	out := make(map[string]relationship)
+	rels := relsOf(part)
+	if t.Part(rels) == nil {
+		return out, nil
+	}
+	var x struct {
+		Relationships []struct {
+			ID     string `xml:"Id,attr"`
+			Type   string `xml:"Type,attr"`
+			Target string `xml:"Target,attr"`
+			Mode   string `xml:"TargetMode,attr"`
+		} `xml:"Relationship"`
+	}
+	if err := t.decode(rels, &x); err != nil {
+		return nil, err
+	}
+	for _, r := range x.Relationships {
+		found := relationship{kind: path.Base(r.Type)}
+		switch {
+		case r.Mode == "External":
+			found.external = r.Target
+		case strings.HasPrefix(r.Target, "/"):
+			found.part = strings.TrimPrefix(r.Target, "/")
+		default:
+			found.part = path.Join(path.Dir(part), r.Target)
+		}
+		out[r.ID] = found
+	}
+	return out, nil
+}
+
+// dropMacros takes a template's macros out: a .docx may hold none, and Word does not
+// open one that does.
+func (t *Template) dropMacros() {
+	for _, kind := range []string{"wordVbaData", "vbaProjectSignature", "vbaProject"} {
+		t.dropKind(kind)
+	}
+}
+
+var (
+	relationshipElement = regexp.MustCompile(`<Relationship [^>]*>`)
+	relationshipTarget  = regexp.MustCompile(`Target="([^"]*)"`)
+	overrideElement     = regexp.MustCompile(`<Override [^>]*>`)
+)
+
+// dropKind takes out the parts that relationships of a kind lead to, and all that names
+// them.
+func (t *Template) dropKind(kind string) {
+	for i := range t.Parts {
+		p := &t.Parts[i]
+		if !strings.HasSuffix(p.Name, ".rels") {
+			continue
+		}
+		for _, element := range relationshipElement.FindAll(p.Data, -1) {
+			m := relationshipTarget.FindSubmatch(element)
+			if !bytes.Contains(element, []byte("/"+kind+`"`)) || m == nil {
+				continue
+			}
+			p.Data = bytes.Replace(p.Data, element, nil, 1)
+			name := strings.TrimPrefix(string(m[1]), "/")
+			if string(m[1]) == name {
+				name = path.Join(path.Dir(path.Dir(p.Name)), name)
+			}
+			t.dropPart(name)
+		}
+	}
+	t.Parts = slices.DeleteFunc(t.Parts, func(p Part) bool { return p.Name == "" })
+}
+
+// dropPart empties the name of a part, so that dropKind can take it out, and what the
+// list of types says of it.
+func (t *Template) dropPart(name string) {
+	for i := range t.Parts {
+		switch p := &t.Parts[i]; p.Name {
+		case name, relsOf(name):
+			p.Name = ""
+		case typesPart:
+			p.Data = overrideElement.ReplaceAllFunc(p.Data, func(element []byte) []byte {
+				if bytes.Contains(element, []byte(`"/`+name+`"`)) {
+					return nil
+				}
+				return element
+			})
+		}
+	}
+}
