@@ -54,7 +54,7 @@ func (c *planChecker) document() {
 				unknown = append(unknown, name)
 			}
 		}
-		switch rest := plan.Names.ReplaceAllString(text.value, ""); {
+		switch rest := plan.Braced.ReplaceAllString(text.value, ""); {
 		case strings.ContainsAny(rest, "{}"):
 			c.report(looseBrace(text, d)) // a name that nothing closes is none, either
 		case len(unknown) > 0:
@@ -98,7 +98,7 @@ func looseBrace(text printedText, d plan.Document) finding.Finding {
 		Message: fmt.Sprintf("Bij “%s” staat een accolade te veel of te weinig: “%s”.", text.name, excerpt(text.value)),
 		Remedy:  "Zet elke naam tussen twee accolades, bijvoorbeeld {jaar}, of haal de accolade weg.",
 	}
-	rest := plan.Names.ReplaceAllString(text.value, "")
+	rest := plan.Braced.ReplaceAllString(text.value, "")
 	if _, after, open := strings.Cut(rest, "{"); open {
 		words := strings.Fields(after)
 		for n := min(len(words), 2); n > 0; n-- { // {volgend jaar} has two words

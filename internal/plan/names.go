@@ -5,8 +5,12 @@ import (
 	"strings"
 )
 
-// Names finds the names between braces that text of a plan or a template may hold.
-var Names = regexp.MustCompile(`\{[^{}]*\}`)
+// Braced finds what stands between a brace and its other half.
+var Braced = regexp.MustCompile(`\{[^{}]*\}`)
+
+// Names finds the names between braces that text of a plan or a template may hold. A
+// name begins with a letter; "{3}" is text.
+var Names = regexp.MustCompile(`\{\s*\pL[^{}]*\}`)
 
 // FillNames puts values in place of the names in a text that is cut in pieces, as
 // Word cuts a paragraph into runs: a value goes into the piece in which its name
