@@ -175,17 +175,11 @@ func (w *writer) fill(p *docx.Paragraph, role layout.Role, text rich.Text) *docx
 }
 
 func (w *writer) run(p *docx.Paragraph, run rich.Run) {
-	if run.Link != "" {
-		link := p.AddLink(run.Text, run.Link).Style(w.template.Styles[layout.Link].ID)
-		if run.Emphasis.Has(rich.Bold) {
-			link.Bold(true)
-		}
-		if run.Emphasis.Has(rich.Italic) {
-			link.Italic(true)
-		}
-		return
-	}
 	r := p.AddText(run.Text)
+	if run.Link != "" {
+		r.Style(w.template.Styles[layout.Link].ID)
+		w.link(p, run.Link)
+	}
 	if run.Emphasis.Has(rich.Bold) {
 		r.Bold(true)
 	}
@@ -204,6 +198,17 @@ func (w *writer) run(p *docx.Paragraph, run rich.Run) {
 	case run.Emphasis.Has(rich.Subscript):
 		r.VerticalAlign(stypes.VerticalAlignRunSubscript)
 	}
+}
+
+// link makes the paragraph's last run a link. godocx makes one around a run of its own,
+// which knows no superscript.
+func (w *writer) link(p *docx.Paragraph, target string) {
+	at := len(p.GetCT().Children) - 1
+	run := p.GetCT().Children[at].Run
+	p.AddLink("", target)
+	link := p.GetCT().Children[at+1].Link
+	link.Run = run
+	p.GetCT().Children = append(p.GetCT().Children[:at], ctypes.ParagraphChild{Link: link})
 }
 
 func (w *writer) items(items []report.ListItem, level int) {
@@ -234,18 +239,26 @@ func (w *writer) heading(h report.Heading) error {
 	if style.NumID > 0 && (!h.Bullet || style.Marker == "") {
 		p.Numbering(noList, 0)
 		if h.Number != "" { // out of the list, it would lose the list's indent
-			left, hanging := twips(style.Left), uint64(twips(-style.First))
-			p.Indent(&ctypes.Indent{Left: &left, Hanging: &hanging})
+			p.Indent(indent(style.Left, style.First))
 		}
 	}
 	if h.RunsOn && style.PageBreak {
 		p.GetCT().Property.PageBreakBefore = ctypes.OnOffFromBool(false)
 	}
 	if h.Number == "" && !h.Bullet && style.First < 0 {
-		left, first := 0, uint64(0)
-		p.Indent(&ctypes.Indent{Left: &left, FirstLine: &first})
+		p.Indent(indent(0, 0))
 	}
 	return nil
+}
+
+// indent is Word's: how far the first line goes in, or how far it hangs out, never below
+// zero (17.3.1.12).
+func indent(left, first float64) *ctypes.Indent {
+	at, by := twips(left), uint64(twips(math.Abs(first)))
+	if first < 0 {
+		return &ctypes.Indent{Left: &at, Hanging: &by}
+	}
+	return &ctypes.Indent{Left: &at, FirstLine: &by}
 }
 
 // twips turns points into Word's unit, a twentieth of a point.
