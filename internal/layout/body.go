@@ -122,7 +122,8 @@ type Cell struct {
 	Top, Right, Bottom, Left float64 // margins
 	Vertical                 Align   // AlignLeft at the top, AlignCenter, AlignRight at the bottom
 
-	own []*xmlBorders // that go before the table's
+	own    []*xmlBorders // that go before the table's
+	merged bool          // with those above or below
 }
 
 // Contents is a table of contents, which lists the headings up to a level.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -153,6 +154,56 @@ func TestTable(t *testing.T) {
 
 // TestThemeColors holds our arithmetic to what Word itself writes beside the theme's
 // accent 1 of its standard theme: darker by a quarter, and lighter by 60 and 80 %.
+// TestUnevenRows: every row of a table has all its columns, and no cell is lost, however
+// Word leaves them out or merges them.
+func TestUnevenRows(t *testing.T) {
+	cell := func(text, properties string) string {
+		return `<w:tc><w:tcPr>` + properties + `</w:tcPr><w:p><w:r><w:t>` + text + `</w:t></w:r></w:p></w:tc>`
+	}
+	row := func(properties string, cells ...string) string {
+		return `<w:tr><w:trPr>` + properties + `</w:trPr>` + strings.Join(cells, "") + `</w:tr>`
+	}
+	const below, begins = `<w:vMerge/>`, `<w:vMerge w:val="restart"/>`
+	whole := row("", cell("a", ""), cell("b", ""), cell("c", ""))
+	for name, test := range map[string]struct{ second, want string }{
+		"a shorter row":           {row("", cell("d", "")), "d1 -2"},
+		"a longer row":            {row("", cell("d", ""), cell("e", ""), cell("f", ""), cell("g", "")), "d1 e1 f1 g1"},
+		"columns left out before": {row(`<w:gridBefore w:val="2"/>`, cell("d", "")), "-2 d1"},
+		"and after":               {row(`<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>`, cell("d", "")), "-1 d1 -1"},
+		"merged with nothing":     {row("", cell("d", below+`<w:gridSpan w:val="2"/>`), cell("e", below)), "d2 e1"},
+		"no cell at all":          {row(""), "-3"},
+	} {
+		body := withBody(t, `<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="900"/><w:gridCol w:w="900"/><w:gridCol w:w="900"/></w:tblGrid>`+whole+test.second+`</w:tbl>`)
+		table := read(t, body).Front[0].(Table)
+		var got []string
+		columns := 0
+		for _, c := range table.Rows[1].Cells {
+			text := "-"
+			if len(c.Blocks) > 0 {
+				text = c.Blocks[0].(Paragraph).Text()
+			}
+			if c.Continued || c.Column != columns {
+				t.Errorf("%s: cell %s stands at %d, continued %v", name, text, c.Column, c.Continued)
+			}
+			columns += c.Span
+			got = append(got, text+strconv.Itoa(c.Span))
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s: %q, want %s", name, got, test.want)
+		}
+		for i, r := range table.Rows {
+			last := r.Cells[len(r.Cells)-1]
+			if n := last.Column + last.Span; n != max(columns, 3) {
+				t.Errorf("%s: row %d has %d columns, the second %d", name, i, n, columns)
+			}
+		}
+	}
+	merged := withBody(t, `<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid>`+row("", cell("a", begins))+row("", cell("", below))+`</w:tbl>`)
+	if table := read(t, merged).Front[0].(Table); !table.Rows[1].Cells[0].Continued {
+		t.Error("a cell that goes on in the row below does not")
+	}
+}
+
 func TestThemeColors(t *testing.T) {
 	theme := theme{colors: map[string]Color{"accent1": parseColor("4472C4")}}
 	for _, test := range []struct {

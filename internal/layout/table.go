@@ -200,7 +200,8 @@ func (r *reader) cell(look tableLook, row, column int) (Cell, error) {
 			if x.Span != nil {
 				c.Span = min(max(int(number(x.Span.Val)), 1), maxColumns)
 			}
-			c.Continued = x.Merge != nil && x.Merge.Val != "restart"
+			c.merged = x.Merge != nil
+			c.Continued = c.merged && x.Merge.Val != "restart"
 			if x.Turned != nil && x.Turned.Val != "lrTb" {
 				r.t.lacks(Turned)
 			}
@@ -247,11 +248,9 @@ func (t Table) text() []Block {
 func (t *Table) complete(look tableLook, theme theme) {
 	width := 0
 	for _, row := range t.Rows {
-		n := 0
-		for _, c := range row.Cells {
-			n += c.Span
+		if n := len(row.Cells); n > 0 {
+			width = max(width, row.Cells[n-1].Column+row.Cells[n-1].Span)
 		}
-		width = max(width, n)
 	}
 	for len(t.Columns) < min(width, maxColumns) {
 		t.Columns = append(t.Columns, 72)
@@ -271,8 +270,34 @@ func (t *Table) complete(look tableLook, theme theme) {
 				c.Borders.apply(own, theme)
 			}
 			t.fancy = t.fancy || c.Borders.fancy()
+			c.Continued = c.Continued && i > 0 && t.Rows[i-1].merges(c.Column, c.Span)
 		}
+		row.fill(min(width, len(t.Columns)))
 	}
+}
+
+// merges reports whether a cell of the row stands in just those columns and goes on below
+// them. A cell below that says it goes on from any other is one of its own, as Word has it.
+func (r Row) merges(column, span int) bool {
+	return slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.merged && c.Column == column && c.Span == span })
+}
+
+// fill gives the row a cell without text or lines wherever it has none, so that each row
+// has as many columns: a tagged table must (ISO 14289-1, 7.5), a Word table need not.
+func (r *Row) fill(width int) {
+	var out []Cell
+	at := 0
+	for _, c := range r.Cells {
+		if c.Column > at {
+			out = append(out, Cell{Column: at, Span: c.Column - at})
+		}
+		out = append(out, c)
+		at = c.Column + c.Span
+	}
+	if at < width {
+		out = append(out, Cell{Column: at, Span: width - at})
+	}
+	r.Cells = out
 }
 
 // at are the borders of a cell by the edges of the table that it lies at.
