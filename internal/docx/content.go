@@ -43,11 +43,11 @@ func render(d *report.Document, t *layout.Template) (*content, error) {
 	c := &content{template: t}
 	var err error
 	if t.HasIntro() {
-		if c.intro, err = w.blocks(d.Intro); err != nil {
+		if c.intro, err = w.blocks(d.Intro, t.Intro.NewPage); err != nil {
 			return nil, err
 		}
 	}
-	if c.body, err = w.blocks(d.Blocks); err != nil {
+	if c.body, err = w.blocks(d.Blocks, t.Content.NewPage); err != nil {
 		return nil, err
 	}
 	for _, r := range root.Document.DocRels.Relationships {
@@ -62,8 +62,8 @@ func render(d *report.Document, t *layout.Template) (*content, error) {
 	return c, nil
 }
 
-// blocks writes blocks as the paragraphs of a body.
-func (w *writer) blocks(blocks []report.Block) ([]byte, error) {
+// blocks writes blocks as the paragraphs of a body, which may begin a page.
+func (w *writer) blocks(blocks []report.Block, newPage bool) ([]byte, error) {
 	w.root.Document.Body.Children = nil
 	var headings []int // the paragraphs that are
 	for _, block := range blocks {
@@ -73,6 +73,9 @@ func (w *writer) blocks(blocks []report.Block) ([]byte, error) {
 		if err := w.block(block); err != nil {
 			return nil, err
 		}
+	}
+	if newPage {
+		w.beginPage()
 	}
 	document, err := xml.Marshal(w.root.Document)
 	if err != nil {
@@ -86,6 +89,14 @@ func (w *writer) blocks(blocks []report.Block) ([]byte, error) {
 		return body, err
 	}
 	return w.mark(body, headings), nil
+}
+
+// beginPage has the first paragraph begin a page. What begins with something else stays
+// where it is.
+func (w *writer) beginPage() {
+	if all := w.root.Document.Body.Children; len(all) > 0 && all[0].Para != nil {
+		all[0].Para.GetCT().Property.PageBreakBefore = ctypes.OnOffFromBool(true)
+	}
 }
 
 // mark sets a bookmark before each of the paragraphs: godocx knows none.

@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -117,15 +116,15 @@ func apply(part []byte, edits []edit) []byte {
 // part, in place of what the template has there, and fills in the names.
 func (c *content) main(part []byte, d *report.Document) ([]byte, error) {
 	t := c.template
-	if t.Content == (layout.Span{}) {
+	if !t.Content.Found() {
 		if _, err := nameEdits(part, d.Name, func(at int64) bool { return t.Intro.From <= at && at < t.Intro.To }); err != nil {
 			return nil, err // the name is there, but not where it can be
 		}
 		return nil, ErrNoContent
 	}
-	edits := append(c.place(part, t.Content, c.body), c.headers...)
+	edits := append(c.place(t.Content, c.body), c.headers...)
 	if t.HasIntro() {
-		edits = append(edits, c.place(part, t.Intro, c.intro)...)
+		edits = append(edits, c.place(t.Intro, c.intro)...)
 	}
 	if t.HasContents() {
 		edits = append(edits, c.contents()...)
@@ -146,17 +145,10 @@ var otherTypes = []string{
 	"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 }
 
-// place are the edits that put text in place of a paragraph. One that holds more than
-// its name stays behind the text, without the name.
-func (c *content) place(part []byte, at layout.Span, text []byte) []edit {
-	if !c.template.KeepsPlace(at) {
-		return []edit{{at, text}}
-	}
-	rest := namedText.ReplaceAll(part[at.From:at.To], []byte("<w:t$1></w:t>"))
-	return []edit{{at, slices.Concat(text, rest)}}
+// place are the edits that put text in place of a paragraph, of which a rest may stay.
+func (c *content) place(at layout.Place, text []byte) []edit {
+	return []edit{{at.Span, slices.Concat(text, at.Rest)}}
 }
-
-var namedText = regexp.MustCompile(`<w:t((?: [^>]*)?)>[^<]*</w:t>`)
 
 func escape(s string) string {
 	var b strings.Builder

@@ -332,6 +332,27 @@ func TestReplaceContent(t *testing.T) {
 	}
 }
 
+// TestReportOnNewPage: the report begins a page where the paragraph of its name did.
+func TestReportOnNewPage(t *testing.T) {
+	data, err := repack.Edit(templates.Report, func(name string, part []byte) []byte {
+		if name != "word/document.xml" {
+			return part
+		}
+		return bytes.Replace(part, []byte("<w:r><w:t>{inhoud}"), []byte(`<w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>{inhoud}`), 1)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tm, err := layout.Read(data, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	document := written(t, sample(), tm)["word/document.xml"]
+	if at := strings.Index(document, `<w:pageBreakBefore w:val="true">`); at < 0 || strings.Contains(document[:at], "Eerst<") || at > strings.Index(document, "Eerst<") {
+		t.Errorf("the first paragraph does not begin a page: %s", document)
+	}
+}
+
 func TestFillNames(t *testing.T) {
 	value := func(name string) (string, bool) {
 		v, ok := map[string]string{"{jaar}": "2021", "{kop}": "A & B"}[name]

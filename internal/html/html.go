@@ -247,7 +247,7 @@ func (p *page) own(blocks []layout.Block) error {
 	for _, block := range blocks {
 		switch b := block.(type) {
 		case layout.Paragraph:
-			if b.Span == p.template.Intro && p.template.HasIntro() {
+			if b.Span == p.template.Intro.Span && p.template.HasIntro() {
 				if err := p.report(p.document.Intro); err != nil {
 					return err
 				}

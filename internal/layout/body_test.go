@@ -54,7 +54,7 @@ func TestBlocks(t *testing.T) {
 		if got := kinds(tm.Front[:len(tm.Front)-5]); got != want {
 			t.Errorf("%s: %q, want %q", xml, got, want)
 		}
-		if tm.Content == (Span{}) || tm.Intro == (Span{}) {
+		if !tm.Content.Found() || !tm.Intro.Found() {
 			t.Errorf("%s: the report or its introduction lost its place", xml)
 		}
 	}
@@ -201,6 +201,38 @@ func TestUnevenRows(t *testing.T) {
 	merged := withBody(t, `<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid>`+row("", cell("a", begins))+row("", cell("", below))+`</w:tbl>`)
 	if table := read(t, merged).Front[0].(Table); !table.Rows[1].Cells[0].Continued {
 		t.Error("a cell that goes on in the row below does not")
+	}
+}
+
+// TestPlaceOfReport: what stands in the report's paragraph beside its name stays, on the
+// side of the name that it stands on.
+func TestPlaceOfReport(t *testing.T) {
+	const name, page, picture = `<w:r><w:t>{Inhoud}</w:t></w:r>`, `<w:r><w:br w:type="page"/></w:r>`, `<w:bookmarkStart w:id="9" w:name="x"/>`
+	for in, want := range map[string]struct {
+		newPage    bool
+		rest, left string // left: the text that the PDF sets behind the report
+	}{
+		name: {},
+		`<w:pPr><w:pageBreakBefore/></w:pPr>` + name: {newPage: true},
+		page + name:           {newPage: true},
+		name + page:           {rest: `<w:r><w:t></w:t></w:r>` + page, left: "\f"},
+		picture + page + name: {newPage: true, rest: picture + `<w:r></w:r><w:r><w:t></w:t></w:r>`},
+		`<w:pPr><w:pageBreakBefore/></w:pPr>` + name + page: {newPage: true, rest: `<w:pPr></w:pPr><w:r><w:t></w:t></w:r>` + page, left: "\f"},
+	} {
+		tm := read(t, edit(t, "word/document.xml", func(s string) string {
+			return strings.Replace(s, `<w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t>{inhoud}</w:t></w:r>`, in, 1)
+		}))
+		got := tm.Content
+		if !got.Found() || got.NewPage != want.newPage {
+			t.Errorf("%s: found %v, new page %v", in, got.Found(), got.NewPage)
+		}
+		rest := strings.TrimSuffix(strings.TrimPrefix(string(got.Rest), "<w:p>"), "</w:p>")
+		if rest != want.rest || (got.Left != nil) != (want.rest != "") {
+			t.Errorf("%s: the rest is %s, and the PDF has one: %v", in, rest, got.Left != nil)
+		}
+		if got.Left != nil && got.Left.Text() != want.left {
+			t.Errorf("%s: behind the report, the PDF sets %q", in, got.Left.Text())
+		}
 	}
 }
 

@@ -24,8 +24,8 @@ type Template struct {
 	// Front and Back are the template's own text before and after the paragraph that
 	// the report's content replaces.
 	Front, Back []Block
-	Content     Span      // of that paragraph in the main part; empty where it is lacking
-	Intro       Span      // of the introduction's paragraph
+	Content     Place
+	Intro       Place     // of the introduction
 	Made        []string  // the names of the styles that it lacked
 	NotInPDF    []Feature // what it has that our PDF does not show
 	// Compatibility is Word's compatibility mode. From 15 on, Word narrows the
@@ -63,7 +63,7 @@ func (t *Template) Part(name string) []byte {
 }
 
 // HasIntro reports whether the template has a place for the introduction.
-func (t *Template) HasIntro() bool { return t.Intro != Span{} }
+func (t *Template) HasIntro() bool { return t.Intro.Found() }
 
 // HasContents reports whether the template has a table of contents to fill in.
 func (t *Template) HasContents() bool {

@@ -250,7 +250,7 @@ func TestOtherPackages(t *testing.T) {
 					t.Errorf("measure %d of the page is %.1f, want %.1f", i, pair[0], pair[1])
 				}
 			}
-			if tm.Content == (Span{}) || tm.Styles[Body].ID == "" || tm.Styles[List1].Marker == "" {
+			if !tm.Content.Found() || tm.Styles[Body].ID == "" || tm.Styles[List1].Marker == "" {
 				t.Errorf("content at %v, body %q, bullet %q", tm.Content, tm.Styles[Body].ID, tm.Styles[List1].Marker)
 			}
 		})

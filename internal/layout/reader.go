@@ -6,9 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
-	"strings"
 )
 
 // reader reads the text of one part.
@@ -73,17 +71,17 @@ func (t *Template) readBody() error {
 	t.Front = blocks
 	for i, b := range blocks {
 		if p, ok := b.(Paragraph); ok && p.holds(ContentName) {
-			t.Content = p.Span
+			t.Content = p.place(t.Part(t.Main), ContentName)
 			t.Front, t.Back = blocks[:i:i], blocks[i+1:]
-			if t.KeepsPlace(t.Content) {
-				t.Back = slices.Insert(slices.Clone(t.Back), 0, Block(p.emptied()))
+			if t.Content.Left != nil {
+				t.Back = slices.Insert(slices.Clone(t.Back), 0, Block(*t.Content.Left))
 			}
 			break
 		}
 	}
 	for _, b := range blocks {
 		if p, ok := b.(Paragraph); ok && p.holds(IntroName) {
-			t.Intro = p.Span
+			t.Intro = p.place(t.Part(t.Main), IntroName)
 			break
 		}
 	}
@@ -93,25 +91,6 @@ func (t *Template) readBody() error {
 		}
 	}
 	return nil
-}
-
-// KeepsPlace reports whether the paragraph that the report or its introduction comes
-// in place of holds more than its name: the end of a section, a picture, a bookmark.
-// It then stays, behind what comes in.
-func (t *Template) KeepsPlace(s Span) bool {
-	return holdsMore.Match(t.Part(t.Main)[s.From:s.To])
-}
-
-var holdsMore = regexp.MustCompile(`<w:(?:sectPr|drawing|pict|bookmarkStart|bookmarkEnd|commentRange\w+|commentReference|br|fldChar)[ />]`)
-
-func (p Paragraph) holds(name string) bool {
-	return strings.EqualFold(strings.TrimSpace(p.Text()), name)
-}
-
-// emptied is the paragraph without its text.
-func (p Paragraph) emptied() Paragraph {
-	p.Runs = slices.DeleteFunc(slices.Clone(p.Runs), func(r Run) bool { return r.Picture == nil })
-	return p
 }
 
 // descend goes on to the start of one of the named elements.

@@ -42,10 +42,8 @@ func (c *composer) all(d *report.Document) error {
 	if err := c.own(c.template.Front); err != nil {
 		return err
 	}
-	for _, block := range d.Blocks {
-		if err := c.block(block); err != nil {
-			return err
-		}
+	if err := c.blocks(d.Blocks, c.template.Content.NewPage); err != nil {
+		return err
 	}
 	if err := c.own(c.template.Back); err != nil {
 		return err
@@ -64,15 +62,13 @@ func (c *composer) own(blocks []layout.Block) error {
 		var err error
 		switch b := block.(type) {
 		case layout.Paragraph:
-			if b.Span == c.template.Intro && c.template.HasIntro() {
-				for _, block := range c.document.Intro {
-					if err := c.block(block); err != nil {
-						return err
-					}
-				}
-				continue
+			if b.Span != c.template.Intro.Span || !c.template.HasIntro() {
+				err = c.ownParagraph(b)
+				break
 			}
-			err = c.ownParagraph(b)
+			if err = c.blocks(c.document.Intro, c.template.Intro.NewPage); err == nil && c.template.Intro.Left != nil {
+				err = c.ownParagraph(*c.template.Intro.Left)
+			}
 		case layout.Table:
 			err = c.ownTable(b)
 		case layout.Contents:
@@ -161,6 +157,22 @@ func (c *composer) runs(runs []layout.Run, ground layout.Shade) (out []span, flo
 		out = append(out, x)
 	}
 	return out, floats, nil
+}
+
+// blocks sets blocks of the report, which may begin a page.
+func (c *composer) blocks(blocks []report.Block, newPage bool) error {
+	first := len(c.flow)
+	for _, block := range blocks {
+		if err := c.block(block); err != nil {
+			return err
+		}
+	}
+	if newPage && first < len(c.flow) {
+		if q, ok := c.flow[first].(*para); ok {
+			q.style.PageBreak = true
+		}
+	}
+	return nil
 }
 
 func (c *composer) block(block report.Block) error {

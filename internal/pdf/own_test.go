@@ -22,7 +22,7 @@ import (
 func own(t *testing.T, change func(*layout.Template), blocks ...layout.Block) *Set {
 	t.Helper()
 	ts := typesetter(t)
-	ts.template.Front, ts.template.Back, ts.template.Intro = blocks, nil, layout.Span{}
+	ts.template.Front, ts.template.Back, ts.template.Intro = blocks, nil, layout.Place{}
 	if change != nil {
 		change(ts.template)
 	}
@@ -31,6 +31,34 @@ func own(t *testing.T, change func(*layout.Template), blocks ...layout.Block) *S
 		t.Fatal(err)
 	}
 	return set
+}
+
+// TestReportOnNewPage: the report begins a page where the paragraph of its name did, and
+// a break behind its name ends one.
+func TestReportOnNewPage(t *testing.T) {
+	for _, newPage := range []bool{false, true} {
+		ts := typesetter(t)
+		rest := paragraph("\f", nil)
+		ts.template.Front, ts.template.Intro = []layout.Block{paragraph("voor", nil)}, layout.Place{}
+		ts.template.Content.NewPage = newPage
+		ts.template.Back = []layout.Block{rest, paragraph("na", nil)}
+		d := &report.Document{Names: sample().Names, Blocks: []report.Block{report.Paragraph{Text: rich.Plain("verslag")}}}
+		set, err := ts.Set(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var pages []string
+		for i := range set.pages {
+			pages = append(pages, strings.TrimRight(set.text(i), "|"))
+		}
+		want := "voor|verslag / na"
+		if newPage {
+			want = "voor / verslag / na"
+		}
+		if got := strings.Join(pages, " / "); got != want {
+			t.Errorf("new page %v: %s, want %s", newPage, got, want)
+		}
+	}
 }
 
 func (s *Set) text(page int) string {
@@ -234,7 +262,7 @@ func TestContentsTags(t *testing.T) {
 	for role := layout.Contents1; role <= layout.Contents4; role++ {
 		ts.template.Styles[role] = paragraph("", nil).Style
 	}
-	ts.template.Front, ts.template.Intro = []layout.Block{layout.Contents{From: 1, To: 2}}, layout.Span{}
+	ts.template.Front, ts.template.Intro = []layout.Block{layout.Contents{From: 1, To: 2}}, layout.Place{}
 	d := sample()
 	d.Blocks = []report.Block{report.Heading{Level: 1, Number: "1.", Text: "Een"}, report.Heading{Level: 1, Number: "2.", Text: "Twee"}, report.Heading{Level: 3, Bullet: true, Text: "Niet"}}
 	set, text := write(t, ts, io.Discard, d)
