@@ -76,6 +76,8 @@ var featureNames = map[layout.Feature]string{
 	layout.Ground:       "een achtergrondkleur van de bladzijde",
 	layout.Lines:        "een stippellijn, streepjeslijn of dubbele lijn als rand; in de PDF is het een gewone lijn",
 	layout.Imported:     "de inhoud van een ander bestand",
+	layout.UnsafeLinks:  "een koppeling die niet naar een webpagina leidt, een wachtwoord bevat of naar een misleidend adres gaat; de tekst blijft, de koppeling valt weg",
+	layout.Fetching:     "een veld, een afbeelding of een bestand dat van elders opgehaald wordt; alleen wat in het document zelf zit, blijft",
 	layout.PageInText:   "een paginanummer in de tekst zelf; de PDF toont wat Word het laatst invulde",
 }
 

@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"evaluatie/internal/rich"
 )
 
 // field is a field of Word's that is being read (17.16).
@@ -209,7 +211,10 @@ func (r *reader) begin(f *field, look Character) []Run {
 		}
 	case "HYPERLINK":
 		if len(words) > 1 && !strings.HasPrefix(words[1], `\`) {
-			f.link = strings.Trim(words[1], `"`)
+			var safe bool
+			if f.link, safe = rich.WebLink(strings.Trim(words[1], `"`)); !safe {
+				r.t.lacks(UnsafeLinks)
+			}
 		}
 	}
 	f.shown = true

@@ -92,11 +92,13 @@ const (
 	Frames      // text in a frame
 	PageAlign   // pages whose text does not begin at the top
 	LineNumbers
-	Mirrored // margins that change sides
-	Imported // text of another file
-	Ground   // a colour behind the whole page
-	Lines    // borders that are dotted, dashed or double
-	NoAlt    // pictures without alternative text, which the tags then leave out
+	Mirrored    // margins that change sides
+	Imported    // text of another file
+	Ground      // a colour behind the whole page
+	Lines       // borders that are dotted, dashed or double
+	UnsafeLinks // that lead to no web page
+	Fetching    // fields, pictures and files that are fetched from elsewhere
+	NoAlt       // pictures without alternative text, which the tags then leave out
 )
 
 // ContentName and IntroName are the paragraphs of a template that the report's
@@ -326,7 +328,7 @@ func unpack(data []byte) (*Template, error) {
 		}
 	}
 	t.dropMacros()
-	return t, nil
+	return t, t.makeSafe()
 }
 
 func readPart(f *zip.File, limit int64) ([]byte, error) {

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+
+	"evaluatie/internal/rich"
 )
 
 // reader reads the text of one part.
@@ -190,7 +192,7 @@ func (r *reader) paragraph(from int64, table []xmlStyle) ([]Block, error) {
 		}
 		look := Run{}
 		if v.Name.Local == "hyperlink" {
-			look.Link = r.rels[attribute(v, "id")].external
+			look.Link, _ = rich.WebLink(r.rels[attribute(v, "id")].external)
 		}
 		runs, err := r.inline(v, p.Style, look)
 		p.Runs = append(p.Runs, runs...)

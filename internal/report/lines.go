@@ -126,6 +126,7 @@ func linked(t rich.Text) rich.Text {
 	var out rich.Text
 	for _, run := range t {
 		if run.Link != "" {
+			run.Link, _ = rich.WebLink(run.Link)
 			out = append(out, run)
 			continue
 		}
@@ -162,9 +163,11 @@ func trimAddress(s string) string {
 	}
 }
 
+// target is where an address in running text leads; "" where that is nowhere to be led.
 func target(shown string) string {
-	if strings.HasPrefix(strings.ToLower(shown), "http") {
-		return shown
+	if !strings.HasPrefix(strings.ToLower(shown), "http") {
+		shown = "https://" + shown
 	}
-	return "https://" + shown
+	uri, _ := rich.WebLink(shown)
+	return uri
 }

@@ -129,8 +129,8 @@ func bareAddress(s string) string {
 }
 
 func webAddress(s string) bool {
-	s = strings.ToLower(s)
-	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "mailto:")
+	_, ok := rich.WebLink(s)
+	return ok
 }
 
 // linkOf reads where a formula HYPERLINK leads. An address that the formula puts
