@@ -26,16 +26,21 @@ type Check struct {
 
 // Run checks. With blocking findings it returns ErrBlocked and a whole Result.
 func (c Check) Run() (*Result, error) {
-	setter, _, err := typesetter("", c.Input)
+	s, faults, err := forChecking(c.Input)
 	if err != nil {
 		return nil, err
 	}
-	m, err := merge(c.Input, c.Year, evaluation.Options{Shows: setter.Shows, Newest: c.Newest}, c.Progress)
+	m, err := merge(c.Input, c.Year, evaluation.Options{Shows: s.setter.Shows, Newest: c.Newest}, c.Progress)
 	if err != nil {
 		return blockedResult(m, err)
 	}
 	comparison, notices := m.comparison(c.Input)
-	m.findings = append(m.findings, notices...)
+	if problem, err := s.check(m); err != nil {
+		return nil, err
+	} else if problem != nil {
+		faults = append(faults, templateFault(problem))
+	}
+	m.findings = slices.Concat(m.findings, notices, faults)
 	finding.Sort(m.findings)
 	result := m.result()
 	folder := pathIn(c.Output, m.period())

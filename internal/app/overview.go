@@ -10,7 +10,7 @@ import (
 // Overview makes the overview workbook in memory, as Check writes it, and a name for
 // its file.
 func (c Check) Overview() (name string, data []byte, err error) {
-	m, err := merge(c.Input, c.Year, evaluation.Options{Shows: shows("", c.Input), Newest: c.Newest}, c.Progress)
+	m, err := merge(c.Input, c.Year, evaluation.Options{Shows: shows(c.Input), Newest: c.Newest}, c.Progress)
 	if err != nil {
 		return "", nil, err
 	}

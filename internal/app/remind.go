@@ -32,11 +32,11 @@ type Reminded struct {
 // Run writes the drafts into the year's output folder. Nobody owing anything, it
 // writes none.
 func (r Remind) Run() ([]Reminded, *Result, error) {
-	setter, _, err := typesetter("", r.Input)
+	s, faults, err := forChecking(r.Input)
 	if err != nil {
 		return nil, nil, err
 	}
-	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: setter.Shows, Newest: r.Newest}, r.Progress)
+	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: s.setter.Shows, Newest: r.Newest}, r.Progress)
 	if err != nil {
 		result, err := blockedResult(m, err)
 		return nil, result, err
@@ -56,6 +56,7 @@ func (r Remind) Run() ([]Reminded, *Result, error) {
 	}
 	m.removeStale(c, folder)
 	result := m.result()
+	result.Findings = append(result.Findings, faults...)
 	if len(c.steps) == 0 {
 		return nil, result, nil
 	}
@@ -71,7 +72,7 @@ func (r Remind) Run() ([]Reminded, *Result, error) {
 // Draft makes the draft to one team in memory, by the ID that Status gives it, with
 // a name for its file. For a team that owes nothing it returns a Problem.
 func (r Remind) Draft(id string) (name string, message []byte, err error) {
-	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: shows("", r.Input), Newest: r.Newest}, nil)
+	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: shows(r.Input), Newest: r.Newest}, nil)
 	if err != nil {
 		return "", nil, err
 	}

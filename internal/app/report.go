@@ -13,8 +13,6 @@ import (
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/html"
-	"evaluatie/internal/layout"
-	"evaluatie/internal/pdf"
 	"evaluatie/internal/report"
 	"evaluatie/internal/yearfile"
 )
@@ -158,17 +156,17 @@ func (r Report) formats() []Format {
 
 // Render makes the report in memory: what Run writes. Its Result names no files.
 func (r Report) Render() (*Result, *Rendered, error) {
-	setter, template, err := typesetter(r.Template, r.Input)
+	paper, err := readStationery(r.Template, r.Input)
 	if err != nil {
 		return nil, nil, err
 	}
-	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: setter.Shows, Newest: r.Newest}, r.Progress)
+	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: paper.setter.Shows, Newest: r.Newest}, r.Progress)
 	if err != nil {
 		result, err := blockedResult(m, err)
 		return result, nil, err
 	}
 	result := m.result()
-	result.Findings = append(result.Findings, templateNotices(template, setter)...)
+	result.Findings = append(result.Findings, templateNotices(paper)...)
 	draft := r.Draft
 	if finding.Blocking(result.Findings) && !draft {
 		if !r.orDraft {
@@ -189,7 +187,7 @@ func (r Report) Render() (*Result, *Rendered, error) {
 		return result, nil, err
 	}
 	document.Source = identifier
-	rendered, err := render(document, template, setter, slices.Contains(r.formats(), HTML))
+	rendered, err := paper.render(document, slices.Contains(r.formats(), HTML))
 	if err != nil {
 		return result, nil, err
 	}
@@ -200,10 +198,11 @@ func (r Report) Render() (*Result, *Rendered, error) {
 
 // render writes Word and PDF side by side, and a web page if that is asked for, and
 // proves that each says what the report means.
-func render(d *report.Document, t *layout.Template, setter *pdf.Typesetter, web bool) (*Rendered, error) {
-	set, err := setter.Set(d)
+func (s *stationery) render(d *report.Document, web bool) (*Rendered, error) {
+	t := s.template
+	set, err := s.setter.Set(d)
 	if err != nil {
-		return nil, templateProblem(err)
+		return nil, s.problem(err)
 	}
 	var word, portable bytes.Buffer
 	var wordText string
@@ -215,7 +214,7 @@ func render(d *report.Document, t *layout.Template, setter *pdf.Typesetter, web 
 	}()
 	text, err := set.Write(&portable)
 	if err := errors.Join(<-failed, err); err != nil {
-		return nil, templateProblem(err)
+		return nil, s.problem(err)
 	}
 	rendered := &Rendered{Word: word.Bytes(), PDF: portable.Bytes(), Pages: set.Pages()}
 	shown := *d

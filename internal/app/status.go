@@ -109,18 +109,25 @@ func (l Look) Run() (*Status, error) {
 		return out, nil
 	}
 	var options evaluation.Options
-	setter, template, err := typesetter(l.Template, l.Input)
-	if errors.As(err, &problem) {
-		out.Refusal, out.NoDraft = problem.Message+" "+problem.Hint, true
-	} else if err != nil {
+	paper, err := readStationery(l.Template, l.Input)
+	if err != nil && !errors.As(err, &problem) {
 		return nil, err
+	}
+	if paper != nil {
+		options.Shows = paper.setter.Shows
 	} else {
-		options.Shows = setter.Shows
+		options.Shows = shows(l.Input)
 	}
 	m := s.merge(l.Input, options)
 	out.Findings = m.findings
-	if template != nil && setter != nil {
-		out.Findings = append(out.Findings, templateNotices(template, setter)...)
+	if paper != nil {
+		out.Findings = append(out.Findings, templateNotices(paper)...)
+		if problem, err = paper.check(m); err != nil {
+			return nil, err
+		}
+	}
+	if problem != nil {
+		out.Refusal, out.NoDraft = problem.Message+" "+problem.Hint, true
 	}
 	if out.Refusal == "" {
 		out.Refusal = refusal(out.Findings)

@@ -9,10 +9,8 @@ import (
 	"strings"
 	"time"
 
-	"evaluatie/internal/docx"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/layout"
-	"evaluatie/internal/pdf"
 	"evaluatie/templates"
 )
 
@@ -46,6 +44,7 @@ func WriteTemplate(input, path string) (string, error) {
 
 // The checks on a template.
 const (
+	CodeTemplate  = "sjabloon-onbruikbaar"
 	CodeFont      = "lettertype-vervangen"
 	CodeMadeStyle = "stijl-bijgemaakt"
 	CodeNotInPDF  = "niet-in-pdf"
@@ -82,7 +81,8 @@ var featureNames = map[layout.Feature]string{
 }
 
 // templateNotices says what of a template the PDF does otherwise than the Word file.
-func templateNotices(t *layout.Template, setter *pdf.Typesetter) []finding.Finding {
+func templateNotices(s *stationery) []finding.Finding {
+	t, setter := s.template, s.setter
 	var out []finding.Finding
 	notice := func(code string, severity finding.Severity, message, remedy string) {
 		out = append(out, finding.Finding{Code: code, Severity: severity, Place: finding.Place{File: TemplateFile}, Message: message, Remedy: remedy})
@@ -109,62 +109,4 @@ func templateNotices(t *layout.Template, setter *pdf.Typesetter) []finding.Findi
 			"Haal het weg, of maak de PDF vanuit Word als u het nodig hebt.")
 	}
 	return out
-}
-
-// templateProblem says in Dutch what is wrong with the text of a template.
-func templateProblem(err error) error {
-	var unknown *docx.UnknownName
-	switch {
-	case errors.As(err, &unknown) && (unknown.Name == layout.ContentName || unknown.Name == layout.IntroName):
-		return &Problem{
-			Message: fmt.Sprintf("In het sjabloon staat %s op een plaats waar het niet kan. De alinea: “%s”.", unknown.Name, unknown.Paragraph),
-			Hint:    "Zet het één keer, alleen op een regel, en niet in een tabel, een tekstvak of een kop- of voettekst.",
-		}
-	case errors.As(err, &unknown):
-		return &Problem{
-			Message: fmt.Sprintf("In het sjabloon staat %s, maar die naam bestaat niet. De alinea: “%s”.", unknown.Name, unknown.Paragraph),
-			Hint:    "Gebruik {titel}, {kop}, {gemeente}, {jaar}, {volgend jaar} of een andere naam van het blad Document van het plan.",
-		}
-	case errors.Is(err, docx.ErrNoContent):
-		return &Problem{
-			Message: "In het sjabloon ontbreekt de alinea {inhoud}: daar komt het verslag.",
-			Hint:    "Zet {inhoud} in het sjabloon, alleen op een regel.",
-		}
-	case errors.Is(err, pdf.ErrPages):
-		return &Problem{
-			Message: "Met dit sjabloon past het verslag niet op zijn bladzijden.",
-			Hint:    "Kijk na of de marges, de kop- en voettekst en de lettergrootte kloppen.",
-			Err:     err,
-		}
-	case errors.Is(err, pdf.ErrPicture):
-		return &Problem{
-			Message: "Een afbeelding in het sjabloon is beschadigd of te groot.",
-			Hint:    "Verwijder ze in Word en voeg ze opnieuw in, als PNG of JPEG.",
-			Err:     err,
-		}
-	default:
-		return err
-	}
-}
-
-// badTemplate says why a file cannot be a template.
-func badTemplate(path string, err error) *Problem {
-	p := &Problem{
-		Message: "Het sjabloon " + path + " is niet te gebruiken.",
-		Hint:    "Haal het weg: dan krijgt het verslag de gewone opmaak.",
-		Option:  "Of maak een nieuw met “evaluatie sjabloon” en pas dat in Word aan.",
-	}
-	switch {
-	case errors.Is(err, layout.ErrOld):
-		p.Message = "Het sjabloon " + path + " is een oud Word-bestand (.doc), of er staat een wachtwoord op."
-		p.Hint, p.Option = "Open het in Word en sla het op als Word-document (.docx), zonder wachtwoord.", ""
-	case errors.Is(err, layout.ErrNotWord):
-		p.Message = "Het sjabloon " + path + " is geen Word-document, of het is beschadigd."
-	case errors.Is(err, layout.ErrNotPlain):
-		p.Message = "Het sjabloon " + path + " is niet door Word zelf geschreven."
-		p.Hint, p.Option = "Open het in Word en sla het opnieuw op als Word-document (.docx), niet als “Strict Open XML”.", ""
-	default:
-		p.Err = err
-	}
-	return p
 }

@@ -300,7 +300,7 @@ func (u Upload) judge(s *source, r *Received, reader *workbook.Reader, data []by
 		}
 	}
 	now.returns = append(now.returns, without.returns...)
-	options := evaluation.Options{Shows: shows("", u.Input)} // what is wrong with the template, the status says
+	options := evaluation.Options{Shows: shows(u.Input)} // what is wrong with the template, the status says
 	m := now.merge(u.Input, options)
 	known := without.merge(u.Input, options).findings
 	for _, f := range m.findings { // its own, and those that others have because of it

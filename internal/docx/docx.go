@@ -44,7 +44,7 @@ func Write(w io.Writer, d *report.Document, t *layout.Template, headings []layou
 	for _, part := range parts {
 		data, err := content.part(part, d)
 		if err != nil {
-			return "", fmt.Errorf("writing %s of the Word document: %w", part.Name, err)
+			return "", inPart(part.Name, err)
 		}
 		// A header without a time: zip would take the clock's.
 		f, err := zw.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate})
@@ -56,6 +56,48 @@ func Write(w io.Writer, d *report.Document, t *layout.Template, headings []layou
 		}
 	}
 	return text, zw.Close()
+}
+
+// inPart is an error with the part of the template that it lies in.
+func inPart(name string, err error) error {
+	var unknown *UnknownName
+	if errors.As(err, &unknown) {
+		unknown.Part = name
+	}
+	return fmt.Errorf("writing %s of the Word document: %w", name, err)
+}
+
+// Check finds what keeps a template from being filled in: a name that has no value, or
+// no place for the report. What it returns, Write would.
+func Check(t *layout.Template, value func(name string) (string, bool)) error {
+	for _, p := range t.Parts {
+		if p.Name != t.Main && !slices.Contains(t.Headers, p.Name) && !slices.Contains(t.Footers, p.Name) {
+			continue
+		}
+		skip := func(int64) bool { return false }
+		if p.Name == t.Main {
+			skip = func(at int64) bool { return replaced(t, at) }
+		}
+		if _, err := nameEdits(p.Data, value, skip); err != nil {
+			return inPart(p.Name, err)
+		}
+	}
+	if !t.Content.Found() {
+		return ErrNoContent
+	}
+	return nil
+}
+
+// replaced reports whether something else comes in place of what stands there in the main
+// part: the report, the introduction or the entries of a table of contents.
+func replaced(t *layout.Template, at int64) bool {
+	spans := []layout.Span{t.Content.Span, t.Intro.Span}
+	for _, b := range slices.Concat(t.Front, t.Back) {
+		if c, ok := b.(layout.Contents); ok {
+			spans = append(spans, c.Entries)
+		}
+	}
+	return slices.ContainsFunc(spans, func(s layout.Span) bool { return s.From <= at && at < s.To })
 }
 
 // part returns what the report makes of one of the template's files.

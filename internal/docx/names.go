@@ -16,6 +16,7 @@ import (
 type UnknownName struct {
 	Name      string // with its braces
 	Paragraph string // the text it stands in
+	Part      string // and the file in the template that holds that
 }
 
 func (e *UnknownName) Error() string {
@@ -92,7 +93,7 @@ func fillParagraph(nodes []textNode, value func(string) (string, bool)) ([]edit,
 		return value(name)
 	})
 	if unknown != "" {
-		return nil, &UnknownName{unknown, strings.Join(pieces, "")}
+		return nil, &UnknownName{Name: unknown, Paragraph: strings.Join(pieces, "")}
 	}
 	var edits []edit
 	for i, n := range nodes {

@@ -143,7 +143,7 @@ func (t *Template) addLists(standard *Template) (int, error) {
 func (t *Template) insert(name, root, text string) error {
 	part, err := Append(t.Part(name), root, []byte(text))
 	if err != nil {
-		return fmt.Errorf("%s of the Word template: %w", name, err)
+		return in(name, err)
 	}
 	t.replacePart(name, part)
 	return nil

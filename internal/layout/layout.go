@@ -6,7 +6,6 @@ package layout
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -268,13 +267,6 @@ type LineHeight struct {
 // in a report, and a zip bomb does not fit.
 const maxUnpacked = 128 << 20
 
-// What a file that is no template can be.
-var (
-	ErrNotWord  = errors.New("it is no Word document")
-	ErrOld      = errors.New("it is a Word document of before 2007, or has a password")
-	ErrNotPlain = errors.New("it is not written the way that Word writes a document")
-)
-
 // Read takes a Word document apart and reads its layout. A style that it lacks is
 // made as the standard template has it, and named in Made; without a standard, it
 // is an error.
@@ -314,7 +306,7 @@ func unpack(data []byte) (*Template, error) {
 		part, err := readPart(f, room)
 		room -= int64(len(part))
 		if err != nil {
-			return nil, fmt.Errorf("reading %s of the Word template: %w", f.Name, err)
+			return nil, in(f.Name, err)
 		}
 		t.Parts = append(t.Parts, Part{f.Name, part})
 	}
@@ -339,7 +331,7 @@ func readPart(f *zip.File, limit int64) ([]byte, error) {
 	defer r.Close()
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err == nil && int64(len(data)) > limit {
-		err = errors.New("the file is too large")
+		err = ErrLarge
 	}
 	return data, err
 }

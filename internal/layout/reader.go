@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"evaluatie/internal/rich"
 )
@@ -22,6 +23,7 @@ type reader struct {
 	ended    *Contents // in this paragraph
 	entry    bool      // this paragraph holds text of a table of contents
 	start    int64     // of this paragraph
+	above    string    // the text of the last paragraph that has any
 	tables   int       // how deep in tables
 	depth    int       // how deep in elements
 	main     bool      // it is the main part
@@ -56,18 +58,18 @@ func (t *Template) readBody() error {
 		t.lacks(Ground)
 	}
 	if err := r.descend("body"); err != nil {
-		return err
+		return in(t.Main, err)
 	}
 	blocks, err := r.blocks(nil)
 	if err != nil {
-		return fmt.Errorf("reading %s of the Word template: %w", t.Main, err)
+		return in(t.Main, err)
 	}
 	if r.contents != nil {
-		return errors.New("the Word template has a table of contents without an end")
+		return in(t.Main, ErrContents)
 	}
 	if !r.last {
 		if err := r.endSection(xmlSection{}); err != nil {
-			return err
+			return in(t.Main, err)
 		}
 	}
 	t.Front = blocks
@@ -100,7 +102,7 @@ func (r *reader) descend(names ...string) error {
 	for {
 		token, err := r.d.Token()
 		if errors.Is(err, io.EOF) {
-			return fmt.Errorf("the Word template has no <%s>", names[0])
+			return fmt.Errorf("%w: <%s>", ErrNoPart, names[0])
 		}
 		if err != nil {
 			return err
@@ -199,17 +201,29 @@ func (r *reader) paragraph(from int64, table []xmlStyle) ([]Block, error) {
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, r.fault(p, err)
+	}
+	if text := strings.TrimSpace(p.Text()); text != "" {
+		r.above = text
 	}
 	p.Span = Span{from, r.d.InputOffset()}
 	out := r.withContents(p, direct)
 	if direct.Section != nil {
 		if err := r.endSection(*direct.Section); err != nil {
-			return nil, err
+			return nil, r.fault(p, err)
 		}
 		out = append(out, SectionBreak{Next: len(r.t.Sections)})
 	}
 	return out, nil
+}
+
+// fault is an error in a paragraph of which as much has been read.
+func (r *reader) fault(p Paragraph, err error) error {
+	var inner *Fault
+	if errors.As(err, &inner) {
+		return err
+	}
+	return &Fault{Paragraph: strings.TrimSpace(p.Text()), After: r.above, Err: err}
 }
 
 // withContents is the paragraph, or what a table of contents that begins or ends in
@@ -262,7 +276,7 @@ const maxDepth = 200
 // f must read the child to its end.
 func (r *reader) children(f func(xml.StartElement) error) error {
 	if r.depth++; r.depth > maxDepth {
-		return errors.New("its elements lie too deep in each other")
+		return ErrDeep
 	}
 	defer func() { r.depth-- }()
 	for {

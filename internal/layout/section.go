@@ -1,10 +1,5 @@
 package layout
 
-import (
-	"errors"
-	"fmt"
-)
-
 const compatURI = "http://schemas.microsoft.com/office/word"
 
 type xmlReference struct {
@@ -75,7 +70,7 @@ func (r *reader) section(x xmlSection) (Section, error) {
 		Numbers:  x.Numbers.Format,
 	}
 	if s.Text() < 72 || s.Height-s.Top-s.Bottom < 72 || s.Width > maxSheet || s.Height > maxSheet {
-		return s, errors.New("the Word template leaves less than an inch between its margins, or has no page that can be")
+		return s, ErrPage
 	}
 	if n := len(r.t.Sections); n > 0 {
 		s.Header, s.Footer = r.t.Sections[n-1].Header, r.t.Sections[n-1].Footer
@@ -112,7 +107,7 @@ func (r *reader) running(refs []xmlReference, into *Running) error {
 		name := r.rels[ref.ID].part
 		blocks, err := r.t.readRunning(name)
 		if err != nil {
-			return fmt.Errorf("reading %s of the Word template: %w", name, err)
+			return in(name, err)
 		}
 		switch ref.Type {
 		case "first":

@@ -453,10 +453,10 @@ const largest = 30_000_000
 func (t *Template) decode(name string, v any) error {
 	part := t.Part(name)
 	if part == nil {
-		return fmt.Errorf("the Word template has no %s", name)
+		return in(name, ErrNoPart)
 	}
 	if err := xml.Unmarshal(part, v); err != nil {
-		return fmt.Errorf("reading %s of the Word template: %w", name, err)
+		return in(name, err)
 	}
 	return nil
 }

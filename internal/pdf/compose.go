@@ -25,6 +25,7 @@ type composer struct {
 	number, count string
 	targets       []target
 	ground        layout.Shade // behind the cell that is being set
+	above         string       // the text of the last of the template's paragraphs that has any
 	inside        bool         // a cell or a running line, which no page break can break
 }
 
@@ -92,11 +93,14 @@ func (c *composer) ownParagraph(p layout.Paragraph) error {
 	if p.Style.Shade.On {
 		ground = p.Style.Shade
 	}
+	plain := strings.Join(strings.Fields(layout.Filled(p, c.document.Name)), " ")
 	text, floats, err := c.runs(p.Runs, ground)
 	if err != nil {
-		return err
+		return &layout.Fault{Paragraph: plain, After: c.above, Err: err}
 	}
-	plain := strings.Join(strings.Fields(layout.Filled(p, c.document.Name)), " ")
+	if plain != "" {
+		c.above = plain
+	}
 	var q *para
 	if p.Level > 0 && plain != "" {
 		q, err = c.addHeading(p.Style, p.Level, p.Marker, plain, text, true)
