@@ -44,7 +44,7 @@ func TestBrokenTemplate(t *testing.T) {
 		"deep": {before(`<w:p><w:r><w:t>Diep</w:t></w:r>` + strings.Repeat("<w:smartTag>", 250) + strings.Repeat("</w:smartTag>", 250) + `</w:p>`),
 			[]string{"te diep", "in de alinea “Diep”"}},
 		"unknown name": {before(`<w:p><w:r><w:t>Voor {onbekend} van ons</w:t></w:r></w:p>`), []string{"{onbekend}", "“Voor {onbekend} van ons”"}},
-		"no report": {mainPart(func(s string) string { return strings.ReplaceAll(s, "{inhoud}", "") }), []string{"ontbreekt de alinea {inhoud}"}},
+		"no report":    {mainPart(func(s string) string { return strings.ReplaceAll(s, "{inhoud}", "") }), []string{"ontbreekt de alinea {inhoud}"}},
 	} {
 		input, output := t.TempDir(), t.TempDir()
 		writeInput(t, input, loadExample(t))

@@ -47,6 +47,7 @@ const (
 	CodeTemplate  = "sjabloon-onbruikbaar"
 	CodeFont      = "lettertype-vervangen"
 	CodeMadeStyle = "stijl-bijgemaakt"
+	CodeStranding = "kop-alleen"
 	CodeNotInPDF  = "niet-in-pdf"
 	CodeNoAlt     = "geen-alternatieve-tekst"
 	CodeLetter    = "sjabloon-teken-onbekend"
@@ -98,6 +99,10 @@ func templateNotices(s *stationery) []finding.Finding {
 	if len(t.Made) > 0 {
 		notice(CodeMadeStyle, finding.Info, "Het sjabloon mist deze stijlen; ze zijn bijgemaakt: "+strings.Join(t.Made, ", ")+".",
 			"U hoeft niets te doen. Wilt u ze zelf opmaken, maak dan in Word stijlen met die namen.")
+	}
+	if len(t.Stranding) > 0 {
+		notice(CodeStranding, finding.Info, "Deze stijlen van het sjabloon laten een kop alleen onderaan een bladzijde staan; het verslag houdt hem bij zijn tekst: "+strings.Join(t.Stranding, ", ")+".",
+			"U hoeft niets te doen. Wilt u dat het sjabloon het zelf doet, kies dan in Word bij de stijl “Bij volgende alinea houden”.")
 	}
 	for _, f := range t.NotInPDF {
 		if f == layout.NoAlt {

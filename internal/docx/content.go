@@ -241,6 +241,9 @@ func (w *writer) heading(h report.Heading) error {
 	}
 	style := w.template.Styles[role]
 	p := w.text(role, nil)
+	if w.template.Strands(role) {
+		p.GetCT().Property.KeepNext = ctypes.OnOffFromBool(true)
+	}
 	if h.Number != "" {
 		p.GetCT().Children = append(p.GetCT().Children, ctypes.ParagraphChild{Run: &ctypes.Run{Children: []ctypes.RunChild{
 			{Text: ctypes.TextFromString(h.Number)}, {Tab: &ctypes.Empty{}},

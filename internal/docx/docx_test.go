@@ -431,3 +431,28 @@ func TestTable(t *testing.T) {
 		t.Errorf("%d header rows: %s", n, document)
 	}
 }
+
+// TestHeadingsKeep: in a template whose heading styles do not keep with the next
+// paragraph, the report's headings do by themselves, and in no other.
+func TestHeadingsKeep(t *testing.T) {
+	loose, err := repack.Edit(templates.Report, func(name string, part []byte) []byte {
+		if name != "word/styles.xml" {
+			return part
+		}
+		return bytes.ReplaceAll(part, []byte("<w:keepNext/>"), nil)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, data := range [][]byte{templates.Report, loose} {
+		tm, err := layout.Read(data, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		document := written(t, sample(), tm)["word/document.xml"]
+		keeps := regexp.MustCompile(`<w:pStyle w:val="` + tm.Styles[layout.Heading1].ID + `"></w:pStyle><w:keepNext w:val="true">`)
+		if got := keeps.MatchString(document); got != (len(tm.Stranding) > 0) {
+			t.Errorf("with %v stranding, the headings keep: %v", tm.Stranding, got)
+		}
+	}
+}

@@ -164,6 +164,9 @@ type Section struct {
 	Numbers  string // how page numbers are written, for FormatNumber
 	Header   Running
 	Footer   Running
+	// Pitch is the distance of the lines of the grid that text stands on (17.6.5); 0
+	// without a grid. Text in tables and running lines stands off it.
+	Pitch float64
 }
 
 // Running is a header or footer.

@@ -26,6 +26,7 @@ type Template struct {
 	Content     Place
 	Intro       Place     // of the introduction
 	Made        []string  // the names of the styles that it lacked
+	Stranding   []string  // the names of the heading styles that do not keep with the next paragraph
 	NotInPDF    []Feature // what it has that our PDF does not show
 	// Compatibility is Word's compatibility mode. From 15 on, Word narrows the
 	// spaces of a justified line to take one more word.
@@ -195,6 +196,7 @@ type Style struct {
 	KeepLines          bool
 	PageBreak          bool // begins on a new page
 	WidowControl       bool
+	OffGrid            bool   // lines stand off the section's grid
 	Marker             string // bullet before the first line, or ""
 	NumID, NumLevel    int    // the Word list of the bullet
 	Borders            Borders

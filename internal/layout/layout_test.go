@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bytes"
 	"math"
 	"regexp"
 	"slices"
@@ -367,5 +368,30 @@ func TestThemeFonts(t *testing.T) {
 	}
 	if font := tm.Styles[Body].Font; font != "Cambria" {
 		t.Errorf("body text is set in %s", font)
+	}
+}
+
+// TestStranding: a heading style that does not keep with the next paragraph does so in a
+// report, and is named.
+func TestStranding(t *testing.T) {
+	loose, err := repack.Edit(templates.Report, func(name string, part []byte) []byte {
+		if name == "word/styles.xml" {
+			return bytes.ReplaceAll(part, []byte("<w:keepNext/>"), nil)
+		}
+		return part
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"ours": templates.Report, "loose": loose} {
+		tm, err := Read(data, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for role := Heading1; role <= Heading4; role++ {
+			if !tm.Styles[role].KeepNext || tm.Strands(role) != (name == "loose") {
+				t.Errorf("%s: heading %d keeps %v, strands %v", name, role, tm.Styles[role].KeepNext, tm.Strands(role))
+			}
+		}
 	}
 }

@@ -35,6 +35,10 @@ type xmlSection struct {
 	} `xml:"cols"`
 	Borders   *struct{} `xml:"pgBorders"`
 	TitlePage *xmlVal   `xml:"titlePg"`
+	Grid      struct {
+		Type  string `xml:"type,attr"`
+		Pitch string `xml:"linePitch,attr"`
+	} `xml:"docGrid"`
 }
 
 // ordinaryPage is what Word takes for a section that names no page or no margins (the
@@ -68,6 +72,9 @@ func (r *reader) section(x xmlSection) (Section, error) {
 		Odd:      x.Type.Val == "oddPage",
 		Start:    int(number(x.Numbers.Start)),
 		Numbers:  x.Numbers.Format,
+	}
+	if x.Grid.Type == "lines" || x.Grid.Type == "linesAndChars" || x.Grid.Type == "snapToChars" {
+		s.Pitch = number(x.Grid.Pitch) * twips
 	}
 	if s.Text() < 72 || s.Height-s.Top-s.Bottom < 72 || s.Width > maxSheet || s.Height > maxSheet {
 		return s, ErrPage

@@ -43,6 +43,7 @@ type (
 		Spacing      *xmlSpacing `xml:"spacing"`
 		Indent       *xmlIndent  `xml:"ind"`
 		Contextual   *xmlVal     `xml:"contextualSpacing"`
+		Snap         *xmlVal     `xml:"snapToGrid"`
 		Align        *xmlVal     `xml:"jc"`
 		Tabs         []xmlTab    `xml:"tabs>tab"`
 		Borders      *xmlBorders `xml:"pBdr"`
@@ -184,6 +185,7 @@ func (t *Template) readStyles() error {
 		}
 		t.Styles[role] = t.resolve(found, level, nil)
 	}
+	t.keepHeadings()
 	if l, ok := t.numbering.level(t.Styles[List2].NumID, 1); !ok || l.Text.Val == "" {
 		// Word's own bulleted list has one level, and another style for the next.
 		t.Styles[List2] = t.Styles[List1]
@@ -193,6 +195,22 @@ func (t *Template) readStyles() error {
 	}
 	return nil
 }
+
+// keepHeadings has the report's headings keep with what they head, also where the
+// template's styles do not: a heading alone at the foot of a page heads nothing.
+func (t *Template) keepHeadings() {
+	for role := Heading1; role <= Heading4; role++ {
+		if style := t.Styles[role]; !style.KeepNext {
+			style.KeepNext = true
+			t.Styles[role] = style
+			t.Stranding = append(t.Stranding, styleNames[role])
+		}
+	}
+}
+
+// Strands reports whether the template's own style of a role does not keep with the next
+// paragraph.
+func (t *Template) Strands(role Role) bool { return slices.Contains(t.Stranding, styleNames[role]) }
 
 // resolve works out a style with all that it inherits. table, if not nil, is the
 // style of the table that the paragraph stands in: it goes between the document's
@@ -291,6 +309,11 @@ func (s *Style) applyParagraph(p *xmlParagraph, t *Template, level int) {
 	setBool(&s.PageBreak, p.PageBreak)
 	setBool(&s.WidowControl, p.WidowControl)
 	setBool(&s.Contextual, p.Contextual)
+	if p.Snap != nil {
+		snap := false
+		setBool(&snap, p.Snap)
+		s.OffGrid = !snap
+	}
 	if p.Align != nil {
 		s.Align = alignments[p.Align.Val]
 	}

@@ -31,7 +31,7 @@ type composer struct {
 
 func (t *Typesetter) composer(d *report.Document) *composer {
 	c := &composer{
-		setter:     setter{faces: &t.faces, template: t.template, width: t.template.Sections[0].Text()},
+		setter:     setter{faces: &t.faces, template: t.template, width: t.template.Sections[0].Text(), pitch: t.template.Sections[0].Pitch},
 		typesetter: t, document: d, tree: &element{tag: "Document"}, outline: -1,
 	}
 	c.parent = c.tree
@@ -76,7 +76,7 @@ func (c *composer) own(blocks []layout.Block) error {
 			err = c.contents(b)
 		case layout.SectionBreak:
 			c.flow = append(c.flow, section(b.Next))
-			c.width = c.template.Sections[b.Next].Text()
+			c.width, c.pitch = c.template.Sections[b.Next].Text(), c.template.Sections[b.Next].Pitch
 		default:
 			err = fmt.Errorf("no way to set a %T", block)
 		}

@@ -311,6 +311,12 @@ type look struct {
 	link              string
 }
 
+// bare is the look of a space that stands for no text.
+func (l look) bare() look {
+	l.underline, l.strike, l.shade = false, false, layout.Shade{}
+	return l
+}
+
 func (fs *faces) look(c layout.Character) (look, error) {
 	f, err := fs.get(c.Font, c.Bold, c.Italic)
 	l := look{

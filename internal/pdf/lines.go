@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -65,6 +66,7 @@ type setter struct {
 	faces    *faces
 	template *layout.Template
 	width    float64 // of the text area
+	pitch    float64 // of the grid that lines stand on; 0 without one
 	glyphs   []glyph // reused from paragraph to paragraph
 	pieces   []piece // and these, from span to span
 	spans    []span
@@ -87,11 +89,15 @@ func (s *setter) paragraph(style layout.Style, marker string, text []span) ([]li
 			return nil, err
 		}
 		last := label[len(label)-1]
-		start = s.behind(style, last.x+last.width)
+		end := last.x + last.width
+		start = s.behind(style, end)
+		// Without it, who takes the text out of the file runs the two into one.
+		label = append(label, segment{span: span{look: plain.bare(), text: " "}, x: end, width: start - end, marker: true, tab: true})
 	}
 	if err := s.load(text); err != nil {
 		return nil, err
 	}
+	first := start
 	narrow := style.Align == layout.AlignJustify && s.template.Compatibility >= narrowingMode
 	var lines []line
 	for from := 0; from < len(s.glyphs); {
@@ -108,8 +114,26 @@ func (s *setter) paragraph(style layout.Style, marker string, text []span) ([]li
 		s.measure(&ln, style, plain, 0, 0)
 		lines = append(lines, ln)
 	}
+	for i := range label {
+		label[i].x += lines[0].shift(style.Align, first, right)
+	}
 	lines[0].segments = append(label, lines[0].segments...)
 	return lines, nil
+}
+
+// shift is how far a line that begins at start went to the right to be in the middle or
+// at the end of its width: Word moves the number with its text.
+func (ln line) shift(align layout.Align, start, right float64) float64 {
+	switch {
+	case align != layout.AlignCenter && align != layout.AlignRight:
+		return 0
+	case len(ln.segments) > 0:
+		return ln.segments[0].x - start
+	case align == layout.AlignCenter:
+		return (right - start) / 2
+	default:
+		return right - start
+	}
 }
 
 // label sets what stands before a paragraph, from x on.
@@ -194,6 +218,10 @@ func (s *setter) measure(ln *line, style layout.Style, plain look, from, to int)
 	case style.Line.Exactly > 0:
 		ln.height = style.Line.Exactly
 	default:
+		if s.pitch > 0 && !style.OffGrid { // in the middle of as many lines of the grid as it needs
+			snapped := math.Ceil(natural/s.pitch-tolerance) * s.pitch
+			natural, descent = snapped, descent+(snapped-natural)/2
+		}
 		ln.height = max(natural*style.Line.Factor, style.Line.AtLeast, tallest+descent)
 	}
 	ln.ascent = ln.height - descent

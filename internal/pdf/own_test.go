@@ -80,6 +80,32 @@ func paragraph(text string, change func(*layout.Style)) layout.Paragraph {
 	return p
 }
 
+// TestHeadingsWithoutText: a heading may begin with a break, or hold one character that
+// no font has, also where a table of contents leads to it.
+func TestHeadingsWithoutText(t *testing.T) {
+	var blocks []layout.Block
+	for _, text := range []string{"\fKop", "\nKop", "\U0001F600", " ", "Kop\n", "\f", "\n\n"} {
+		p := paragraph(text, nil)
+		p.Level, p.Marker = 1, ""
+		blocks = append(blocks, p)
+		p.Marker = "1."
+		blocks = append(blocks, p)
+	}
+	blocks = append(blocks, layout.Contents{From: 1, To: 3})
+	s := own(t, func(tm *layout.Template) {
+		for role := layout.Contents1; role <= layout.Contents4; role++ {
+			tm.Styles[role] = paragraph("", nil).Style
+		}
+	}, blocks...)
+	var b bytes.Buffer
+	if _, err := s.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(s.Headings()); n != 8 {
+		t.Errorf("%d headings with text, want 8", n)
+	}
+}
+
 func TestTabs(t *testing.T) {
 	tabs := func(s *layout.Style) {
 		s.Tabs = []layout.Tab{{At: 100}, {At: 200, Align: layout.AlignCenter}, {At: 300, Align: layout.AlignRight, Leader: "."}}

@@ -206,12 +206,60 @@ func TestMarkerHangs(t *testing.T) {
 	if len(lines) < 2 {
 		t.Fatal("the title fits on a line")
 	}
-	marker, first, second := lines[0].segments[0], lines[0].segments[1], lines[1].segments[0]
+	marker, gap, first, second := lines[0].segments[0], lines[0].segments[1], lines[0].segments[2], lines[1].segments[0]
+	if gap.text != " " || math.Abs(gap.x+gap.width-first.x) > 0.01 {
+		t.Errorf("the gap behind the marker is %+v", gap)
+	}
 	if marker.text != "10.1" || marker.x+marker.width >= first.x {
 		t.Errorf("marker %+v runs into %+v", marker, first)
 	}
 	if second.x != style.Left || first.x != style.Left {
 		t.Errorf("lines begin at %.1f and %.1f, want both at %.1f", first.x, second.x, style.Left)
+	}
+}
+
+// TestMarkerFollows: the number of a heading in the middle stands before its text, and
+// both are in the middle together.
+func TestMarkerFollows(t *testing.T) {
+	ts := typesetter(t)
+	style := ts.template.Styles[layout.Heading2]
+	style.Align, style.Left, style.First = layout.AlignCenter, 0, 0
+	c := ts.composer(&report.Document{})
+	spans, err := c.rich(style, rich.Plain("Titel"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := c.paragraph(style, "1.", spans)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := lines[0].segments
+	last := s[len(s)-1]
+	if left, right := s[0].x, c.width-last.x-last.width; left < 50 || math.Abs(left-right) > 0.01 {
+		t.Errorf("%.1f pt is free at the left and %.1f at the right", left, right)
+	}
+	if text := texts(lines)[0]; text != "1. Titel" {
+		t.Errorf("the line says %q", text)
+	}
+}
+
+// TestGrid: lines stand on the section's grid, as many of its lines as they need, unless
+// their paragraph stands off it or fixes its own height.
+func TestGrid(t *testing.T) {
+	heights := func(size float64, change func(*layout.Style)) float64 {
+		p := paragraph("x", func(s *layout.Style) {
+			if s.Size = size; change != nil {
+				change(s)
+			}
+		})
+		return own(t, func(tm *layout.Template) { tm.Sections[0].Pitch = 24 }, p).pages[0].lines[0].height
+	}
+	off := heights(11, func(s *layout.Style) { s.OffGrid = true })
+	if one, two := heights(11, nil), heights(30, nil); one != 24 || two != 48 || off >= 24 {
+		t.Errorf("lines of %.1f, %.1f and, off the grid, %.1f", one, two, off)
+	}
+	if fixed := heights(11, func(s *layout.Style) { s.Line.Exactly = 13 }); fixed != 13 {
+		t.Errorf("a fixed line is %.1f high", fixed)
 	}
 }
 

@@ -64,7 +64,7 @@ func (t *Typesetter) running(d *report.Document, v variant, which func(layout.Se
 		return &layer{}, 0, nil
 	}
 	c := t.composer(d)
-	c.width, c.number, c.count, c.inside = s.Text(), number, count, true
+	c.width, c.pitch, c.number, c.count, c.inside = s.Text(), 0, number, count, true
 	if err := c.own(blocks); err != nil {
 		return nil, 0, err
 	}

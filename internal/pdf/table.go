@@ -155,10 +155,10 @@ func (c *composer) cell(x layout.Cell, left, width float64, fill func() error) (
 		return out, nil
 	}
 	outer := *c
-	c.flow, c.width, c.ground, c.inside = nil, max(width-x.Left-x.Right, 1), x.Shade, true
+	c.flow, c.width, c.pitch, c.ground, c.inside = nil, max(width-x.Left-x.Right, 1), 0, x.Shade, true
 	err := fill()
 	out.content, out.height = stack(c.template, c.flow, c.width, 0)
-	c.flow, c.width, c.ground, c.inside = outer.flow, outer.width, outer.ground, outer.inside
+	c.flow, c.setter.width, c.pitch, c.ground, c.inside = outer.flow, outer.width, outer.pitch, outer.ground, outer.inside
 	return out, err
 }
 
