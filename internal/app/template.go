@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,7 +56,7 @@ const (
 
 // featureNames are the Dutch names of what our PDF does not show, or shows otherwise.
 var featureNames = map[layout.Feature]string{
-	layout.TextBoxes:    "een tekstvak",
+	layout.WordArt:      "letters in een eigen vorm (WordArt) of een watermerk",
 	layout.Shapes:       "een getekende vorm, een grafiek of een ingesloten object",
 	layout.OldPictures:  "een afbeelding of watermerk in een vorm die een PDF niet kent",
 	layout.NestedTables: "een tabel in een tabel; de PDF toont alleen de tekst ervan",
@@ -64,7 +65,7 @@ var featureNames = map[layout.Feature]string{
 	layout.Columns:      "tekst in kolommen; in de PDF staat ze onder elkaar",
 	layout.PageBorders:  "een rand rond de bladzijde",
 	layout.Lettering:    "bijzondere letters (kleine hoofdletters, gewijzigde afstand of hoogte, schaduw, kader); in de PDF staan gewone letters",
-	layout.TextAround:   "tekst die rond een afbeelding loopt; in de PDF staat de afbeelding op haar plaats, maar wijkt de tekst niet",
+	layout.TextAround:   "tekst die rond een afbeelding loopt; in de PDF loopt de tekst eronder verder",
 	layout.Cropped:      "een bijgesneden afbeelding; de PDF toont ze helemaal",
 	layout.PageFields:   "een veld in de kop- of voettekst dat per bladzijde of sectie verandert; de PDF toont wat Word het laatst invulde",
 	layout.TableLooks:   "een tabelstijl met een eigen opmaak voor de laatste rij of kolom",
@@ -80,6 +81,36 @@ var featureNames = map[layout.Feature]string{
 	layout.Fetching:     "een veld, een afbeelding of een bestand dat van elders opgehaald wordt; alleen wat in het document zelf zit, blijft",
 	layout.PageInText:   "een paginanummer in de tekst zelf; de PDF toont wat Word het laatst invulde",
 }
+
+// lost says of a feature what it says and where it stands, as far as that is known.
+func lost(t *layout.Template, f layout.Feature) string {
+	var parts []string
+	for _, l := range t.Lost {
+		if l.Feature != f || l.Text == "" && l.After == "" {
+			continue
+		}
+		part := "zonder tekst"
+		if l.Text != "" {
+			part = "“" + beginning(l.Text) + "”"
+		}
+		if l.After != "" {
+			part += " na de alinea “" + beginning(l.After) + "”"
+		}
+		if !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
+	if len(parts) > mostLost {
+		parts = append(parts[:mostLost], fmt.Sprintf("en nog %d", len(parts)-mostLost))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return ". Het gaat om: " + strings.Join(parts, "; ")
+}
+
+// mostLost is how many of a feature are named.
+const mostLost = 5
 
 // templateNotices says what of a template the PDF does otherwise than the Word file.
 func templateNotices(s *stationery) []finding.Finding {
@@ -110,7 +141,7 @@ func templateNotices(s *stationery) []finding.Finding {
 				"Klik in Word met de rechtermuisknop op de afbeelding, kies “Alternatieve tekst bewerken” en beschrijf ze, of duid aan dat ze decoratief is.")
 			continue
 		}
-		notice(CodeNotInPDF, finding.Warning, "Het sjabloon bevat iets dat in de PDF ontbreekt of er anders uitziet dan in Word: "+featureNames[f]+".",
+		notice(CodeNotInPDF, finding.Warning, "Het sjabloon bevat iets dat in de PDF ontbreekt of er anders uitziet dan in Word: "+featureNames[f]+lost(t, f)+".",
 			"Haal het weg, of maak de PDF vanuit Word als u het nodig hebt.")
 	}
 	return out

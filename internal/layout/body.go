@@ -34,6 +34,7 @@ type Run struct {
 	Text    string
 	Field   Field
 	Picture *Picture
+	Box     *Box
 	Link    string // a web address
 }
 
@@ -55,7 +56,13 @@ type Picture struct {
 // Anchor places a picture on its page, off the text.
 type Anchor struct {
 	X, Y   Position
-	Behind bool // under the text
+	DX, DY float64 // of its own place in what X and Y place: the group that it is part of
+	Width  float64 // of that group, and its height; 0 where it is in none
+	Height float64
+	Behind bool    // under the text
+	Clears bool    // text keeps clear of it
+	Around float64 // and this far, above and below
+	Z      int     // what is higher lies over what is lower
 }
 
 // Position is a distance from an edge, or an alignment between both.

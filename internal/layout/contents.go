@@ -44,6 +44,11 @@ func (t *Template) Runs() []Run {
 			switch b := b.(type) {
 			case Paragraph:
 				out = append(append(out, Run{Character: b.Style.Character, Text: b.Marker}), b.Runs...)
+				for _, r := range b.Runs {
+					if r.Box != nil {
+						visit(r.Box.Blocks)
+					}
+				}
 			case Table:
 				visit(b.text())
 			}

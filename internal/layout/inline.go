@@ -72,6 +72,18 @@ func (r *reader) run(style Style, look Run) ([]Run, error) {
 		run.Text = s
 		add(run)
 	}
+	draw := func(pictures []*Picture, boxes []*Box) {
+		for _, p := range pictures {
+			run := look
+			run.Picture = p
+			add(run)
+		}
+		for _, b := range boxes {
+			run := look
+			run.Box = b
+			add(run)
+		}
+	}
 	var each func(v xml.StartElement) error
 	each = func(v xml.StartElement) error {
 		switch name := v.Name.Local; name {
@@ -109,15 +121,16 @@ func (r *reader) run(style Style, look Run) ([]Run, error) {
 				write(mapSymbols(string(rune(code))))
 			}
 		case "drawing":
-			picture, err := r.drawing(v)
+			picture, boxes, err := r.drawing(v)
 			if picture != nil {
-				run := look
-				run.Picture = picture
-				add(run)
+				draw([]*Picture{picture}, nil)
 			}
+			draw(nil, boxes)
 			return err
 		case "pict", "object":
-			r.t.lacks(OldPictures)
+			pictures, boxes, err := r.vml(v)
+			draw(pictures, boxes)
+			return err
 		case "footnoteReference", "endnoteReference":
 			r.t.lacks(Footnotes)
 		case "AlternateContent", "Choice":

@@ -28,6 +28,7 @@ type Template struct {
 	Made        []string  // the names of the styles that it lacked
 	Stranding   []string  // the names of the heading styles that do not keep with the next paragraph
 	NotInPDF    []Feature // what it has that our PDF does not show
+	Lost        []Lost    // of that, what has a text or a place
 	// Compatibility is Word's compatibility mode. From 15 on, Word narrows the
 	// spaces of a justified line to take one more word.
 	Compatibility int
@@ -74,12 +75,12 @@ func (t *Template) HasContents() bool {
 type Feature int
 
 const (
-	TextBoxes    Feature = iota
-	Shapes               // drawn shapes, charts, embedded objects
-	OldPictures          // VML, and picture formats that a PDF does not know
-	TextAround           // text that flows around a picture
-	Cropped              // pictures that show a part of themselves
-	NestedTables         // tables in tables
+	WordArt      Feature = iota // letters in a form of their own
+	Shapes                      // drawn shapes, charts, embedded objects
+	OldPictures                 // VML, and picture formats that a PDF does not know
+	TextAround                  // text that flows around a picture
+	Cropped                     // pictures that show a part of themselves
+	NestedTables                // tables in tables
 	Footnotes
 	Formulas
 	Columns     // text in columns
@@ -100,6 +101,13 @@ const (
 	Fetching    // fields, pictures and files that are fetched from elsewhere
 	NoAlt       // pictures without alternative text, which the tags then leave out
 )
+
+// Lost is something of a template that the PDF does not show, or not as Word does.
+type Lost struct {
+	Feature
+	Text  string // what it says, or what stands for it; "" where nothing does
+	After string // the text of the paragraph before it; "" at the beginning
+}
 
 // ContentName and IntroName are the paragraphs of a template that the report's
 // content and its introduction replace.

@@ -315,13 +315,13 @@ func withBody(t testing.TB, xml string) []byte {
 
 func TestFeaturesThatThePDFLacks(t *testing.T) {
 	for xml, want := range map[string]Feature{
-		`<w:p><w:r><w:pict/></w:r></w:p>`:                                 OldPictures,
+		`<w:p><w:r><w:pict><v:shape xmlns:v="v"/></w:pict></w:r></w:p>`:   OldPictures,
 		`<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>`:           Footnotes,
 		`<w:p><w:r><w:rPr><w:smallCaps/></w:rPr><w:t>x</w:t></w:r></w:p>`: Lettering,
-		`<w:p><w:r><w:drawing><wp:inline xmlns:wp="w"><wp:extent cx="9" cy="9"/><a:graphic xmlns:a="a"><a:graphicData><wps:wsp xmlns:wps="s"><wps:txbx/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`: TextBoxes,
-		`<w:p><w:r><w:drawing><wp:inline xmlns:wp="w"><wp:extent cx="9" cy="9"/></wp:inline></w:drawing></w:r></w:p>`:                                                                                                               Shapes,
-		`<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>`:                                                                                                                            NestedTables,
-		`<w:p><w:fldSimple w:instr="PAGE"><w:r><w:t>7</w:t></w:r></w:fldSimple></w:p>`:                                                                                                                                              PageInText,
+		`<w:p><w:r><w:drawing><wp:inline xmlns:wp="w"><wp:extent cx="9" cy="9"/><a:graphic xmlns:a="a"><a:graphicData><wps:wsp xmlns:wps="s"><wps:txbx/><wps:bodyPr><a:prstTxWarp prst="textWave1"/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`: WordArt,
+		`<w:p><w:r><w:drawing><wp:inline xmlns:wp="w"><wp:extent cx="9" cy="9"/></wp:inline></w:drawing></w:r></w:p>`: Shapes,
+		`<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>`:              NestedTables,
+		`<w:p><w:fldSimple w:instr="PAGE"><w:r><w:t>7</w:t></w:r></w:fldSimple></w:p>`:                                PageInText,
 		`<w:p><m:oMath xmlns:m="m"/></w:p>`: Formulas,
 	} {
 		if got := read(t, withBody(t, xml)).NotInPDF; !slices.Equal(got, []Feature{want}) {

@@ -54,7 +54,7 @@ func (p Paragraph) emptied(name string) Paragraph {
 	var kept []Run
 	seen := ""
 	for _, r := range p.Runs {
-		if r.Picture != nil {
+		if r.Picture != nil || r.Box != nil {
 			kept = append(kept, r)
 			continue
 		}

@@ -47,6 +47,13 @@ func (t *Template) lacks(f Feature) {
 	}
 }
 
+// loses notes that the PDF will not show something, or not as Word does, with what it
+// says.
+func (r *reader) loses(f Feature, text string) {
+	r.t.lacks(f)
+	r.t.Lost = append(r.t.Lost, Lost{Feature: f, Text: text, After: r.above})
+}
+
 // readBody reads the main part. Of a template without the paragraph that the report
 // replaces, all is in front; the Word writer refuses it.
 func (t *Template) readBody() error {

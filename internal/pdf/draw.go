@@ -89,6 +89,7 @@ func (s *Set) page(c *canvas, p *page) error {
 	}
 	c.running(foot, page.Left, page.Height-page.BelowFooter-height, footerArtifact)
 	c.rects(p.shades)
+	c.placed(p.pictures, false)
 	for _, l := range p.lines {
 		if h := l.para.heading; h != nil && l.first {
 			c.pdf.Bookmark(bookmark, h.level, l.top)
@@ -98,7 +99,6 @@ func (s *Set) page(c *canvas, p *page) error {
 		c.line(l)
 	}
 	c.tags.end()
-	c.placed(p.pictures, false)
 	c.rects(p.rules)
 	c.tags.end()
 	return nil
@@ -109,44 +109,33 @@ func (c *canvas) running(l *layer, dx, dy float64, artifact string) {
 	moved := &layer{}
 	moved.add(l, dx, dy)
 	c.tags.artifact(artifact)
-	c.fill(moved.shades)
-	for _, behind := range []bool{true, false} {
-		for _, p := range moved.pictures {
-			if p.Anchor.Behind == behind {
-				c.picture(p.picture, p.x, p.y)
-			}
-		}
-	}
-	for _, p := range moved.lines {
-		for _, s := range p.segments {
-			c.segment(s, p.left+s.x, p.top+p.ascent)
-		}
-	}
-	c.fill(moved.rules)
+	c.artifact(moved)
 	c.tags.end()
 }
 
 // placed draws the pictures that lie under the text, or those over it.
 func (c *canvas) placed(pictures []placedPicture, behind bool) {
-	for _, p := range pictures {
-		if p.Anchor.Behind != behind {
-			continue
-		}
-		c.figure(p.picture)
-		c.picture(p.picture, p.x, p.y)
+	for _, p := range inOrder(pictures, behind) {
+		c.figure(p.picture, p.x, p.y)
 		c.tags.end()
 	}
 }
 
-// figure makes what is drawn next the picture's own element, or decoration.
-func (c *canvas) figure(p *picture) {
-	if p.Alt == "" {
-		c.tags.artifact(decorationArtifact)
+// figure draws a picture at x and y, as an element of its own or as decoration, or a box.
+func (c *canvas) figure(p *picture, x, y float64) {
+	switch {
+	case p.box != nil:
+		c.tags.end()
+		c.box(p, x, y)
 		return
+	case p.Alt == "":
+		c.tags.artifact(decorationArtifact)
+	default:
+		p.element = p.parent.add("Figure")
+		p.element.alt = p.Alt
+		c.tags.begin(p.element)
 	}
-	p.element = p.parent.add("Figure")
-	p.element.alt = p.Alt
-	c.tags.begin(p.element)
+	c.picture(p, x, y)
 }
 
 func (c *canvas) rects(rects []rect) {
@@ -215,10 +204,10 @@ func (c *canvas) line(l placed) {
 		if s.picture != nil {
 			if l.again {
 				c.tags.artifact(decorationArtifact)
+				c.mute(s.picture, x, baseline-s.picture.Height)
 			} else {
-				c.figure(s.picture)
+				c.figure(s.picture, x, baseline-s.picture.Height)
 			}
-			c.picture(s.picture, x, baseline-s.picture.Height)
 			continue
 		}
 		e := c.element(l.para, s)

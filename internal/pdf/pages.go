@@ -3,6 +3,7 @@ package pdf
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"evaluatie/internal/layout"
 )
@@ -118,9 +119,10 @@ type paginator struct {
 	frame    frame // of the current page
 	y        float64
 	pages    []*page
-	previous *para // the paragraph above y, nil at the top of a page
-	used     bool  // something stands on the current page
-	ending   bool  // a page break has been placed
+	previous *para  // the paragraph above y, nil at the top of a page
+	used     bool   // something stands on the current page
+	bands    []band // that text keeps clear of on the current page
+	ending   bool   // a page break has been placed
 	section  int
 }
 
@@ -214,7 +216,7 @@ func (p *paginator) newPage() {
 	}
 	p.pages = append(p.pages, next)
 	p.frame = p.area(next)
-	p.y, p.previous, p.used, p.ending = p.frame.top, nil, false, false
+	p.y, p.previous, p.used, p.ending, p.bands = p.frame.top, nil, false, false, nil
 }
 
 // turn turns the page where a page break asked for that.
@@ -321,21 +323,33 @@ func (q *para) height(lines int) float64 {
 func (p *paginator) place(q, next *para) {
 	p.y += p.gap(p.previous, q)
 	joined := q.joins(p.previous)
+	anchored := false
 	for done := 0; done < len(q.lines); {
+		if !anchored {
+			p.block(q)
+		}
 		n := p.fits(q, done)
 		if n == 0 && p.used {
 			p.newPage()
 			joined = false
 			continue
 		}
+		if !anchored {
+			p.anchor(q)
+			anchored = true
+		}
+		if n == 0 && len(p.bands) > 0 { // what stands beside the text leaves it no room
+			p.used = true
+			continue
+		}
 		n = max(n, 1) // a line taller than a page
 		edge := p.y
 		if done == 0 {
 			p.y += q.margin(p.previous)
-			p.anchor(q)
 		}
 		page := p.current()
 		for _, l := range q.lines[done : done+n] {
+			p.y = p.clear(p.y, l.height)
 			page.lines = append(page.lines, placed{line: l, left: p.frame.left, top: p.y, para: q, first: done == 0})
 			if q.heading != nil && done == 0 {
 				q.heading.entry.Page = p.template.Sections[page.section].Numeral(page.number)
@@ -361,7 +375,7 @@ func (p *paginator) place(q, next *para) {
 func (p *paginator) fits(q *para, done int) int {
 	n, y := 0, p.y
 	for _, l := range q.lines[done:] {
-		if y += l.height; y > p.frame.bottom+tolerance {
+		if y = p.clear(y, l.height) + l.height; y > p.frame.bottom+tolerance {
 			break
 		}
 		n++
@@ -377,4 +391,39 @@ func (p *paginator) fits(q *para, done int) int {
 		return 0
 	}
 	return n
+}
+
+// band is a strip of a page from edge to edge that text keeps clear of.
+type band struct{ top, bottom float64 }
+
+// block keeps the text from y on clear of what is anchored to a paragraph that comes
+// there. Of what lies wholly beside the text area nothing need keep clear.
+func (p *paginator) block(q *para) {
+	p.bands = slices.DeleteFunc(p.bands, func(b band) bool { return b.bottom <= p.y })
+	for _, f := range q.floats {
+		if !f.Anchor.Clears || f.Anchor.Behind {
+			continue
+		}
+		at := p.anchored(f)
+		if at.x+f.Width > p.frame.left+tolerance && at.x < p.frame.left+p.frame.width-tolerance {
+			p.bands = append(p.bands, band{at.y - f.Anchor.Around, at.y + f.Height + f.Anchor.Around})
+		}
+	}
+}
+
+// clear is where something of a height goes at or below y, clear of every band.
+func (p *paginator) clear(y, height float64) float64 {
+	for range len(p.bands) + 1 {
+		moved := y
+		for _, b := range p.bands {
+			if moved < b.bottom && moved+height > b.top {
+				moved = b.bottom
+			}
+		}
+		if moved == y {
+			break
+		}
+		y = moved
+	}
+	return y
 }

@@ -23,8 +23,16 @@ import (
 type picture struct {
 	*layout.Picture
 	*artwork
+	box     *boxed   // in place of an artwork: a box with what it holds
 	parent  *element // what it is part of
 	element *element // its own, once it is drawn; nil for decoration
+}
+
+// boxed is a box of the template with its text set.
+type boxed struct {
+	*layout.Box
+	content *layer
+	offset  float64 // of its text below its upper edge
 }
 
 // artwork is a picture's data as fpdf takes it.
@@ -149,35 +157,44 @@ func (c *canvas) picture(p *picture, x, y float64) {
 // anchor places the pictures that are anchored to a paragraph, whose first line comes
 // at y.
 func (p *paginator) anchor(q *para) {
-	sheet := p.template.Sections[p.section].Page
 	for _, f := range q.floats {
-		a := f.Anchor
-		out := placedPicture{picture: f, absoluteX: a.X.From != layout.FromText, absoluteY: a.Y.From != layout.FromText}
-		switch a.X.From {
-		case layout.FromPage:
-			out.x = a.X.Place(0, sheet.Width, f.Width)
-		case layout.FromMargin:
-			out.x = a.X.Place(sheet.Left, sheet.Text(), f.Width)
-		case layout.FromNearMargin:
-			out.x = a.X.Place(0, sheet.Left, f.Width)
-		case layout.FromFarMargin:
-			out.x = a.X.Place(sheet.Width-sheet.Right, sheet.Right, f.Width)
-		default:
-			out.x = a.X.Place(p.frame.left, p.frame.width, f.Width)
-		}
-		switch a.Y.From {
-		case layout.FromPage:
-			out.y = a.Y.Place(0, sheet.Height, f.Height)
-		case layout.FromMargin:
-			out.y = a.Y.Place(sheet.Top, sheet.Height-sheet.Top-sheet.Bottom, f.Height)
-		case layout.FromNearMargin:
-			out.y = a.Y.Place(0, sheet.Top, f.Height)
-		case layout.FromFarMargin:
-			out.y = a.Y.Place(sheet.Height-sheet.Bottom, sheet.Bottom, f.Height)
-		default:
-			out.y = a.Y.Place(p.y, 0, f.Height)
-		}
 		page := p.current()
-		page.pictures = append(page.pictures, out)
+		page.pictures = append(page.pictures, p.anchored(f))
 	}
+}
+
+// anchored is where a picture goes that is anchored to what comes at y.
+func (p *paginator) anchored(f *picture) placedPicture {
+	sheet := p.template.Sections[p.section].Page
+	a, width, height := f.Anchor, f.Width, f.Height
+	if a.Width > 0 || a.Height > 0 {
+		width, height = a.Width, a.Height
+	}
+	out := placedPicture{picture: f, absoluteX: a.X.From != layout.FromText, absoluteY: a.Y.From != layout.FromText}
+	switch a.X.From {
+	case layout.FromPage:
+		out.x = a.X.Place(0, sheet.Width, width)
+	case layout.FromMargin:
+		out.x = a.X.Place(sheet.Left, sheet.Text(), width)
+	case layout.FromNearMargin:
+		out.x = a.X.Place(0, sheet.Left, width)
+	case layout.FromFarMargin:
+		out.x = a.X.Place(sheet.Width-sheet.Right, sheet.Right, width)
+	default:
+		out.x = a.X.Place(p.frame.left, p.frame.width, width)
+	}
+	switch a.Y.From {
+	case layout.FromPage:
+		out.y = a.Y.Place(0, sheet.Height, height)
+	case layout.FromMargin:
+		out.y = a.Y.Place(sheet.Top, sheet.Height-sheet.Top-sheet.Bottom, height)
+	case layout.FromNearMargin:
+		out.y = a.Y.Place(0, sheet.Top, height)
+	case layout.FromFarMargin:
+		out.y = a.Y.Place(sheet.Height-sheet.Bottom, sheet.Bottom, height)
+	default:
+		out.y = a.Y.Place(p.y, 0, height)
+	}
+	out.x, out.y = out.x+a.DX, out.y+a.DY
+	return out
 }

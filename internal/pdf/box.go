@@ -1,0 +1,123 @@
+package pdf
+
+import (
+	"cmp"
+	"slices"
+
+	"evaluatie/internal/layout"
+)
+
+// box sets the text of a box of the template's own. Its paragraphs are read where it is
+// anchored.
+func (c *composer) box(b *layout.Box) (*picture, error) {
+	outer := *c
+	c.flow, c.setter.width, c.pitch, c.inside = nil, max(b.Width-b.Left-b.Right, 1), 0, true
+	if b.Fill.On {
+		c.ground = b.Fill
+	}
+	err := c.own(b.Blocks)
+	content, height := stack(c.template, c.flow, c.setter.width, 0)
+	c.flow, c.setter.width, c.pitch, c.ground, c.inside = outer.flow, outer.setter.width, outer.pitch, outer.ground, outer.inside
+	out := &boxed{Box: b, content: content, offset: b.Top}
+	size := &layout.Picture{Width: b.Width, Height: b.Height, Anchor: b.Anchor}
+	need := height + b.Top + b.Bottom
+	if b.Grows && len(b.Blocks) > 0 {
+		size.Height = need
+	}
+	switch room := size.Height - need; {
+	case room <= 0 || b.Vertical == layout.AlignLeft:
+	case b.Vertical == layout.AlignCenter:
+		out.offset += room / 2
+	default:
+		out.offset += room
+	}
+	return &picture{Picture: size, box: out}, err
+}
+
+// rects are the ground and the border of a box at x and y. One without width or height is
+// a rule.
+func (p *picture) rects(x, y float64) []rect {
+	var out []rect
+	b := p.box
+	if b.Fill.On {
+		out = append(out, rect{x, y, p.Width, p.Height, b.Fill.Color})
+	}
+	w, color := b.Border.Width, b.Border.Color
+	switch {
+	case w == 0:
+	case p.Width < w || p.Height < w:
+		out = append(out, rect{x, y, max(p.Width, w), max(p.Height, w), color})
+	default:
+		out = append(out, rect{x, y, p.Width, w, color}, rect{x, y + p.Height - w, p.Width, w, color},
+			rect{x, y, w, p.Height, color}, rect{x + p.Width - w, y, w, p.Height, color})
+	}
+	return out
+}
+
+// box draws a box, its upper left corner at x and y.
+func (c *canvas) box(p *picture, x, y float64) {
+	c.rects(p.rects(x, y))
+	inside := &layer{}
+	inside.add(p.box.content, x+p.box.Left, y+p.box.offset)
+	c.layer(inside)
+}
+
+// layer draws what a layer holds: what lies under the text first. A picture never lies
+// over text.
+func (c *canvas) layer(l *layer) {
+	c.placed(l.pictures, true)
+	c.rects(l.shades)
+	c.placed(l.pictures, false)
+	for _, one := range l.lines {
+		c.line(one)
+	}
+	c.tags.end()
+	c.rects(l.rules)
+	c.tags.end()
+}
+
+// artifact draws a layer that is no part of what a reader reads out.
+func (c *canvas) artifact(l *layer) {
+	for _, behind := range []bool{true, false} {
+		if !behind {
+			c.fill(l.shades)
+		}
+		for _, p := range inOrder(l.pictures, behind) {
+			c.mute(p.picture, p.x, p.y)
+		}
+	}
+	for _, p := range l.lines {
+		for _, s := range p.segments {
+			if s.picture != nil {
+				c.mute(s.picture, p.left+s.x, p.top+p.ascent-s.picture.Height)
+				continue
+			}
+			c.segment(s, p.left+s.x, p.top+p.ascent)
+		}
+	}
+	c.fill(l.rules)
+}
+
+// mute draws a picture or a box that nobody reads out.
+func (c *canvas) mute(p *picture, x, y float64) {
+	if p.box == nil {
+		c.picture(p, x, y)
+		return
+	}
+	c.fill(p.rects(x, y))
+	inside := &layer{}
+	inside.add(p.box.content, x+p.box.Left, y+p.box.offset)
+	c.artifact(inside)
+}
+
+// inOrder are the pictures that lie under the text, or those that do not, the lowest first.
+func inOrder(pictures []placedPicture, behind bool) []placedPicture {
+	var out []placedPicture
+	for _, p := range pictures {
+		if p.Anchor.Behind == behind {
+			out = append(out, p)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b placedPicture) int { return cmp.Compare(a.Anchor.Z, b.Anchor.Z) })
+	return out
+}
