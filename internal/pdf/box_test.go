@@ -1,0 +1,107 @@
+package pdf
+
+import (
+	"bytes"
+	"io"
+	"math"
+	"strings"
+	"testing"
+
+	"evaluatie/internal/layout"
+)
+
+func withBox(text string, b *layout.Box) layout.Paragraph {
+	p := paragraph(text, nil)
+	p.Runs = append(p.Runs, layout.Run{Character: p.Style.Character, Box: b})
+	return p
+}
+
+// TestTextBox: a box is drawn with its text where it stands, on its ground, and its text is
+// read before the paragraph that it is anchored to; white letters show on a dark ground.
+func TestTextBox(t *testing.T) {
+	inside := paragraph("In het vak {jaar}", nil)
+	inside.Style.Automatic = true
+	inside.Runs[0].Automatic = true
+	b := &layout.Box{
+		Width: 200, Height: 100, Left: 10, Top: 5, Right: 10, Bottom: 5, Vertical: layout.AlignCenter,
+		Anchor: &layout.Anchor{X: layout.Position{From: layout.FromPage, Offset: 30}, Y: layout.Position{From: layout.FromPage, Offset: 40}},
+		Fill:   layout.Shade{On: true, Color: layout.Color{R: 0x10, G: 0x20, B: 0x40}}, Border: layout.Border{Width: 1},
+		Blocks: []layout.Block{inside},
+	}
+	s := own(t, nil, withBox("Buiten", b))
+	placed := s.pages[0].pictures
+	if len(placed) != 1 || placed[0].x != 30 || placed[0].y != 40 {
+		t.Fatalf("placed %+v", placed)
+	}
+	box := placed[0].box
+	l := box.content.lines[0]
+	if got := texts([]line{l.line})[0]; got != "In het vak 2021" || l.segments[0].color != (layout.Color{R: 255, G: 255, B: 255}) {
+		t.Errorf("the box says %q in %v", got, l.segments[0].color)
+	}
+	if want := (100 - l.height) / 2; math.Abs(box.offset-want) > 0.01 {
+		t.Errorf("its text begins at %.1f, want %.1f", box.offset, want)
+	}
+	if rects := placed[0].rects(0, 0); len(rects) != 5 || rects[0].width != 200 || rects[0].height != 100 {
+		t.Errorf("drawn as %+v", rects)
+	}
+	if _, err := s.Write(io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	if got := shape(s.tree); !strings.HasPrefix(got, "Document(P(*) P(*)") {
+		t.Errorf("tagged as %s", got)
+	}
+}
+
+// TestBoxInLine: a box in the text takes the room of a letter of its size, and one that
+// grows is as high as its text.
+func TestBoxInLine(t *testing.T) {
+	b := &layout.Box{Width: 80, Height: 60, Blocks: []layout.Block{paragraph("a\nb\nc\nd\ne\nf\ng", nil)}}
+	fixed := own(t, nil, withBox("x", b))
+	b.Grows = true
+	grown := own(t, nil, withBox("x", b))
+	one := own(t, nil, paragraph("x", nil)).pages[0].lines[0].height
+	if h := fixed.pages[0].lines[0].height; h < 60 || h > 65 {
+		t.Errorf("the line with a fixed box is %.1f high", h)
+	}
+	if h := grown.pages[0].lines[0].height; h < 7*one || h > 8*one {
+		t.Errorf("the line with a box of seven lines is %.1f high", h)
+	}
+	var out bytes.Buffer
+	if _, err := grown.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestClear: text keeps clear of what it flows around in Word, goes on below it, or on the
+// next page where that is all there is; of what stands beside the text area it does not.
+func TestClear(t *testing.T) {
+	box := func(x, y, width, height float64) *layout.Box {
+		return &layout.Box{Width: width, Height: height, Anchor: &layout.Anchor{
+			Clears: true, X: layout.Position{From: layout.FromPage, Offset: x}, Y: layout.Position{From: layout.FromPage, Offset: y},
+		}}
+	}
+	lines := strings.Repeat("regel\n", 20) + "einde"
+	for name, test := range map[string]struct {
+		box   *layout.Box
+		pages int
+	}{
+		"in the way": {box(100, 120, 200, 90), 1}, "beside": {box(0, 120, 40, 90), 1}, "all over": {box(0, 0, 595, 842), 2},
+	} {
+		s := own(t, nil, withBox(lines, test.box))
+		if s.Pages() != test.pages {
+			t.Errorf("%s: %d pages", name, s.Pages())
+		}
+		n, last := 0, 0.0
+		for _, p := range s.pages {
+			for _, l := range p.lines {
+				n, last = n+1, l.top
+				if name != "beside" && p == s.pages[0] && l.top < test.box.Anchor.Y.Offset+test.box.Height && l.top+l.height > test.box.Anchor.Y.Offset+0.01 {
+					t.Errorf("%s: a line at %.1f runs into the box", name, l.top)
+				}
+			}
+		}
+		if n != 21 {
+			t.Errorf("%s: %d lines, the last at %.1f", name, n, last)
+		}
+	}
+}
