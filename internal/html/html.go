@@ -253,6 +253,13 @@ func (p *page) own(blocks []layout.Block) error {
 				}
 				continue
 			}
+			for _, r := range b.Runs { // a box is read where it is anchored
+				if r.Box != nil {
+					if err := p.own(r.Box.Blocks); err != nil {
+						return err
+					}
+				}
+			}
 			p.ownParagraph(b)
 		case layout.Table:
 			if err := p.ownTable(b); err != nil {

@@ -2,6 +2,9 @@ package pdf
 
 import (
 	"bytes"
+	"image"
+	"image/color"
+	"image/png"
 	"io"
 	"math"
 	"strings"
@@ -102,6 +105,42 @@ func TestClear(t *testing.T) {
 		}
 		if n != 21 {
 			t.Errorf("%s: %d lines, the last at %.1f", name, n, last)
+		}
+	}
+}
+
+// TestLargePicture: a picture keeps as many dots as print shows, and a small one all.
+func TestLargePicture(t *testing.T) {
+	gray := func(width, height int) []byte {
+		img := image.NewGray16(image.Rect(0, 0, width, height))
+		for y := range height {
+			for x := range width / 2 {
+				img.SetGray16(x, y, color.Gray16{0xFFFF})
+			}
+		}
+		var b bytes.Buffer
+		if err := png.Encode(&b, img); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	for _, test := range []struct{ width, height, wantX, wantY int }{{3000, 1500, 600, 300}, {900, 400, 900, 400}} {
+		art, err := prepare(gray(test.width, test.height), 144, 72)
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(bytes.NewReader(art.data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if size := img.Bounds().Size(); size != image.Pt(test.wantX, test.wantY) {
+			t.Errorf("%d by %d dots became %v", test.width, test.height, size)
+		}
+		if l, _, _, _ := img.At(1, 1).RGBA(); l != 0xFFFF {
+			t.Errorf("its left half became %x", l)
+		}
+		if r, _, _, a := img.At(test.wantX-2, 1).RGBA(); r != 0 || a != 0xFFFF {
+			t.Errorf("its right half became %x, %x", r, a)
 		}
 	}
 }

@@ -53,7 +53,7 @@ func (t *Typesetter) picture(p *layout.Picture) (*picture, error) {
 	art, ok := t.artworks[p]
 	if !ok {
 		var err error
-		if art, err = prepare(p.Data); err != nil {
+		if art, err = prepare(p.Data, p.Width, p.Height); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrPicture, err)
 		}
 		t.artworks[p] = art
@@ -61,9 +61,10 @@ func (t *Typesetter) picture(p *layout.Picture) (*picture, error) {
 	return &picture{Picture: p, artwork: art}, nil
 }
 
-// prepare makes a picture one that fpdf reads: it knows no PNG that is interlaced or
-// has 16 bits to a colour, and a JPEG of inks has no place in a file for the screen.
-func prepare(data []byte) (*artwork, error) {
+// prepare makes a picture of a printed size, in points, one that fpdf reads: it knows no PNG
+// that is interlaced or has 16 bits to a colour, and a JPEG of inks has no place in a file
+// for the screen. One with more dots than print shows loses those.
+func prepare(data []byte, width, height float64) (*artwork, error) {
 	config, format, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return nil, err
@@ -75,24 +76,40 @@ func prepare(data []byte) (*artwork, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(data)
-	out := &artwork{name: hex.EncodeToString(sum[:8]), kind: "jpg", data: data}
-	if format == "jpeg" && config.ColorModel != color.CMYKModel {
-		return out, nil
+	dots := image.Pt(fewer(config.Width, width), fewer(config.Height, height))
+	if config.Width*config.Height <= fewPixels {
+		dots = image.Pt(config.Width, config.Height)
 	}
-	if format == "png" && data[pngDepth] == 8 && data[pngInterlace] == 0 {
-		out.kind = "png"
-		return out, nil
-	}
+	out := &artwork{kind: "jpg", data: data}
+	whole := dots.X == config.Width && dots.Y == config.Height
 	var b bytes.Buffer
-	if format == "jpeg" {
-		err = jpeg.Encode(&b, decoded, &jpeg.Options{Quality: 92})
-	} else {
+	switch {
+	case whole && format == "jpeg" && config.ColorModel != color.CMYKModel:
+	case whole && format == "png" && data[pngDepth] == 8 && data[pngInterlace] == 0:
 		out.kind = "png"
-		err = png.Encode(&b, eightBits(decoded))
+	case format == "jpeg":
+		err = jpeg.Encode(&b, eightBits(decoded, dots), &jpeg.Options{Quality: 92})
+		out.data = b.Bytes()
+	default:
+		err = png.Encode(&b, eightBits(decoded, dots))
+		out.kind, out.data = "png", b.Bytes()
 	}
-	out.data = b.Bytes()
+	sum := sha256.Sum256(out.data)
+	out.name = hex.EncodeToString(sum[:8])
 	return out, err
+}
+
+const (
+	printed   = 300     // dots to an inch, more than which print does not show
+	fewPixels = 2 << 20 // a picture of so many takes no time and little room
+)
+
+// fewer is how many of a picture's dots are kept on a length in points.
+func fewer(dots int, length float64) int {
+	if enough := int(length * printed / 72); enough > 0 && enough < dots {
+		return enough
+	}
+	return dots
 }
 
 // Where a PNG says how many bits a colour has, and whether it is interlaced.
@@ -118,26 +135,33 @@ func (c *composer) reportFigure(b report.Figure) error {
 	return err
 }
 
-// eightBits is an image with eight bits to a colour, and with transparency only if
-// it has any.
-func eightBits(src image.Image) image.Image {
+// eightBits is an image with eight bits to a colour, and of no more dots than are asked
+// for: each is the mean of those that it stands for.
+func eightBits(src image.Image, dots image.Point) image.Image {
 	bounds := src.Bounds()
-	opaque := image.NewRGBA(image.Rect(0, 0, bounds.Dx(), bounds.Dy()))
-	clear := image.NewNRGBA(opaque.Bounds())
-	seen := true
-	for y := range bounds.Dy() {
-		for x := range bounds.Dx() {
-			c := src.At(bounds.Min.X+x, bounds.Min.Y+y)
-			opaque.Set(x, y, c)
-			clear.Set(x, y, c)
-			_, _, _, a := c.RGBA()
-			seen = seen && a == 0xFFFF
+	at := func(x, y int) color.RGBA64 {
+		if fast, ok := src.(image.RGBA64Image); ok {
+			return fast.RGBA64At(x, y)
+		}
+		return color.RGBA64Model.Convert(src.At(x, y)).(color.RGBA64)
+	}
+	out := image.NewNRGBA(image.Rect(0, 0, dots.X, dots.Y))
+	for y := range dots.Y {
+		top, bottom := bounds.Min.Y+y*bounds.Dy()/dots.Y, bounds.Min.Y+(y+1)*bounds.Dy()/dots.Y
+		for x := range dots.X {
+			left, right := bounds.Min.X+x*bounds.Dx()/dots.X, bounds.Min.X+(x+1)*bounds.Dx()/dots.X
+			var r, g, b, a, n uint64
+			for sy := top; sy < bottom; sy++ {
+				for sx := left; sx < right; sx++ {
+					c := at(sx, sy)
+					r, g, b, a, n = r+uint64(c.R), g+uint64(c.G), b+uint64(c.B), a+uint64(c.A), n+1
+				}
+			}
+			mean := color.RGBA64{uint16(r / n), uint16(g / n), uint16(b / n), uint16(a / n)}
+			out.SetNRGBA(x, y, color.NRGBAModel.Convert(mean).(color.NRGBA))
 		}
 	}
-	if seen {
-		return opaque
-	}
-	return clear
+	return out
 }
 
 // picture puts a picture on the page, its upper left corner at x and y.
