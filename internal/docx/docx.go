@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -47,7 +48,7 @@ func Write(w io.Writer, d *report.Document, t *layout.Template, headings []layou
 			return "", inPart(part.Name, err)
 		}
 		// A header without a time: zip would take the clock's.
-		f, err := zw.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate})
+		f, err := zw.CreateHeader(&zip.FileHeader{Name: part.Name, Method: method(part.Name)})
 		if err != nil {
 			return "", err
 		}
@@ -56,6 +57,15 @@ func Write(w io.Writer, d *report.Document, t *layout.Template, headings []layou
 		}
 	}
 	return text, zw.Close()
+}
+
+// method is how a part is packed: a picture is so already.
+func method(name string) uint16 {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif":
+		return zip.Store
+	}
+	return zip.Deflate
 }
 
 // inPart is an error with the part of the template that it lies in.

@@ -17,7 +17,7 @@ type Typesetter struct {
 	template *layout.Template
 	faces    faces
 	fonts    []*face // every face of the families that the report is set in
-	artworks map[*layout.Picture]*artwork
+	artworks map[artKey]*artwork
 	missing  []rune // of the template's own text, that no font has
 	shows    map[rune]bool
 }
@@ -25,7 +25,7 @@ type Typesetter struct {
 // New prepares a typesetter; it loads the fonts of the template's styles. machine, if
 // not nil, finds those that are not embedded in this program.
 func New(t *layout.Template, machine Fonts) (*Typesetter, error) {
-	ts := &Typesetter{template: t, faces: faces{machine: machine, byName: make(map[string]*face)}, artworks: make(map[*layout.Picture]*artwork), shows: make(map[rune]bool)}
+	ts := &Typesetter{template: t, faces: faces{machine: machine, byName: make(map[string]*face)}, artworks: make(map[artKey]*artwork), shows: make(map[rune]bool)}
 	for role := layout.Title; role <= layout.Link; role++ {
 		for _, emphasis := range [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}} {
 			f, err := ts.faces.get(t.Styles[role].Font, emphasis[0], emphasis[1])

@@ -11,6 +11,7 @@ import (
 	_ "image/gif" // the formats that a template's pictures may have
 	"image/jpeg"
 	"image/png"
+	"runtime"
 
 	"github.com/go-pdf/fpdf"
 
@@ -41,6 +42,13 @@ type artwork struct {
 	data       []byte
 }
 
+// artKey is what pictures have in common that share an artwork: their file, by where it
+// lies in memory, and their size.
+type artKey struct {
+	data          *byte
+	width, height float64
+}
+
 // maxPixels bounds what a picture unpacks to: a sheet of A4 at 300 dots an inch, and
 // twice that.
 const maxPixels = 18 << 20
@@ -50,13 +58,17 @@ var ErrPicture = errors.New("a picture of the template is damaged or too large")
 
 // picture prepares a picture, once for all places where it stands.
 func (t *Typesetter) picture(p *layout.Picture) (*picture, error) {
-	art, ok := t.artworks[p]
+	key := artKey{width: p.Width, height: p.Height}
+	if len(p.Data) > 0 {
+		key.data = &p.Data[0]
+	}
+	art, ok := t.artworks[key]
 	if !ok {
 		var err error
 		if art, err = prepare(p.Data, p.Width, p.Height); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrPicture, err)
 		}
-		t.artworks[p] = art
+		t.artworks[key] = art
 	}
 	return &picture{Picture: p, artwork: art}, nil
 }
@@ -88,11 +100,16 @@ func prepare(data []byte, width, height float64) (*artwork, error) {
 	case whole && format == "png" && data[pngDepth] == 8 && data[pngInterlace] == 0:
 		out.kind = "png"
 	case format == "jpeg":
-		err = jpeg.Encode(&b, eightBits(decoded, dots), &jpeg.Options{Quality: 92})
+		decoded = eightBits(decoded, dots)
+		err = jpeg.Encode(&b, decoded, &jpeg.Options{Quality: 92})
 		out.data = b.Bytes()
 	default:
-		err = png.Encode(&b, eightBits(decoded, dots))
+		decoded = eightBits(decoded, dots)
+		err = png.Encode(&b, decoded)
 		out.kind, out.data = "png", b.Bytes()
+	}
+	if !whole {
+		runtime.GC() // what it was read into is large, and the next may be as well
 	}
 	sum := sha256.Sum256(out.data)
 	out.name = hex.EncodeToString(sum[:8])
