@@ -78,8 +78,9 @@ func (r *reader) vmlShape(s *xmlVML) (*Picture, *Box, error) {
 		r.loses(WordArt, s.Art.Text)
 		return nil, nil, nil
 	case width <= 0 || height <= 0 || width > maxSheet || height > maxSheet:
-		r.loses(OldPictures, "")
-		return nil, nil, nil
+		text, err := r.vmlText(s)
+		r.loses(OldPictures, plain(text))
+		return nil, nil, err
 	case s.Image != nil:
 		p := &Picture{Data: r.t.Part(r.rels[s.Image.ID].part), Width: width, Height: height, Alt: strings.TrimSpace(s.Alt), Anchor: anchor}
 		if !isPicture(p.Data) {
@@ -102,7 +103,7 @@ func (r *reader) vmlShape(s *xmlVML) (*Picture, *Box, error) {
 			b.Border.Width = min(w, maxBorder)
 		}
 	}
-	if s.Text == nil || s.Text.Content == nil {
+	if s.Text == nil {
 		return nil, b, nil
 	}
 	sides := []*float64{&b.Left, &b.Top, &b.Right, &b.Bottom}
@@ -112,8 +113,15 @@ func (r *reader) vmlShape(s *xmlVML) (*Picture, *Box, error) {
 		}
 	}
 	var err error
-	b.Blocks, err = r.boxText(s.Text.Content.XML)
+	b.Blocks, err = r.vmlText(s)
 	return nil, b, err
+}
+
+func (r *reader) vmlText(s *xmlVML) ([]Block, error) {
+	if s.Text == nil || s.Text.Content == nil {
+		return nil, nil
+	}
+	return r.boxText(s.Text.Content.XML)
 }
 
 // vmlAnchor is where a shape stands; nil in the text.
