@@ -71,6 +71,23 @@ func TestPlanRoundTrip(t *testing.T) {
 	}
 }
 
+// TestPlanKeepsFinal: which statuses end an action comes back, also where their names say
+// otherwise; where the names say it, the sheet needs no column for it.
+func TestPlanKeepsFinal(t *testing.T) {
+	for _, list := range []plan.Statuses{
+		plan.DefaultStatuses(), {{Name: "Loopt"}, {Name: "Klaar", Final: true}}, {{Name: "Uitgevoerd"}, {Name: "Volgens plan", Final: true}},
+	} {
+		p := testPlan()
+		p.Statuses = list
+		var b bytes.Buffer
+		must(t, WritePlan(&b, p, stamp))
+		got, _ := ReadPlan("plan.xlsx", b.Bytes())
+		if !slices.EqualFunc(got.Statuses, list, func(a, b plan.Status) bool { return a.Name == b.Name && a.Final == b.Final }) {
+			t.Errorf("%+v, want %+v", got.Statuses, list)
+		}
+	}
+}
+
 func filledRows() map[plan.Code]evaluation.Row {
 	return map[plan.Code]evaluation.Row{
 		"1.1": {

@@ -201,16 +201,28 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 		}
 		statuses := newSheet(f, sheetStatuses, 24, 36, 24, 12)
 		statuses.freeze(1, 0)
-		statuses.addStrings(st.header, colStatus, colSynonyms, colNoteNeeded, colColour)
+		head := []string{colStatus, colSynonyms, colNoteNeeded, colColour}
+		own := slices.ContainsFunc(p.Statuses, func(s plan.Status) bool { return s.Final != plan.FinalByName(s.Name) })
+		if own { // else their names tell
+			head = append(head, colFinal)
+		}
+		statuses.addStrings(st.header, head...)
 		for _, s := range p.Statuses {
-			needed := no
-			if s.NoteRequired {
-				needed = yes
+			row := []string{s.Name, strings.Join(s.Synonyms, "; "), yesOrNo(s.NoteRequired), s.Colour}
+			if own {
+				row = append(row, yesOrNo(s.Final))
 			}
-			statuses.addStrings(st.text, s.Name, strings.Join(s.Synonyms, "; "), needed, s.Colour)
+			statuses.addStrings(st.text, row...)
 		}
 		return firstError(append(sheets, items, teams, statuses)...)
 	})
+}
+
+func yesOrNo(v bool) string {
+	if v {
+		return yes
+	}
+	return no
 }
 
 func firstError(sheets ...*sheetWriter) error {
