@@ -65,10 +65,15 @@ func render(d *report.Document, t *layout.Template) (*content, error) {
 // blocks writes blocks as the paragraphs of a body, which may begin a page.
 func (w *writer) blocks(blocks []report.Block, newPage bool) ([]byte, error) {
 	w.root.Document.Body.Children = nil
-	var headings []int // the paragraphs that are
+	var headings []int            // the paragraphs that are
+	names := make(map[int]string) // of those that need one, by paragraph
+	var order order
 	for _, block := range blocks {
-		if _, ok := block.(report.Heading); ok {
+		if h, ok := block.(report.Heading); ok {
 			headings = append(headings, w.paragraphs())
+			if name := order.name(h); name != "" {
+				names[w.paragraphs()] = name
+			}
 		}
 		if err := w.block(block); err != nil {
 			return nil, err
@@ -85,10 +90,10 @@ func (w *writer) blocks(blocks []report.Block, newPage bool) ([]byte, error) {
 	for i, f := range w.figures {
 		body = bytes.Replace(body, []byte("<w:r><w:t>"+figureMark(i)+"</w:t></w:r>"), f.drawing, 1)
 	}
-	if err != nil || !w.template.HasContents() {
+	if err != nil || !w.template.HasContents() && len(names) == 0 {
 		return body, err
 	}
-	return w.mark(body, headings), nil
+	return w.mark(body, headings, names), nil
 }
 
 // beginPage has the first paragraph begin a page. What begins with something else stays
@@ -99,8 +104,9 @@ func (w *writer) beginPage() {
 	}
 }
 
-// mark sets a bookmark before each of the paragraphs: godocx knows none.
-func (w *writer) mark(body []byte, paragraphs []int) []byte {
+// mark sets bookmarks before the paragraphs, as godocx knows none: one that a table of
+// contents leads to, and those that have a name.
+func (w *writer) mark(body []byte, paragraphs []int, names map[int]string) []byte {
 	var edits []edit
 	n := 0
 	for at := 0; len(paragraphs) > 0; n++ {
@@ -110,7 +116,14 @@ func (w *writer) mark(body []byte, paragraphs []int) []byte {
 		}
 		at += next
 		if n == paragraphs[0] {
-			edits = append(edits, edit{layout.Span{From: int64(at), To: int64(at)}, bookmark(w.marked)})
+			var text []byte
+			if w.template.HasContents() {
+				text = bookmark(w.marked)
+			}
+			if name := names[n]; name != "" {
+				text = append(text, namedBookmark(w.marked, name)...)
+			}
+			edits = append(edits, edit{layout.Span{From: int64(at), To: int64(at)}, text})
 			paragraphs = paragraphs[1:]
 			w.marked++
 		}

@@ -35,7 +35,11 @@ func Write(w io.Writer, d *report.Document, t *layout.Template) (text string, er
 			fmt.Fprintf(&out, "<meta name=\"%s\" content=\"%s\">\n", m[0], html.EscapeString(m[1]))
 		}
 	}
-	fmt.Fprintf(&out, "<style>\n%s</style>\n</head>\n<body>\n", stylesheet(t))
+	head := ""
+	if d.RunningHead != "" { // no page shows it, but it comes back with the report
+		head = fmt.Sprintf(" data-kop=\"%s\"", html.EscapeString(d.RunningHead))
+	}
+	fmt.Fprintf(&out, "<style>\n%s</style>\n</head>\n<body%s>\n", stylesheet(t), head)
 	body := p.out.Bytes()
 	out.WriteString("<main>\n")
 	if d.Watermark != "" {
@@ -291,7 +295,7 @@ func (p *page) ownParagraph(b layout.Paragraph) {
 		if b.Marker != "" {
 			text = html.EscapeString(b.Marker) + " " + text
 		}
-		fmt.Fprintf(&p.out, "<p>%s</p>\n", text)
+		fmt.Fprintf(&p.out, "<p class=\"sjabloon\">%s</p>\n", text)
 	}
 }
 

@@ -112,6 +112,9 @@ func (c *composer) ownParagraph(p layout.Paragraph) error {
 		return err
 	}
 	q.body.own = true
+	if q.heading == nil {
+		q.body.kind = c.ownKind(p)
+	}
 	q.floats = floats
 	for _, f := range floats {
 		f.parent = q.body
@@ -122,6 +125,18 @@ func (c *composer) ownParagraph(p layout.Paragraph) error {
 		}
 	}
 	return nil
+}
+
+// ownKind is what a paragraph of the template's own is.
+func (c *composer) ownKind(p layout.Paragraph) string {
+	switch p.Style.ID {
+	case c.template.Styles[layout.Title].ID:
+		return kindTitle
+	case c.template.Styles[layout.Label].ID, c.template.Styles[layout.LabelAlone].ID:
+		return kindLabel
+	default:
+		return kindTemplate
+	}
 }
 
 // runs turns the template's runs into spans, and the pictures that are anchored
@@ -217,7 +232,9 @@ func (c *composer) block(block report.Block) error {
 }
 
 func (c *composer) add(role layout.Role, text rich.Text) error {
-	return c.addStyled(c.template.Styles[role], "", text, c.parent.add("P"), nil)
+	body := c.parent.add("P")
+	body.kind = map[layout.Role]string{layout.Label: kindLabel, layout.LabelAlone: kindLabel, layout.Status: kindStatus, layout.Gap: kindGap}[role]
+	return c.addStyled(c.template.Styles[role], "", text, body, nil)
 }
 
 func (c *composer) addStyled(style layout.Style, marker string, text rich.Text, body, label *element) error {
@@ -305,6 +322,7 @@ func (c *composer) heading(h report.Heading) error {
 	q, err := c.addHeading(style, h.Level, marker, h.Text, text, !h.Bullet)
 	if err == nil {
 		q.heading.entry.Number = h.Number
+		q.body.title = h.Anchor
 	}
 	return err
 }

@@ -23,6 +23,7 @@ type finisher struct {
 	tree    *element
 	pages   []int // object numbers
 	numbers map[*element]int
+	roles   dict // what kinds of elements are mapped to
 }
 
 func (f *finisher) add(v any) ref {
@@ -58,7 +59,7 @@ func (t *Typesetter) finish(drawn *drawing, d *report.Document, tree *element) (
 	}
 	f := &finisher{
 		objects: objects, root: int(root), info: int(info), document: d, drawing: drawn, tree: tree,
-		numbers: make(map[*element]int),
+		numbers: make(map[*element]int), roles: make(dict),
 	}
 	for id := range objects {
 		f.next = max(f.next, id+1)
@@ -202,6 +203,9 @@ func (f *finisher) structure() {
 		"Type": name("StructTreeRoot"), "K": ref(f.numbers[f.tree]),
 		"ParentTree": f.add(dict{"Nums": append(parents, linkParents...)}), "ParentTreeNextKey": key,
 	}
+	if len(f.roles) > 0 {
+		f.dict(root)["RoleMap"] = f.roles
+	}
 	f.dict(ref(f.root))["StructTreeRoot"] = root
 }
 
@@ -218,6 +222,13 @@ func (f *finisher) number(e *element) {
 func (f *finisher) elements(e *element, parent ref) {
 	self := ref(f.numbers[e])
 	d := dict{"Type": name("StructElem"), "S": name(e.tag), "P": parent}
+	if e.kind != "" {
+		d["S"] = name(e.kind)
+		f.roles[e.kind] = name(e.tag)
+	}
+	if e.title != "" {
+		d["T"] = pdfText(e.title)
+	}
 	if e.attributes != nil {
 		d["A"] = e.attributes
 	}

@@ -5,11 +5,15 @@ import "fmt"
 // element is a node of the structure tree: what makes the PDF readable by a screen
 // reader (ISO 32000-1, 14.7 and 14.8; ISO 14289-1).
 type element struct {
-	tag        string
-	kids       []any // *element, mark or annotation, in reading order
-	own        bool  // it is the template's text, not the report's
-	alt        string
-	attributes dict
+	tag  string
+	kids []any // *element, mark or annotation, in reading order
+	own  bool  // it is the template's text, not the report's
+	alt  string
+	// kind is the type of an element that stands for more than its tag says, as the style
+	// does in Word; the tag is what it is mapped to (14.7.3). title is its name as a place.
+	// Both let a report of ours be read again.
+	kind, title string
+	attributes  dict
 }
 
 // mark is a stretch of marked content on a page; both count from 0.
@@ -17,6 +21,16 @@ type mark struct{ page, id int }
 
 // annotation is the link annotation with that number on a page, from 0.
 type annotation struct{ page, index int }
+
+// The kinds of elements, by the names of the styles in Word. The template's own text has
+// one too, so that it is not taken for the report's.
+const (
+	kindTitle    = "Title" // as PDF 2.0 calls it
+	kindLabel    = "EvaluatieLabel"
+	kindStatus   = "EvaluatieStatus"
+	kindGap      = "EvaluatieOntbreekt"
+	kindTemplate = "EvaluatieSjabloon"
+)
 
 func (e *element) add(tag string) *element {
 	kid := &element{tag: tag}

@@ -10,6 +10,8 @@ import (
 type Text struct {
 	Blocks []Block  // nil for a file without tags
 	Pages  []string // the lines of each page
+	Title  string   // as the properties of the file have it
+	Author string
 }
 
 // Block is a heading, a paragraph or an item of a list.
@@ -19,6 +21,10 @@ type Block struct {
 	Heading int    // level, from 1; 0: none
 	List    int    // how deep in lists; 0: in none
 	Marker  string // the number or bullet of the item
+	Tag     string // of the innermost element that is a block, as the file writes it
+	Name    string // that this element has as its title
+	// Table, Row and Column are its place in a table and count from 1; 0: in none.
+	Table, Row, Column int
 }
 
 // ReadText reads the text of a PDF. A library may panic on a file that it did not
@@ -32,7 +38,8 @@ func ReadText(ctx context.Context, data []byte) (*Text, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := new(Text)
+	info := f.Info()
+	t := &Text{Title: f.Text(info["Title"]), Author: f.Text(info["Author"])}
 	if err := f.Read(tags, func(c *Content) { t.Pages = append(t.Pages, c.Text) }); err != nil {
 		return nil, err
 	}
@@ -69,7 +76,14 @@ type blocks struct {
 	list    int
 	label   bool
 	marker  string
+	tag     string // of the innermost element, as the file writes it
+	name    string
+	tables  int    // so far
+	open    []cell // of the tables that the text lies in, the outermost first
 }
+
+// cell is a place in a table.
+type cell struct{ table, row, column int }
 
 // add ends a block at what was read so far.
 func (b *blocks) add(place string) {
@@ -80,23 +94,41 @@ func (b *blocks) add(place string) {
 	case b.label:
 		b.marker = s
 	default:
-		b.out = append(b.out, Block{Place: place, Text: s, Heading: b.heading, List: b.list, Marker: b.marker})
+		out := Block{Place: place, Text: s, Heading: b.heading, List: b.list, Marker: b.marker, Tag: b.tag, Name: b.name}
+		if n := len(b.open); n > 0 {
+			out.Table, out.Row, out.Column = b.open[n-1].table, b.open[n-1].row, b.open[n-1].column
+		}
+		b.out = append(b.out, out)
 		b.marker = ""
 	}
 }
 
-// within follows the tags that part blocks; leave undoes it.
-func (b *blocks) within(tag string) (leave func()) {
-	heading, list, label := b.heading, b.list, b.label
-	leave = func() { b.heading, b.list, b.label = heading, list, label }
+// within follows the tags that part blocks, by the standard type of an element, its tag
+// and its title; leave undoes it.
+func (b *blocks) within(kind, tag, name string) (leave func()) {
+	heading, list, label, outer, named, open := b.heading, b.list, b.label, b.tag, b.name, len(b.open)
+	leave = func() {
+		b.heading, b.list, b.label, b.tag, b.name, b.open = heading, list, label, outer, named, b.open[:open]
+	}
+	if parts(kind) {
+		b.tag, b.name = tag, name
+	}
 	switch {
-	case tag == "L":
+	case kind == "Table":
+		b.tables++
+		b.open = append(b.open, cell{table: b.tables})
+	case kind == "TR" && open > 0:
+		b.open[open-1].row++
+		b.open[open-1].column = 0
+	case (kind == "TD" || kind == "TH") && open > 0:
+		b.open[open-1].column++
+	case kind == "L":
 		b.list++
-	case tag == "Lbl":
+	case kind == "Lbl":
 		b.label = b.list > 0
-	case len(tag) == 2 && strings.HasPrefix(tag, "H") && tag[1] >= '1' && tag[1] <= '6':
-		b.heading = int(tag[1] - '0')
-	case tag == "LI":
+	case len(kind) == 2 && strings.HasPrefix(kind, "H") && kind[1] >= '1' && kind[1] <= '6':
+		b.heading = int(kind[1] - '0')
+	case kind == "LI":
 		b.marker = ""
 	}
 	return leave

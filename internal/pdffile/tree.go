@@ -275,7 +275,7 @@ func (t *Tree) settleElement(e *Element) {
 	if parts(e.Type) {
 		t.blocks.add(place)
 	}
-	leave := t.blocks.within(e.Type)
+	leave := t.blocks.within(e.Type, e.Tag, t.file.Text(e.Dict["T"]))
 	e.from = t.text.Len()
 	for _, i := range e.content {
 		switch {

@@ -1,0 +1,43 @@
+package docx
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"evaluatie/internal/report"
+)
+
+// order follows the headings of a report to find those of which the document does not
+// show the place in the plan: without a number, and not simply the next. Such a heading
+// gets its anchor as a bookmark, so that the report can be read again as it was.
+type order struct{ last map[string]int } // by what an anchor begins with
+
+// name is the name of the bookmark that a heading needs, "" if it needs none.
+func (o *order) name(h report.Heading) string {
+	code, ok := strings.CutPrefix(h.Anchor, "deel-")
+	if !ok {
+		if h.Anchor == "overzicht" {
+			return h.Anchor
+		}
+		return ""
+	}
+	at := strings.LastIndexByte(code, '-') + 1
+	n, err := strconv.Atoi(code[at:])
+	if o.last == nil {
+		o.last = make(map[string]int)
+	}
+	next := o.last[code[:at]] + 1
+	o.last[code[:at]] = n
+	if err == nil && (h.Number != "" || n == next && code[at:] == strconv.Itoa(n)) {
+		return ""
+	}
+	return strings.ReplaceAll(h.Anchor, "-", "_")
+}
+
+// namedBookmark marks the place of a heading under a name that starts with a letter and
+// has no other signs than Word takes (17.13.6.2).
+func namedBookmark(heading int, name string) []byte {
+	id := 2*bookmarkBase + heading
+	return fmt.Appendf(nil, `<w:bookmarkStart w:id="%d" w:name="%s"/><w:bookmarkEnd w:id="%d"/>`, id, name, id)
+}
