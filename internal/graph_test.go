@@ -32,7 +32,7 @@ var mayImport = map[string]string{
 	"internal/pdffile":    "| github.com/pdfcpu/pdfcpu golang.org/x/text/encoding/charmap golang.org/x/text/unicode/norm",
 	"internal/inspection": "evaluation wordxml pdffile",
 	"internal/importer":   "finding plan rich evaluation",
-	"internal/manuscript": "rich importer inspection layout pdffile wordxml | golang.org/x/text/encoding/charmap",
+	"internal/manuscript": "rich importer inspection layout pdffile wordxml | golang.org/x/net/html golang.org/x/text/encoding/charmap",
 	"internal/app":        "finding plan rich evaluation importer manuscript yearfile workbook reminder report layout docx html pdf inspection templates | github.com/fsnotify/fsnotify golang.org/x/image/font/sfnt golang.org/x/text/unicode/norm github.com/gofrs/flock",
 	"internal/web":        "app finding plan templates",
 	"internal/measure":    "",

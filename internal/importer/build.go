@@ -24,21 +24,28 @@ func (r *reader) at(l line) finding.Place {
 // builder puts the lines together.
 type builder struct {
 	*reader
-	counts    [levels]int // the last number of each level
-	open      [levels]*item
+	counts    [plan.MaxDepth]int // the last number of each level
+	open      [plan.MaxDepth]*item
 	item      *item // that the lines belong to
 	part      part
 	text      *answer
 	waiting   []line // text between a heading and its status
 	past      *answer
 	pastPart  part
-	goalLook  map[string]bool
-	otherLook map[string]bool
+	goalLook  map[look]bool
+	otherLook map[look]bool
 }
 
 func (r *reader) build() {
-	r.front()
-	b := &builder{reader: r, goalLook: make(map[string]bool), otherLook: make(map[string]bool)}
+	if !r.src.Own {
+		r.front()
+		r.statusInTitles()
+	}
+	if r.guesses == nil {
+		r.guesses = make(map[string]int)
+	}
+	r.states = r.hasStatuses()
+	b := &builder{reader: r, goalLook: make(map[look]bool), otherLook: make(map[look]bool)}
 	for _, l := range r.lines[r.first:r.last] {
 		if l.kind != heading {
 			continue
@@ -47,15 +54,18 @@ func (r *reader) build() {
 			r.numbered[l.where-1] = true
 		}
 		if l.sure && l.where == 2 {
-			b.goalLook[signature(l)] = true
+			b.goalLook[lookOf(l)] = true
 		} else if l.sure {
-			b.otherLook[signature(l)] = true
+			b.otherLook[lookOf(l)] = true
 		}
 	}
 	for _, l := range r.lines[r.first:r.last] {
 		switch l.kind {
 		case heading:
 			b.heading(l)
+		case aside:
+			b.close()
+			b.report(asideLeft(b.at(l), l.text))
 		case label:
 			b.label(l)
 		case text:
@@ -72,7 +82,14 @@ func (r *reader) build() {
 	}
 }
 
-func signature(l line) string { return fmt.Sprint(l.Bold, l.Size, l.Marker != "", l.head.bullet) }
+// look is how a heading looks: goals mostly look alike.
+type look struct {
+	bold           bool
+	size           float64
+	marker, bullet bool
+}
+
+func lookOf(l line) look { return look{l.Bold, l.Size, l.Marker != "", l.head.bullet} }
 
 // front reads what stands before the first heading: the title, the introduction,
 // and the legend.
@@ -83,17 +100,18 @@ func (r *reader) front() {
 	intro := &answer{reader: r}
 	for _, l := range r.lines[:r.first] {
 		switch {
-		case l.kind == label && l.part == evaluationPart && len(titles) == 0 && l.rest == "":
+		case l.kind == label && l.part == evaluationPart && len(titles) == 0 && l.rest == "" && l.Role != Heading:
 			if r.head == "" {
 				r.head = l.text
 			}
 		case l.kind == label:
+		case l.kind == aside: // the title of an introduction
+			r.report(asideLeft(r.at(l), l.text))
 		case l.Role == Title:
 			titles, styled = append(titles, l.text), true
 		case r.head != "" && plan.Fold(l.text) == plan.Fold(r.head):
-		case len(titles) == 0 && intro.text.Blank() && utf8.RuneCountInString(l.text) <= longestHeading && !r.src.Own:
+		case len(titles) == 0 && intro.text.Blank() && mayBeTitle(l):
 			titles = append(titles, l.text)
-		case r.src.Own && l.Role != Body && intro.lines == 0: // the template's own
 		default:
 			intro.add(l, l.Text)
 		}
@@ -101,10 +119,13 @@ func (r *reader) front() {
 	r.intro = intro.whole()
 	r.title = strings.Join(strings.Fields(strings.Join(titles, " ")), " ")
 	switch {
+	case r.title == "" && r.head != "":
+		r.title = r.head
+		r.report(guessedTitle(r.src.File, r.title))
 	case r.title == "":
 		r.title = fmt.Sprintf("Evaluatie %d", r.year)
 		r.report(noTitle(r.src.File, r.title))
-	case !styled && !r.src.Own:
+	case !styled:
 		r.report(guessedTitle(r.src.File, r.title))
 	}
 	if r.head == "" {
@@ -113,56 +134,111 @@ func (r *reader) front() {
 	}
 }
 
+// longestTitle bounds what can be the title of a report, in characters.
+const longestTitle = 150
+
+// mayBeTitle reports whether a line can be the report's title: it is short, and no
+// sentence.
+func mayBeTitle(l line) bool {
+	if len(l.text) > 4*longestTitle || utf8.RuneCountInString(l.text) > longestTitle {
+		return false
+	}
+	return !strings.HasSuffix(l.text, ".") || len(strings.Fields(l.text)) < 8
+}
+
 // heading opens an item of the plan.
 func (b *builder) heading(l line) {
 	b.close()
+	if l.code != "" {
+		b.begin(l, &item{code: l.code, title: l.head.title, place: b.at(l)}, l.code.Level())
+		return
+	}
 	level := l.where
 	guessed := !l.sure
 	switch {
-	case level == 0 && (b.open[1] == nil || b.goalLook[signature(l)] && !b.otherLook[signature(l)]):
+	case level == 0 && (b.open[1] == nil || b.goalLook[lookOf(l)] && !b.otherLook[lookOf(l)]):
 		level = 2
 	case level == 0:
-		level = levels
+		level = b.levels
 	}
 	num := l.head.number
-	b.parents(l, &level, num)
-	i := &item{code: b.code(l, level, num), title: l.head.title, place: b.at(l)}
+	promoted := b.parents(l, &level, num)
+	i := &item{code: b.code(l, level, num), title: l.head.title, place: b.at(l), promoted: promoted}
+	b.begin(l, i, level)
+	if guessed {
+		b.report(headingByLook(b.at(l), i, l.text, levelNames[b.levels][level-1]))
+	}
+	if l.head.twice {
+		b.report(numberTwice(b.at(l), i, l.text))
+	}
+	if l.status != "" {
+		i.evaluated, i.had[statusPart] = true, true
+		b.part, b.text = statusPart, &answer{reader: b.reader, item: i}
+		b.setStatus(l, l.status)
+		b.flush()
+		b.part = noPart
+	}
+}
+
+// begin makes an item the one that lines belong to.
+func (b *builder) begin(l line, i *item, level int) {
 	if i.title == "" {
 		i.title = "Zonder titel"
 		b.report(noHeading(b.at(l), i, l.text))
 	}
 	b.items, b.past = append(b.items, i), nil
 	b.open[level-1] = i
-	for n := level; n < levels; n++ {
+	for n := level; n < plan.MaxDepth; n++ {
 		b.open[n], b.counts[n] = nil, 0
 	}
 	b.item, b.part = i, noPart
-	if guessed {
-		b.report(headingByLook(b.at(l), i, l.text, plan.DefaultLevels()[level-1].Name))
-	}
-	if l.head.twice && !b.src.Own {
-		b.report(numberTwice(b.at(l), i, l.text))
-	}
 }
 
-// parents makes sure that what an item lies under is there.
-func (b *builder) parents(l line, level *int, num []int) {
+// parents makes sure that what an item lies under is there. It reports whether the item
+// became a goal as there was none above it.
+func (b *builder) parents(l line, level *int, num []int) (promoted bool) {
 	if *level > 1 && len(num) > 1 && num[0] > b.counts[0] && (b.open[0] != nil || len(b.items) == 0) {
 		b.cornerstone(l, num[0])
 	}
 	if *level > 1 && b.open[0] == nil {
 		b.cornerstone(l, b.counts[0]+1)
 	}
-	if *level == levels && b.open[1] == nil {
-		if len(num) == levels {
-			i := &item{code: plan.Code(fmt.Sprintf("%d.%d", b.counts[0], num[1])), title: "Doelstelling zonder titel", place: b.at(l)}
-			b.report(parentMissing(b.at(l), i, l.text))
-			b.items, b.open[1], b.counts[1] = append(b.items, i), i, num[1]
-			return
-		}
-		*level = 2
-		b.report(parentGoal(b.at(l), l.text))
+	if *level < 3 {
+		return false
 	}
+	if b.open[1] != nil && b.open[1].promoted && len(num) < 3 { // as the action before it
+		*level = 2
+		return true
+	}
+	if b.open[1] == nil {
+		if len(num) < 3 {
+			*level = 2
+			if b.guesses["goal"]++; b.guesses["goal"] == 1 {
+				b.report(parentGoal(b.at(l), l.text))
+			}
+			return true
+		}
+		b.missing(l, 2, num)
+	}
+	if *level == plan.MaxDepth && b.open[2] == nil {
+		if len(num) == plan.MaxDepth {
+			b.missing(l, 3, num)
+		} else {
+			*level = 3
+		}
+	}
+	return false
+}
+
+// missing opens an item that a number speaks of, and that has no heading.
+func (b *builder) missing(l line, level int, num []int) {
+	i := &item{
+		code:  b.open[level-2].code + plan.Code(fmt.Sprintf(".%d", num[level-1])),
+		title: levelNames[b.levels][level-1] + " zonder titel", place: b.at(l),
+	}
+	b.report(parentMissing(b.at(l), i, l.text))
+	b.items = append(b.items, i)
+	b.open[level-1], b.counts[level-1] = i, num[level-1]
 }
 
 // cornerstone takes the place of one whose heading was not recognised: the last line
@@ -171,13 +247,13 @@ func (b *builder) cornerstone(l line, number int) {
 	i := &item{code: plan.Code(fmt.Sprint(number)), title: "Hoeksteen zonder titel", place: b.at(l)}
 	if last, ok := b.lastText(); ok {
 		i.title, i.place = last.head.title, b.at(last)
-		b.report(headingByLook(b.at(last), i, last.text, plan.DefaultLevels()[0].Name))
+		b.report(headingByLook(b.at(last), i, last.text, levelNames[usualLevels][0]))
 	} else {
 		b.report(parentMissing(b.at(l), i, l.text))
 	}
 	b.items = append(b.items, i)
-	b.open = [levels]*item{i}
-	b.counts = [levels]int{number}
+	b.open = [plan.MaxDepth]*item{i}
+	b.counts = [plan.MaxDepth]int{number}
 }
 
 // lastText takes the last line of the answer before a heading, if it can be a title
@@ -187,7 +263,8 @@ func (b *builder) lastText() (line, bool) {
 		return line{}, false
 	}
 	l := b.past.last
-	if l.text == "" || l.head.bullet || strings.ContainsAny(l.text[len(l.text)-1:], ".:;,!?") || utf8.RuneCountInString(l.text) > longestHeading/2 {
+	if l.text == "" || l.Cell != nil || l.head.bullet || strings.ContainsAny(l.text[len(l.text)-1:], ".:;,!?") ||
+		utf8.RuneCountInString(l.text) > longestHeading/2 {
 		return line{}, false
 	}
 	b.past.drop()
@@ -205,6 +282,9 @@ func (b *builder) code(l line, level int, num []int) plan.Code {
 	}
 	code := func(n int) plan.Code { return parent + plan.Code(fmt.Sprint(n)) }
 	switch {
+	case l.head.local > last && len(num) == 0:
+		want = l.head.local
+	case len(num) == 0 && l.head.word != "" && l.head.local == 0:
 	case len(num) == 0 && b.numbered[level-1]:
 		b.report(numberMissing(b.at(l), code(want), l.text))
 	case len(num) == 0:
@@ -232,21 +312,30 @@ func (b *builder) code(l line, level int, num []int) plan.Code {
 
 // label opens a part of an evaluation.
 func (b *builder) label(l line) {
-	switch {
-	case b.item == nil || l.part <= b.part: // a second evaluation under one heading
+	if b.item == nil || l.part <= stepsPart && b.item.had[l.part] { // a second evaluation under one heading
 		b.untitled(l)
-	case b.part == noPart && l.part != statusPart:
-		b.report(labelMissing(b.at(l), b.item, b.labelText(statusPart)))
-	case b.part == statusPart && l.part == stepsPart:
-		b.report(labelMissing(b.at(l), b.item, b.labelText(evaluationPart)))
 	}
 	waiting := b.waiting
 	b.waiting = nil
 	b.flush()
-	b.item.evaluated = true
-	b.part, b.text = l.part, &answer{reader: b.reader, item: b.item}
-	b.item.places[l.part] = b.at(l)
-	b.checkLabel(l, b.item)
+	i := b.item
+	if !i.evaluated && len(waiting) > 0 && b.rank(statusPart) < 0 && (b.isStatus(waiting[0]) || b.bare && b.likeStatus(waiting[0].text)) { // without a label
+		i.had[statusPart] = true
+		b.part, b.text = statusPart, &answer{reader: b.reader, item: i}
+		b.setStatus(waiting[0], waiting[0].text)
+		b.flush()
+		waiting = waiting[1:]
+	}
+	b.missingBefore(l)
+	i.evaluated = true
+	i.had[l.part] = true
+	b.part, b.text = l.part, &answer{reader: b.reader, item: i}
+	if l.part <= stepsPart {
+		i.places[l.part] = b.at(l)
+	}
+	if !b.src.Own {
+		b.checkLabel(l, i)
+	}
 	if l.part == evaluationPart {
 		for _, w := range b.before(waiting) {
 			b.text.add(w, w.Text)
@@ -262,6 +351,23 @@ func (b *builder) label(l line) {
 	}
 }
 
+// missingBefore tells of the labels that were due before this one. What no action of the
+// report has, is told of once elsewhere.
+func (b *builder) missingBefore(l line) {
+	from := 0 // behind the label before
+	for rank, p := range b.order {
+		if b.item.had[p] {
+			from = rank + 1
+		}
+	}
+	for _, p := range b.order[from:max(from, b.rank(l.part))] {
+		if !b.item.had[p] && (p != statusPart || b.item.status == "") {
+			b.report(labelMissing(b.at(l), b.item, b.labelText(p)))
+			return
+		}
+	}
+}
+
 // before tells of text between a heading and its status that it goes before the
 // evaluation.
 func (b *builder) before(waiting []line) []line {
@@ -274,7 +380,7 @@ func (b *builder) before(waiting []line) []line {
 // untitled opens an action for a status that no heading stands above.
 func (b *builder) untitled(l line) {
 	b.close()
-	level := levels
+	level := b.levels
 	b.parents(l, &level, nil)
 	i := &item{code: b.code(line{Line: l.Line, sure: true}, level, nil), title: "Actie zonder titel", place: b.at(l)}
 	b.items = append(b.items, i)
@@ -285,8 +391,17 @@ func (b *builder) untitled(l line) {
 // line adds a line of text to what is open.
 func (b *builder) line(l line) {
 	switch {
+	case l.Role == Front: // the template's
 	case l.Role == Gap:
 		b.report(gapLeft(b.at(l), b.item, l.text))
+	case b.part == skipPart:
+	case b.part == noPart && b.item != nil && b.item.status != "" && b.rank(statusPart) < 0: // it is in the title
+		if b.guesses["unlabelled"]++; b.guesses["unlabelled"] == 1 {
+			b.report(textUnlabelled(b.at(l), b.item, l.text))
+		}
+		b.part, b.text = evaluationPart, &answer{reader: b.reader, item: b.item}
+		b.item.had[evaluationPart] = true
+		b.text.add(l, l.Text)
 	case b.part == noPart:
 		b.waiting = append(b.waiting, l)
 	case b.part == statusPart && b.item.status == "" && b.text.lines == 0:
@@ -298,11 +413,24 @@ func (b *builder) line(l line) {
 
 // flush keeps the text of the part that is open.
 func (b *builder) flush() {
-	if b.text != nil && b.item != nil && b.part != noPart {
-		b.item.answers[b.part] = b.text.whole()
-		b.past, b.pastPart = b.text, b.part
+	if b.text != nil && b.item != nil {
+		switch b.part {
+		case statusPart, evaluationPart, stepsPart:
+			b.item.answers[b.part] = b.text.whole()
+			b.past, b.pastPart = b.text, b.part
+		case notePart: // it goes with the status
+			b.item.answers[statusPart] = joined(b.item.answers[statusPart], b.text.whole())
+		}
 	}
 	b.text = nil
+}
+
+// joined is one text under another.
+func joined(a, b rich.Text) rich.Text {
+	if a.Blank() || b.Blank() {
+		return append(a, b...)
+	}
+	return append(append(a, rich.Run{Text: "\n"}), b...)
 }
 
 // close ends the item that is open.
@@ -310,7 +438,11 @@ func (b *builder) close() {
 	b.flushWaiting()
 	b.flush()
 	if b.item != nil && b.item.evaluated && b.item.status == "" {
-		b.report(statusMissing(b.item))
+		if b.states {
+			b.report(statusMissing(b.item))
+		} else if b.guesses["status"]++; b.guesses["status"] == 1 {
+			b.report(noStatuses(b.item))
+		}
 	}
 	b.item, b.part = nil, noPart
 }
@@ -334,101 +466,10 @@ func (b *builder) flushWaiting() {
 
 func (b *builder) leaveOut() {
 	for _, w := range b.waiting {
+		if b.item != nil {
+			b.item.left = true
+		}
 		b.report(leftOut(b.at(w), b.item, w.text))
 	}
 	b.waiting = nil
-}
-
-// answer is the text of a part while it grows.
-type answer struct {
-	*reader
-	item  *item
-	text  rich.Text
-	lines int
-	last  line
-	open  bool    // the last line goes on: it has no end of sentence
-	left  float64 // the indent of the list's first level
-	list  bool    // the last line is an item
-	size  int     // of the text, in bytes
-	tail  string  // the last line as it was added
-}
-
-// mostAnswer bounds an answer, in bytes: twice what a cell can hold, so that the
-// finding about that comes.
-const mostAnswer = 8 * longestAnswer
-
-func (a *answer) whole() rich.Text { return rich.Clean(a.text) }
-
-// ends is what a paragraph ends with that is whole.
-const ends = ".!?:;…)”\"’'»]"
-
-// add adds a line as a team would type it in a cell.
-func (a *answer) add(l line, t rich.Text) {
-	shown, item := a.cell(l, t)
-	s := shown.String()
-	if a.size += len(s); a.size > mostAnswer {
-		return
-	}
-	joined := !a.src.Own && !a.src.Whole && a.lines > 0 && a.open && !item && !l.Cell && lower(s)
-	if joined {
-		gap := " "
-		if strings.HasSuffix(a.tail, "-") {
-			gap = ""
-		}
-		a.text = append(append(a.text, rich.Run{Text: gap}), shown...)
-		a.report(joinedLines(a.at(l), a.item, a.last.text, l.text))
-	} else {
-		if a.lines > 0 {
-			a.text = append(a.text, rich.Run{Text: "\n"})
-		}
-		a.text = append(a.text, shown...)
-		a.list = item
-		a.lines++
-	}
-	a.last, a.tail = l, s
-	c, _ := utf8.DecodeLastRuneInString(s)
-	a.open = !strings.ContainsRune(ends, c)
-}
-
-// drop takes the last line away.
-func (a *answer) drop() {
-	s := a.text.String()
-	keep := max(strings.LastIndexByte(s, '\n'), 0)
-	var out rich.Text
-	for _, run := range a.text {
-		if len(run.Text) > keep {
-			run.Text = run.Text[:keep]
-		}
-		keep -= len(run.Text)
-		if run.Text != "" {
-			out = append(out, run)
-		}
-	}
-	a.text = out
-}
-
-// cell is a line with the mark of its list as people type that in a cell.
-func (a *answer) cell(l line, t rich.Text) (shown rich.Text, item bool) {
-	mark := func(s string) rich.Text { return append(rich.Text{{Text: s}}, t...) }
-	deeper := func(deep bool) (rich.Text, bool) {
-		if deep {
-			return mark("o "), true
-		}
-		a.left = l.Indent
-		return mark("- "), true
-	}
-	switch m := typedBullet.FindStringSubmatchIndex(l.text); {
-	case drawnNumber.MatchString(l.Marker) || l.Marker != "" && l.List > 0 && strings.ContainsAny(l.Marker, ".)"):
-		return mark(l.Marker + " "), true
-	case l.Marker != "" || l.List > 0:
-		return deeper(l.List > 1 || a.list && l.Indent > a.left+6)
-	case m == nil || a.src.Own && l.Role == Body && !strings.HasPrefix(l.text, "-"):
-		return t, false
-	case figure.MatchString(l.text):
-		return t, false
-	default:
-		second := strings.ContainsAny(l.text[:1], "o") || strings.HasPrefix(l.text, "◦") || strings.HasPrefix(l.text, "○")
-		t = t.Cut(m[2])
-		return deeper(second || a.list && l.Indent > a.left+6)
-	}
 }

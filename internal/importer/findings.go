@@ -2,7 +2,6 @@ package importer
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"evaluatie/internal/finding"
@@ -76,26 +75,26 @@ func (r *reader) notices() {
 	if left.Cut {
 		r.report(about(CodeSource, finding.Error, whole, nil, "Het verslag is te lang; het einde is niet gelezen.", "Deel het verslag op."))
 	}
-	for _, passage := range left.Tables {
-		if annex && passageNumber(passage) > passageNumber(r.lines[r.last].Passage) {
-			continue
-		}
-		r.report(about(CodeSource, finding.Warning, finding.Place{File: r.src.File, Passage: passage}, nil,
-			"Hier staat een tabel. Ik las haar cellen als gewone regels, van links naar rechts en van boven naar onder.", inBook))
-	}
+	r.tableNotices()
 	for _, passage := range left.Struck {
 		r.report(about(CodeSource, finding.Warning, finding.Place{File: r.src.File, Passage: passage}, nil,
 			"Doorstreepte tekst is niet overgenomen.", "Telt ze toch, haal dan in Word de doorstreping weg en neem het verslag opnieuw over."))
 	}
 }
 
-// passageNumber is the number in a place such as "alinea 12"; 0 where it has none.
-func passageNumber(s string) int {
-	n, err := strconv.Atoi(s[strings.LastIndexByte(s, ' ')+1:])
-	if err != nil {
-		return 0
+// tableNotices tells of the tables that were read as plain lines: of many, once.
+func (r *reader) tableNotices() {
+	const most = 3
+	for n, at := range r.plain {
+		switch {
+		case len(r.plain) <= most:
+			r.report(about(CodeSource, finding.Warning, at, nil,
+				"Hier staat een tabel. Ik las haar cellen als gewone regels, van links naar rechts en van boven naar onder.", inBook))
+		case n == 0:
+			r.report(about(CodeSource, finding.Warning, at, nil,
+				fmt.Sprintf("Hier staat een tabel. Ik las haar cellen als gewone regels, van links naar rechts en van boven naar onder. Zo zijn er %d.", len(r.plain)), inBook))
+		}
 	}
-	return n
 }
 
 func guessedYear(file string, year int, from string) finding.Finding {
@@ -163,6 +162,11 @@ func labelGuessed(at finding.Place, i *item, text, label string) finding.Finding
 	return about(CodeLabel, finding.Info, at, i, fmt.Sprintf("Deze regel las ik als het label “%s”: %s.", label, excerpt(text)), inBook)
 }
 
+func labelRead(at finding.Place, typed string, times int, label string) finding.Finding {
+	return about(CodeLabel, finding.Info, at, nil, fmt.Sprintf("Het label %s (%d keer) las ik als “%s”.", excerpt(typed), times, label),
+		"Klopt dat niet, verbeter de labels dan in het verslag en neem het opnieuw over.")
+}
+
 func labelYear(at finding.Place, i *item, text, label string) finding.Finding {
 	return about(CodeLabel, finding.Warning, at, i, fmt.Sprintf("Dit label noemt een ander jaar: %s. Ik las het als “%s”.", excerpt(text), label), inBook)
 }
@@ -192,6 +196,10 @@ func statusMissing(i *item) finding.Finding {
 	return about(CodeStatus, finding.Warning, at, i, "Ik vond geen status. Wat onder het label staat, kwam in de toelichting.", "Kies in het werkboek de status.")
 }
 
+func noStatuses(i *item) finding.Finding {
+	return about(CodeStatus, finding.Warning, finding.Place{File: i.place.File}, nil, "Het verslag noemt nergens een status.", "Kies in het werkboek van elke actie de status.")
+}
+
 func joinedLines(at finding.Place, i *item, before, text string) finding.Finding {
 	b := []rune(before)
 	if len(b) > 40 {
@@ -207,6 +215,14 @@ func textMoved(at finding.Place, i *item, text string) finding.Finding {
 
 func leftOut(at finding.Place, i *item, text string) finding.Finding {
 	return about(CodeText, finding.Warning, at, i, fmt.Sprintf("Deze tekst hoort bij geen evaluatie; ze is niet overgenomen: %s.", excerpt(text)), "Zet ze zelf op de juiste plaats als ze telt, bijvoorbeeld in de inleiding.")
+}
+
+func textUnlabelled(at finding.Place, i *item, text string) finding.Finding {
+	return about(CodeText, finding.Warning, at, i, fmt.Sprintf("De status staat in de titels, en de tekst eronder heeft geen label: %s. Ik las zulke tekst als de evaluatie.", excerpt(text)), inBook)
+}
+
+func asideLeft(at finding.Place, text string) finding.Finding {
+	return about(CodeText, finding.Info, at, nil, fmt.Sprintf("Deze titel hoort bij geen actie; hij is niet overgenomen: %s.", excerpt(text)), "U hoeft niets te doen, tenzij hij in de inleiding moet staan.")
 }
 
 func gapLeft(at finding.Place, i *item, text string) finding.Finding {

@@ -18,12 +18,15 @@ type head struct {
 	dotted bool   // something other than a space parts the number from the title
 	twice  bool   // drawn and typed
 	bullet bool
+	word   string // such as Actie, that stood before the title
+	level  int    // that the word names; 0: none
+	local  int    // its number under its parent alone; 0: none
 	title  string
 }
 
 var (
-	typedNumber = regexp.MustCompile(`^(\d{1,3}(?:[ \x{A0}]?[.,][ \x{A0}]?\d{1,3}){0,2})([ \x{A0}]?[.,:)]{1,2})?([\s\x{A0}]*)(\D.*)$`)
-	drawnNumber = regexp.MustCompile(`^\(?(\d{1,3}(?:\.\d{1,3}){0,2})[.):]?\s*$`)
+	typedNumber = regexp.MustCompile(`^(\d{1,3}(?:[ \x{A0}]?[.,][ \x{A0}]?\d{1,3}){0,3})([ \x{A0}]?[.,:)]{1,2})?([\s\x{A0}]*)(\D.*)$`)
+	drawnNumber = regexp.MustCompile(`^\(?(\d{1,3}(?:\.\d{1,3}){0,3})[.):]?\s*$`)
 	typedBullet = regexp.MustCompile(`^(?:[o*–—][\s\x{A0}]+|[-\x{2010}\x{2011}•·●▪◦○➢\x{F0B7}\x{F0A7}\x{F06F}][\s\x{A0}]*)(\S.*)$`)
 	asPrinted   = regexp.MustCompile(`^\d+(?:\.\d+)*\.?$`) // 1. or 1.1, or without the dot, or with one more
 	digits      = regexp.MustCompile(`\d+`)
@@ -32,8 +35,22 @@ var (
 // longestHeading bounds what can be a title, in characters.
 const longestHeading = 300
 
-func headOf(l line) head {
+// longestHead bounds what is read as a heading, in bytes.
+const longestHead = 4000
+
+func (r *reader) headOf(l line) head {
+	if len(l.text) > longestHead {
+		return head{title: l.text}
+	}
 	s := strings.Join(strings.Fields(l.text), " ")
+	if h, ok := wordedLine(l); ok && r.words[h.word] > 0 {
+		h.level = r.words[h.word]
+		if len(h.number) == 1 && h.level > 1 {
+			h.local, h.number = h.number[0], nil
+		}
+		h.title = strings.Join(strings.Fields(h.title), " ")
+		return h
+	}
 	if m := drawnNumber.FindStringSubmatch(l.Marker); m != nil {
 		h := head{number: numbersIn(m[1]), typed: m[1], dotted: true, title: s}
 		if t := typedNumber.FindStringSubmatch(s); t != nil && slices.Equal(numbersIn(t[1]), h.number) {
@@ -46,7 +63,8 @@ func headOf(l line) head {
 	}
 	if rest, ok := strings.CutPrefix(s, l.tabbed+" "); ok && drawnNumber.MatchString(l.tabbed) {
 		h := head{number: numbersIn(l.tabbed), typed: l.tabbed, dotted: true, title: rest}
-		if again := typedNumber.FindStringSubmatch(rest); again != nil && slices.Equal(numbersIn(again[1]), h.number) && strings.Contains(again[1]+again[2], ".") {
+		again := typedNumber.FindStringSubmatch(rest)
+		if again != nil && slices.Equal(numbersIn(again[1]), h.number) && strings.Contains(again[1]+again[2], ".") {
 			h.title, h.twice = again[4], true
 		}
 		return h
@@ -75,12 +93,37 @@ func numbersIn(s string) []int {
 
 // findHeadings finds the headings, and where the report itself begins and ends.
 func (r *reader) findHeadings() {
-	r.last = len(r.lines)
+	r.last, r.levels = len(r.lines), usualLevels
 	for n := range r.lines {
-		r.lines[n].head = headOf(r.lines[n])
+		if !r.lines[n].settled {
+			r.lines[n].head = r.headOf(r.lines[n])
+		}
 	}
 	r.styledHeadings()
+	r.demoteHeadings()
 	body := r.bodySize()
+	r.headingsAboveLabels(body)
+	r.loneHeadings(body)
+	r.first = len(r.lines)
+	for n, l := range r.lines {
+		if l.kind == heading {
+			r.first = n
+			break
+		}
+	}
+	for n := r.first; n < len(r.lines); n++ {
+		l := r.lines[n]
+		top := l.kind == heading && l.where == 1 && l.head.number == nil
+		if top && strings.HasPrefix(plan.Fold(l.text), "bijlage") || isAnnex(l.text) {
+			r.last = n
+			break
+		}
+	}
+}
+
+// headingsAboveLabels finds the headings that stand above the first label of what is
+// evaluated.
+func (r *reader) headingsAboveLabels(body float64) {
 	top, goal, seen := 0, 0, false
 	note := func(n int) {
 		seen = true
@@ -100,82 +143,33 @@ func (r *reader) findHeadings() {
 	before := noPart // the label before
 	for n := range r.lines {
 		l := &r.lines[n]
-		if l.kind == label {
+		if l.kind == label && r.rank(l.part) >= 0 {
 			before, l.after = l.part, before
 		}
-		switch {
-		case l.kind == heading:
-			note(n)
-		case l.kind == label && l.part == evaluationPart && l.after != statusPart && r.strong(n-1, body): // the status is missing
-			for _, at := range r.chain(n, top, goal, body) {
-				note(at)
-			}
-		case l.kind == label && l.part == statusPart && !(r.legend(n) && !seen && !r.strong(n-1, body)):
-			for _, at := range r.chain(n, top, goal, body) {
-				note(at)
-			}
-		}
-	}
-	r.loneHeadings(body)
-	r.first = len(r.lines)
-	for n, l := range r.lines {
 		if l.kind == heading {
-			r.first = n
-			break
+			note(n)
 		}
-	}
-	for n := r.first; n < len(r.lines); n++ {
-		if l := r.lines[n]; l.kind == heading && l.where == 1 && l.head.number == nil && strings.HasPrefix(plan.Fold(l.text), "bijlage") || isAnnex(l.text) {
-			r.last = n
-			break
+		if l.kind != label || l.settled {
+			continue
+		}
+		strong := r.strong(n-1, body)
+		first := r.rank(l.part) == 0 && !(r.legend(n) && !seen && !strong)
+		second := r.rank(l.part) == 1 && l.after != r.order[0] && strong // the first is missing
+		if first || second {
+			for _, at := range r.chain(n, top, goal, body) {
+				note(at)
+			}
 		}
 	}
 }
 
 // isAnnex knows the title of our own annex, whatever it looks like.
 func isAnnex(s string) bool {
+	if len(s) >= 60 {
+		return false
+	}
 	s = plan.Fold(s)
-	return len(s) < 60 && strings.HasPrefix(s, "bijlage: ") && strings.HasSuffix(s, " in cijfers")
-}
-
-// styledHeadings takes the headings that their style makes so. Where people began
-// one level deeper, the numbers tell.
-func (r *reader) styledHeadings() {
-	votes := make(map[int]int)
-	for _, l := range r.lines {
-		if l.Role == Heading && l.kind == text && len(l.head.number) > 0 && l.head.dotted {
-			votes[l.Level-len(l.head.number)]++
-		}
-	}
-	shift := 0
-	for by, n := range votes {
-		if by > 0 && (n > votes[shift] || n == votes[shift] && by < shift) {
-			shift = by
-		}
-	}
-	for n := range r.lines {
-		l := &r.lines[n]
-		if l.Role != Heading || l.kind != text {
-			continue
-		}
-		if l.Level <= shift { // above what is numbered: the title
-			if n < 10 {
-				l.Role = Title
-			}
-			continue
-		}
-		l.kind, l.sure = heading, true
-		l.where = min(l.Level-shift, levels)
-		switch num := l.head.number; {
-		case len(num) > 1:
-			l.where = len(num)
-		case len(num) == 1 && l.where > 1: // no number of a goal or an action
-			l.head.number, l.head.twice = nil, false
-			if !l.head.dotted {
-				l.head.title = strings.Join(strings.Fields(l.text), " ")
-			}
-		}
-	}
+	return strings.HasPrefix(s, "bijlage: ") && strings.HasSuffix(s, " in cijfers")
 }
 
 // bodySize is the size of most of the text.
@@ -192,12 +186,32 @@ func (r *reader) bodySize() float64 {
 
 // mayBeHeading reports whether the style of a line leaves room for a heading.
 func (r *reader) mayBeHeading(l line) bool {
-	return l.Role == Heading || l.Role == Unstyled || l.Role == Body && !r.src.Own
+	return !l.settled && (l.Role == Heading || l.Role == Unstyled || l.Role == Body)
 }
 
 // look reports whether a line looks like a heading.
 func (r *reader) look(l line, body float64) bool {
-	return (l.Bold || l.Size > body+0.4) && utf8.RuneCountInString(l.text) <= longestHeading
+	if len(l.text) > 4*longestHeading || utf8.RuneCountInString(l.text) > longestHeading {
+		return false
+	}
+	return l.Bold || l.Size > body+0.4 || capitals(l.text)
+}
+
+// capitals reports whether a text is set in capitals, as titles without a style are.
+func capitals(s string) bool {
+	upper := 0
+	if len(s) > longestHeading {
+		return false
+	}
+	for _, c := range s {
+		switch {
+		case unicode.IsLower(c):
+			return false
+		case unicode.IsUpper(c):
+			upper++
+		}
+	}
+	return upper > 5
 }
 
 func (r *reader) strong(n int, body float64) bool {
@@ -205,16 +219,16 @@ func (r *reader) strong(n int, body float64) bool {
 		return false
 	}
 	l := r.lines[n]
-	return l.kind == heading || l.head.bullet || l.head.number != nil && l.head.dotted || r.look(l, body)
+	return l.kind == heading || l.head.bullet || l.head.level > 0 || l.head.number != nil && l.head.dotted || r.look(l, body)
 }
 
-// legend reports whether the status label at n opens the list of labels that stands
-// in front of a report: three of them with nothing between.
+// legend reports whether the label at n opens the list of labels that stands in front
+// of a report: all of them with nothing between.
 func (r *reader) legend(n int) bool {
-	if n+2 >= len(r.lines) {
+	if n+len(r.order) > len(r.lines) {
 		return false
 	}
-	for i, p := range []part{statusPart, evaluationPart, stepsPart} {
+	for i, p := range r.order {
 		if l := r.lines[n+i]; l.kind != label || l.part != p || l.rest != "" {
 			return false
 		}
@@ -222,14 +236,20 @@ func (r *reader) legend(n int) bool {
 	return true
 }
 
-// chain finds the headings above the status label at n: that of what is evaluated,
+// chain finds the headings above the first label at n: that of what is evaluated,
 // and those of what that lies under. It returns them in the order of the report.
 func (r *reader) chain(n, top, goal int, body float64) []int {
 	at := n - 1
+	if at > 0 && r.rank(statusPart) < 0 && r.isStatus(r.lines[at]) { // without a label of its own
+		at--
+	}
 	if at < 0 || r.lines[at].kind == label || !r.mayBeHeading(r.lines[at]) {
 		return nil
 	}
 	if !r.strong(at, body) {
+		if at > 0 && r.lines[at-1].kind == heading && r.rank(statusPart) < 0 { // what stands under that can be a status
+			return nil
+		}
 		at = r.behindText(at, body)
 	}
 	if at < 0 {
@@ -237,7 +257,7 @@ func (r *reader) chain(n, top, goal int, body float64) []int {
 	}
 	var found []int
 	if r.lines[at].kind != heading {
-		r.takeDirect(at, top, body)
+		r.takeDirect(at, top)
 		found = append(found, at)
 	}
 	below := r.lines[at]
@@ -249,7 +269,9 @@ func (r *reader) chain(n, top, goal int, body float64) []int {
 		l.kind = heading
 		switch num := l.head.number; {
 		case num != nil:
-			l.where, l.sure = len(num), true
+			l.where, l.sure = min(len(num), r.levels), true
+		case l.head.level > 0:
+			l.where, l.sure = l.head.level, true
 		case below.where == 0:
 			l.where = 2
 		default:
@@ -263,23 +285,27 @@ func (r *reader) chain(n, top, goal int, body float64) []int {
 }
 
 // takeDirect makes the line right above a status label a heading.
-func (r *reader) takeDirect(at, top int, body float64) {
+func (r *reader) takeDirect(at, top int) {
 	l := &r.lines[at]
 	l.kind = heading
 	num := l.head.number
+	if l.head.level > 0 && len(num) < 2 {
+		l.where, l.sure = l.head.level, true
+		return
+	}
 	// A number alone is that of a cornerstone only where that is next; else it numbers
 	// the action, or is part of its title.
 	if len(num) == 1 && !(l.head.dotted && num[0] == top+1 && (at == 0 || len(r.lines[at-1].head.number) != 2)) {
 		if !l.head.dotted {
 			l.head.title = strings.Join(strings.Fields(l.text), " ")
 		}
-		l.head.number, num, l.where = nil, nil, 3
+		l.head.number, num, l.where = nil, nil, r.levels
 	}
 	switch {
 	case num != nil:
-		l.where, l.sure = len(num), true
+		l.where, l.sure = min(len(num), r.levels), true
 	case l.head.bullet:
-		l.where, l.sure = 3, true
+		l.where, l.sure = r.levels, true
 	}
 }
 
@@ -312,9 +338,11 @@ func (r *reader) above(l, below line, top, goal int, body float64) bool {
 	}
 	depth := below.where
 	if depth == 0 {
-		depth = levels
+		depth = r.levels
 	}
 	switch {
+	case num == nil && l.head.level > 0:
+		return l.head.level < depth
 	case num == nil:
 		return depth > 1 && !l.head.bullet && r.look(l, body)
 	case len(num) == len(lower): // a goal without actions of its own
@@ -336,9 +364,15 @@ func (r *reader) loneHeadings(body float64) {
 	for n := range r.lines {
 		l := &r.lines[n]
 		num := l.head.number
-		if l.kind == text && r.mayBeHeading(*l) && num != nil && l.head.dotted && len(num) < 3 {
-			next := len(num) == 1 && num[0] == top+1 || len(num) == 2 && (num[0] == top && num[1] == goal+1 || num[0] == top+1 && num[1] == 1)
-			if next && (r.look(*l, body) || r.heads(n)) {
+		h := l.head
+		switch {
+		case l.kind != text || !r.mayBeHeading(*l):
+		case h.level > 0 && len(num) < 2:
+			if h.local > 0 || len(num) == 1 || r.look(*l, body) {
+				l.kind, l.where, l.sure = heading, h.level, true
+			}
+		case num != nil && h.dotted && len(num) < r.levels:
+			if h.word != "" || isNext(num, top, goal) && (r.look(*l, body) || r.heads(n)) {
 				l.kind, l.where = heading, len(num)
 			}
 		}
@@ -355,6 +389,18 @@ func (r *reader) loneHeadings(body float64) {
 		case l.where == 2:
 			goal++
 		}
+	}
+}
+
+// isNext reports whether a number is the next of a cornerstone or a goal.
+func isNext(num []int, top, goal int) bool {
+	switch len(num) {
+	case 1:
+		return num[0] == top+1
+	case 2:
+		return num[0] == top && num[1] == goal+1 || num[0] == top+1 && num[1] == 1
+	default:
+		return false
 	}
 }
 

@@ -1,7 +1,9 @@
 // Package importer reads a report that exists: it turns the lines of one, with what
-// is known of their look, into the plan and the answers that it was made from. It
-// knows the layout of package report, and the ways in which people type that in
-// Word. It is pure, and tells of each place where it had to guess.
+// is known of their look, into the plan and the answers that it was made from. Of a
+// report of ours the styles tell all (own.go). Of others' it knows the layout of
+// package report, and the ways in which people type that in Word: in lines (labels.go,
+// headings.go) and in tables (tables.go). It is pure, and tells of each place where it
+// had to guess.
 package importer
 
 import (
@@ -9,7 +11,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -29,6 +30,7 @@ const (
 	Status
 	Gap      // what a draft of ours says is missing
 	Contents // a line of the table of contents
+	Front    // text of the template that our own report was set in
 )
 
 // Line is a paragraph of a report, or an item of a list, with how it looks.
@@ -42,8 +44,14 @@ type Line struct {
 	Indent  float64 // of its text, in points
 	Bold    bool    // all of it
 	Size    float64 // of its letters, in points; 0 where that is not known
-	Cell    bool    // it stands in a table
+	Cell    *Cell   // where it stands in a table; nil: in none
+	Number  string  // that a heading of ours has before its text, where the file keeps them apart
+	Anchor  string  // the name that a heading of ours has as a place: see report.Heading
 }
+
+// Cell is a place in a table. Tables, rows and columns count from 1; a cell that spans
+// columns has the first of them.
+type Cell struct{ Table, Row, Column, Span int }
 
 // Source is a report as it was read.
 type Source struct {
@@ -53,7 +61,10 @@ type Source struct {
 	// Own says that our program made the report: the styles tell all.
 	Own bool
 	// Whole says that a paragraph is one, also where a page ends in it.
-	Whole  bool
+	Whole bool
+	// Named says that each heading of a report of ours has its anchor.
+	Named  bool
+	Title  string // of a report of ours, as its properties have it
 	Author string
 	Left   Left
 }
@@ -61,17 +72,18 @@ type Source struct {
 // Left is what of a file a reader could not take along, or took in one of two ways.
 type Left struct {
 	Changes, Comments, Notes, TextBoxes, Pictures int
-	Struck, Tables                                []string // passages
+	Struck                                        []string // passages
 	Cut                                           bool     // the text went on beyond what is read
 	Wrapped                                       bool     // lines were broken on paper; they were put together by their length
 }
 
 // Options steer Read.
 type Options struct {
-	Year          int           // 0: as the report says
-	Municipality  string        // "": as the report says
-	Statuses      plan.Statuses // nil: the default list
-	ByCornerstone bool          // a team for each cornerstone instead of one for all
+	Year          int                // 0: as the report says
+	Municipality  string             // "": as the report says
+	Statuses      plan.Statuses      // nil: the default list
+	ByCornerstone bool               // a team for each cornerstone instead of one for all
+	Labels        map[string]Meaning // what labels mean that the list of labels does not have
 }
 
 // TeamName is the team of all actions: a report does not say who wrote what.
@@ -85,6 +97,10 @@ type Result struct {
 	Findings []finding.Finding   // in the order in which they were found
 	// NewStatuses are those that the list did not have.
 	NewStatuses []string
+	// Questions are about labels of which the report alone does not tell what they
+	// head. Until they are answered, the result lacks what stands under those.
+	Questions []Question
+	Seen      Seen
 }
 
 // The reasons why a report cannot be read.
@@ -96,41 +112,30 @@ var (
 // thousands is a number in groups of three, as package report sets it.
 var thousands = regexp.MustCompile(`\b[1-9][0-9]{0,2}(?:\x{A0}[0-9]{3})+\b`)
 
-// MaxLines bounds the lines that are read: a report of ten thousand actions has
-// some hundred thousand.
-const MaxLines = 400_000
+// MaxLines bounds the lines of a report: one of ten thousand actions has some hundred
+// thousand.
+const MaxLines = 150_000
 
-// Read reads a report.
+// Read reads a report. With ErrNoActions the result holds only what was seen, and the
+// questions.
 func Read(src Source, o Options) (*Result, error) {
 	if len(src.Lines) > MaxLines {
 		src.Lines, src.Left.Cut = src.Lines[:MaxLines], true
 	}
 	r := &reader{src: src, options: o, statuses: o.Statuses, within: make(map[part]string)}
+	r.answered()
 	if len(r.statuses) == 0 {
 		r.statuses = plan.DefaultStatuses()
 	}
-	for _, l := range src.Lines {
-		first, _, _ := strings.Cut(l.Text.String(), "\t")
-		l.Text = rich.Clean(l.Text).Trim()
-		for n := range l.Text { // the report sets these, so that no line ends in a number
-			l.Text[n].Text = thousands.ReplaceAllStringFunc(l.Text[n].Text, func(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") })
-		}
-		if l.Text.Blank() || l.Role == Contents {
-			continue
-		}
-		if l.Role == Heading || l.Role == Title { // a line end within a title is only its look
-			r.lines = append(r.lines, line{Line: l, text: strings.ReplaceAll(l.Text.String(), "\n", " "), tabbed: strings.TrimSpace(first)})
-			continue
-		}
-		for n, t := range l.Text.Lines() {
-			if n > 0 {
-				l.Marker, l.List = "", 0
-			}
-			l.Text = t
-			r.lines = append(r.lines, line{Line: l, text: t.String(), tabbed: strings.TrimSpace(first)})
-			first = ""
-		}
+	r.flatten()
+	if src.Own {
+		return r.readOwn()
 	}
+	r.splitLabels()
+	r.joinTitles()
+	r.findWords()
+	r.unfoldTables()
+	r.countForms()
 	if r.year = o.Year; r.year == 0 {
 		r.year = r.findYear()
 	}
@@ -139,19 +144,57 @@ func Read(src Source, o Options) (*Result, error) {
 	}
 	r.findLabels()
 	r.findHeadings()
+	return r.finish()
+}
+
+// finish puts the lines together, once each is known to be a heading, a label or text.
+func (r *reader) finish() (*Result, error) {
 	r.notices()
 	r.build()
-	if len(r.items) == 0 {
-		return nil, ErrNoActions
-	}
-	evaluated := false
+	r.seen.count(r.items, r.states)
 	for _, i := range r.items {
-		evaluated = evaluated || i.evaluated
+		if i.evaluated {
+			return r.result(), nil
+		}
 	}
-	if !evaluated {
-		return nil, ErrNoActions
+	return &Result{Year: r.year, Questions: r.questions, Seen: r.seen}, ErrNoActions
+}
+
+// flatten makes the lines of the report: each is one, also where somebody put a line
+// end in a paragraph.
+func (r *reader) flatten() {
+	r.lines = make([]line, 0, len(r.src.Lines))
+	for _, l := range r.src.Lines {
+		s := l.Text.String()
+		first, tab, _ := strings.Cut(s, "\t")
+		first = strings.TrimSpace(first)
+		if strings.TrimSpace(tab) == "" {
+			first = ""
+		}
+		l.Text = rich.Clean(l.Text).Trim()
+		for n := range l.Text { // the report sets these, so that no line ends in a number
+			if strings.ContainsRune(l.Text[n].Text, '\u00a0') {
+				l.Text[n].Text = thousands.ReplaceAllStringFunc(l.Text[n].Text, func(s string) string {
+					return strings.ReplaceAll(s, "\u00a0", " ")
+				})
+			}
+		}
+		if l.Text.Blank() || l.Role == Contents {
+			continue
+		}
+		if l.Role == Heading || l.Role == Title { // a line end within a title is only its look
+			r.lines = append(r.lines, line{Line: l, text: strings.ReplaceAll(l.Text.String(), "\n", " "), tabbed: first})
+			continue
+		}
+		for n, t := range l.Text.Lines() {
+			if n > 0 {
+				l.Marker, l.List, first = "", 0, ""
+			}
+			l.Text = t
+			r.lines = append(r.lines, line{Line: l, text: t.String(), tabbed: first})
+		}
 	}
-	return r.result(), nil
+	r.src.Lines = nil // they are read
 }
 
 // line is a line with what it was found to be.
@@ -160,14 +203,17 @@ type line struct {
 	text string
 	// tabbed is what stands before the first tab: our own report sets one behind a
 	// number.
-	tabbed string
-	kind   kind
-	part   part   // of a label
-	after  part   // of the label before it
-	rest   string // what stands behind a label on its own line
-	head   head   // of a heading
-	sure   bool   // a heading that its style or its number makes one
-	where  int    // a heading's level: 1 to 3
+	tabbed  string
+	kind    kind
+	part    part      // of a label
+	after   part      // of the label before it
+	rest    string    // what stands behind a label on its own line
+	head    head      // of a heading
+	sure    bool      // a heading that its style or its number makes one
+	where   int       // a heading's level: 1 to 4
+	code    plan.Code // of a heading of ours
+	status  string    // that the title of an action names
+	settled bool      // a table says what the line is
 }
 
 type kind int
@@ -176,37 +222,54 @@ const (
 	text kind = iota
 	label
 	heading
+	aside // a heading that opens no item: of a foreword, a conclusion
 )
 
 // part is what a label heads.
 type part int
-
-// levels is how many a report is taken to have: those of a plan that names none.
-const levels = 3
 
 const (
 	noPart part = iota
 	statusPart
 	evaluationPart
 	stepsPart
+	notePart // what goes with the status
+	skipPart // what is to be left out
 )
 
+// usualLevels is how many levels a report is taken to have that does not show more.
+const usualLevels = 3
+
 type reader struct {
-	src      Source
-	options  Options
-	statuses plan.Statuses
-	fresh    []string // statuses that the list did not have
-	lines    []line
-	year     int
-	first    int // the line at which the report itself begins
-	last     int // the line before which it ends
-	items    []*item
-	findings []finding.Finding
-	numbered [levels]bool    // the report shows the numbers of the level
-	within   map[part]string // the part of the year that a label names, of those that do
-	title    string
-	intro    rich.Text
-	head     string
+	src       Source
+	options   Options
+	statuses  plan.Statuses
+	fresh     []string // statuses that the list did not have
+	lines     []line
+	year      int
+	first     int // the line at which the report itself begins
+	last      int // the line before which it ends
+	levels    int // how many the plan has
+	items     []*item
+	findings  []finding.Finding
+	numbered  [plan.MaxDepth]bool // the report shows the numbers of the level
+	within    map[part]string     // the part of the year that a label names, of those that do
+	meanings  map[string]part     // of labels, as the user told, by their form
+	words     map[string]int      // such as Actie, that stand before titles, with their level
+	forms     map[string]*formUse
+	order     []part // in which the labels of an action come
+	questions []Question
+	plain     []finding.Place // the tables that were read as plain lines
+	seen      Seen
+	title     string
+	intro     rich.Text
+	head      string
+	between   string          // the heading before the items
+	facts     []plan.Fact     // of a report of ours
+	labels    map[part]string // of a report of ours, where they are not the usual ones
+	states    bool            // the report names statuses
+	bare      bool            // it does so right under the titles, without a label
+	guesses   map[string]int  // how often a label was read in a way that is told once
 }
 
 // item is an item of the plan with what the report says of it.
@@ -215,105 +278,25 @@ type item struct {
 	title     string
 	place     finding.Place
 	evaluated bool
+	promoted  bool // an action that had no goal above it, and became one
 	status    string
+	left      bool                     // text beneath it was left out
+	had       [skipPart + 1]bool       // the labels that it has
 	answers   [stepsPart + 1]rich.Text // by part; the status's is the note
 	places    [stepsPart + 1]finding.Place
 }
 
 func (i *item) name() string { return strings.TrimSpace(string(i.code) + " " + i.title) }
 
-// result brings what was read in the types of the house.
-func (r *reader) result() *Result {
-	d := plan.Document{
-		Municipality: r.municipality(), Title: r.named(r.title), RunningHead: r.named(r.head), Year: r.year,
-		Levels: plan.DefaultLevels(), Values: make(map[string]string), Places: make(map[string]finding.Place),
+func (r *reader) labelText(p part) string {
+	switch p {
+	case statusPart:
+		return "Status"
+	case evaluationPart:
+		return fmt.Sprintf("Evaluatie %d", r.year)
+	case stepsPart:
+		return fmt.Sprintf("Stappen %d", r.year+1)
+	default:
+		return "Toelichting"
 	}
-	for _, run := range r.intro {
-		run.Text = r.named(run.Text)
-		d.Intro = append(d.Intro, run)
-	}
-	for n := range d.Levels {
-		d.Levels[n].Numbered = r.numbered[n]
-	}
-	for p, name := range map[part]string{evaluationPart: plan.LabelEvaluation, stepsPart: plan.LabelNextSteps} {
-		if within := r.within[p]; within != "" {
-			d.Values[name] = map[part]string{evaluationPart: "Evaluatie ", stepsPart: "Stappen "}[p] + strings.ToLower(within) + " {jaar}"
-		}
-	}
-	p := &plan.Plan{Document: d, Statuses: r.statuses}
-	out := &Result{Plan: p, Year: r.year, Findings: r.findings, NewStatuses: r.fresh}
-	returns := make(map[string]int)
-	for _, i := range r.items {
-		entry := plan.Item{Code: i.code, Title: i.title, Place: i.place}
-		if i.evaluated {
-			entry.Team = r.team(i.code)
-			at, ok := returns[entry.Team]
-			if !ok {
-				at = len(out.Returns)
-				returns[entry.Team] = at
-				p.Teams = append(p.Teams, plan.Team{Name: entry.Team})
-				out.Returns = append(out.Returns, evaluation.Return{File: r.src.File, Team: entry.Team})
-			}
-			out.Returns[at].Rows = append(out.Returns[at].Rows, i.row())
-			out.Findings = append(out.Findings, r.tooLong(i)...)
-		}
-		p.Items = append(p.Items, entry)
-	}
-	plan.SortItems(p.Items)
-	return out
-}
-
-func (i *item) row() evaluation.Row {
-	answer := func(p part) evaluation.Answer { return evaluation.Answer{Text: i.answers[p], Place: i.places[p]} }
-	return evaluation.Row{
-		Code:  evaluation.Answer{Text: rich.Plain(string(i.code)), Place: i.place},
-		Title: i.title, Status: evaluation.Answer{Text: rich.Plain(i.status), Place: i.places[statusPart]},
-		Note: answer(statusPart), Evaluation: answer(evaluationPart), NextSteps: answer(stepsPart),
-	}
-}
-
-func (r *reader) team(code plan.Code) string {
-	if !r.options.ByCornerstone {
-		return TeamName
-	}
-	top, _, _ := strings.Cut(string(code), ".")
-	return plan.DefaultLevels()[0].Name + " " + top
-}
-
-func (r *reader) municipality() string {
-	switch {
-	case r.options.Municipality != "":
-		return rich.CleanString(r.options.Municipality)
-	case r.src.Own && r.src.Author != "":
-		return rich.CleanString(r.src.Author)
-	}
-	r.findings = append(r.findings, unknownMunicipality(r.src.File))
-	return ""
-}
-
-// named puts the names of the years in their place, so that the text serves the
-// years after, too.
-func (r *reader) named(s string) string {
-	return years.ReplaceAllStringFunc(s, func(y string) string {
-		switch y {
-		case fmt.Sprint(r.year):
-			return "{jaar}"
-		case fmt.Sprint(r.year + 1):
-			return "{volgend jaar}"
-		}
-		return y
-	})
-}
-
-// longestAnswer is what a cell of a workbook holds, in characters.
-const longestAnswer = 32_000
-
-// tooLong tells of the answers that no cell holds.
-func (r *reader) tooLong(i *item) (out []finding.Finding) {
-	for p := statusPart; p <= stepsPart; p++ {
-		if utf8.RuneCountInString(i.answers[p].String()) > longestAnswer {
-			out = append(out, answerCut(i.places[p], i, r.labelText(p)))
-		}
-	}
-	return out
 }

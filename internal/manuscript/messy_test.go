@@ -264,6 +264,24 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { imports(t, data) })
 }
 
+func FuzzHTML(f *testing.F) {
+	f.Add("<!DOCTYPE html><h1>Verslag 2019</h1><h2>1. Kinderen</h2><table><tr><th rowspan=2>Actie<th>Status<tr><td>a<td>b</table>")
+	f.Add("<table><th rowspan=2>Actie<th>Status<td>a")
+	f.Add(`<!DOCTYPE html><h2 id="deel-1"><span class="number">1.</span> Een</h2><p class="label">Status</p><p class="status">Klaar</p><ul><li>x<ol><li>y</ol></ul>`)
+	f.Fuzz(func(t *testing.T, page string) { imports(t, []byte("<!DOCTYPE html>"+page)) })
+}
+
+// FuzzTable varies tables: what heads their columns, and how their cells are merged.
+func FuzzTable(f *testing.F) {
+	f.Add("Actie|Status|Evaluatie 2019|Stappen 2020", "1.1.1 Spel|Vertraagd|Tekst.|", uint8(1))
+	f.Add("|Status|Resultaat", "Actie|x", uint8(3))
+	f.Fuzz(func(t *testing.T, head, row string, span uint8) {
+		escape := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace
+		rows := []string{tr(strings.Split(escape(head), "|")...), tr(strings.Split(escape(row), "|")...), tr(fmt.Sprintf("%d>%s", span%9+1, escape(row)))}
+		imports(t, word(t, document(start+"1. Kinderen\n1.1 Gezin\n"+table(append(rows, rows...)...))))
+	})
+}
+
 // imports reads anything: what comes out is a plan that keeps its own rules.
 func imports(t *testing.T, data []byte) {
 	src, err := Read(context.Background(), "x", data)

@@ -22,14 +22,24 @@ func plain(s string) rich.Text { return rich.Plain(s) }
 // readText reads plain text: UTF-8, UTF-16 with its mark, or what Windows called
 // ANSI.
 func readText(data []byte) (importer.Source, error) {
+	if len(data) > 2*maxText { // two bytes for a character at most
+		if !isText(string(data[:1<<16])) {
+			return importer.Source{}, ErrNotText
+		}
+		return importer.Source{}, ErrTooLarge
+	}
 	s := decode(data)
 	if !isText(s) {
 		return importer.Source{}, ErrNotText
 	}
-	if len(s) > maxText {
+	if len(s) > maxText || strings.Count(s, "\n")+strings.Count(s, "\r") > maxEnds {
 		return importer.Source{}, ErrTooLarge
 	}
-	return textOf(strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), "\f")), nil
+	src := textOf(strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), "\f"))
+	if len(src.Lines) > importer.MaxLines {
+		return importer.Source{}, ErrTooLarge
+	}
+	return src, nil
 }
 
 func decode(data []byte) string {
@@ -84,13 +94,50 @@ func textOf(pages []string) importer.Source {
 	}
 	src.Head = head
 	width := wrapWidth(rows)
+	marks := markdown(rows)
 	for _, paragraph := range paragraphs(rows, width) {
-		src.Lines = append(src.Lines, importer.Line{
-			Passage: passage("regel", paragraph.number), Text: plain(paragraph.text), Indent: paragraph.indent,
-		})
+		l := importer.Line{Passage: passage("regel", paragraph.number), Text: plain(paragraph.text), Indent: paragraph.indent}
+		if marks {
+			l = unmarked(l, paragraph.text)
+		}
+		src.Lines = append(src.Lines, l)
 	}
 	src.Whole, src.Left.Wrapped = width > 0, width > 0
 	return src
+}
+
+// markdownHeading is a heading in Markdown, which some people keep their texts in.
+var markdownHeading = regexp.MustCompile(`^(#{1,6})\s+(.*?)[\s#]*$`)
+
+// markdown reports whether a text is written in it: more than one of its headings shows.
+func markdown(rows []row) bool {
+	n := 0
+	for _, r := range rows {
+		if strings.HasPrefix(r.text, "#") && markdownHeading.MatchString(r.text) {
+			n++
+		}
+	}
+	return n > 2
+}
+
+// unmarked reads a line of Markdown: its headings, and its bold letters.
+func unmarked(l importer.Line, s string) importer.Line {
+	if m := markdownHeading.FindStringSubmatch(s); m != nil {
+		l.Role, l.Level, l.Text = importer.Heading, len(m[1]), plain(m[2])
+		return l
+	}
+	var text rich.Text
+	for n, part := range strings.Split(s, "**") {
+		if part != "" {
+			run := rich.Run{Text: part}
+			if n%2 == 1 {
+				run.Emphasis = rich.Bold
+			}
+			text = append(text, run)
+		}
+	}
+	l.Text = text
+	return l
 }
 
 func blank(lines []string) bool {
@@ -158,7 +205,7 @@ func wrapWidth(rows []row) int {
 	return width
 }
 
-var begins = regexp.MustCompile(`^(?:[o*–—•·●▪◦○-]\s+|\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+\p{Lu})`)
+var begins = regexp.MustCompile(`^(?:#{1,6}\s|[o*–—•·●▪◦○-]\s+|\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+\p{Lu})`)
 
 var labelLike = regexp.MustCompile(`(?i)^(?:status|evaluatie|stappen)(?:\s+\d{4})?\s*:?$`)
 

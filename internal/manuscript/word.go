@@ -80,7 +80,7 @@ func (w *wordReader) read(main, core string) error {
 	if err := w.Walk(main, w.visit); err != nil {
 		return err
 	}
-	if w.text > maxText {
+	if w.text > maxText || len(w.src.Lines) > importer.MaxLines {
 		return ErrTooLarge
 	}
 	w.src.Own = w.labels > 0 && w.statuses > 0

@@ -27,7 +27,9 @@ type wordReader struct {
 	p                *paragraph
 	run              run
 	inRun, inText    bool
-	tables           int          // open ones
+	tables           int          // so far
+	open             []openTable  // those that the text lies in, the outermost first
+	anchor           string       // of the heading that comes, by its bookmark
 	inCode, inMarks  bool         // a field's code; the properties of a paragraph
 	skip             wordxml.Skip // of what is not to be read
 	fields           []field
@@ -57,6 +59,13 @@ type run struct {
 	bold, hidden wordxml.Toggle
 	struck       bool
 	size         float64
+}
+
+// openTable is a table with where in it the reader is.
+type openTable struct {
+	cell   importer.Cell
+	inCell bool
+	at     *importer.Cell // of the open cell, shared by its lines
 }
 
 // field is a field such as HYPERLINK "https://…" (17.16).
@@ -116,9 +125,12 @@ func (w *wordReader) start(n wordxml.Node) {
 		left.Comments++
 	case "footnoteReference", "endnoteReference":
 		left.Notes++
-	case "tbl":
-		w.tables++
-		left.Tables = append(left.Tables, passage("alinea", w.number+1))
+	case "tbl", "tr", "tc", "gridSpan", "gridBefore":
+		w.tableStart(n)
+	case "bookmarkStart":
+		if name := n.Attr("name"); strings.HasPrefix(name, "deel_") || name == "overzicht" {
+			w.anchor = strings.ReplaceAll(name, "_", "-")
+		}
 	case "fldChar":
 		w.fieldMark(n.Attr("fldCharType"))
 	case "hyperlink":
@@ -126,6 +138,57 @@ func (w *wordReader) start(n wordxml.Node) {
 	default:
 		w.property(n)
 	}
+}
+
+// tableStart follows the tables (17.4): cells count by the columns of the grid, so that
+// one that spans some does not shift those behind it.
+func (w *wordReader) tableStart(n wordxml.Node) {
+	if n.Name == "tbl" {
+		w.tables++
+		w.open = append(w.open, openTable{cell: importer.Cell{Table: w.tables}})
+		return
+	}
+	if len(w.open) == 0 {
+		return
+	}
+	t := &w.open[len(w.open)-1]
+	switch n.Name {
+	case "tr":
+		t.cell.Row++
+		t.cell.Column, t.cell.Span = 1, 0
+	case "gridBefore":
+		t.cell.Column += int(number(n))
+	case "tc":
+		t.cell.Column += t.cell.Span
+		t.cell.Span, t.inCell, t.at = 1, true, nil
+	case "gridSpan":
+		if t.inCell {
+			t.cell.Span = min(max(int(number(n)), 1), 1000)
+		}
+	}
+}
+
+func (w *wordReader) tableEnd(n wordxml.Node) {
+	switch last := len(w.open) - 1; {
+	case last < 0:
+	case n.Name == "tbl":
+		w.open = w.open[:last]
+	default:
+		w.open[last].inCell = false
+	}
+}
+
+// cell is where the paragraph stands in a table, nil where it stands in none.
+func (w *wordReader) cell() *importer.Cell {
+	if len(w.open) == 0 {
+		return nil
+	}
+	t := &w.open[len(w.open)-1]
+	if t.at == nil {
+		at := t.cell
+		t.at = &at
+	}
+	return t.at
 }
 
 // property reads what says how a paragraph or a run looks.
@@ -215,8 +278,8 @@ func (w *wordReader) end(n wordxml.Node) {
 		w.paragraph()
 	case "pPr":
 		w.inMarks = false
-	case "tbl":
-		w.tables--
+	case "tbl", "tc":
+		w.tableEnd(n)
 	case "r":
 		w.inRun = false
 	case "t":
@@ -294,12 +357,15 @@ func (w *wordReader) paragraph() {
 	if p.struck {
 		w.src.Left.Struck = append(w.src.Left.Struck, here)
 	}
-	l := importer.Line{Passage: here, Text: p.text, Role: p.style.role(), Bold: p.bold > 0 && p.normal == 0, Size: p.size, Cell: w.tables > 0}
+	l := importer.Line{Passage: here, Text: p.text, Role: p.style.role(), Bold: p.bold > 0 && p.normal == 0, Size: p.size, Cell: w.cell()}
 	if p.style != nil {
 		l.Level, l.Indent = max(p.style.outline, 0), p.style.left
 	}
 	if p.outline > 0 && l.Role == importer.Unstyled {
 		l.Role, l.Level = importer.Heading, p.outline
+	}
+	if l.Role == importer.Heading {
+		l.Anchor, w.anchor = w.anchor, ""
 	}
 	if p.text.Blank() { // it draws no number that anybody meant
 		return
@@ -363,17 +429,23 @@ func (w *wordReader) openLink(target string) {
 func (w *wordReader) closeLink() {
 	link := w.link
 	w.link = ""
-	if w.p == nil || link == "" || !strings.HasPrefix(strings.ToLower(link), "http") || len(link) > 2000 {
+	if w.p == nil || link == "" {
 		return
 	}
 	s := w.p.text.String()
-	if w.p.length += len(link) + 3; w.p.length > maxParagraph {
+	if w.linkFrom > len(s) || !hides(link, s[w.linkFrom:]) || w.p.length+len(link)+3 > maxParagraph {
 		return
 	}
-	if w.linkFrom > len(s) || strings.TrimSpace(s[w.linkFrom:]) == "" || bare(s[w.linkFrom:]) == "" || strings.Contains(bare(link), bare(s[w.linkFrom:])) && strings.Contains(s[w.linkFrom:], ".") {
-		return
-	}
+	w.p.length += len(link) + 3
 	w.p.text = append(w.p.text, rich.Run{Text: " (" + link + ")"})
+}
+
+// hides reports whether a text is a link to a web address that it does not show.
+func hides(link, shown string) bool {
+	if !strings.HasPrefix(strings.ToLower(link), "http") || len(link) > 2000 || strings.TrimSpace(shown) == "" || bare(shown) == "" {
+		return false
+	}
+	return !(strings.Contains(bare(link), bare(shown)) && strings.Contains(shown, "."))
 }
 
 // bare is an address without what people leave out.

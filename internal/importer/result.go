@@ -1,0 +1,164 @@
+package importer
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+// Seen is what of a report was recognised: who reads that it is too little can see
+// where to help.
+type Seen struct {
+	Cornerstones, Goals, Actions int // by level: 1, 2, and below
+	// Evaluated are the items with a label, Understood those of them with a status, and
+	// text or a label for it.
+	Evaluated, Understood int
+	Labels                []string // as they are typed, each with how often
+	Tables                int      // that were read as plain lines
+	// Without are items of which text was left out, as nothing says what it is.
+	Without int
+}
+
+// Little reports whether less than half of the actions was understood.
+func (s Seen) Little() bool { return s.Understood*2 < s.Evaluated+s.Without }
+
+// count counts the items. Of a report that names no statuses, the texts must do.
+func (s *Seen) count(items []*item, states bool) {
+	for _, i := range items {
+		switch i.code.Level() {
+		case 1:
+			s.Cornerstones++
+		case 2:
+			s.Goals++
+		default:
+			s.Actions++
+		}
+		switch {
+		case i.evaluated:
+			s.Evaluated++
+			if i.status != "" || !i.answers[evaluationPart].Blank() && (i.had[statusPart] || !states) {
+				s.Understood++
+			}
+		case i.left:
+			s.Without++
+		}
+	}
+}
+
+// levelNames are what the levels of a plan are called, by how many it has: a report does
+// not print them.
+var levelNames = map[int][]string{
+	1: {"Actie"}, 2: {"Doelstelling", "Actie"}, 3: {"Hoeksteen", "Doelstelling", "Actie"},
+	4: {"Hoeksteen", "Doelstelling", "Subdoelstelling", "Actie"},
+}
+
+// labelNames are the names on the Document sheet of the labels, by part.
+var labelNames = map[part]string{statusPart: plan.LabelStatus, evaluationPart: plan.LabelEvaluation, stepsPart: plan.LabelNextSteps}
+
+// result brings what was read in the types of the house.
+func (r *reader) result() *Result {
+	d := plan.Document{
+		Municipality: r.municipality(), Title: r.named(r.title), RunningHead: r.named(r.head), Year: r.year,
+		Values: make(map[string]string), Places: make(map[string]finding.Place), Facts: r.facts,
+	}
+	for _, run := range r.intro {
+		run.Text = r.named(run.Text)
+		d.Intro = append(d.Intro, run)
+	}
+	for n, name := range levelNames[r.levels] {
+		d.Levels = append(d.Levels, plan.Level{Name: name, Numbered: r.numbered[n]})
+	}
+	for p, name := range labelNames {
+		if own := r.labels[p]; own != "" {
+			d.Values[name] = r.named(own)
+		} else if within := r.within[p]; within != "" {
+			word, _, _ := strings.Cut(r.labelText(p), " ")
+			d.Values[name] = word + " " + strings.ToLower(within) + " {jaar}"
+		}
+	}
+	if r.between != "" {
+		d.Values["tussentitel"] = r.named(r.between)
+	}
+	p := &plan.Plan{Document: d, Statuses: r.statuses}
+	out := &Result{Plan: p, Year: r.year, NewStatuses: r.fresh, Questions: r.questions, Seen: r.seen}
+	returns := make(map[string]int)
+	for _, i := range r.items {
+		entry := plan.Item{Code: i.code, Title: i.title, Place: i.place}
+		if i.evaluated {
+			entry.Team = r.team(i.code)
+			at, ok := returns[entry.Team]
+			if !ok {
+				at = len(out.Returns)
+				returns[entry.Team] = at
+				p.Teams = append(p.Teams, plan.Team{Name: entry.Team})
+				out.Returns = append(out.Returns, evaluation.Return{File: r.src.File, Team: entry.Team})
+			}
+			out.Returns[at].Rows = append(out.Returns[at].Rows, i.row())
+			r.findings = append(r.findings, r.tooLong(i)...)
+		}
+		p.Items = append(p.Items, entry)
+	}
+	plan.SortItems(p.Items)
+	out.Findings = r.findings
+	return out
+}
+
+func (i *item) row() evaluation.Row {
+	answer := func(p part) evaluation.Answer { return evaluation.Answer{Text: i.answers[p], Place: i.places[p]} }
+	return evaluation.Row{
+		Code:  evaluation.Answer{Text: rich.Plain(string(i.code)), Place: i.place},
+		Title: i.title, Status: evaluation.Answer{Text: rich.Plain(i.status), Place: i.places[statusPart]},
+		Note: answer(statusPart), Evaluation: answer(evaluationPart), NextSteps: answer(stepsPart),
+	}
+}
+
+func (r *reader) team(code plan.Code) string {
+	if !r.options.ByCornerstone {
+		return TeamName
+	}
+	top, _, _ := strings.Cut(string(code), ".")
+	return levelNames[r.levels][0] + " " + top
+}
+
+func (r *reader) municipality() string {
+	switch {
+	case r.options.Municipality != "":
+		return rich.CleanString(r.options.Municipality)
+	case r.src.Own && r.src.Author != "":
+		return rich.CleanString(r.src.Author)
+	}
+	r.findings = append(r.findings, unknownMunicipality(r.src.File))
+	return ""
+}
+
+// named puts the names of the years in their place, so that the text serves the
+// years after, too.
+func (r *reader) named(s string) string {
+	return years.ReplaceAllStringFunc(s, func(y string) string {
+		switch y {
+		case fmt.Sprint(r.year):
+			return "{jaar}"
+		case fmt.Sprint(r.year + 1):
+			return "{volgend jaar}"
+		}
+		return y
+	})
+}
+
+// longestAnswer is what a cell of a workbook holds, in characters.
+const longestAnswer = 32_000
+
+// tooLong tells of the answers that no cell holds.
+func (r *reader) tooLong(i *item) (out []finding.Finding) {
+	for p := statusPart; p <= stepsPart; p++ {
+		if len(i.answers[p]) > 0 && utf8.RuneCountInString(i.answers[p].String()) > longestAnswer {
+			out = append(out, answerCut(i.places[p], i, r.labelText(p)))
+		}
+	}
+	return out
+}
