@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,25 +16,36 @@ import (
 func importCommand() *cobra.Command {
 	var i app.Import
 	var show bool
+	var labels []string
 	cmd := &cobra.Command{
 		Use:                   "importeer RAPPORT [opties]",
 		DisableFlagsInUseLine: true,
 		Short:                 "Neemt een verslag van vroeger over: plan, werkboeken en resultaat",
-		Long: `Leest een verslag dat er al is, in Word (.docx), platte tekst (.txt) of PDF, en
-maakt er het plan, de ingevulde werkboeken en het bewaarde resultaat van dat jaar
-van. Het verslag mag met de hand getypt zijn: u leest bij elke plaats waar het
-programma moest raden, wat het aannam en wat u eraan doet.
+		Long: `Leest een verslag dat er al is, in Word (.docx), PDF, als webpagina (.html) of als
+platte tekst (.txt), en maakt er het plan, de ingevulde werkboeken en het bewaarde
+resultaat van dat jaar van. Het verslag mag met de hand getypt zijn, met labels of in
+tabellen: u leest bij elke plaats waar het programma moest raden, wat het aannam en
+wat u eraan doet.
 
 Er wordt nooit iets overschreven. Is er al een plan, dan komt dat van het verslag in
-de map van zijn jaar.
+de map van zijn jaar. Begrijpt het programma minder dan de helft van de acties, dan
+schrijft het niets.
 
-Met --toon wordt er niets geschreven: u ziet wat er in het verslag anders staat dan
-wat de invoer nu geeft, bijvoorbeeld omdat iemand het in Word verbeterde.`,
+Met --toon wordt er niets geschreven. Is er van dat jaar al invoer, dan ziet u wat er
+in het verslag anders staat, bijvoorbeeld omdat iemand het in Word verbeterde. Is er
+nog niets, dan ziet u wat er gemaakt zou worden.
+
+Heten de labels in het verslag anders, zeg dan met --label wat eronder staat: status,
+toelichting, evaluatie, stappen, tekst (het is geen label) of niets (laat het weg).`,
 		Example: `  evaluatie importeer "Evaluatie 2019.docx"
+  evaluatie importeer "Evaluatie 2019.docx" --label "Realisatie=evaluatie" --label "Bijsturing=stappen"
   evaluatie importeer "output/2021/Evaluatie 2021.docx" --toon`,
 		Args: oneReport,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			i.Path, i.Now = args[0], time.Now()
+			if err := readLabels(&i, labels); err != nil {
+				return err
+			}
 			if show {
 				shown, err := i.Show()
 				if err == nil {
@@ -52,8 +64,25 @@ wat de invoer nu geeft, bijvoorbeeld omdat iemand het in Word verbeterde.`,
 	cmd.Flags().IntVar(&i.Year, "jaar", 0, "`jaar` van het verslag (standaard: zoals het verslag zegt)")
 	cmd.Flags().StringVar(&i.Municipality, "gemeente", "", "`naam` van de gemeente, als het verslag ze niet noemt")
 	cmd.Flags().BoolVar(&i.ByCornerstone, "per-hoeksteen", false, "maakt een team en een werkboek per hoeksteen in plaats van één voor alles")
-	cmd.Flags().BoolVar(&show, "toon", false, "schrijft niets, en toont wat er anders is dan in de invoer")
+	cmd.Flags().StringArrayVar(&labels, "label", nil, "`NAAM=BETEKENIS` van een label dat anders heet; mag meer dan een keer")
+	cmd.Flags().BoolVar(&show, "toon", false, "schrijft niets, en toont wat er anders is dan in de invoer, of wat er gemaakt zou worden")
 	return cmd
+}
+
+// readLabels reads what the user says of labels, such as "Realisatie=evaluatie".
+func readLabels(i *app.Import, labels []string) error {
+	i.Labels = make(map[string]string)
+	for _, l := range labels {
+		at := strings.LastIndexByte(l, '=')
+		if at < 1 || strings.TrimSpace(l[:at]) == "" || !slices.Contains(app.LabelMeanings, strings.ToLower(strings.TrimSpace(l[at+1:]))) {
+			return &usageError{
+				fmt.Sprintf("--label kan niet “%s” zijn.", l),
+				"Schrijf het label, een gelijkteken, en wat eronder staat: " + strings.Join(app.LabelMeanings, ", ") + ". Bijvoorbeeld: --label \"Realisatie=evaluatie\"",
+			}
+		}
+		i.Labels[strings.TrimSpace(l[:at])] = l[at+1:]
+	}
+	return nil
 }
 
 // oneReport wants the name of one report.
@@ -83,6 +112,9 @@ func printImported(w io.Writer, name string, d *app.Imported) {
 	if len(d.NewStatuses) > 0 {
 		fmt.Fprintf(w, "\nNieuw in de lijst van statussen: %s.\nIs een actie daarmee afgelopen? Zet dan op het blad Statussen een kolom “Sluit af”, met ja.\n", strings.Join(d.NewStatuses, ", "))
 	}
+	if len(d.Levels) > 0 {
+		fmt.Fprintf(w, "\nDe niveaus van het plan noemde ik: %s. Een verslag zegt dat niet; andere namen zet u in plan.xlsx op het blad Document.\n", strings.Join(d.Levels, ", "))
+	}
 	files := make([]app.File, len(d.Files))
 	for n, path := range d.Files {
 		files[n].Path = path
@@ -99,7 +131,55 @@ func printImported(w io.Writer, name string, d *app.Imported) {
 	}
 }
 
+// printTree shows what an import would make.
+func printTree(w io.Writer, name string, s *app.Shown) {
+	fmt.Fprintf(w, "%s: evaluatie %d\n\n", name, s.Year)
+	if s.NoPlan {
+		fmt.Fprintln(w, "Er is nog geen plan. Dit zou ik maken:")
+	} else {
+		fmt.Fprintf(w, "Van %d is er nog niets. Dit zou ik maken:\n", s.Year)
+	}
+	for _, b := range s.Tree {
+		indent := strings.Repeat("  ", b.Item.Code.Level())
+		for n, part := range wrapped(b.Item.String(), 90) {
+			if n > 0 {
+				part = "  " + part
+			}
+			fmt.Fprintf(w, "%s%s\n", indent, part)
+		}
+		if !b.Item.Evaluated() {
+			continue
+		}
+		status := b.Status
+		if status == "" {
+			status = "(geen status)"
+		}
+		texts := []string{status}
+		for _, t := range []struct {
+			name  string
+			words int
+		}{{"toelichting", b.Note}, {"evaluatie", b.Evaluation}, {"stappen", b.NextSteps}} {
+			if t.words > 0 {
+				texts = append(texts, t.name+" "+count(t.words, "woord", "woorden"))
+			}
+		}
+		fmt.Fprintf(w, "%s    %s\n", indent, strings.Join(texts, "; "))
+	}
+	if len(s.Findings) > 0 {
+		printFindings(w, s.Findings)
+	}
+	if s.Little != "" {
+		fmt.Fprintf(w, "\n%s\n", s.Little)
+		return
+	}
+	fmt.Fprintln(w, "\nEr is niets geschreven. Klopt dit, geef de opdracht dan zonder --toon.")
+}
+
 func printShown(w io.Writer, name string, s *app.Shown) {
+	if s.Tree != nil {
+		printTree(w, name, s)
+		return
+	}
 	fmt.Fprintf(w, "%s tegenover de invoer van %d\n", name, s.Year)
 	if len(s.Differences) == 0 {
 		fmt.Fprintf(w, "\nEr is niets anders: %s.\n", count(s.Same, "actie", "acties"))

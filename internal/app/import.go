@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"evaluatie/internal/evaluation"
@@ -19,7 +18,6 @@ import (
 	"evaluatie/internal/inspection"
 	"evaluatie/internal/manuscript"
 	"evaluatie/internal/plan"
-	"evaluatie/internal/report"
 	"evaluatie/internal/workbook"
 	"evaluatie/internal/yearfile"
 )
@@ -32,7 +30,10 @@ type Import struct {
 	Year          int    // 0: as the report says
 	Municipality  string // "": as the report says
 	ByCornerstone bool   // a team for each cornerstone instead of one for all
-	Now           time.Time
+	// Labels says what labels head that the program does not know, in one of the words of
+	// LabelMeanings.
+	Labels map[string]string
+	Now    time.Time
 }
 
 // Imported is what taking over a report came to.
@@ -47,6 +48,9 @@ type Imported struct {
 	// OlderPlan is the year of the plan in the input folder where that is older than
 	// the report: then it stays the plan that a new year starts from.
 	OlderPlan int
+	// Levels are what the levels of the plan are called, where it has not the usual three:
+	// a report does not print their names.
+	Levels []string
 }
 
 // Run takes the report over. It writes all files or none, and never over one that is
@@ -55,6 +59,9 @@ func (i Import) Run() (*Imported, error) {
 	read, err := i.read()
 	if err != nil {
 		return nil, err
+	}
+	if read.Seen.Little() {
+		return nil, little(i.Path, read.Seen, nil)
 	}
 	h, err := holdOutput(i.Input)
 	if err != nil {
@@ -125,6 +132,9 @@ func (i Import) read() (*importer.Result, error) {
 		return nil, unreadableReport(i.Path, err)
 	}
 	o := importer.Options{Year: i.Year, Municipality: i.Municipality, ByCornerstone: i.ByCornerstone}
+	if o.Labels, err = meanings(i.Labels); err != nil {
+		return nil, err
+	}
 	if p, err := planOf(i.Input, 0); err == nil && !finding.Blocking(p.findings) {
 		o.Statuses = p.Statuses
 	}
@@ -132,12 +142,10 @@ func (i Import) read() (*importer.Result, error) {
 	switch {
 	case errors.Is(err, importer.ErrNoYear):
 		return nil, &Problem{Message: i.Path + " zegt niet van welk jaar het is.", Hint: "Geef het jaar mee.", Option: "Bijvoorbeeld: --jaar 2021.", Err: err}
+	case result != nil && len(result.Questions) > 0:
+		return nil, unknownLabels(i.Path, result.Questions)
 	case errors.Is(err, importer.ErrNoActions):
-		return nil, &Problem{
-			Message: "In " + i.Path + " herkende ik geen enkele evaluatie.",
-			Hint:    "Een verslag heeft per actie een titel en de labels Status, Evaluatie JAAR en Stappen JAAR, elk op een eigen regel. Zet ze er in Word bij en probeer opnieuw.",
-			Err:     err,
-		}
+		return nil, little(i.Path, result.Seen, err)
 	case err != nil:
 		return nil, err
 	}
@@ -152,11 +160,11 @@ func unreadableReport(path string, err error) error {
 		message, hint := unreadable.Explain()
 		return &Problem{Message: path + ": " + message, Hint: hint, Err: unreadable.Err}
 	case errors.Is(err, manuscript.ErrTooLarge), errors.Is(err, context.DeadlineExceeded):
-		return &Problem{Message: path + " is te groot voor een verslag.", Hint: "Haal de afbeeldingen eruit, of bewaar het als platte tekst (.txt).", Err: err}
+		return &Problem{Message: path + " is te groot voor een verslag.", Hint: "Haal de afbeeldingen eruit, of deel het verslag op.", Err: err}
 	case errors.Is(err, manuscript.ErrDamaged):
 		return &Problem{Message: path + " is beschadigd.", Hint: "Open het in Word, sla het opnieuw op als Word-document (.docx) en probeer nog eens.", Err: err}
 	case errors.Is(err, manuscript.ErrNotText):
-		return &Problem{Message: path + " is geen Word-bestand, geen PDF en geen platte tekst.", Hint: "Open het in het programma waarin het gemaakt is, en sla het op als Word-document (.docx).", Err: err}
+		return &Problem{Message: path + " is geen Word-bestand, geen PDF, geen webpagina en geen platte tekst.", Hint: "Open het in het programma waarin het gemaakt is, en sla het op als Word-document (.docx).", Err: err}
 	default:
 		return err
 	}
@@ -175,9 +183,18 @@ func imported(r *importer.Result) *Imported {
 			out.Actions++
 		}
 	}
+	if levels := r.Plan.Document.Levels; !sameLevels(levels, plan.DefaultLevels()) {
+		for _, l := range levels {
+			out.Levels = append(out.Levels, l.Name)
+		}
+	}
 	e, _ := evaluation.Merge(r.Plan, r.Year, r.Returns, evaluation.Options{})
 	out.Counts = e.Counts()
 	return out
+}
+
+func sameLevels(a, b []plan.Level) bool {
+	return slices.EqualFunc(a, b, func(a, b plan.Level) bool { return a.Name == b.Name })
 }
 
 // files makes all files. The year's result is read back from the plan and the
@@ -227,146 +244,4 @@ func (i Import) files(r *importer.Result, year, planPath string, out *Imported) 
 		return nil, nil, err
 	}
 	return files, append(order, path), nil
-}
-
-// Difference is an action of which a report says something else than the input.
-type Difference struct {
-	Item     plan.Item // as the report has it; as the input has it, of one that is gone
-	Was      plan.Item
-	Only     Side
-	Parts    []PartDifference
-	Retitled bool // or renumbered
-}
-
-// Side says which of the two has an action that the other has not.
-type Side int
-
-const (
-	Both Side = iota
-	OnlyReport
-	OnlyInput
-)
-
-// PartDifference is a part of an evaluation, line by line.
-type PartDifference struct {
-	Label    string
-	Old, New []string
-}
-
-// Shown is what Show came to.
-type Shown struct {
-	Year        int
-	Same        int // actions of which nothing differs
-	Differences []Difference
-	Findings    []finding.Finding
-}
-
-// Show compares a report with what the input gives now, action by action. It writes
-// nothing.
-func (i Import) Show() (*Shown, error) {
-	read, err := i.read()
-	if err != nil {
-		return nil, err
-	}
-	now, err := merge(i.Input, read.Year, evaluation.Options{}, nil)
-	if err != nil && !errors.Is(err, ErrBlocked) {
-		return nil, err
-	}
-	if now == nil || now.evaluation == nil {
-		return nil, &Problem{Message: "Met de invoer van nu kan ik niet vergelijken: het plan heeft fouten.", Hint: "Verbeter die eerst.", Option: "U ziet ze met: evaluatie controleer."}
-	}
-	told, _ := evaluation.Merge(read.Plan, read.Year, read.Returns, evaluation.Options{})
-	before, err := printed(now.evaluation)
-	if err != nil {
-		return nil, err
-	}
-	after, err := printed(told)
-	if err != nil {
-		return nil, err
-	}
-	return compareShown(read, now.evaluation, before, after), nil
-}
-
-func compareShown(read *importer.Result, now *evaluation.Evaluation, before, after map[plan.Code][]PartDifference) *Shown {
-	s := &Shown{Year: read.Year, Findings: read.Findings}
-	lineage := evaluation.Trace(now.Plan.Items, read.Plan.Items)
-	items := make(map[plan.Code]plan.Item)
-	for _, item := range now.Plan.Items {
-		items[item.Code] = item
-	}
-	seen := make(map[plan.Code]bool)
-	for _, item := range read.Plan.Items {
-		if !item.Evaluated() {
-			continue
-		}
-		was, ok := lineage[item.Code]
-		if !ok {
-			s.Differences = append(s.Differences, Difference{Item: item, Only: OnlyReport})
-			continue
-		}
-		seen[was] = true
-		d := Difference{Item: item, Was: items[was], Retitled: !sameTitle(item.Title, items[was].Title)}
-		for n, part := range after[item.Code] {
-			var old []string
-			if n < len(before[was]) {
-				old = before[was][n].New
-			}
-			if !slices.Equal(old, part.New) {
-				d.Parts = append(d.Parts, PartDifference{part.Label, old, part.New})
-			}
-		}
-		if len(d.Parts) == 0 && !d.Retitled {
-			s.Same++
-			continue
-		}
-		s.Differences = append(s.Differences, d)
-	}
-	for _, item := range now.Plan.Items {
-		if _, evaluated := now.Entries[item.Code]; evaluated && !seen[item.Code] {
-			s.Differences = append(s.Differences, Difference{Item: item, Only: OnlyInput})
-		}
-	}
-	return s
-}
-
-func sameTitle(a, b string) bool {
-	return strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
-}
-
-// printed is what the report prints of each action, by part, as New.
-func printed(e *evaluation.Evaluation) (map[plan.Code][]PartDifference, error) {
-	document, err := report.Build(e, report.Options{Draft: true})
-	if err != nil {
-		return nil, err
-	}
-	out := make(map[plan.Code][]PartDifference)
-	var code plan.Code
-	for _, block := range document.Blocks {
-		parts := out[code]
-		last := len(parts) - 1
-		switch b := block.(type) {
-		case report.Heading:
-			code = plan.Code(strings.ReplaceAll(strings.TrimPrefix(b.Anchor, "deel-"), "-", "."))
-			continue
-		case report.Label:
-			if len(parts) == 1 { // what stood under the status is its note
-				parts = append(parts, PartDifference{Label: "Toelichting"})
-			}
-			out[code] = append(parts, PartDifference{Label: b.Text})
-			continue
-		case report.Gap:
-			continue
-		case report.Status:
-			if last >= 0 {
-				parts[last].New = append(parts[last].New, b.Text)
-				out[code] = append(parts, PartDifference{Label: "Toelichting"})
-			}
-			continue
-		default:
-			if last >= 0 {
-				parts[last].New = append(parts[last].New, report.Lines(block)...)
-			}
-		}
-	}
-	return out, nil
 }

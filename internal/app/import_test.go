@@ -95,7 +95,7 @@ func importsReference(t *testing.T, e *example.Example, path, allowed string) {
 	nextYear(t, e, dir)
 }
 
-var listMark = regexp.MustCompile(`^'?(?:-\s*|o\s+|–\s*)`)
+var listMark = regexp.MustCompile(`^'?(?:-\s*|o\s+|[–•]\s*)`)
 
 // asPrinted is a text without what only marks an item of a list.
 func asPrinted(t rich.Text) string {

@@ -1,0 +1,202 @@
+package app
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/importer"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/report"
+)
+
+// Difference is an action of which a report says something else than the input.
+type Difference struct {
+	Item     plan.Item // as the report has it; as the input has it, of one that is gone
+	Was      plan.Item
+	Only     Side
+	Parts    []PartDifference
+	Retitled bool // or renumbered
+}
+
+// Side says which of the two has an action that the other has not.
+type Side int
+
+const (
+	Both Side = iota
+	OnlyReport
+	OnlyInput
+)
+
+// PartDifference is a part of an evaluation, line by line.
+type PartDifference struct {
+	Label    string
+	Old, New []string
+}
+
+// Shown is what Show came to.
+type Shown struct {
+	Year        int
+	Tree        []Branch // what would be made, where there is nothing to compare with
+	NoPlan      bool     // then: not even a plan
+	Little      string   // then: why it would not be made, "" if it would
+	Same        int      // actions of which nothing differs
+	Differences []Difference
+	Findings    []finding.Finding
+}
+
+// Branch is an item of the plan that an import would make, with what it would say of it.
+type Branch struct {
+	Item   plan.Item
+	Status string
+	// Note, Evaluation and NextSteps are how long the texts are, in words.
+	Note, Evaluation, NextSteps int
+}
+
+// tree is what an import would make, in the order of the plan.
+func tree(r *importer.Result) (out []Branch) {
+	rows := make(map[plan.Code]evaluation.Row)
+	for _, ret := range r.Returns {
+		for _, row := range ret.Rows {
+			rows[plan.Code(row.Code.Text.String())] = row
+		}
+	}
+	words := func(a evaluation.Answer) int { return len(strings.Fields(a.Text.String())) }
+	for _, item := range r.Plan.Items {
+		row := rows[item.Code]
+		out = append(out, Branch{item, row.Status.Text.String(), words(row.Note), words(row.Evaluation), words(row.NextSteps)})
+	}
+	return out
+}
+
+// comparable reports whether the input has something of a year to compare with.
+func (i Import) comparable(year int) (plan, ok bool) {
+	p, err := planOf(i.Input, year)
+	if err != nil {
+		return !errors.Is(err, fs.ErrNotExist), false
+	}
+	_, err = os.Stat(filepath.Join(i.Input, p.Document.PeriodName(year)))
+	return true, err == nil
+}
+
+// Show compares a report with what the input gives now, action by action; where that has
+// nothing of the year, it shows what an import would make. It writes nothing.
+func (i Import) Show() (*Shown, error) {
+	read, err := i.read()
+	if err != nil {
+		return nil, err
+	}
+	if hasPlan, ok := i.comparable(read.Year); !ok {
+		s := &Shown{Year: read.Year, Tree: tree(read), NoPlan: !hasPlan, Findings: read.Findings}
+		if read.Seen.Little() {
+			s.Little = little(i.Path, read.Seen, nil).Message
+		}
+		return s, nil
+	}
+	now, err := merge(i.Input, read.Year, evaluation.Options{}, nil)
+	if err != nil && !errors.Is(err, ErrBlocked) {
+		return nil, err
+	}
+	if now == nil || now.evaluation == nil {
+		return nil, &Problem{Message: "Met de invoer van nu kan ik niet vergelijken: het plan heeft fouten.", Hint: "Verbeter die eerst.", Option: "U ziet ze met: evaluatie controleer."}
+	}
+	told, _ := evaluation.Merge(read.Plan, read.Year, read.Returns, evaluation.Options{})
+	before, err := printed(now.evaluation)
+	if err != nil {
+		return nil, err
+	}
+	after, err := printed(told)
+	if err != nil {
+		return nil, err
+	}
+	return compareShown(read, now.evaluation, before, after), nil
+}
+
+func compareShown(read *importer.Result, now *evaluation.Evaluation, before, after map[plan.Code][]PartDifference) *Shown {
+	s := &Shown{Year: read.Year, Findings: read.Findings}
+	lineage := evaluation.Trace(now.Plan.Items, read.Plan.Items)
+	items := make(map[plan.Code]plan.Item)
+	for _, item := range now.Plan.Items {
+		items[item.Code] = item
+	}
+	seen := make(map[plan.Code]bool)
+	for _, item := range read.Plan.Items {
+		if !item.Evaluated() {
+			continue
+		}
+		was, ok := lineage[item.Code]
+		if !ok {
+			s.Differences = append(s.Differences, Difference{Item: item, Only: OnlyReport})
+			continue
+		}
+		seen[was] = true
+		d := Difference{Item: item, Was: items[was], Retitled: !sameTitle(item.Title, items[was].Title)}
+		for n, part := range after[item.Code] {
+			var old []string
+			if n < len(before[was]) {
+				old = before[was][n].New
+			}
+			if !slices.Equal(old, part.New) {
+				d.Parts = append(d.Parts, PartDifference{part.Label, old, part.New})
+			}
+		}
+		if len(d.Parts) == 0 && !d.Retitled {
+			s.Same++
+			continue
+		}
+		s.Differences = append(s.Differences, d)
+	}
+	for _, item := range now.Plan.Items {
+		if _, evaluated := now.Entries[item.Code]; evaluated && !seen[item.Code] {
+			s.Differences = append(s.Differences, Difference{Item: item, Only: OnlyInput})
+		}
+	}
+	return s
+}
+
+func sameTitle(a, b string) bool {
+	return strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
+}
+
+// printed is what the report prints of each action, by part, as New.
+func printed(e *evaluation.Evaluation) (map[plan.Code][]PartDifference, error) {
+	document, err := report.Build(e, report.Options{Draft: true})
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[plan.Code][]PartDifference)
+	var code plan.Code
+	for _, block := range document.Blocks {
+		parts := out[code]
+		last := len(parts) - 1
+		switch b := block.(type) {
+		case report.Heading:
+			code = plan.Code(strings.ReplaceAll(strings.TrimPrefix(b.Anchor, "deel-"), "-", "."))
+			continue
+		case report.Label:
+			if len(parts) == 1 { // what stood under the status is its note
+				parts = append(parts, PartDifference{Label: "Toelichting"})
+			}
+			out[code] = append(parts, PartDifference{Label: b.Text})
+			continue
+		case report.Gap:
+			continue
+		case report.Status:
+			if last >= 0 {
+				parts[last].New = append(parts[last].New, b.Text)
+				out[code] = append(parts, PartDifference{Label: "Toelichting"})
+			}
+			continue
+		default:
+			if last >= 0 {
+				parts[last].New = append(parts[last].New, report.Lines(block)...)
+			}
+		}
+	}
+	return out, nil
+}
