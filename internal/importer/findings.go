@@ -21,13 +21,19 @@ const (
 	CodeText       = "import-tekst"
 	CodeSource     = "import-bestand"
 	longestExcerpt = 90
+	longestQuote   = 400
 )
 
-// excerpt quotes a passage.
-func excerpt(s string) string {
+// excerpt quotes the beginning of a passage that is taken over.
+func excerpt(s string) string { return quoted(s, longestExcerpt) }
+
+// whole quotes a passage that is not, so that nobody has to look for it.
+func whole(s string) string { return quoted(s, longestQuote) }
+
+func quoted(s string, most int) string {
 	r := []rune(strings.Join(strings.Fields(s), " "))
-	if len(r) > longestExcerpt {
-		return "“" + strings.TrimSpace(string(r[:longestExcerpt-1])) + "…”"
+	if len(r) > most {
+		return "“" + strings.TrimSpace(string(r[:most-1])) + "…”"
 	}
 	return "“" + string(r) + "”"
 }
@@ -48,10 +54,10 @@ const (
 // notices tells what of the file was not read, or in one of two ways.
 func (r *reader) notices() {
 	left := r.src.Left
-	whole := finding.Place{File: r.src.File}
+	file := finding.Place{File: r.src.File}
 	tell := func(n int, severity finding.Severity, message, remedy string) {
 		if n > 0 {
-			r.report(about(CodeSource, severity, whole, nil, message, remedy))
+			r.report(about(CodeSource, severity, file, nil, message, remedy))
 		}
 	}
 	tell(left.Changes, finding.Warning, fmt.Sprintf("Het verslag heeft bijgehouden wijzigingen (%d). Ik las het alsof u ze allemaal aanvaardt.", left.Changes),
@@ -69,11 +75,11 @@ func (r *reader) notices() {
 	tell(left.Pictures, finding.Info, fmt.Sprintf("Het verslag heeft afbeeldingen (%d). Die zijn niet overgenomen.", left.Pictures),
 		"Een logo hoort in het sjabloon; in een werkboek staat alleen tekst.")
 	if left.Wrapped {
-		r.report(about(CodeSource, finding.Warning, whole, nil, "De regels van dit bestand zijn afgebroken zoals op papier. Ik voegde ze weer samen tot alinea's; dat is niet overal zeker.",
+		r.report(about(CodeSource, finding.Warning, file, nil, "De regels van dit bestand zijn afgebroken zoals op papier. Ik voegde ze weer samen tot alinea's; dat is niet overal zeker.",
 			"Hebt u het verslag nog als Word-bestand, neem dan dat over. Kijk anders de alinea's na in de werkboeken."))
 	}
 	if left.Cut {
-		r.report(about(CodeSource, finding.Error, whole, nil, "Het verslag is te lang; het einde is niet gelezen.", "Deel het verslag op."))
+		r.report(about(CodeSource, finding.Error, file, nil, "Het verslag is te lang; het einde is niet gelezen.", "Deel het verslag op."))
 	}
 	r.tableNotices()
 	for _, passage := range left.Struck {
@@ -214,7 +220,7 @@ func textMoved(at finding.Place, i *item, text string) finding.Finding {
 }
 
 func leftOut(at finding.Place, i *item, text string) finding.Finding {
-	return about(CodeText, finding.Warning, at, i, fmt.Sprintf("Deze tekst hoort bij geen evaluatie; ze is niet overgenomen: %s.", excerpt(text)), "Zet ze zelf op de juiste plaats als ze telt, bijvoorbeeld in de inleiding.")
+	return about(CodeText, finding.Warning, at, i, fmt.Sprintf("Deze tekst hoort bij geen evaluatie; ze is niet overgenomen: %s.", whole(text)), "Zet ze zelf op de juiste plaats als ze telt, bijvoorbeeld in de inleiding.")
 }
 
 func textUnlabelled(at finding.Place, i *item, text string) finding.Finding {

@@ -236,3 +236,39 @@ func TestOwn(t *testing.T) {
 		t.Errorf("findings %+v, statuses %v", r.Findings, r.NewStatuses)
 	}
 }
+
+// cells are the lines of a table, a row a line with bars between its cells.
+func cells(table int, s string) (out []Line) {
+	row := 0
+	for l := range strings.SplitSeq(s, "\n") {
+		row++
+		for n, cell := range strings.Split(l, "|") {
+			if cell != "" {
+				out = append(out, Line{Text: rich.Plain(cell), Cell: &Cell{table, row, n + 1, 1}})
+			}
+		}
+	}
+	return out
+}
+
+// TestTableLosesNothing: what a table holds that has no place in a plan is told.
+func TestTableLosesNothing(t *testing.T) {
+	src := Source{Lines: append(lines("Verslag 2019\n1. Kinderen\n1.1 Spel"), cells(1, "Periode|2019|ZQ1|\n"+
+		"Actie|Status|Evaluatie 2019|Stappen 2020|\nPlein|Vertraagd|ZQ2|ZQ3|ZQ4\n|ZQ5|ZQ6||\nStraat|Uitgevoerd|ZQ7||")...)}
+	r, err := Read(src, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := ""
+	for _, row := range r.Returns[0].Rows {
+		all += row.Note.Text.String() + " " + row.Evaluation.Text.String() + " " + row.NextSteps.Text.String() + " "
+	}
+	for _, f := range r.Findings {
+		all += f.Message
+	}
+	for n := 1; n <= 7; n++ {
+		if mark := "ZQ" + string(rune('0'+n)); !strings.Contains(all, mark) {
+			t.Errorf("%s is lost: %s", mark, all)
+		}
+	}
+}

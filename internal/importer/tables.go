@@ -136,7 +136,7 @@ func (t *tableReader) rows(rows []tableRow) {
 			t.above(w)
 		case before != nil && t.goesOn(w, *before, actions):
 			for at, lines := range w.cells {
-				if at != actions && (t.columns[at].part != statusPart || len(before.cells[at]) == 0) && t.columns[at].level == 0 {
+				if t.columns[at].level == 0 {
 					before.cells[at] = append(before.cells[at], lines...)
 				}
 			}
@@ -185,7 +185,7 @@ func (t *tableReader) goesOn(w, before tableRow, actions int) bool {
 	lines := w.cells[actions]
 	if len(lines) == 0 {
 		for at := range w.cells {
-			if t.columns[at].code { // an action without a title is one
+			if c := t.columns[at]; c.code || c.level > 0 { // an action without a title, or another goal
 				return false
 			}
 		}
@@ -277,9 +277,13 @@ func (t *tableReader) row(w tableRow, actions int, coded bool) {
 			t.text(w.cells[at])
 		}
 	}
-	for _, at := range slices.Sorted(maps.Keys(t.columns)) {
-		if c := t.columns[at]; c.asked && len(w.cells[at]) > 0 {
+	for _, at := range w.columns() {
+		c, ok := t.columns[at]
+		switch {
+		case c.asked:
 			t.note(c, w.cells[at])
+		case !ok: // a column without a heading
+			t.report(leftOut(t.at(w.cells[at][0]), nil, cellText(w.cells[at])))
 		}
 	}
 }
@@ -304,10 +308,17 @@ func (t *tableReader) askColumns() {
 	}
 }
 
-// above writes a row that is a title as a heading. One of more cells heads columns above
-// the head itself, and says nothing.
+// above writes a row that is a title as a heading. One of more cells stands above the
+// head of the columns: what is not a part of that is left out, and told.
 func (t *tableReader) above(w tableRow) {
 	if len(w.cells) > 1 {
+		for _, at := range w.columns() {
+			lines := w.cells[at]
+			c := t.columnOf(lines)
+			if form, _, _ := formOf(cellText(lines)); form != "" && c.part == noPart && c.level == 0 && !c.code {
+				t.report(leftOut(t.at(lines[0]), nil, cellText(lines)))
+			}
+		}
 		return
 	}
 	for _, at := range w.columns() {

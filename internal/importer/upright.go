@@ -68,7 +68,7 @@ func (t *tableReader) action(rows []tableRow, known []column, uses map[string]*f
 			t.last[c.level] = ""
 			t.heading(right, c.level, "")
 		case len(left) > 0 && len(right) == 0 && len(w.cells) == 1: // a title
-			if only || n > 0 {
+			if only || at == first+1 {
 				t.title(left, "")
 			}
 		case len(left) > 0 && drawnNumber.MatchString(strings.TrimSpace(left[0].text)):
