@@ -20,7 +20,7 @@ func guideLines(d plan.Document, year int, ended bool) [][2]string {
 		{"Hoever staat u?", "Een rode status moet u nog kiezen; een rij wordt groen zodra status en evaluatie er staan. Bovenaan het blad ziet u hoeveel acties u nog moet invullen."},
 	}
 	if v := value(nameDeadline); v != "" {
-		lines = append(lines, [2]string{"Tegen wanneer?", deadlineLine(v)})
+		lines = append(lines, [2]string{deadlineQuestion, deadlineLine(v)})
 	}
 	if ended {
 		lines = append(lines, [2]string{"Afgelopen acties", fmt.Sprintf("Bij een actie die in %d afliep, staat “%s”, en is de tekst cursief. Ook zij krijgt een status: meestal dezelfde.", year-1, endedMark)})
@@ -29,8 +29,14 @@ func guideLines(d plan.Document, year int, ended bool) [][2]string {
 	if v := value(nameContact); v != "" {
 		contact = v
 	}
-	return append(lines, [2]string{"Vragen?", contact})
+	return append(lines, [2]string{contactQuestion, contact})
 }
+
+// The questions whose answers are the plan's.
+const (
+	deadlineQuestion = "Tegen wanneer?"
+	contactQuestion  = "Vragen?"
+)
 
 func deadlineLine(deadline string) string {
 	return "Bezorg dit werkboek ingevuld vóór " + deadline + "."
@@ -58,6 +64,7 @@ func newGuideTexts(p *plan.Plan, year int) guideTexts {
 			g.texts[plan.Fold(l[0])], g.texts[plan.Fold(l[1])] = true, true
 		}
 	}
+	g.texts[plan.Fold(deadlineQuestion)] = true // also where the plan has none by now
 	for _, s := range []plan.Status{{}, {NoteRequired: true}} {
 		g.meanings[plan.Fold(statusMeaning(s))] = true
 	}

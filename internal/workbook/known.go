@@ -189,6 +189,9 @@ func (r *teamReader) settleOurs(s *teamSheet) {
 		return false
 	})
 	for _, row := range g.rows {
+		if guide && r.plan.Doubts.Document && plan.Fold(g.at(row, 0).text.String()) == plan.Fold(contactQuestion) {
+			g.settle(row, 1) // nobody knows whom the plan names
+		}
 		r.settleRow(s, row, guide)
 	}
 }
