@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"evaluatie/internal/evaluation"
 	"evaluatie/internal/plan"
 )
 
@@ -181,7 +182,7 @@ func (r *teamReader) settleOurs(s *teamSheet) {
 		switch {
 		case c.place.Cell == "A1" && folded != "" && folded == plan.Fold(tableOf):
 			return true
-		case r.titleLines[folded], progressLine.MatchString(folded), len(r.titles[folded]) > 0:
+		case r.titleLines[folded], r.ret.Team != "" && folded == plan.Fold(TeamBook{Team: r.ret.Team, Year: r.year}.title()), progressLine.MatchString(folded), len(r.titles[folded]) > 0:
 			return true
 		case guide:
 			return r.guide.texts[folded] || r.origin.printed(asGuide, folded) || isDeadline(folded)
@@ -240,7 +241,7 @@ func (r *teamReader) settleRow(s *teamSheet, row int, guide bool) {
 		for _, item := range r.titles[t] {
 			r.addSaid(said, s, item.Code)
 		}
-		if guide && r.guide.meanings[t] && r.plan.Doubts.Statuses {
+		if guide && r.guide.meanings[t] && (r.plan.Doubts.Statuses || r.chosen(texts[0])) {
 			said[texts[0]] = true
 		}
 	}
@@ -258,6 +259,12 @@ func (r *teamReader) settleRow(s *teamSheet, row int, guide bool) {
 			g.settle(row, col)
 		}
 	})
+}
+
+// chosen reports whether one of the workbook's rows has a status: then the list that we
+// printed had it, whatever the plan's has by now.
+func (r *teamReader) chosen(folded string) bool {
+	return slices.ContainsFunc(r.ret.Rows, func(row evaluation.Row) bool { return plan.Fold(row.Status.Text.String()) == folded })
 }
 
 // firstRow is the first row of the sheet's tables, or that of the one that is most like

@@ -240,7 +240,8 @@ func (r *teamReader) completeRun(t *table, col int, missing, after []string) {
 
 // levels adds the columns of levels that the plan calls otherwise, or does not name: of
 // the columns between the code and the answers, those that hold the plan's titles of one
-// level. What stands above one is told. Where the plan lacks a level's name, an empty column is that level's too.
+// level. What stands above one is told. Where the plan lacks a level's name, an empty
+// column is that level's too.
 func (r *teamReader) levels(t *table) {
 	if len(t.columns[colCode]) == 0 {
 		return
@@ -259,6 +260,7 @@ func (r *teamReader) levels(t *table) {
 		level, filled := r.levelOf(t, col)
 		if level != "" && slices.Contains(lacking, level) {
 			t.add(level, col)
+			t.grid.settle(t.header, col)
 			if !r.plan.Doubts.Levels { // else the plan's finding says why
 				r.report(levelHeader(t.grid.at(t.header, col), level))
 			}
