@@ -31,6 +31,7 @@ func (s *source) merge(input string, o evaluation.Options) *merged {
 	e, findings := evaluation.Merge(s.plan, s.year, slices.Concat(s.returns, s.unread), o)
 	last, notices := s.yearBefore(input)
 	s.findings = slices.Concat(s.findings, masked(findings), notices, masked(evaluation.Check(e, last.Under(s.plan))))
+	s.findings = evaluation.Blocks(e, s.findings)
 	finding.Sort(s.findings)
 	return &merged{s, e, last}
 }

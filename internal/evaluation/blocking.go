@@ -1,0 +1,56 @@
+package evaluation
+
+import (
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+)
+
+// Blocks sees to it that a report which cannot be official is not taken for one: an
+// action without a status that counts, or a report without a title, has an error among
+// the findings. Mostly it has; but what told of the cause, such as a status that somebody
+// struck through or wrote in a comment, may have been a warning. That then becomes an
+// error, and where nothing is found that told of it, one is added.
+func Blocks(e *Evaluation, findings []finding.Finding) []finding.Finding {
+	gaps := make(map[finding.Place]bool)
+	for _, entry := range e.Entries {
+		if at := entry.row.Status.Place; entry.Gap != NoGap && at.Cell != "" {
+			gaps[at] = true
+		}
+	}
+	for _, f := range findings {
+		if f.Severity == finding.Error {
+			delete(gaps, f.Place)
+		}
+	}
+	for i, f := range findings {
+		if f.Severity == finding.Warning && gaps[f.Place] {
+			findings[i].Severity = finding.Error
+		}
+	}
+	if finding.Blocking(findings) {
+		return findings
+	}
+	var unknown []itemRow
+	for _, i := range e.Plan.Items {
+		entry, ok := e.Entries[i.Code]
+		switch {
+		case !ok || entry.Item.Place != i.Place:
+		case entry.Gap == NoRow:
+			findings = append(findings, missingRow(i))
+		case entry.Gap == UnknownStatus:
+			unknown = append(unknown, itemRow{i, entry.row})
+		case entry.Gap != NoGap:
+			findings = append(findings, missingStatus(i, entry.row))
+		}
+	}
+	switch {
+	case len(unknown) == 1:
+		findings = append(findings, unknownStatus(e.Plan.Statuses, unknown[0].item, unknown[0].row))
+	case len(unknown) > 1:
+		findings = append(findings, unknownStatuses(e.Plan.Statuses, unknown))
+	}
+	if e.Plan.Document.Title == "" {
+		findings = append(findings, noDocumentTitle(e.Plan.Document.Places[plan.Fold(plan.NameTitle)]))
+	}
+	return findings
+}
