@@ -43,11 +43,13 @@ func Blocks(e *Evaluation, findings []finding.Finding) []finding.Finding {
 			findings = append(findings, missingStatus(i, entry.row))
 		}
 	}
-	switch {
-	case len(unknown) == 1:
-		findings = append(findings, unknownStatus(e.Plan.Statuses, unknown[0].item, unknown[0].row))
-	case len(unknown) > 1:
-		findings = append(findings, unknownStatuses(e.Plan.Statuses, unknown))
+	type said struct{ status, team string }
+	for _, same := range groupBy(unknown, func(u itemRow) said { return said{plan.Fold(u.row.Status.Text.String()), u.item.Team} }) {
+		if len(same) == 1 {
+			findings = append(findings, unknownStatus(e.Plan.Statuses, same[0].item, same[0].row))
+		} else {
+			findings = append(findings, unknownStatuses(e.Plan.Statuses, same))
+		}
 	}
 	if e.Plan.Document.Title == "" {
 		findings = append(findings, noDocumentTitle(e.Plan.Document.Places[plan.Fold(plan.NameTitle)]))
