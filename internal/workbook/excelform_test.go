@@ -43,7 +43,6 @@ type excelBook struct {
 
 type excelSheet struct {
 	name, state string
-	cells       map[[2]int]string // the inside and the attributes of c elements
 	merges      []string
 	comments    map[string]string
 	values      map[[2]int]any

@@ -215,18 +215,6 @@ func shorten(s string) string {
 	return s
 }
 
-func missingSheet(file, sheet string) finding.Finding {
-	return fail(CodeMissingSheet, finding.Place{File: file},
-		fmt.Sprintf("Het werkboek heeft geen blad “%s”.", sheet),
-		fmt.Sprintf("Geef het blad met de gegevens de naam %s.", sheet))
-}
-
 func badValue(p finding.Place, name, value, remedy string) finding.Finding {
 	return fail(CodeBadValue, p, fmt.Sprintf("Bij “%s” staat “%s”.", name, value), remedy)
-}
-
-func twice(p finding.Place, what, name string, first finding.Place) finding.Finding {
-	return fail(CodeTwice, p,
-		fmt.Sprintf("%s “%s” staat hier een tweede keer (de eerste keer in %s).", what, name, first),
-		"Houd er één over.")
 }

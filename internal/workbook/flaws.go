@@ -32,10 +32,6 @@ func noSuchMerge(ref string) error {
 	return clause(fmt.Sprintf("de samengevoegde cellen %s bestaan niet", shorten(ref)))
 }
 
-func tooManyMerges() error {
-	return clause("het blad bevat te veel samengevoegde cellen; niet alle zijn gelezen")
-}
-
 func tooManyLinks() error {
 	return clause("het blad bevat te veel koppelingen; niet alle zijn gelezen")
 }

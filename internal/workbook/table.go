@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"evaluatie/internal/finding"
-	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
 
@@ -103,20 +102,6 @@ func (t *table) preferExact() {
 			}
 		}
 		t.columns[name] = kept
-	}
-}
-
-// oneOf makes the name function of findTable for columns without a year.
-func oneOf(columns ...string) func(string) string {
-	folded := make(map[string]string)
-	for _, c := range columns {
-		folded[plan.Fold(c)] = c
-	}
-	return func(s string) string {
-		if len(s) > longestHeader {
-			return ""
-		}
-		return folded[plan.Fold(s)]
 	}
 }
 
