@@ -43,7 +43,8 @@ func (t *Template) locate() error {
 			t.Main = r.part
 		}
 	}
-	if t.Part(t.Main) == nil {
+	// A workbook is a package as well; the namespace tells, in the strict form too.
+	if !bytes.Contains(t.Part(t.Main), []byte("wordprocessingml")) {
 		return ErrNotWord
 	}
 	t.MainRels = relsOf(t.Main)
