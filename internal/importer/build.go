@@ -75,7 +75,7 @@ func (r *reader) build() {
 	b.close()
 	b.leaveOut()
 	for _, l := range r.lines[r.last:] {
-		if l.kind == heading {
+		if l.kind == heading || l.Role == Heading && isAnnex(l.text) {
 			r.report(annexLeft(r.at(l), l.text))
 			break
 		}

@@ -68,7 +68,7 @@ func (r *reader) notices() {
 		"Zet wat telt zelf in het werkboek.")
 	tell(left.TextBoxes, finding.Warning, fmt.Sprintf("Het verslag heeft tekstvakken (%d). Hun tekst is niet overgenomen.", left.TextBoxes),
 		"Zet wat telt zelf in het werkboek.")
-	annex := r.last < len(r.lines)
+	annex := r.last < len(r.lines) && isAnnex(r.lines[r.last].text)
 	if annex { // its chart is ours to make anew
 		left.Pictures--
 	}
@@ -237,6 +237,10 @@ func gapLeft(at finding.Place, i *item, text string) finding.Finding {
 
 func annexLeft(at finding.Place, text string) finding.Finding {
 	return about(CodeText, finding.Info, at, nil, fmt.Sprintf("Vanaf hier begint de bijlage; ze is niet overgenomen: %s.", excerpt(text)), "U hoeft niets te doen: het programma maakt ze zelf.")
+}
+
+func templateLeft(at finding.Place, text string) finding.Finding {
+	return about(CodeText, finding.Info, at, nil, fmt.Sprintf("Wat vanaf deze titel volgt, hoort bij geen actie; het is niet overgenomen: %s.", excerpt(text)), "U hoeft niets te doen als het van het sjabloon komt.")
 }
 
 func answerCut(at finding.Place, i *item, label string) finding.Finding {

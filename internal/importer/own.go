@@ -121,6 +121,22 @@ func (r *reader) ownHeadings() {
 		r.first = min(r.first, n)
 	}
 	r.ownNumbers()
+	r.ownEnd()
+}
+
+// ownEnd ends the report before the first heading behind the items that is none: what
+// stands there is the template's.
+func (r *reader) ownEnd() {
+	end := r.last
+	for n := r.last - 1; n >= r.first && r.lines[n].kind != heading; n-- {
+		if r.lines[n].kind == aside {
+			end = n
+		}
+	}
+	if end < r.last && !r.src.Named { // then the file says so itself
+		r.report(templateLeft(r.at(r.lines[end]), r.lines[end].text))
+	}
+	r.last = end
 }
 
 // betweenAnchor is the anchor of the heading before the items.

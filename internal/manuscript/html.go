@@ -412,6 +412,7 @@ func (r *htmlReader) settle() {
 		}
 		return
 	}
+	r.src.Left.Pictures = 0 // the template's, and the annex's chart
 	for n := range r.src.Lines {
 		switch l := &r.src.Lines[n]; {
 		case l.Role == importer.Heading && l.Level == 1:

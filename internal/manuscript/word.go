@@ -94,13 +94,21 @@ func (w *wordReader) read(main, core string) error {
 			break
 		}
 	}
-	in := false
+	if w.src.Own { // what stands before the report is the template's
+		w.src.Left.Pictures -= w.front.Pictures
+		w.src.Left.TextBoxes -= w.front.TextBoxes
+	}
+	var in *string // the property that is read
 	return w.Walk(core, func(n wordxml.Node) {
 		switch {
-		case n.Name == "creator":
-			in = n.Start
-		case in && len(w.src.Author) < 1000:
-			w.src.Author += strings.TrimSpace(n.Text)
+		case n.Start && n.Name == "creator":
+			in = &w.src.Author
+		case n.Start && n.Name == "title":
+			in = &w.src.Title
+		case n.End:
+			in = nil
+		case in != nil && len(*in) < 1000:
+			*in += strings.TrimSpace(n.Text)
 		}
 	})
 }

@@ -27,11 +27,12 @@ type wordReader struct {
 	p                *paragraph
 	run              run
 	inRun, inText    bool
-	tables           int          // so far
-	open             []openTable  // those that the text lies in, the outermost first
-	anchor           string       // of the heading that comes, by its bookmark
-	inCode, inMarks  bool         // a field's code; the properties of a paragraph
-	skip             wordxml.Skip // of what is not to be read
+	tables           int           // so far
+	open             []openTable   // those that the text lies in, the outermost first
+	anchor           string        // of the heading that comes, by its bookmark
+	front            importer.Left // what was left before the first status
+	inCode, inMarks  bool          // a field's code; the properties of a paragraph
+	skip             wordxml.Skip  // of what is not to be read
 	fields           []field
 	link             string // that the text is of
 	linkFrom         int
@@ -389,7 +390,9 @@ func (w *wordReader) paragraph() {
 	case importer.Label:
 		w.labels++
 	case importer.Status:
-		w.statuses++
+		if w.statuses++; w.statuses == 1 {
+			w.front = w.src.Left
+		}
 	}
 	if len(w.src.Lines) <= importer.MaxLines {
 		w.src.Lines = append(w.src.Lines, l)
