@@ -143,6 +143,12 @@ func statusTwice(p finding.Place, name string, first finding.Place) finding.Find
 		fmt.Sprintf("De status “%s” staat hier een tweede keer. Die in cel %s telt.", name, first.Cell), "Houd er één over.")
 }
 
+func tooManyStatuses(p finding.Place) finding.Finding {
+	return fail(CodeBadValue, p,
+		fmt.Sprintf("Dit blad telt meer dan %d statussen. Deze en wat eronder staat, zijn niet gelezen.", maxStatuses),
+		"Houd alleen de statussen over die de teams gebruiken.")
+}
+
 // codesNotText tells which codes became numbers or dates.
 func codesNotText(wrong []cell) finding.Finding {
 	if len(wrong) == 1 {

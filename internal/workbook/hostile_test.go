@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"evaluatie/internal/evaluation"
+	"evaluatie/internal/plan"
 )
 
 // What all hostile files together may cost, of processor time for each and of memory.
@@ -230,6 +232,28 @@ func readFolder(t *testing.T, dir string) {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	t.Log("memory: ", m.Sys-m.StackSys) // of the heap, the most at any time: it is never taken off
+}
+
+// TestLargePlan: what a plan has too much of is said once, and the rest of it read.
+func TestLargePlan(t *testing.T) {
+	p := testPlan()
+	for i := range maxItems {
+		p.Items = append(p.Items, plan.Item{Code: plan.Code(fmt.Sprintf("2.%d", i+1)), Title: fmt.Sprint("Actie ", i), Team: "Zorg"})
+	}
+	for i := range maxStatuses {
+		p.Statuses = append(p.Statuses, plan.Status{Name: fmt.Sprint("Status ", i)})
+	}
+	var b bytes.Buffer
+	must(t, WritePlan(&b, p, stamp))
+	got, findings := ReadPlan("plan.xlsx", b.Bytes())
+	var said []string
+	for _, f := range findings {
+		said = append(said, f.Place.Sheet+": "+f.Message)
+	}
+	if len(got.Items) != maxItems || len(got.Statuses) != maxStatuses || len(said) < 2 ||
+		!strings.Contains(said[0], "Plan: ") || !strings.Contains(said[0], "meer dan 10000 onderdelen") || !strings.HasPrefix(said[1], "Statussen: ") {
+		t.Errorf("%d items, %d statuses: %q", len(got.Items), len(got.Statuses), said)
+	}
 }
 
 // TestLargeWorkbook: 5,000 rows of long texts in 100 styles are still a workbook.

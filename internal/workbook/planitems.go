@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -116,8 +117,8 @@ func (r *planReader) itemRows(t *table) []int {
 	var out []int
 	var gone []cell
 	for row := range t.rows {
-		if len(out) == maxTableRows {
-			r.report(unreadableError(t.grid.place(row, 0), errTooLarge))
+		if len(out) == maxItems {
+			r.report(unreadableError(t.grid.place(row, 0), tooLarge(fmt.Sprintf("het plan telt meer dan %d onderdelen", maxItems))))
 			r.plan.Doubts.Items = true
 			break
 		}

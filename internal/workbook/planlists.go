@@ -125,6 +125,10 @@ func (r *planReader) statuses() {
 			r.report(statusTwice(columns[colStatus][row].place, name, f.place))
 			continue
 		}
+		if len(list) == maxStatuses {
+			r.report(tooManyStatuses(columns[colStatus][row].place))
+			break
+		}
 		s := r.status(name, row, columns)
 		for _, spelling := range append([]string{name}, s.Synonyms...) {
 			if f, ok := first[plan.Fold(spelling)]; ok && f.place != columns[colStatus][row].place {

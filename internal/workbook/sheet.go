@@ -16,6 +16,8 @@ const (
 	maxTableRows = 20000
 	maxSpread    = 20000 // cells filled in from merged ones
 	maxFindings  = 500   // in one file
+	maxItems     = 10000 // in a plan
+	maxStatuses  = 200   // in a plan: each is a column of the overview
 )
 
 // maxCellText is the most that a cell can hold, in UTF-16 code units.
