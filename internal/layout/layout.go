@@ -329,7 +329,9 @@ func unpack(data []byte) (*Template, error) {
 			return nil, ErrNotPlain
 		}
 	}
-	t.dropMacros()
+	if err := t.dropMacros(); err != nil {
+		return nil, err
+	}
 	return t, t.makeSafe()
 }
 

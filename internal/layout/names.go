@@ -162,41 +162,52 @@ func (t *Template) relationships(part string) (map[string]relationship, error) {
 
 // dropMacros takes a template's macros out: a .docx may hold none, and Word does not
 // open one that does.
-func (t *Template) dropMacros() {
+func (t *Template) dropMacros() error {
 	for _, kind := range []string{"wordVbaData", "vbaProjectSignature", "vbaProject"} {
-		t.dropKind(kind)
+		if err := t.dropKind(kind); err != nil {
+			return err
+		}
 	}
+	return nil
 }
-
-var (
-	relationshipElement = regexp.MustCompile(`<Relationship [^>]*>`)
-	relationshipTarget  = regexp.MustCompile(`Target="([^"]*)"`)
-	overrideElement     = regexp.MustCompile(`<Override [^>]*>`)
-)
 
 // dropKind takes out the parts that relationships of a kind lead to, and all that names
 // them.
-func (t *Template) dropKind(kind string) {
+func (t *Template) dropKind(kind string) error {
 	for i := range t.Parts {
-		p := &t.Parts[i]
-		if !strings.HasSuffix(p.Name, ".rels") {
+		rels := &t.Parts[i]
+		if !rels.isRelationships() {
 			continue
 		}
-		for _, element := range relationshipElement.FindAll(p.Data, -1) {
-			m := relationshipTarget.FindSubmatch(element)
-			if !bytes.Contains(element, []byte("/"+kind+`"`)) || m == nil {
-				continue
+		found, err := t.relationships(ownerOf(rels.Name))
+		if err != nil {
+			return err
+		}
+		for id, r := range found {
+			if r.kind == kind && r.part != "" {
+				rels.cutRelationship(id)
+				t.dropPart(r.part)
 			}
-			p.Data = bytes.Replace(p.Data, element, nil, 1)
-			name := strings.TrimPrefix(string(m[1]), "/")
-			if string(m[1]) == name {
-				name = path.Join(path.Dir(path.Dir(p.Name)), name)
-			}
-			t.dropPart(name)
 		}
 	}
 	t.Parts = slices.DeleteFunc(t.Parts, func(p Part) bool { return p.Name == "" })
+	return nil
 }
+
+func (p *Part) isRelationships() bool { return strings.HasSuffix(p.Name, ".rels") }
+
+// ownerOf is the part whose relationships a part holds; "" for the package itself.
+func ownerOf(rels string) string {
+	return strings.TrimSuffix(path.Join(path.Dir(path.Dir(rels)), path.Base(rels)), ".rels")
+}
+
+// cutRelationship takes a relationship out of the part that holds it.
+func (p *Part) cutRelationship(id string) {
+	element := regexp.MustCompile(`<Relationship [^>]*Id="` + regexp.QuoteMeta(id) + `"[^>]*?(?:/>|></Relationship>)`)
+	p.Data = element.ReplaceAllLiteral(p.Data, nil)
+}
+
+var overrideElement = regexp.MustCompile(`<Override [^>]*>`)
 
 // dropPart empties the name of a part, so that dropKind can take it out, and what the
 // list of types says of it.

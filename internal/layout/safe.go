@@ -30,7 +30,7 @@ var fetching = map[string]bool{
 func (t *Template) makeSafe() error {
 	for i := range t.Parts {
 		p := &t.Parts[i]
-		if strings.HasSuffix(p.Name, ".rels") {
+		if p.isRelationships() {
 			if err := t.cutRelationships(p); err != nil {
 				return err
 			}
@@ -188,7 +188,7 @@ func without(part []byte, cuts []Span) []byte {
 // cutRelationships takes out the relationships that lead out of the document to what is no
 // web page, and the attributes that name them.
 func (t *Template) cutRelationships(rels *Part) error {
-	owner := strings.TrimSuffix(path.Join(path.Dir(path.Dir(rels.Name)), path.Base(rels.Name)), ".rels")
+	owner := ownerOf(rels.Name)
 	found, err := t.relationships(owner)
 	if err != nil {
 		return err
@@ -210,8 +210,7 @@ func (t *Template) cutRelationships(rels *Part) error {
 				p.Data = unlinked(p.Data, id)
 			}
 		}
-		element := regexp.MustCompile(`<Relationship [^>]*Id="` + regexp.QuoteMeta(id) + `"[^>]*?(?:/>|></Relationship>)`)
-		rels.Data = element.ReplaceAllLiteral(rels.Data, nil)
+		rels.cutRelationship(id)
 	}
 	return nil
 }
