@@ -70,7 +70,7 @@ type planEditor struct {
 }
 
 func (e *planEditor) edit() error {
-	if at, ok := e.plan.Document.Places[plan.Fold(nameYear)]; ok {
+	if at, ok := e.plan.Document.Places[plan.Fold(plan.NameYear)]; ok {
 		kind, err := e.file.GetCellType(at.Sheet, at.Cell)
 		if err != nil {
 			return err
@@ -213,7 +213,7 @@ func (e *planEditor) asMeant(now *plan.Plan) bool {
 	same := slices.EqualFunc(want, now.Items, func(a, b plan.Item) bool {
 		return a.Code == b.Code && a.Title == b.Title && a.Team == b.Team
 	})
-	_, hasYear := e.plan.Document.Places[plan.Fold(nameYear)]
+	_, hasYear := e.plan.Document.Places[plan.Fold(plan.NameYear)]
 	d := now.Document
 	return same && (!hasYear || d.Year == e.Year) && d.Title == e.plan.Document.Title && len(d.Values) == len(e.plan.Document.Values) &&
 		slices.Equal(now.Teams, e.plan.Teams) && len(now.Statuses) == len(e.plan.Statuses)

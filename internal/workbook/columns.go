@@ -152,19 +152,8 @@ func exact(s, column string) bool {
 	return s == plan.Fold(column)
 }
 
-// The names on the Document sheet.
+// How the plan writes yes and no.
 const (
-	nameMunicipality = "Gemeente"
-	nameTitle        = "Titel"
-	nameHead         = "Kop"
-	nameIntro        = "Inleiding"
-	nameYear         = "Jaar"
-	namePeriod       = "Periode"
-	nameDeadline     = "Indienen voor"
-	nameContact      = "Vragen aan"
-	nameLevel        = "Niveau"    // and the level's number
-	nameNumbering    = "Nummering" // likewise
-
 	yes = "ja"
 	no  = "nee"
 )

@@ -49,22 +49,27 @@ func (r *gridReader) legacyComments(part string, notes said) error {
 			authors = append(authors, rich.CleanString(unescape(name)))
 			return x.budget.keep(costRun + len(name))
 		case "comment":
-			row, col, ok := parseRef(attr(e, "ref"))
 			author := at(authors, integer(attr(e, "authorId")))
 			text, err := x.comment()
 			if err != nil || text == "" {
 				return err
 			}
-			if !ok {
-				r.flaw(r.place(), misplacedNote(attr(e, "ref"), text))
-				return nil
-			}
-			cell := r.grid.place(row, col).Cell
-			notes[cell] = append(notes[cell], by(author, text))
+			r.remark(notes, attr(e, "ref"), author, text)
 			return x.budget.keep(costItem + len(text))
 		}
 		return nil
 	})
+}
+
+// remark notes what somebody said of a cell. What is said of none is kept as a flaw.
+func (r *gridReader) remark(of said, ref, author, text string) {
+	row, col, ok := parseRef(ref)
+	if !ok {
+		r.flaw(r.place(), misplacedNote(ref, text))
+		return
+	}
+	cell := r.grid.place(row, col).Cell
+	of[cell] = append(of[cell], by(author, text))
 }
 
 // comment returns the text of a comment.
@@ -100,7 +105,6 @@ func (r *gridReader) threads(part string, threads said) error {
 		if e.Name.Local != "threadedComment" {
 			return nil
 		}
-		row, col, ok := parseRef(attr(e, "ref"))
 		person := r.book.person(attr(e, "personId"))
 		text := ""
 		err := x.each(func(e xml.StartElement) error {
@@ -114,12 +118,7 @@ func (r *gridReader) threads(part string, threads said) error {
 		if err != nil || text == "" {
 			return err
 		}
-		if !ok {
-			r.flaw(r.place(), misplacedNote(attr(e, "ref"), text))
-			return nil
-		}
-		cell := r.grid.place(row, col).Cell
-		threads[cell] = append(threads[cell], by(person, text))
+		r.remark(threads, attr(e, "ref"), person, text)
 		return x.budget.keep(costItem + len(text))
 	})
 }

@@ -19,14 +19,14 @@ func guideLines(d plan.Document, year int, ended bool) [][2]string {
 		{"Hoe vult u in?", "Kies de status uit de lijst. In een tekstcel begint u een nieuwe alinea met Alt+Enter. Een regel die met een streepje begint, wordt een opsomming; begint hij met een o en een spatie, dan komt hij een niveau dieper. Vet, cursief en webadressen blijven bewaard."},
 		{"Hoever staat u?", "Een rode status moet u nog kiezen; een rij wordt groen zodra status en evaluatie er staan. Bovenaan het blad ziet u hoeveel acties u nog moet invullen."},
 	}
-	if v := value(nameDeadline); v != "" {
+	if v := value(plan.NameDeadline); v != "" {
 		lines = append(lines, [2]string{deadlineQuestion, deadlineLine(v)})
 	}
 	if ended {
 		lines = append(lines, [2]string{"Afgelopen acties", fmt.Sprintf("Bij een actie die in %d afliep, staat “%s”, en is de tekst cursief. Ook zij krijgt een status: meestal dezelfde.", year-1, endedMark)})
 	}
 	contact := "Vraag het aan wie u dit werkboek bezorgde."
-	if v := value(nameContact); v != "" {
+	if v := value(plan.NameContact); v != "" {
 		contact = v
 	}
 	return append(lines, [2]string{contactQuestion, contact})

@@ -125,21 +125,21 @@ func rowsOf(t *table, column string) []int {
 // written: the names that mean something first, then the user's own.
 func documentRows(d plan.Document) [][2]string {
 	rows := [][2]string{
-		{nameMunicipality, d.Municipality}, {nameTitle, d.Title}, {nameHead, d.RunningHead},
-		{nameIntro, d.Intro.String()}, {nameYear, strconv.Itoa(d.Year)},
+		{plan.NameMunicipality, d.Municipality}, {plan.NameTitle, d.Title}, {plan.NameHead, d.RunningHead},
+		{plan.NameIntro, d.Intro.String()}, {plan.NameYear, strconv.Itoa(d.Year)},
 	}
 	for i, l := range d.Levels {
-		rows = append(rows, [2]string{nameLevel + " " + strconv.Itoa(i+1), l.Name})
+		rows = append(rows, [2]string{plan.NameLevel + " " + strconv.Itoa(i+1), l.Name})
 	}
 	for i, l := range d.Levels {
 		numbered := no
 		if l.Numbered {
 			numbered = yes
 		}
-		rows = append(rows, [2]string{nameNumbering + " " + strconv.Itoa(i+1), numbered})
+		rows = append(rows, [2]string{plan.NameNumbering + " " + strconv.Itoa(i+1), numbered})
 	}
 	if d.Period != "" {
-		rows = append(rows, [2]string{namePeriod, d.Period})
+		rows = append(rows, [2]string{plan.NamePeriod, d.Period})
 	}
 	known := make(map[string]bool)
 	for _, r := range rows {

@@ -43,12 +43,12 @@ func (r *planReader) document() {
 		if value.told {
 			r.plan.Doubts.Document = true
 		}
-		if name == plan.Fold(nameIntro) {
+		if name == plan.Fold(plan.NameIntro) {
 			d.Intro = rich.Clean(value.text)
 		}
 	}
 	value := func(name string) string { return d.Values[plan.Fold(name)] }
-	d.Municipality, d.Title, d.RunningHead = value(nameMunicipality), value(nameTitle), value(nameHead)
+	d.Municipality, d.Title, d.RunningHead = value(plan.NameMunicipality), value(plan.NameTitle), value(plan.NameHead)
 	r.year(value)
 	d.Levels = r.depth(value)
 	r.levels(value)
@@ -73,11 +73,11 @@ func (r *planReader) nameless(t *table, rows []int) {
 // documentNames are the names on the Document sheet that mean something.
 func documentNames() []string {
 	names := []string{
-		nameMunicipality, nameTitle, nameHead, nameIntro, nameYear, namePeriod, nameDeadline, nameContact,
+		plan.NameMunicipality, plan.NameTitle, plan.NameHead, plan.NameIntro, plan.NameYear, plan.NamePeriod, plan.NameDeadline, plan.NameContact,
 		plan.NameBetween, plan.NameAnnex, plan.NameStatus, plan.NameEvaluation, plan.NameNextSteps,
 	}
 	for i := range plan.MaxDepth {
-		names = append(names, nameLevel+" "+strconv.Itoa(i+1), nameNumbering+" "+strconv.Itoa(i+1))
+		names = append(names, plan.NameLevel+" "+strconv.Itoa(i+1), plan.NameNumbering+" "+strconv.Itoa(i+1))
 	}
 	return names
 }
@@ -87,7 +87,7 @@ func documentNames() []string {
 // name is the user's own.
 func (r *planReader) documentName(c cell, shown string, typed map[string]bool) string {
 	name := strings.Trim(plan.Fold(shown), " :*.{}")
-	if level, number, ok := strings.Cut(name, " "); ok && (level == plan.Fold(nameLevel) || level == plan.Fold(nameNumbering)) {
+	if level, number, ok := strings.Cut(name, " "); ok && (level == plan.Fold(plan.NameLevel) || level == plan.Fold(plan.NameNumbering)) {
 		if n, err := strconv.Atoi(number); err == nil && (n < 1 || n > plan.MaxDepth) {
 			r.report(noSuchLevel(c.place, shown))
 		}
@@ -151,28 +151,28 @@ var (
 // year reads which year, or part of one, the plan is of.
 func (r *planReader) year(value func(string) string) {
 	d := &r.plan.Document
-	if p := rich.Bare(value(namePeriod)); p != "" {
+	if p := rich.Bare(value(plan.NamePeriod)); p != "" {
 		year, _, _ := strings.Cut(p, "-")
 		if !aPeriod.MatchString(p) {
-			r.report(badValue(d.Places[plan.Fold(namePeriod)], namePeriod, p, "Schrijf het jaar, een streepje en een nummer, bijvoorbeeld 2018-1."))
+			r.report(badValue(d.Places[plan.Fold(plan.NamePeriod)], plan.NamePeriod, p, "Schrijf het jaar, een streepje en een nummer, bijvoorbeeld 2018-1."))
 		} else {
 			d.Period = p
 			d.Year, _ = strconv.Atoi(year) // the pattern has seen to that
 		}
 	}
-	y := rich.Bare(value(nameYear))
+	y := rich.Bare(value(plan.NameYear))
 	switch found := yearsIn.FindAllString(y, -1); {
 	case y == "":
 	case aYear.MatchString(y):
 		d.Year, _ = strconv.Atoi(y)
 	case len(found) == 1:
-		f := badValue(d.Places[plan.Fold(nameYear)], nameYear, y, "Schrijf alleen het jaar, met vier cijfers.")
+		f := badValue(d.Places[plan.Fold(plan.NameYear)], plan.NameYear, y, "Schrijf alleen het jaar, met vier cijfers.")
 		f.Message += " Het is gelezen als " + found[0] + "."
 		f.Severity = finding.Warning
 		r.report(f)
 		d.Year, _ = strconv.Atoi(found[0])
 	default:
-		r.report(badValue(d.Places[plan.Fold(nameYear)], nameYear, y, "Schrijf het jaar met vier cijfers, bijvoorbeeld 2021."))
+		r.report(badValue(d.Places[plan.Fold(plan.NameYear)], plan.NameYear, y, "Schrijf het jaar met vier cijfers, bijvoorbeeld 2021."))
 	}
 }
 
@@ -181,7 +181,7 @@ func (r *planReader) year(value func(string) string) {
 func (r *planReader) depth(value func(string) string) []plan.Level {
 	n := 0
 	for i := range plan.MaxDepth {
-		if value(nameLevel+" "+strconv.Itoa(i+1)) != "" {
+		if value(plan.NameLevel+" "+strconv.Itoa(i+1)) != "" {
 			n = i + 1
 		}
 	}
@@ -197,20 +197,20 @@ func (r *planReader) depth(value func(string) string) []plan.Level {
 }
 
 // levelName is what a level without a name is called.
-func levelName(level int) string { return nameLevel + " " + strconv.Itoa(level) }
+func levelName(level int) string { return plan.NameLevel + " " + strconv.Itoa(level) }
 
 // levels reads what the levels are called and which are numbered.
 func (r *planReader) levels(value func(string) string) {
 	d := &r.plan.Document
 	for i := range d.Levels {
 		level := " " + strconv.Itoa(i+1)
-		if v := value(nameLevel + level); v != "" {
+		if v := value(plan.NameLevel + level); v != "" {
 			d.Levels[i].Name = v
 		}
-		if v := value(nameNumbering + level); v != "" {
+		if v := value(plan.NameNumbering + level); v != "" {
 			on, ok := yesNo(v)
 			if !ok {
-				r.report(neitherYesNorNo(d.Places[plan.Fold(nameNumbering+level)], nameNumbering+level, v, d.Levels[i].Numbered))
+				r.report(neitherYesNorNo(d.Places[plan.Fold(plan.NameNumbering+level)], plan.NameNumbering+level, v, d.Levels[i].Numbered))
 				continue
 			}
 			d.Levels[i].Numbered = on

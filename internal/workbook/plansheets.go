@@ -189,7 +189,7 @@ func (r *planReader) likely(s planSheet) *planGrid {
 func namesTheReport(t *table) bool {
 	for row := range t.rows {
 		switch plan.Fold(t.string(row, colName)) {
-		case plan.Fold(nameTitle), plan.Fold(nameYear), plan.Fold(nameMunicipality):
+		case plan.Fold(plan.NameTitle), plan.Fold(plan.NameYear), plan.Fold(plan.NameMunicipality):
 			return true
 		}
 	}

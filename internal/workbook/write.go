@@ -171,7 +171,7 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 		document.freeze(1, 0)
 		document.addStrings(st.header, colName, colValue)
 		for _, r := range documentRows(p.Document) {
-			if r[0] == nameIntro {
+			if r[0] == plan.NameIntro {
 				document.add(st.text, rich.Plain(r[0]), p.Document.Intro)
 				continue
 			}
