@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"evaluatie/internal/app"
+	"evaluatie/internal/finding"
 )
 
 func importCommand() *cobra.Command {
@@ -102,7 +103,7 @@ func oneReport(_ *cobra.Command, args []string) error {
 
 func printImported(w io.Writer, name string, d *app.Imported) {
 	fmt.Fprintf(w, "%s: evaluatie %d\n\nGelezen: %s, %s, %s met een evaluatie.\n", name, d.Year,
-		count(d.Cornerstones, "hoeksteen", "hoekstenen"), count(d.Goals, "doelstelling", "doelstellingen"), count(d.Actions, "actie", "acties"))
+		finding.Count(d.Cornerstones, "hoeksteen", "hoekstenen"), finding.Count(d.Goals, "doelstelling", "doelstellingen"), finding.Count(d.Actions, "actie", "acties"))
 	printCounts(w, &app.Result{Counts: d.Counts})
 	if len(d.Findings) == 0 {
 		fmt.Fprintln(w, "\nNergens moest ik raden.")
@@ -160,7 +161,7 @@ func printTree(w io.Writer, name string, s *app.Shown) {
 			words int
 		}{{"toelichting", b.Note}, {"evaluatie", b.Evaluation}, {"stappen", b.NextSteps}} {
 			if t.words > 0 {
-				texts = append(texts, t.name+" "+count(t.words, "woord", "woorden"))
+				texts = append(texts, t.name+" "+finding.Count(t.words, "woord", "woorden"))
 			}
 		}
 		fmt.Fprintf(w, "%s    %s\n", indent, strings.Join(texts, "; "))
@@ -182,9 +183,9 @@ func printShown(w io.Writer, name string, s *app.Shown) {
 	}
 	fmt.Fprintf(w, "%s tegenover de invoer van %d\n", name, s.Year)
 	if len(s.Differences) == 0 {
-		fmt.Fprintf(w, "\nEr is niets anders: %s.\n", count(s.Same, "actie", "acties"))
+		fmt.Fprintf(w, "\nEr is niets anders: %s.\n", finding.Count(s.Same, "actie", "acties"))
 	} else {
-		fmt.Fprintf(w, "\nAnders: %s. Hetzelfde: %d.\n", count(len(s.Differences), "actie", "acties"), s.Same)
+		fmt.Fprintf(w, "\nAnders: %s. Hetzelfde: %d.\n", finding.Count(len(s.Differences), "actie", "acties"), s.Same)
 	}
 	for _, d := range s.Differences {
 		fmt.Fprintf(w, "\n%s\n", d.Item)

@@ -45,8 +45,8 @@ func printSummary(w io.Writer, r *app.Result) {
 		fmt.Fprintf(w, " – %s", r.Municipality)
 	}
 	fmt.Fprintf(w, "\n\nGelezen: %s van %s, %d van %s ingevuld.\n",
-		count(r.Workbooks, "werkboek", "werkboeken"), count(r.Teams, "team", "teams"),
-		r.Filled, count(r.Planned, "actie", "acties"))
+		finding.Count(r.Workbooks, "werkboek", "werkboeken"), finding.Count(r.Teams, "team", "teams"),
+		r.Filled, finding.Count(r.Planned, "actie", "acties"))
 	printCounts(w, r)
 }
 
@@ -58,7 +58,7 @@ func printFiles(w io.Writer, files []app.File) {
 	for _, f := range files {
 		fmt.Fprintf(w, "  %s", f.Path)
 		if f.Pages > 0 {
-			fmt.Fprintf(w, " (%s)", count(f.Pages, "bladzijde", "bladzijden"))
+			fmt.Fprintf(w, " (%s)", finding.Count(f.Pages, "bladzijde", "bladzijden"))
 		}
 		fmt.Fprintln(w)
 	}
@@ -107,7 +107,7 @@ func printFindings(w io.Writer, findings []finding.Finding) {
 		one, more string
 	}{{finding.Error, "fout", "fouten"}, {finding.Warning, "waarschuwing", "waarschuwingen"}, {finding.Info, "ter info", "ter info"}} {
 		if n := number[s.severity]; n > 0 {
-			sums = append(sums, count(n, s.one, s.more))
+			sums = append(sums, finding.Count(n, s.one, s.more))
 		}
 	}
 	fmt.Fprintf(w, "\nBevindingen: %s.\n", strings.Join(sums, ", "))
@@ -146,13 +146,6 @@ func joined(sentences ...string) string {
 func capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
-}
-
-func count(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + more
 }
 
 // decimal writes a number the Dutch way.

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
 
@@ -45,7 +46,7 @@ func (r Restore) Run(id string) (*Received, error) {
 			return received, err
 		}
 		received.Name = received.File
-		received.Message = fmt.Sprintf("Het werkboek van %s is teruggezet: %d van %s ingevuld.", plan.TeamPhrase(received.Team), received.Filled, actions(received.Actions))
+		received.Message = fmt.Sprintf("Het werkboek van %s is teruggezet: %d van %s ingevuld.", plan.TeamPhrase(received.Team), received.Filled, finding.Count(received.Actions, "actie", "acties"))
 		if len(received.Kept) > 0 {
 			received.Message += " Wat er stond, staat nu in het archief."
 		}

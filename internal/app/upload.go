@@ -313,7 +313,7 @@ func (u Upload) judge(s *source, r *Received, reader *workbook.Reader, data []by
 			r.Filled, r.Actions = t.Filled, t.Actions
 		}
 	}
-	team, progress := plan.TeamPhrase(r.Team), fmt.Sprintf("%d van %s ingevuld", r.Filled, actions(r.Actions))
+	team, progress := plan.TeamPhrase(r.Team), fmt.Sprintf("%d van %s ingevuld", r.Filled, finding.Count(r.Actions, "actie", "acties"))
 	if r.Saved && r.Filled < r.before {
 		r.Remedy = fmt.Sprintf("Let op: in het vorige waren er meer ingevuld, %d. Was dit het juiste bestand? In het archief kunt u het vorige terugzetten.", r.before)
 	}
@@ -325,14 +325,6 @@ func (u Upload) judge(s *source, r *Received, reader *workbook.Reader, data []by
 	default:
 		r.Message = fmt.Sprintf("Het werkboek van %s is bewaard: %s.", team, progress)
 	}
-}
-
-// actions counts actions in words.
-func actions(n int) string {
-	if n == 1 {
-		return "1 actie"
-	}
-	return fmt.Sprintf("%d acties", n)
 }
 
 // replaced reports whether a workbook made way for the one received.

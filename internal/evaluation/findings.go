@@ -111,7 +111,7 @@ func statusRemedies(statuses plan.Statuses, text string) (remedy, team string) {
 func lostStatuses(p *plan.Plan, rows []itemRow) finding.Finding {
 	var said []string
 	for _, same := range groupBy(rows, func(r itemRow) string { return plan.Fold(r.row.Status.Text.String()) }) {
-		said = append(said, fmt.Sprintf("“%s” (%s)", excerpt(same[0].row.Status.Text.String()), actions(len(same))))
+		said = append(said, fmt.Sprintf("“%s” (%s)", excerpt(same[0].row.Status.Text.String()), finding.Count(len(same), "actie", "acties")))
 	}
 	place := sheetOf(p.Items)
 	place.Sheet, place.Cell = "Statussen", ""
@@ -122,14 +122,6 @@ func lostStatuses(p *plan.Plan, rows []itemRow) finding.Finding {
 		Remedy: "Zet die statussen terug op het blad Statussen. Kregen ze een andere naam, zet de oude dan in de kolom “Ook geschreven als” bij de nieuwe. In de lijst staan nu: " +
 			strings.Join(p.Statuses.Names(), ", ") + ".",
 	}
-}
-
-// actions counts actions in words.
-func actions(n int) string {
-	if n == 1 {
-		return "1 actie"
-	}
-	return fmt.Sprintf("%d acties", n)
 }
 
 func missingRow(i plan.Item) finding.Finding {
@@ -152,7 +144,7 @@ func notReturned(items []plan.Item) finding.Finding {
 	if len(items) == 1 {
 		acts = items[0].String()
 	}
-	acts = fmt.Sprintf("Het gaat om %s: %s.", actions(len(items)), acts)
+	acts = fmt.Sprintf("Het gaat om %s: %s.", finding.Count(len(items), "actie", "acties"), acts)
 	return finding.Finding{
 		Code: CodeNotReturned, Severity: finding.Error, Team: items[0].Team,
 		Message: fmt.Sprintf("Van %s is geen werkboek binnen. %s", plan.TeamPhrase(items[0].Team), acts),

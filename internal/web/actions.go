@@ -81,7 +81,7 @@ func (s *Server) made(made []app.Made, findings []finding.Finding, err error) (n
 	if fresh == 1 {
 		deliver = "Bezorg het aan het team."
 	}
-	return note{Good: true, Hint: app.Said(findings), Message: fmt.Sprintf("%s gemaakt in %s. %s", number(fresh, "leeg werkboek is", "lege werkboeken zijn"), folder, deliver)}, nil
+	return note{Good: true, Hint: app.Said(findings), Message: fmt.Sprintf("%s gemaakt in %s. %s", finding.Count(fresh, "leeg werkboek is", "lege werkboeken zijn"), folder, deliver)}, nil
 }
 
 // still says how many errors there are.

@@ -25,7 +25,7 @@ type views struct{ all *template.Template }
 
 func newViews() (*views, error) {
 	t, err := template.New("").Funcs(template.FuncMap{
-		"number": number, "moment": moment, "bucket": bucket, "blocking": finding.Blocking, "plus": func(a, b int) int { return a + b },
+		"number": finding.Count, "moment": moment, "bucket": bucket, "blocking": finding.Blocking, "plus": func(a, b int) int { return a + b },
 	}).ParseFS(templates.Web, "web/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("reading the page's templates: %w", err)
@@ -250,13 +250,13 @@ func (v *view) team(t app.TeamStatus) teamView {
 	}
 	switch {
 	case t.Unread && len(t.Files) == 0:
-		out.Missing = number(t.Errors, "fout te verbeteren", "fouten te verbeteren")
+		out.Missing = finding.Count(t.Errors, "fout te verbeteren", "fouten te verbeteren")
 	case t.Filled < t.Actions:
-		out.Missing = number(t.Actions-t.Filled, "actie in te vullen", "acties in te vullen")
+		out.Missing = finding.Count(t.Actions-t.Filled, "actie in te vullen", "acties in te vullen")
 	case t.Errors > 0:
-		out.Missing = number(t.Errors, "fout te verbeteren", "fouten te verbeteren")
+		out.Missing = finding.Count(t.Errors, "fout te verbeteren", "fouten te verbeteren")
 	case t.Warnings > 0:
-		out.Missing = number(t.Warnings, "waarschuwing na te kijken", "waarschuwingen na te kijken")
+		out.Missing = finding.Count(t.Warnings, "waarschuwing na te kijken", "waarschuwingen na te kijken")
 	}
 	return out
 }
@@ -338,14 +338,6 @@ func (v *view) bar(name string, total int, counts map[string]int, names []string
 	}
 	b.Text = fmt.Sprintf("%s: %s", name, strings.Join(words, ", "))
 	return b
-}
-
-// number writes how many there are of something.
-func number(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + more
 }
 
 func enumerate(names []string) string {
