@@ -14,9 +14,16 @@ import (
 // more than there is work for: a limit that only makes the collector work harder.
 const memory = 384 << 20
 
+// garbage is how much the program lets lie, in percent of what it holds, before it clears
+// up. A run is short: most of what it no longer needs is gone with it.
+const garbage = 400
+
 func main() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
 	}
 	os.Exit(start(os.Args[1:], os.Stdout, os.Stderr))
 }

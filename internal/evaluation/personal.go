@@ -49,28 +49,38 @@ func spans(text string) []span {
 		}
 		out = append(out, span{kind, from, to})
 	}
-	for _, at := range nationalNumber.FindAllStringIndex(text, -1) {
-		if s := text[at[0]:at[1]]; validNational(digits(s)) {
-			add(NationalNumber, at[0], at[1])
+	const fewest = 9 // digits of a number of a person's: that of a telephone
+	numbers := countDigits(text) >= fewest
+	if numbers {
+		for _, at := range nationalNumber.FindAllStringIndex(text, -1) {
+			if s := text[at[0]:at[1]]; validNational(digits(s)) {
+				add(NationalNumber, at[0], at[1])
+			}
 		}
 	}
-	for _, at := range bankNumber.FindAllStringIndex(text, -1) {
-		if end := accountEnd(text[at[0]:at[1]]); end > 0 {
-			add("het rekeningnummer", at[0], at[0]+end)
+	if strings.ContainsAny(text, "0123456789") { // an account can be of letters, but for two digits
+		for _, at := range bankNumber.FindAllStringIndex(text, -1) {
+			if end := accountEnd(text[at[0]:at[1]]); end > 0 {
+				add("het rekeningnummer", at[0], at[0]+end)
+			}
 		}
 	}
-	for _, at := range phoneNumber.FindAllStringIndex(text, -1) {
-		if isPhone(text, at[0], at[1]) {
-			add("het telefoonnummer", at[0], at[1])
+	if numbers {
+		for _, at := range phoneNumber.FindAllStringIndex(text, -1) {
+			if isPhone(text, at[0], at[1]) {
+				add("het telefoonnummer", at[0], at[1])
+			}
+		}
+		for _, at := range mobileNumber.FindAllStringIndex(text, -1) {
+			if !continues(text, at[0]) {
+				add("het telefoonnummer", at[0], at[1])
+			}
 		}
 	}
-	for _, at := range mobileNumber.FindAllStringIndex(text, -1) {
-		if !continues(text, at[0]) {
-			add("het telefoonnummer", at[0], at[1])
+	if strings.Contains(text, "@") {
+		for _, at := range emailAddress.FindAllStringIndex(text, -1) {
+			add("het e-mailadres", at[0], at[1])
 		}
-	}
-	for _, at := range emailAddress.FindAllStringIndex(text, -1) {
-		add("het e-mailadres", at[0], at[1])
 	}
 	return out
 }
@@ -209,6 +219,16 @@ func digits(s string) string {
 		}
 		return r
 	}, s)
+}
+
+func countDigits(s string) int {
+	n := 0
+	for i := range len(s) {
+		if '0' <= s[i] && s[i] <= '9' {
+			n++
+		}
+	}
+	return n
 }
 
 // validNational checks a national register number: a birth date, a serial number

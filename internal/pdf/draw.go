@@ -44,7 +44,7 @@ func (s *Set) draw() (*drawing, error) {
 	describe(pdf, s.document)
 	for _, f := range t.faces.all() {
 		f.registered = ""
-		clear(f.used)
+		f.used = codeSet{}
 	}
 	c := &canvas{pdf: pdf, faces: &t.faces, fonts: make(map[string]*face), tags: tagger{write: pdf.RawWriteStr}}
 	for _, h := range s.headings {
@@ -295,7 +295,7 @@ func (c *canvas) glyphs(s segment, x, baseline float64) {
 		f, size = s.from, s.size*s.scale
 	}
 	for _, code := range shown {
-		f.used[code] = true
+		f.used.add(code)
 	}
 	c.use(s.look, f, size)
 	said := ""
@@ -333,6 +333,9 @@ func (c *canvas) lead(s segment, x, baseline float64) {
 // drawable turns every kind of space into the plain one: where lines end is settled,
 // and fpdf draws a box for the no-break space.
 func drawable(s string) string {
+	if ascii(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Zs, r) {
 			return ' '

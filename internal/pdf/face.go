@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,11 +33,10 @@ type face struct {
 	font          *sfnt.Font
 	buffer        sfnt.Buffer
 	unit          float64
-	advances      map[rune]float64
-	lacks         map[rune]bool
-	registered    string        // the family that fpdf knows it by; "" while it does not
-	used          map[rune]bool // the codes that have been drawn with it
-	sheet         *codes        // of a face whose codes are not the characters themselves; else nil
+	metrics       byRune[metric]
+	registered    string  // the family that fpdf knows it by; "" while it does not
+	used          codeSet // the codes that have been drawn with it
+	sheet         *codes  // of a face whose codes are not the characters themselves; else nil
 }
 
 // Fonts finds a font file of the machine's by family; nil where there is none.
@@ -161,7 +159,7 @@ func parseFace(data []byte) (*face, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &face{data: data, font: parsed, advances: make(map[rune]float64), lacks: make(map[rune]bool), used: make(map[rune]bool)}
+	f := &face{data: data, font: parsed}
 	perEm := fixed.I(int(parsed.UnitsPerEm()))
 	f.unit = 1000 / float64(parsed.UnitsPerEm())
 	m, err := parsed.Metrics(&f.buffer, perEm, font.HintingNone)
@@ -180,37 +178,34 @@ func parseFace(data []byte) (*face, error) {
 
 func units(x fixed.Int26_6) float64 { return float64(x) / 64 }
 
-// shows reports whether the font has a glyph for r.
-func (f *face) shows(r rune) bool {
-	lacks, known := f.lacks[r]
-	if !known {
-		i, err := f.font.GlyphIndex(&f.buffer, r)
-		lacks = err != nil || i == 0
-		f.lacks[r] = lacks
-	}
-	return !lacks
+// metric is what a font has for a character.
+type metric struct {
+	shows   bool    // it has a glyph
+	advance float64 // at size 1000, without kerning: Word sets none
 }
+
+// measure looks a character up in the font. A space that the font lacks is as wide as
+// the plain one.
+func (f *face) measure(r rune) metric {
+	i, err := f.font.GlyphIndex(&f.buffer, r)
+	m := metric{shows: err == nil && i != 0}
+	if !m.shows && unicode.Is(unicode.Zs, r) {
+		i, err = f.font.GlyphIndex(&f.buffer, ' ')
+	}
+	if err == nil {
+		m.advance = f.glyphAdvance(i)
+	}
+	return m
+}
+
+// shows reports whether the font has a glyph for r.
+func (f *face) shows(r rune) bool { return f.metrics.get(r, f.measure).shows }
 
 // draws reports whether r comes out: it has a glyph, or it is white space.
 func (f *face) draws(r rune) bool { return unicode.IsSpace(r) || f.shows(r) }
 
-// advance is the width of r at size 1000, without kerning: Word sets none. A space that
-// the font lacks is as wide as the plain one.
-func (f *face) advance(r rune) float64 {
-	if a, ok := f.advances[r]; ok {
-		return a
-	}
-	shown := r
-	if unicode.Is(unicode.Zs, r) && !f.shows(r) {
-		shown = ' '
-	}
-	var a float64
-	if i, err := f.font.GlyphIndex(&f.buffer, shown); err == nil {
-		a = f.glyphAdvance(i)
-	}
-	f.advances[r] = a
-	return a
-}
+// advance is the width of r at size 1000.
+func (f *face) advance(r rune) float64 { return f.metrics.get(r, f.measure).advance }
 
 func (f *face) glyphAdvance(i sfnt.GlyphIndex) float64 {
 	perEm := fixed.I(int(f.font.UnitsPerEm()))
@@ -236,7 +231,7 @@ func (f *face) subsetName() string {
 	if err != nil || own == "" {
 		own = f.family + f.style
 	}
-	said := own + f.saying(string(slices.Sorted(maps.Keys(f.used))))
+	said := own + f.saying(string(f.used.sorted()))
 	if f.sheet != nil {
 		said += "*" // apart from the same font's subset with its own codes
 	}
@@ -275,7 +270,7 @@ func (f *face) toUnicode() []byte {
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
 	const most = 100 // entries in one block
-	for block := range slices.Chunk(slices.Sorted(maps.Keys(f.used)), most) {
+	for block := range slices.Chunk(f.used.sorted(), most) {
 		fmt.Fprintf(&b, "%d beginbfchar\n", len(block))
 		for _, code := range block {
 			fmt.Fprintf(&b, "<%04X> <", code)

@@ -19,13 +19,13 @@ type Typesetter struct {
 	fonts    []*face // every face of the families that the report is set in
 	artworks map[artKey]*artwork
 	missing  []rune // of the template's own text, that no font has
-	shows    map[rune]bool
+	shows    byRune[bool]
 }
 
 // New prepares a typesetter; it loads the fonts of the template's styles. machine, if
 // not nil, finds those that are not embedded in this program.
 func New(t *layout.Template, machine Fonts) (*Typesetter, error) {
-	ts := &Typesetter{template: t, faces: faces{machine: machine, byName: make(map[string]*face)}, artworks: make(map[artKey]*artwork), shows: make(map[rune]bool)}
+	ts := &Typesetter{template: t, faces: faces{machine: machine, byName: make(map[string]*face)}, artworks: make(map[artKey]*artwork)}
 	for role := layout.Title; role <= layout.Link; role++ {
 		for _, emphasis := range [][2]bool{{false, false}, {true, false}, {false, true}, {true, true}} {
 			f, err := ts.faces.get(t.Styles[role].Font, emphasis[0], emphasis[1])
@@ -77,16 +77,19 @@ func (t *Typesetter) Shows(r rune) bool {
 	if unicode.IsSpace(r) || ignorable(r) {
 		return true
 	}
-	known, ok := t.shows[r]
-	if !ok {
-		known = !unicode.Is(unicode.Co, r)
-		for _, f := range t.fonts {
-			from, err := t.faces.having(f, r)
-			known = known && err == nil && from != nil
-		}
-		t.shows[r] = known
+	return t.shows.get(r, t.look)
+}
+
+func (t *Typesetter) look(r rune) bool {
+	if unicode.Is(unicode.Co, r) {
+		return false
 	}
-	return known
+	for _, f := range t.fonts {
+		if from, err := t.faces.having(f, r); err != nil || from == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // Set is a report with its lines and pages settled.

@@ -263,8 +263,7 @@ func (fs *faces) codesOf(f *face) *face {
 	if !ok {
 		twin = &face{
 			family: f.family + "codes", style: f.style, data: f.data, font: f.font, unit: f.unit,
-			height: f.height, descent: f.descent, underline: f.underline, stroke: f.stroke,
-			advances: make(map[rune]float64), lacks: make(map[rune]bool), used: make(map[rune]bool), sheet: newCodes(),
+			height: f.height, descent: f.descent, underline: f.underline, stroke: f.stroke, sheet: newCodes(),
 		}
 		if fs.coded == nil {
 			fs.coded = make(map[*face]*face)

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -120,7 +121,24 @@ var lookalikes = strings.NewReplacer(
 // Fold brings a name or header to the form in which two spellings are the same:
 // lower case, single spaces, no compatibility forms (a no-break space is a space).
 func Fold(s string) string {
-	return strings.Join(strings.Fields(strings.ToLower(norm.NFKC.String(rich.Bare(s)))), " ")
+	s = strings.ToLower(norm.NFKC.String(rich.Bare(s)))
+	if singleSpaced(s) { // as nearly all are
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// singleSpaced reports whether a text's only white space is a single blank between
+// words.
+func singleSpaced(s string) bool {
+	blank := true // a blank here is one too many
+	for _, r := range s {
+		if r != ' ' && unicode.IsSpace(r) || r == ' ' && blank {
+			return false
+		}
+		blank = r == ' '
+	}
+	return s == "" || !blank
 }
 
 // Distance is the number of letters to insert, delete, replace, or swap with

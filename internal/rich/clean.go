@@ -68,6 +68,9 @@ func CleanString(s string) string {
 // Bare is text as it is compared: without the characters that no one sees, and with one
 // kind of hyphen.
 func Bare(s string) string {
+	if isASCII(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r < 0xAD:

@@ -251,7 +251,7 @@ func TestLargePlan(t *testing.T) {
 		said = append(said, f.Place.Sheet+": "+f.Message)
 	}
 	if len(got.Items) != maxItems || len(got.Statuses) != maxStatuses || len(said) < 2 ||
-		!strings.Contains(said[0], "Plan: ") || !strings.Contains(said[0], "meer dan 10000 onderdelen") || !strings.HasPrefix(said[1], "Statussen: ") {
+		!strings.Contains(said[0], "Plan: ") || !strings.Contains(said[0], "meer dan 25000 onderdelen") || !strings.HasPrefix(said[1], "Statussen: ") {
 		t.Errorf("%d items, %d statuses: %q", len(got.Items), len(got.Statuses), said)
 	}
 }

@@ -16,7 +16,7 @@ const (
 	maxTableRows = 20000
 	maxSpread    = 20000 // cells filled in from merged ones
 	maxFindings  = 500   // in one file
-	maxItems     = 10000 // in a plan
+	maxItems     = 25000 // in a plan: 10,000 actions with what is above them
 	maxStatuses  = 200   // in a plan: each is a column of the overview
 )
 
