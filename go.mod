@@ -2,10 +2,6 @@ module evaluatie
 
 go 1.26.0
 
-// excelize v2.11.1 asks for an efp that the module proxy does not serve;
-// v0.0.1 has the same API.
-replace github.com/xuri/efp => github.com/xuri/efp v0.0.1
-
 require (
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
