@@ -64,6 +64,15 @@ func (s *Set) draw() (*drawing, error) {
 	return &drawing{out.Bytes(), c.tags.pages, c.titles, c.fonts}, err
 }
 
+// accepted reports whether fpdf can draw with a font. It panics on tables that it does
+// not expect.
+func accepted(font []byte) (ok bool) {
+	defer func() { ok = ok && recover() == nil }()
+	trial := fpdf.New("P", "pt", "A4", "")
+	trial.AddUTF8FontFromBytes("trial", "", font)
+	return trial.Ok()
+}
+
 func sheet(s layout.Section) fpdf.SizeType { return fpdf.SizeType{Wd: s.Width, Ht: s.Height} }
 
 // page draws a page: what lies under the text first.
@@ -136,6 +145,20 @@ func (c *canvas) figure(p *picture, x, y float64) {
 		c.tags.begin(p.element)
 	}
 	c.picture(p, x, y)
+}
+
+// picture puts a picture on the page, its upper left corner at x and y.
+func (c *canvas) picture(p *picture, x, y float64) {
+	options := fpdf.ImageOptions{ImageType: p.kind}
+	c.pdf.RegisterImageOptionsReader(p.name, options, bytes.NewReader(p.data))
+	c.pdf.ImageOptions(p.name, x, y, p.Width, p.Height, false, options, 0, "")
+	if p.element != nil {
+		height := c.height
+		p.element.attributes = dict{
+			"O": name("Layout"), "Placement": name("Block"),
+			"BBox": array{point(x), point(height - y - p.Height), point(x + p.Width), point(height - y)},
+		}
+	}
 }
 
 func (c *canvas) rects(rects []rect) {

@@ -31,9 +31,6 @@ var errSyntax = errors.New("not the PDF that fpdf writes")
 func parseFile(data []byte) (objects map[int]any, trailer dict, err error) {
 	objects = make(map[int]any)
 	p := &parser{data: data}
-	if i := bytes.IndexByte(data, '\n'); i >= 0 {
-		p.pos = i // past the header
-	}
 	for {
 		p.space()
 		switch {
@@ -69,9 +66,19 @@ type parser struct {
 	pos  int
 }
 
+// space skips white space and comments (7.2.4). The file's header is such a comment,
+// and so is a second line that marks the file as binary (7.5.2).
 func (p *parser) space() {
-	for p.pos < len(p.data) && bytes.IndexByte([]byte(" \t\r\n\f\x00"), p.data[p.pos]) >= 0 {
-		p.pos++
+	for ; p.pos < len(p.data); p.pos++ {
+		switch p.data[p.pos] {
+		case ' ', '\t', '\r', '\n', '\f', 0:
+		case '%':
+			for p.pos+1 < len(p.data) && p.data[p.pos+1] != '\n' && p.data[p.pos+1] != '\r' {
+				p.pos++
+			}
+		default:
+			return
+		}
 	}
 }
 

@@ -13,8 +13,6 @@ import (
 	"image/png"
 	"runtime"
 
-	"github.com/go-pdf/fpdf"
-
 	"evaluatie/internal/chart"
 	"evaluatie/internal/layout"
 	"evaluatie/internal/report"
@@ -179,20 +177,6 @@ func eightBits(src image.Image, dots image.Point) image.Image {
 		}
 	}
 	return out
-}
-
-// picture puts a picture on the page, its upper left corner at x and y.
-func (c *canvas) picture(p *picture, x, y float64) {
-	options := fpdf.ImageOptions{ImageType: p.kind}
-	c.pdf.RegisterImageOptionsReader(p.name, options, bytes.NewReader(p.data))
-	c.pdf.ImageOptions(p.name, x, y, p.Width, p.Height, false, options, 0, "")
-	if p.element != nil {
-		height := c.height
-		p.element.attributes = dict{
-			"O": name("Layout"), "Placement": name("Block"),
-			"BBox": array{point(x), point(height - y - p.Height), point(x + p.Width), point(height - y)},
-		}
-	}
 }
 
 // anchor places the pictures that are anchored to a paragraph, whose first line comes
