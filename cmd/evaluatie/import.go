@@ -110,25 +110,13 @@ func printImported(w io.Writer, name string, d *app.Imported) {
 	} else {
 		printFindings(w, d.Findings)
 	}
-	if len(d.NewStatuses) > 0 {
-		fmt.Fprintf(w, "\nNieuw in de lijst van statussen: %s.\nIs een actie daarmee afgelopen? Zet dan op het blad Statussen een kolom “Sluit af”, met ja.\n", strings.Join(d.NewStatuses, ", "))
-	}
-	if len(d.Levels) > 0 {
-		fmt.Fprintf(w, "\nDe niveaus van het plan noemde ik: %s. Een verslag zegt dat niet; andere namen zet u in plan.xlsx op het blad Document.\n", strings.Join(d.Levels, ", "))
-	}
 	files := make([]app.File, len(d.Files))
 	for n, path := range d.Files {
 		files[n].Path = path
 	}
 	printFiles(w, files)
-	if len(d.Teams) == 1 {
-		fmt.Fprintf(w, "\nEen verslag zegt niet welk team wat schreef: alles staat bij “%s”.\n"+
-			"Zet in het plan uw teams op het blad Teams en bij elke actie op het blad Plan, voor u een nieuw jaar begint.\n", d.Teams[0].Name)
-	} else {
-		fmt.Fprintln(w, "\nEen verslag zegt niet welk team wat schreef: er is een team per hoeksteen. Geef ze in het plan hun echte naam.")
-	}
-	if d.OlderPlan > 0 {
-		fmt.Fprintf(w, "Let op: het plan in de invoer is van %d, ouder dan dit verslag. Een nieuw jaar begint van dat plan; neem dus best eerst het jongste verslag over.\n", d.OlderPlan)
+	for _, note := range d.Notes() {
+		fmt.Fprintf(w, "\n%s\n", strings.Join(wrapped(note, 90), "\n"))
 	}
 }
 
@@ -151,20 +139,7 @@ func printTree(w io.Writer, name string, s *app.Shown) {
 		if !b.Item.Evaluated() {
 			continue
 		}
-		status := b.Status
-		if status == "" {
-			status = "(geen status)"
-		}
-		texts := []string{status}
-		for _, t := range []struct {
-			name  string
-			words int
-		}{{"toelichting", b.Note}, {"evaluatie", b.Evaluation}, {"stappen", b.NextSteps}} {
-			if t.words > 0 {
-				texts = append(texts, t.name+" "+finding.Count(t.words, "woord", "woorden"))
-			}
-		}
-		fmt.Fprintf(w, "%s    %s\n", indent, strings.Join(texts, "; "))
+		fmt.Fprintf(w, "%s    %s\n", indent, b.Says())
 	}
 	if len(s.Findings) > 0 {
 		printFindings(w, s.Findings)

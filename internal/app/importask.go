@@ -13,6 +13,16 @@ import (
 // which users see them.
 var LabelMeanings = importer.MeaningNames
 
+// LabelMeaningsLong says of each of LabelMeanings what it means.
+var LabelMeaningsLong = map[string]string{
+	"status":      "Status",
+	"toelichting": "Toelichting bij de status",
+	"evaluatie":   "Evaluatie: wat er gebeurd is",
+	"stappen":     "Stappen: wat er nog komt",
+	"tekst":       "Gewone tekst: dit is geen label",
+	"niets":       "Niets: laat weg wat eronder staat",
+}
+
 // LabelQuestion is about a label that the program does not know, though it comes under
 // most actions.
 type LabelQuestion = importer.Question

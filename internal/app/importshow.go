@@ -24,6 +24,10 @@ type Difference struct {
 	Retitled bool // or renumbered
 }
 
+// OnlyInReport and OnlyInInput report whether the other has the action not.
+func (d Difference) OnlyInReport() bool { return d.Only == OnlyReport }
+func (d Difference) OnlyInInput() bool  { return d.Only == OnlyInput }
+
 // Side says which of the two has an action that the other has not.
 type Side int
 
@@ -56,6 +60,23 @@ type Branch struct {
 	Status string
 	// Note, Evaluation and NextSteps are how long the texts are, in words.
 	Note, Evaluation, NextSteps int
+}
+
+// Says is what an import would say of the item, in words.
+func (b Branch) Says() string {
+	said := []string{b.Status}
+	if b.Status == "" {
+		said[0] = "(geen status)"
+	}
+	for _, t := range []struct {
+		name  string
+		words int
+	}{{"toelichting", b.Note}, {"evaluatie", b.Evaluation}, {"stappen", b.NextSteps}} {
+		if t.words > 0 {
+			said = append(said, t.name+" "+finding.Count(t.words, "woord", "woorden"))
+		}
+	}
+	return strings.Join(said, "; ")
 }
 
 // tree is what an import would make, in the order of the plan.

@@ -21,10 +21,10 @@ import (
 
 var paths = []string{
 	"/", "/stijl.css", "/pagina.js", "/icoon.svg", "/gebeurtenissen", "/voorbeeld.pdf", "/verslag.pdf", "/verslag.docx",
-	"/overzicht.xlsx", "/leeg.zip", "/leeg/x", "/herinnering/x", "/nergens", "/begin", "/begin?sleutel=", "/begin?sleutel=0000",
+	"/overzicht.xlsx", "/leeg.zip", "/leeg/x", "/herinnering/x", "/overnemen", "/nergens", "/begin", "/begin?sleutel=", "/begin?sleutel=0000",
 }
 
-var actions = []string{"/bestanden", "/terugzetten", "/werkboeken", "/jaar", "/volgend-jaar", "/bewaren", "/stop"}
+var actions = []string{"/bestanden", "/terugzetten", "/werkboeken", "/jaar", "/volgend-jaar", "/bewaren", "/overnemen", "/overnemen/labels", "/overnemen/maken", "/stop"}
 
 // TestDoor: without the key nobody gets in, whatever they ask.
 func TestDoor(t *testing.T) {
@@ -91,7 +91,7 @@ func TestOrigins(t *testing.T) {
 			body, mediaType := form(t, s.form, sent{"zorg.xlsx", zorg})
 			r := request(t, "POST", s.base+path, body)
 			r.Header.Set("Content-Type", mediaType)
-			if path != "/bestanden" {
+			if path != "/bestanden" && path != "/overnemen" {
 				r = request(t, "POST", s.base+path, strings.NewReader("formulier="+s.form))
 				r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			}
@@ -106,7 +106,7 @@ func TestOrigins(t *testing.T) {
 	for _, token := range []string{"", "0", s.form[1:], strings.ToUpper(s.form)} {
 		for _, path := range actions {
 			body, mediaType := form(t, token, sent{"zorg.xlsx", zorg})
-			if path != "/bestanden" {
+			if path != "/bestanden" && path != "/overnemen" {
 				body, mediaType = bytes.NewBufferString("formulier="+token), "application/x-www-form-urlencoded"
 			}
 			r := request(t, "POST", s.base+path, body)

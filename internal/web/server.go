@@ -44,6 +44,7 @@ type Server struct {
 	views    *views
 	slots    chan struct{} // held by those whose workbooks are being read
 	previews previews
+	imports  importing
 	saving   sync.Mutex // one official report at a time
 	log      *log.Logger
 	stop     context.CancelFunc // ends Run
@@ -108,6 +109,10 @@ func (s *Server) routes() *http.ServeMux {
 	mux.HandleFunc("GET /leeg/{team}", s.blank)
 	mux.HandleFunc("GET /herinnering/{team}", s.reminder)
 	mux.HandleFunc("POST /bestanden", s.upload)
+	mux.HandleFunc("GET "+importPath, s.importPage)
+	mux.HandleFunc("POST "+importPath, s.chooseReport)
+	mux.HandleFunc("POST "+labelsPath, s.onReport(s.nameLabels))
+	mux.HandleFunc("POST "+makePath, s.onReport(s.makeImport))
 	mux.HandleFunc("POST /plan", s.ours(s.starterPlan))
 	mux.HandleFunc("POST /terugzetten", s.ours(s.restore))
 	mux.HandleFunc("POST /werkboeken", s.ours(s.workbooks))

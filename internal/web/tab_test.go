@@ -146,7 +146,7 @@ func (b *tab) until(condition string) {
 			return
 		}
 		if time.Now().After(end) {
-			b.t.Fatalf("never: %s\nThe page says: %s\nand its state is %s", condition, evaluate[string](b, "document.getElementById('melding').textContent"), evaluate[string](b, "document.querySelector('section').innerText"))
+			b.t.Fatalf("never: %s\nThe page says: %s\nand its state is %s", condition, evaluate[string](b, "document.getElementById('melding')?.textContent ?? ''"), evaluate[string](b, "document.querySelector('section').innerText"))
 		}
 	}
 }
@@ -234,6 +234,7 @@ func axe(t *testing.T) string {
 func (b *tab) accessible(state, source string) {
 	b.t.Helper()
 	defer b.size(1280, 900)
+	b.until("document.readyState === 'complete'") // its style may still be on its way
 	for _, width := range []int64{1280, 320} {
 		b.size(width, 900)
 		if wide := evaluate[int64](b, "document.documentElement.scrollWidth"); wide > width {

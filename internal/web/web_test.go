@@ -230,6 +230,9 @@ func TestValid(t *testing.T) {
 	keep(s, "/", "findings.html")
 	keep(s, "/nergens", "message.html")
 	keep(s, "/stijl.css", "style.css")
+	keep(s, "/overnemen", "import.html")
+	_, asks := s.choose(s.form, "<oud> & zo.txt", oldReport, nil)
+	keep(s, "/overnemen?verslag="+match(t, asks, `name="verslag" value="([0-9]+)"`), "labels.html")
 	keep(open(t, false, func(o *web.Options) { o.Input = t.TempDir() }), "/", "empty.html")
 	keep(open(t, false, nil), "/", "blank.html")
 	if out, err := exec.Command("java", args...).CombinedOutput(); err != nil {
