@@ -36,7 +36,7 @@ func Blocks(e *Evaluation, findings []finding.Finding) []finding.Finding {
 		switch {
 		case !ok || entry.Item.Place != i.Place:
 		case entry.Gap == NoRow:
-			findings = append(findings, missingRow(i))
+			findings = append(findings, missingRow(i, e.Plan.Above(i.Code)))
 		case entry.Gap == UnknownStatus:
 			unknown = append(unknown, itemRow{i, entry.row})
 		case entry.Gap != NoGap:

@@ -18,6 +18,7 @@ type Return struct {
 	Team     string    // as the workbook records it; "" if it does not
 	Modified time.Time // as the workbook itself records it; zero if it does not
 	Rows     []Row
+	Renamed  []Renamed
 	// Told is how many of its rows could not be read, as findings say: so many actions
 	// may be missing without another word. EveryRow where their number is not known.
 	Told int

@@ -124,19 +124,27 @@ func lostStatuses(p *plan.Plan, rows []itemRow) finding.Finding {
 	}
 }
 
-func missingRow(i plan.Item) finding.Finding {
-	return blocking(CodeMissingRow, i, i.Place,
+// missingRow tells of an action without a row: it was taken out of the workbook, or came
+// into the plan after the workbook was made. above says that others are below it.
+func missingRow(i plan.Item, above bool) finding.Finding {
+	f := blocking(CodeMissingRow, i, i.Place,
 		"Deze actie staat in geen enkel werkboek.",
-		fmt.Sprintf("Vraag aan %s om de rij met code %s terug in het werkboek te zetten.", plan.TeamPhrase(i.Team), i.Number())).
-		ForTeam(fmt.Sprintf("Zet de rij met code %s opnieuw in uw werkboek, en vul ze in.", i.Number()))
+		fmt.Sprintf("Zet in het werkboek van %s onderaan in de tabel een rij met code %s, en vraag het team om ze in te vullen.", plan.TeamPhrase(i.Team), i.Number())).
+		ForTeam(fmt.Sprintf("Zet onderaan in de tabel van uw werkboek een rij met code %s, en vul ze in.", i.Number()))
+	if above {
+		f.Message = fmt.Sprintf("Het plan vraagt %s om dit onderdeel zelf te evalueren, en niet alleen wat eronder staat. Het staat in geen enkel werkboek.", plan.TeamPhrase(i.Team))
+		f.Remedy = fmt.Sprintf("Is dat niet de bedoeling, maak dan op het blad Plan de cel met het team bij code %s leeg. %s", i.Number(), strings.Replace(f.Remedy, "Zet", "Zet anders", 1))
+	}
+	return f
 }
 
 func missingRows(items []plan.Item) finding.Finding {
 	return finding.Finding{
 		Code: CodeMissingRow, Severity: finding.Error, Team: items[0].Team,
 		Message: fmt.Sprintf("%d acties van %s staan in geen enkel werkboek: %s.", len(items), plan.TeamPhrase(items[0].Team), codesOf(items)),
-		Remedy:  "Vraag het volledige werkboek op bij het team.",
-	}.ForTeam("Zet voor elk van deze acties de rij opnieuw in uw werkboek, met de code, en vul ze in.")
+		Remedy: "Kwamen ze in het plan nadat het werkboek gemaakt was, zet er dan onderaan in de tabel een rij met elke code bij, en vraag het team om ze in te vullen. " +
+			"Is het werkboek niet volledig, vraag het dan opnieuw op bij het team.",
+	}.ForTeam("Zet onderaan in de tabel van uw werkboek een rij met elk van deze codes, en vul ze in.")
 }
 
 func notReturned(items []plan.Item) finding.Finding {
@@ -195,14 +203,6 @@ func unknownCodes(team string, rows []stray) finding.Finding {
 		"Is het plan hernummerd, maak het werkboek dan opnieuw en neem de antwoorden over. Verbeter anders de codes, of zet de acties bij op het blad Plan van het plan.",
 		"Verbeter de codes in deze rijen. Zijn het nieuwe acties, laat het ons dan weten.")
 	f.Severity = severity
-	return f
-}
-
-func struckActions(rows []itemRow) finding.Finding {
-	f := ofRows(CodeNotEvaluated, "", rows[0].row.Code.Place,
-		fmt.Sprintf("Dit werkboek vult in wat in het plan doorstreept is: %s. Dat komt niet in het verslag.", codesOf(itemsOf(rows))),
-		"Geldt het onderdeel nog, haal dan in het plan de doorstreping weg. Anders hoeft u niets te doen.", "")
-	f.Place, f.Severity = rows[0].row.Code.Place, finding.Warning
 	return f
 }
 

@@ -13,6 +13,8 @@ import (
 // returned.
 func CheckPlan(p *plan.Plan) []finding.Finding {
 	c := checkPlan(p)
+	c.dropped(nil)
+	c.leftStatuses(nil)
 	c.each(c.idle, noTeam, noTeams)
 	finding.Sort(c.findings)
 	return c.findings
@@ -28,6 +30,7 @@ type planChecker struct {
 	teams    map[string]bool    // accounted for; folded
 	idle     []plan.Item        // nobody evaluates them, nor anything below them
 	first    map[plan.Code]int  // where each code stands first
+	stranded []plan.Item        // right below an item that is struck through
 }
 
 func (c *planChecker) report(f finding.Finding) {
@@ -50,7 +53,10 @@ func checkPlan(p *plan.Plan) *planChecker {
 func (c *planChecker) items() {
 	var bad, deep, untitled []plan.Item
 	var twice [][2]plan.Item
-	orphans := make(map[plan.Code][]plan.Item)
+	orphans, struck := make(map[plan.Code][]plan.Item), make(map[plan.Code]bool)
+	for _, i := range c.plan.Dropped {
+		struck[i.Code] = true
+	}
 	for n, i := range c.plan.Items {
 		if _, ok := c.first[i.Code]; !ok {
 			c.first[i.Code] = n
@@ -74,6 +80,8 @@ func (c *planChecker) items() {
 		case c.first[i.Code] != n:
 			twice = append(twice, [2]plan.Item{first, i})
 			c.codes[i.Code] = true
+		case i.Code.Level() > 1 && !hasParent && struck[i.Code.Parent()]:
+			c.stranded = append(c.stranded, i)
 		case i.Code.Level() > 1 && !hasParent && !c.plan.Doubts.Items:
 			orphans[i.Code.Parent()] = append(orphans[i.Code.Parent()], i)
 		}
@@ -173,7 +181,11 @@ func (c *planChecker) assignments() {
 		strangers[team] = append(strangers[team], i)
 		c.teams[team] = true
 	}
+	told := c.leftTeams(strangers)
 	for _, team := range names {
+		if told[team] {
+			continue
+		}
 		f := unknownTeam(strangers[team])
 		if several(team, known) {
 			f.Remedy = "Een onderdeel kan maar één team hebben. Kies er één, of maak er voor elk team een apart onderdeel van."

@@ -79,7 +79,8 @@ func groupBy[T any, K comparable](values []T, key func(T) K) [][]T {
 // tell reports what is untold.
 func (m *merger) tell(returns []Return) {
 	m.tellMissing(returns)
-	m.tellStruck()
+	m.tellLeftOut()
+	m.tellRenamed(returns)
 	m.tellUnasked()
 	m.tellBlank()
 	m.tellUnknown()
@@ -118,12 +119,10 @@ func (m *merger) tellMissing(returns []Return) {
 			explained[""] -= n - explained[team]
 		case !returned[team] && n == m.actions(team):
 			m.report(notReturned(items))
-		case n > few:
+		case n > 1:
 			m.report(missingRows(items))
 		default:
-			for _, i := range items {
-				m.report(missingRow(i))
-			}
+			m.report(missingRow(items[0], m.evaluation.Plan.Above(items[0].Code)))
 		}
 	}
 	for _, group := range groupBy(m.strays, func(s stray) int { return s.from }) {
@@ -228,13 +227,6 @@ func holds(words, some []string) bool {
 		}
 	}
 	return false
-}
-
-// tellStruck reports the answers to actions that the plan has struck through.
-func (m *merger) tellStruck() {
-	for _, rows := range groupBy(m.struck, func(r itemRow) string { return r.row.Code.Place.File }) {
-		m.report(struckActions(rows))
-	}
 }
 
 // tellUnasked reports the rows of items that nobody evaluates. Where nothing is below

@@ -23,9 +23,28 @@ type Plan struct {
 	Items    []Item // in the order of their codes
 	Teams    []Team
 	Statuses Statuses
-	Dropped  []Item // struck through: no longer of the plan, as a finding says
-	Doubts   Doubts
+	Dropped  []Item // struck through: no longer of the plan
+	// LeftTeams and LeftStatuses are the rows of those lists that stand for nothing.
+	LeftTeams, LeftStatuses []Left
+	Doubts                  Doubts
 }
+
+// Left is a row of a list that does not count.
+type Left struct {
+	Why   Reason
+	Name  string // what it would have been; "" where it has no name
+	Cells []finding.Quoted
+	Place finding.Place // of the name
+}
+
+// Reason is why a row of a list does not count.
+type Reason int
+
+const (
+	Struck   Reason = iota // somebody struck it through
+	Nameless               // it has everything but a name
+	Remark                 // it says something about the list
+)
 
 // Doubts are the parts of a plan that are not known, as a finding about each says.
 // Nothing can be missing from a list that is not known: what follows from a doubt is no
@@ -121,6 +140,11 @@ type Team struct {
 // that somebody sorted as text (1, 10, 2) still gives the report its order.
 func SortItems(items []Item) {
 	slices.SortStableFunc(items, func(a, b Item) int { return a.Code.Compare(b.Code) })
+}
+
+// Above reports whether the plan has items right below a code.
+func (p *Plan) Above(code Code) bool {
+	return slices.ContainsFunc(p.Items, func(i Item) bool { return i.Code.Parent() == code })
 }
 
 // Fill replaces {jaar}, {volgend jaar} and every name of the Document sheet in

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
@@ -27,7 +28,7 @@ const (
 	CodeComment       = "antwoord-in-opmerking"
 	CodeErrorValue    = "foutwaarde"
 	CodeNotText       = "geen-tekst"
-	CodeStruck        = "doorstreept"
+	CodeStruck        = evaluation.CodeStruck
 	CodeFullCell      = "cel-vol"
 	CodeMerged        = "cellen-samengevoegd"
 	CodeIdentified    = "herkend-aan-titel"
@@ -189,7 +190,7 @@ func andMore(file string, n int) finding.Finding {
 
 func retitled(p finding.Place, i plan.Item, title string) finding.Finding {
 	f := warn(CodeRetitled, p,
-		fmt.Sprintf("In het werkboek heet actie %s %s, in het plan %s.", i.Number(), quote(title), quote(i.Title)),
+		fmt.Sprintf("In het werkboek heet actie %s %s, in het plan %s. Het verslag gebruikt de titel uit het plan.", i.Number(), quote(title), quote(i.Title)),
 		"Gaat het om dezelfde actie, dan hoeft u niets te doen. Is het plan hernummerd, neem de antwoorden dan over in een leeg werkboek van het team.").
 		WithOption(emptyBooks).
 		ForTeam("Gaat het om dezelfde actie, dan hoeft u niets te doen. Laat het ons weten als het om een andere gaat.")

@@ -167,12 +167,11 @@ func rowsHidden(p finding.Place, cells []string) finding.Finding {
 	return info(CodeHiddenRows, p, word+".", "Haal ze uit het plan als ze niet meer gelden. Anders hoeft u niets te doen.")
 }
 
-func struckItems(gone []cell) finding.Finding {
-	message := "Dit onderdeel is doorstreept en telt niet mee: " + quoteCells(gone) + "."
-	if len(gone) > 1 {
-		message = fmt.Sprintf("%d onderdelen zijn doorstreept en tellen niet mee: %s.", len(gone), quoteCells(gone))
-	}
-	return warn(CodeStruck, gone[0].place, message, "Geldt het nog, haal de doorstreping dan weg. Haal anders de hele rij weg.")
+// aloneInList tells of entries that have nothing but a name, unlike the others.
+func aloneInList(names []cell, column string) finding.Finding {
+	const remedy = "Klopt dat, dan hoeft u niets te doen. Is het een aantekening, zet ze dan op een ander blad."
+	return info(CodeTaken, names[0].place,
+		fmt.Sprintf("Alleen de kolom %s is hier ingevuld. Dit telt mee in de lijst: %s.", column, quoteCells(names)), remedy)
 }
 
 func teamTaken(cells []cell, spelling, name string) finding.Finding {

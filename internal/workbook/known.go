@@ -16,6 +16,7 @@ import (
 // columns is reported, unless it is the row's title: of that identify speaks.
 func (r *rowReader) context(row int, code plan.Code) {
 	t := r.table
+	r.countBelow(code)
 	deepest := true
 	for level := len(r.plan.Document.Levels) - 1; level >= 0; level-- {
 		for _, col := range t.columns[r.plan.Document.Levels[level].Name] {
@@ -24,11 +25,11 @@ func (r *rowReader) context(row int, code plan.Code) {
 			folded := plan.Fold(c.text.String())
 			title := deepest && c.kind != empty
 			deepest = deepest && !title
-			if folded == "" || title || len(r.titles[folded]) > 0 || r.origin.printed(asTitle, folded) {
+			if folded == "" || title || len(r.titles[folded]) > 0 || r.dropped[folded] {
 				continue
 			}
 			if above := ancestor(code, level+1); r.knows(code, above) {
-				r.changed = append(r.changed, changedContext{c, above})
+				r.changed = append(r.changed, changedContext{c, above, r.origin.printed(asTitle, folded)})
 			}
 		}
 	}
@@ -50,11 +51,12 @@ func (r *rowReader) knows(code, above plan.Code) bool {
 	return !known || titled || above == ""
 }
 
-// changedContext is a cell that does not say what the plan does, and the item that it
-// should name.
+// changedContext is a cell that does not say what the plan does, the item that it should
+// name, and whether it says what we printed there.
 type changedContext struct {
-	cell cell
-	code plan.Code
+	cell    cell
+	code    plan.Code
+	printed bool
 }
 
 // ancestor is the code of the given level at or above a code; "" if there is none.
@@ -68,8 +70,16 @@ func ancestor(code plan.Code, level int) plan.Code {
 	return code
 }
 
-// tellChanged reports the changed context: once for each text, as a part of the plan
-// that got another name stands in many rows.
+// countBelow counts a row for each item at or above its code.
+func (r *rowReader) countBelow(code plan.Code) {
+	for ; code != ""; code = code.Parent() {
+		r.below[code]++
+	}
+}
+
+// tellChanged leaves the changed context to be told: once for each text, as a part of the
+// plan that got another name stands in many rows. Where the plan has no such code, as is
+// told of the rows, what stands above several of them was printed.
 func (r *teamReader) tellChanged() {
 	for len(r.changed) > 0 {
 		first := r.changed[0]
@@ -82,7 +92,14 @@ func (r *teamReader) tellChanged() {
 			}
 			return same
 		})
-		r.report(contextChanged(cells, r.codes[first.code].Title))
+		item, known := r.codes[first.code]
+		if !known && first.code != "" && len(cells) > 1 || first.printed && !known {
+			continue
+		}
+		r.ret.Renamed = append(r.ret.Renamed, evaluation.Renamed{
+			Code: first.code, Text: first.cell.text.String(), Cells: len(cells), Rows: r.below[first.code], Printed: first.printed,
+			Told: contextChanged(cells, item.Title),
+		})
 	}
 }
 

@@ -112,10 +112,9 @@ func isNote(t *table, row int) bool {
 }
 
 // itemRows are the rows of the table that stand for items: not a header that is
-// repeated, a remark, or what somebody struck through. What is struck is told.
+// repeated, a remark, or what somebody struck through.
 func (r *planReader) itemRows(t *table) []int {
 	var out []int
-	var gone []cell
 	for row := range t.rows {
 		if len(out) == maxItems {
 			r.report(unreadableError(t.grid.place(row, 0), tooLarge(fmt.Sprintf("het plan telt meer dan %d onderdelen", maxItems))))
@@ -132,14 +131,13 @@ func (r *planReader) itemRows(t *table) []int {
 		case isNote(t, row):
 		case allStruck(code) && code.kind == text || allStruck(title) && title.kind == text:
 			r.settleRow(t, row)
-			gone = append(gone, cell{place: code.place, text: rich.Plain(strings.TrimSpace(code.text.String() + " " + title.text.String())), kind: text})
-			r.plan.Dropped = append(r.plan.Dropped, plan.Item{Code: plan.ParseCode(rich.CleanString(code.text.String())), Title: rich.CleanString(title.text.String()), Place: code.place})
+			r.plan.Dropped = append(r.plan.Dropped, plan.Item{
+				Code: plan.ParseCode(rich.CleanString(code.text.String())), Title: rich.CleanString(title.text.String()),
+				Place: code.place, TitlePlace: title.place,
+			})
 		default:
 			out = append(out, row)
 		}
-	}
-	if len(gone) > 0 {
-		r.report(struckItems(gone))
 	}
 	return out
 }

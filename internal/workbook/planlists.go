@@ -36,7 +36,9 @@ func (r *planReader) teams() {
 		return
 	}
 	r.plan.Doubts.TeamList = r.mergedKeys(t, colTeam)
-	rows := rowsOf(t, colTeam)
+	planned := r.plannedTeams()
+	rows, left := r.entries(listReader{sheet: teamsSheet, table: t, known: func(name string) bool { return planned[name] }, backs: backsTeam})
+	r.plan.LeftTeams = left
 	names, leads, emails := r.column(t, rows, colTeam), r.column(t, rows, colLead), r.column(t, rows, colEmail)
 	index := make(map[string]int)
 	for _, row := range rows {
@@ -58,7 +60,7 @@ func (r *planReader) teams() {
 			Name: name, Lead: lead, Email: email, Place: names[row].place, EmailPlace: emails[row].place,
 		})
 	}
-	if len(r.plan.Teams) == 0 && !r.plan.Doubts.TeamList {
+	if len(r.plan.Teams) == 0 && len(left) == 0 && !r.plan.Doubts.TeamList {
 		r.plan.Doubts.TeamList = true
 		r.report(emptyList(t, colTeam, "geen enkel team", "Zet elk team van het blad Plan op een rij, met wie het leidt en een e-mailadres."))
 	}
@@ -106,7 +108,12 @@ func (r *planReader) statuses() {
 		return
 	}
 	r.plan.Doubts.Statuses = r.mergedKeys(t, colStatus)
-	rows := rowsOf(t, colStatus)
+	usual := plan.DefaultStatuses()
+	rows, left := r.entries(listReader{sheet: statusesSheet, table: t, backs: backsStatus, known: func(name string) bool {
+		_, ok := usual.Match(name)
+		return ok
+	}})
+	r.plan.LeftStatuses = left
 	columns := make(map[string]map[int]read)
 	for _, c := range statusesSheet.columns {
 		if len(t.columns[c]) > 0 {

@@ -18,6 +18,7 @@ type Reader struct {
 	codes      map[plan.Code]plan.Item
 	doubtful   map[plan.Code]bool     // the codes that the plan has wrong, as findings say
 	titles     map[string][]plan.Item // by folded title
+	dropped    map[string]bool        // the titles of what the plan has struck through, folded
 	titleLines map[string]bool        // what stands above the tables that we print, folded
 	guide      guideTexts
 }
@@ -27,7 +28,7 @@ func NewReader(p *plan.Plan, year int) *Reader {
 	r := &Reader{
 		plan: p, year: year, namer: newColumnNamer(p),
 		codes: make(map[plan.Code]plan.Item), doubtful: make(map[plan.Code]bool), titles: make(map[string][]plan.Item),
-		titleLines: make(map[string]bool), guide: newGuideTexts(p, year),
+		dropped: make(map[string]bool), titleLines: make(map[string]bool), guide: newGuideTexts(p, year),
 	}
 	for _, i := range p.Items {
 		_, twice := r.codes[i.Code]
@@ -40,6 +41,9 @@ func NewReader(p *plan.Plan, year int) *Reader {
 		if title := plan.Fold(i.Title); title != "" {
 			r.titles[title] = append(r.titles[title], i)
 		}
+	}
+	for _, i := range p.Dropped {
+		r.dropped[plan.Fold(i.Title)] = true
 	}
 	for _, t := range p.Teams {
 		r.titleLines[plan.Fold(TeamBook{Team: t.Name, Year: year}.title())] = true
@@ -77,13 +81,16 @@ func (r *Reader) Read(name string, data []byte) (ret evaluation.Return, findings
 	defer b.close()
 	one := teamReader{
 		Reader: r, sheetReader: sheetReader{voice: teamVoice}, book: b, ret: &ret,
-		said: make(map[plan.Code]map[string]bool), names: make(map[nameKey]headerName),
+		said: make(map[plan.Code]map[string]bool), below: make(map[plan.Code]int), names: make(map[nameKey]headerName),
 	}
 	one.read()
 	for i := range one.findings {
 		if one.findings[i].Team == "" {
 			one.findings[i].Team = ret.Team
 		}
+	}
+	for i := range ret.Renamed {
+		ret.Renamed[i].Told.Team = ret.Team
 	}
 	return ret, limited(name, one.findings)
 }
@@ -123,6 +130,7 @@ type teamReader struct {
 	ret     *evaluation.Return
 	said    map[plan.Code]map[string]bool // what the rows that were read say, folded
 	changed []changedContext
+	below   map[plan.Code]int      // how many rows are of an item, or of what is below it
 	names   map[nameKey]headerName // what nameOf found
 }
 

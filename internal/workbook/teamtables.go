@@ -4,8 +4,10 @@ import (
 	"maps"
 	"slices"
 
+	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
 )
 
 // teamSheet is a sheet of a team's workbook.
@@ -253,6 +255,7 @@ func (r *teamReader) levels(t *table) {
 		}
 	}
 	lacking := t.missing(levelNames(r.plan.Document)...)
+	var idle []int // empty columns
 	for _, col := range t.grid.columns(t.header) {
 		if col <= t.columns[colCode][0] || col >= end || t.named[col] || len(lacking) == 0 {
 			continue
@@ -262,13 +265,33 @@ func (r *teamReader) levels(t *table) {
 			t.add(level, col)
 			t.grid.settle(t.header, col)
 			if !r.plan.Doubts.Levels { // else the plan's finding says why
-				r.report(levelHeader(t.grid.at(t.header, col), level))
+				r.levelCalled(level, t.grid.at(t.header, col), levelHeader(t.grid.at(t.header, col), level))
 			}
+		}
+		if level == "" && !filled && t.grid.at(t.header, col).kind != empty {
+			idle = append(idle, col)
 		}
 		head := plan.Fold(t.grid.at(t.header, col).text.String())
 		if (level != "" || !filled) && r.plan.Doubts.Levels || level != "" && r.origin.printed(asTitle, head) {
 			t.grid.settle(t.header, col)
 		}
+	}
+	if left := t.missing(lacking...); len(left) > 0 && len(left) == len(idle) {
+		for n, col := range idle { // levels that have no titles here, and another name by now
+			t.grid.settle(t.header, col)
+			head := t.grid.at(t.header, col)
+			r.levelCalled(left[n], head, looseHeaders(&pile{cells: []cell{head}, n: 1}, r.voice))
+		}
+	}
+}
+
+// levelCalled leaves to be told what the workbook calls a level. It is told as told where
+// no other workbook calls it so.
+func (r *teamReader) levelCalled(level string, head cell, told finding.Finding) {
+	if name := rich.CleanString(head.text.String()); name != "" {
+		r.ret.Renamed = append(r.ret.Renamed, evaluation.Renamed{Level: level, Text: name, Told: told})
+	} else {
+		r.report(told)
 	}
 }
 

@@ -1,0 +1,207 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+// This file tells the entries of the plan's lists of teams and statuses from what people
+// write under, between and beside them.
+
+// listReader is a list of the plan, and what is known of its entries.
+type listReader struct {
+	sheet planSheet
+	table *table
+	known func(folded string) bool         // that a name is one, wherever it stands
+	backs func(column string, c cell) bool // that a cell beside a name is what belongs there
+}
+
+func (l listReader) key() string { return l.sheet.columns[0] }
+
+// entries parts the rows of a list into those that stand for an entry and the others,
+// which it settles: they are told with what follows from them. An entry has a name and
+// either something in another column that belongs there, or its place: right below
+// another. A name alone after a blank row is one if the program knows it, or where the
+// list has no other columns in use.
+func (r *planReader) entries(l listReader) (rows []int, left []plan.Left) {
+	t, above := l.table, l.table.header
+	plain := !l.inUse()
+	var alone []cell
+	for row := range t.rows {
+		key := t.cell(row, l.key())
+		if key.kind == empty && l.settled(row) {
+			continue // under merged cells, as a finding says
+		}
+		name := rich.CleanString(key.text.String())
+		backed := l.backed(row)
+		var why plan.Reason
+		switch {
+		case key.kind == fault || key.kind == uncounted || l.known(plan.Fold(name)) && !allStruck(key):
+			rows, above = append(rows, row), row
+			continue
+		case allStruck(key):
+			why = plan.Struck
+		case name != "" && plan.Fold(name) == plan.Fold(t.head(l.key())):
+			r.settleRow(t, row)
+			continue
+		case name == "" && backed && row == above+1:
+			why = plan.Nameless
+		case name == "" || isRemark(name) && !backed || isTotal(name):
+			why = plan.Remark
+		case backed || row == above+1 && !l.smallBelowCapitals(name, rows):
+			if !backed && !plain {
+				alone = append(alone, key)
+			}
+			rows, above = append(rows, row), row
+			continue
+		case plain && len(strings.Fields(name)) <= mostWords:
+			rows, alone = append(rows, row), append(alone, key)
+			continue
+		default:
+			why = plan.Remark
+		}
+		if why != plan.Remark {
+			above = row
+		}
+		left = append(left, l.leave(r, row, why))
+	}
+	if len(alone) > 0 {
+		r.report(aloneInList(alone, l.key()))
+	}
+	return rows, left
+}
+
+// mostWords is how many words the name of a status has at most, as a rule.
+const mostWords = 4
+
+// leave settles a row that stands for nothing.
+func (l listReader) leave(r *planReader, row int, why plan.Reason) plan.Left {
+	t := l.table
+	left := plan.Left{Why: why, Name: rich.CleanString(t.cell(row, l.key()).text.String()), Place: t.cell(row, l.key()).place}
+	for _, col := range t.grid.columns(row) {
+		if c := t.grid.at(row, col); t.named[col] && c.kind != empty {
+			left.Cells = append(left.Cells, finding.Quoted{Cell: c.place.Cell, Text: rich.CleanString(c.text.String())})
+		}
+	}
+	r.settleRow(t, row)
+	return left
+}
+
+// settled reports whether nothing of a row is left to be told.
+func (l listReader) settled(row int) bool {
+	for col, c := range l.table.grid.cells[row] {
+		if l.table.named[col] && c.kind != empty && !c.settled {
+			return false
+		}
+	}
+	return true
+}
+
+// backed reports whether a row has something beside its name that belongs there.
+func (l listReader) backed(row int) bool {
+	return slices.ContainsFunc(l.sheet.columns[1:], func(column string) bool {
+		c := l.table.cell(row, column)
+		return c.kind != empty && l.backs(column, c)
+	})
+}
+
+// inUse reports whether the list has other columns than that of the names.
+func (l listReader) inUse() bool {
+	for row := range l.table.rows {
+		if l.backed(row) {
+			return true
+		}
+	}
+	return false
+}
+
+// smallBelowCapitals reports whether a text begins with a small letter, and the entries
+// above it all with a capital.
+func (l listReader) smallBelowCapitals(name string, rows []int) bool {
+	return len(rows) > 2 && startsSmall(name) && !slices.ContainsFunc(rows, func(row int) bool {
+		return startsSmall(l.table.string(row, l.key()))
+	})
+}
+
+func startsSmall(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(first)
+}
+
+// backsTeam knows who leads a team, and an address, from a number that counts something.
+func backsTeam(column string, c cell) bool {
+	return c.kind == text && (column == colLead || strings.Contains(c.text.String(), "@"))
+}
+
+// backsStatus knows what may stand beside a status.
+func backsStatus(column string, c cell) bool {
+	s := rich.CleanString(c.text.String())
+	switch column {
+	case colColour:
+		_, ok := colour(s)
+		return ok || likelyColour(s) != ""
+	case colNoteNeeded, colFinal:
+		_, ok := yesNo(s)
+		return ok || likelyYesNo(s) != ""
+	default:
+		return c.kind == text
+	}
+}
+
+// plannedTeams are the teams that the Plan sheet names, folded.
+func (r *planReader) plannedTeams() map[string]bool {
+	out := make(map[string]bool)
+	if t := r.tables[sheetPlan]; t != nil {
+		for row := range t.rows {
+			if c := t.cell(row, colTeam); c.kind == text {
+				out[plan.Fold(c.text.String())] = true
+			}
+		}
+	}
+	delete(out, "")
+	return out
+}
+
+// remarkWords begin what people write about a list.
+var remarkWords = map[string]bool{
+	"nb": true, "n.b": true, "noot": true, "nota": true, "opmerking": true, "opmerkingen": true, "opm": true, "todo": true, "bron": true,
+	"ps": true, "p.s": true, "zie": true, "legende": true, "versie": true, "bijgewerkt": true, "aangepast": true, "laatst": true, "laatste": true,
+}
+
+var totalWords = map[string]bool{"totaal": true, "subtotaal": true, "aantal": true, "som": true}
+
+// longestName is the most characters and words that a name has in a list, as a rule.
+const (
+	longestListName  = 60
+	wordsOfListName  = 7
+	wordsOfASentence = 3
+)
+
+// isRemark reports whether a text is written about a list rather than in it.
+func isRemark(s string) bool {
+	words := strings.Fields(plan.Fold(s))
+	if len(words) == 0 {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	switch {
+	case remarkWords[strings.Trim(words[0], ".:*()-–")], len(words) > 1 && words[0] == "let" && strings.HasPrefix(words[1], "op"):
+		return true
+	case len(words) > wordsOfListName, utf8.RuneCountInString(s) > longestListName:
+		return true
+	case strings.ContainsRune(":?!", last), last == '.' && len(words) >= wordsOfASentence, strings.Contains(s, ": "):
+		return true
+	}
+	return strings.ContainsAny(s[:1], "*(<>=") || strings.HasPrefix(s, "→") || strings.HasPrefix(s, "->")
+}
+
+func isTotal(s string) bool {
+	first, _, _ := strings.Cut(plan.Fold(s), " ")
+	return totalWords[strings.Trim(first, ":.")]
+}

@@ -1,0 +1,82 @@
+package workbook_test
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// struckCells strikes through cells.
+func struckCells(sheet, from, to string) func(*excelize.File) error {
+	return func(f *excelize.File) error {
+		style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})
+		if err != nil {
+			return err
+		}
+		return f.SetCellStyle(sheet, from, to, style)
+	}
+}
+
+// emptied empties a range of cells of one row or more.
+func emptied(sheet, columns string, from, to int) func(*excelize.File) error {
+	return func(f *excelize.File) error {
+		for row := from; row <= to; row++ {
+			for _, c := range columns {
+				if err := f.SetCellValue(sheet, fmt.Sprint(string(c), row), nil); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+}
+
+// listMistakes are those in the lists of teams and statuses, and rows of the plan that no
+// longer count.
+func listMistakes() []mistake {
+	const warning = 1
+	return []mistake{
+		// What is written on the sheet of a list, and is no entry of it.
+		{"a note under the statuses", set("Statussen", "A12", "Let op: afgevoerd altijd motiveren"), "rij-telt-niet @ Statussen!A12", "altijd motiveren", 0, 1},
+		{"a short note under the statuses", set("Statussen", "A12", "Lijst Griet"), "rij-telt-niet @ Statussen!A12", "Lijst Griet", 0, 1},
+		{"a sentence right below the statuses", set("Statussen", "A10", "Wie geen status vindt, belt Griet."), "rij-telt-niet @ Statussen!A10", "belt Griet", 0, 1},
+		{"small letters right below the statuses", set("Statussen", "A10", "nog aan te vullen"), "rij-telt-niet @ Statussen!A10", "nog aan te vullen", 0, 1},
+		{"a status with its name alone", set("Statussen", "A10", "On hold"), "plan-anders-gelezen @ Statussen!A10", "telt mee", 0, 1},
+		{"a status that is known, after a blank row", func(f *excelize.File) error { return f.InsertRows("Statussen", 9, 1) }, "", "", 0, 0},
+		{"a list of one column with gaps", both(emptied("Statussen", "BCD", 1, 9), func(f *excelize.File) error { return f.InsertRows("Statussen", 5, 1) }), "", "", 0, 0},
+		{"a note under the teams", set("Teams", "A13", "adressen nog na te kijken door Ann"), "rij-telt-niet @ Teams!A13", "door Ann", 0, 1},
+		{"a total under the teams", both(set("Teams", "A13", "Totaal"), set("Teams", "B13", "10")), "rij-telt-niet @ Teams!A13", "B13: “10”", 0, 1},
+		{"a note in another column under the teams", set("Teams", "B14", "Bijgewerkt in maart"), "rij-telt-niet @ Teams!A14", "in maart", 0, 1},
+		{"a heading between the teams", both(func(f *excelize.File) error { return f.InsertRows("Teams", 7, 1) }, set("Teams", "A7", "Diensten buiten het huis:")), "rij-telt-niet @ Teams!A7", "buiten het huis", 0, 1},
+		{"blank rows between the teams", both(func(f *excelize.File) error { return f.InsertRows("Teams", 7, 2) }, emptied("Teams", "BC", 2, 20)), "", "", 0, 0},
+		{"a team without actions after a blank row", both(set("Teams", "A13", "Sport"), set("Teams", "B13", "Mia Jans")), "", "", 0, 0},
+		{"the header twice", both(func(f *excelize.File) error { return f.InsertRows("Teams", 7, 1) }, set("Teams", "A7", "Team"), set("Teams", "B7", "Verantwoordelijke")), "", "", 0, 0},
+
+		// Rows without a name.
+		{"a team's name is gone", set("Teams", "A11", ""), "rij-telt-niet @ Teams!A11", "Wellicht hoort er “Zorg”", 1, 0},
+		{"the coordinator beside no team", both(set("Teams", "B12", "Griet Maes"), set("Teams", "C12", "griet@bilzen.be")), "rij-telt-niet @ Teams!A12", "Griet Maes", warning, 0},
+		{"a status's name is gone", set("Statussen", "A8", ""), "rij-telt-niet @ Statussen!A8", "“Onbepaald” (1.1.2)", 1, 0},
+
+		// What is struck through.
+		{"a struck status that teams chose", struckCells("Statussen", "A3", "D3"), "doorstreept @ Statussen!A3", "“In uitvoering” (", 1, 0},
+		{"a struck status that nobody chose", both(set("Statussen", "A10", "On hold"), set("Statussen", "C10", "nee"), struckCells("Statussen", "A10", "D10")), "doorstreept @ Statussen!A10", "“On hold”", warning, 0},
+		{"a struck team", struckCells("Teams", "A11", "C11"), "doorstreept @ Teams!A11", "10.1.1, 10.1.2", 1, 0},
+		{"a struck goal with actions", struckCells("Plan", "A10", "C10"), "doorstreept @ Plan!A10", "niet doorstreept: 1.2.1, 1.2.2 en 1.2.3", 1, 0},
+		{"a struck goal and its actions", struckCells("Plan", "A10", "C13"), "doorstreept @ Plan!A10", "4 onderdelen", warning, 0},
+		{"a struck cornerstone and all below it", struckCells("Plan", "A56", "C67"), "doorstreept @ Plan!A56", "12 onderdelen", warning, 0},
+	}
+}
+
+// renamings are changes of the plan after its workbooks were made.
+func renamings() []mistake {
+	return []mistake{
+		{"a cornerstone with another title", set("Plan", "B2", "Gelijke kansen voor elk kind"), "plan-hernoemd @ Plan!B2", "in 3 werkboeken", 0, 1},
+		{"a goal with another title", set("Plan", "B10", "Samen naar school"), "plan-hernoemd @ Plan!B10", "“Samen naar school”", 0, 1},
+		{"a goal without a title", set("Plan", "B10", ""), "plan-titel-ontbreekt @ Plan!B10", "", 1, 0},
+		{"a level with another name", set("Document", "B7", "Pijler"), "plan-hernoemd @ Document!B7", "in 10 werkboeken staat nog “Hoeksteen”", 0, 1},
+		{"a new action", both(rowAt(14), set("Plan", "A14", "1.2.4"), set("Plan", "B14", "Huiswerkklas"), set("Plan", "C14", "Onderwijs")), "actie-ontbreekt @ Plan!A14", "in geen enkel werkboek", 1, 0},
+		{"two new actions of a team", both(rowAt(14), rowAt(14), set("Plan", "A14", "1.2.4"), set("Plan", "B14", "Huiswerkklas"), set("Plan", "C14", "Onderwijs"),
+			set("Plan", "A15", "1.2.5"), set("Plan", "B15", "Taalbad"), set("Plan", "C15", "Onderwijs")), "actie-ontbreekt @ !", "1.2.4 en 1.2.5", 1, 0},
+		{"a team beside a goal", set("Plan", "C3", "Huis van het Kind"), "actie-ontbreekt @ Plan!A3", "en niet alleen wat eronder staat", 1, 0},
+	}
+}
