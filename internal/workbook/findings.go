@@ -198,15 +198,6 @@ func retitled(p finding.Place, i plan.Item, title string) finding.Finding {
 	return f
 }
 
-func shuffled(p finding.Place, byCode, byTitle plan.Item) finding.Finding {
-	f := fail(CodeShuffled, p,
-		fmt.Sprintf("In deze rij horen code en titel niet bij elkaar: code %s is “%s”, maar er staat “%s”.", byCode.Code, shorten(byCode.Title), shorten(byTitle.Title)),
-		"Is één kolom apart gesorteerd? Maak dat ongedaan, of neem de antwoorden over in een leeg werkboek van het team.").WithOption(emptyBooks).
-		ForTeam("Is één kolom apart gesorteerd? Maak dat ongedaan, of neem de antwoorden over in een leeg werkboek.")
-	f.Item, f.Team = byCode.String(), byCode.Team
-	return f
-}
-
 // shorten cuts a text to what fits in a message.
 func shorten(s string) string {
 	const most = 80

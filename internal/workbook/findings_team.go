@@ -160,19 +160,76 @@ func knownByTitle(rows []identified) finding.Finding {
 		f.Item, f.Team = rows[0].item.String(), rows[0].item.Team
 		return f
 	}
-	var said []string
-	for _, r := range rows {
+	said := make([]string, len(rows))
+	for i, r := range rows {
 		if r.code == "" {
 			r.code = "geen code"
 		}
-		said = append(said, fmt.Sprintf("%s: %s, dus %s", r.place.Cell, r.code, r.item.Number()))
-	}
-	const most = 20
-	if n := len(said) - most; n > 0 {
-		said = append(said[:most], fmt.Sprint("en nog ", n))
+		said[i] = fmt.Sprintf("%s: %s, dus %s", r.place.Cell, r.code, r.item.Number())
 	}
 	return info(CodeIdentified, rows[0].place,
-		fmt.Sprintf("In %d rijen staat geen code die het plan kent; aan de titel is te zien om welke actie het gaat (%s).", len(rows), strings.Join(said, "; ")),
+		fmt.Sprintf("In %d rijen staat geen code die het plan kent; aan de titel is te zien om welke actie het gaat (%s).", len(rows), listRows(said)),
+		nothingToDo)
+}
+
+// listRows lists what is said of rows, as far as a reader wants to know.
+func listRows(said []string) string {
+	const most = 20
+	if n := len(said) - most; n > 0 {
+		said = append(said[:most:most], fmt.Sprint("en nog ", n))
+	}
+	return strings.Join(said, "; ")
+}
+
+// shuffled tells of the rows whose code and title are two actions'. byCode says that
+// they were read by the code, as the titles are what is out of order; hasRow says whether
+// the workbook has a row for an action: then its code stands wrong in another.
+func shuffled(rows []mismatch, byCode bool, hasRow func(plan.Item) bool) finding.Finding {
+	said := make([]string, len(rows))
+	for i, r := range rows {
+		said[i] = fmt.Sprintf("%s: code %s, maar titel van %s", r.place.Cell, r.byCode.Number(), r.byTitle.Number())
+	}
+	one := rows[0]
+	message := fmt.Sprintf("In %d rijen horen code en titel niet bij elkaar (%s).", len(rows), listRows(said))
+	if len(rows) == 1 {
+		message = fmt.Sprintf("In deze rij horen code en titel niet bij elkaar: code %s is “%s”, maar er staat “%s”.",
+			one.byCode.Number(), shorten(one.byCode.Title), shorten(one.byTitle.Title))
+	}
+	var read, remedy string
+	switch {
+	case byCode:
+		read = " De codes staan in de volgorde van het plan en de titels niet; de antwoorden zijn daarom bij de code gezet."
+		remedy = "Is de kolom met titels apart gesorteerd, zet dan de juiste titel bij elke code. Horen de antwoorden toch bij de titels, typ dan in deze kolom de codes van die titels."
+	case len(rows) == 1:
+		read = fmt.Sprintf(" De antwoorden zijn bij de titel gezet, dus bij %s.", one.byTitle.Number())
+		remedy = fmt.Sprintf("Typ “%s” in deze cel.", one.byTitle.Number())
+		if !hasRow(one.byCode) {
+			remedy = fmt.Sprintf("Klopt de titel, typ dan “%s” in deze cel. Klopt de code, zet dan in deze rij de titel die erbij hoort.", one.byTitle.Number())
+		}
+	default:
+		read = " De antwoorden zijn bij de titels gezet."
+		remedy = "Kloppen de titels, typ dan in elk van deze cellen de code van de titel. Kloppen de codes, zet dan de titels die erbij horen."
+	}
+	f := fail(CodeShuffled, one.place, message+read, remedy).ForBoth()
+	if len(rows) == 1 {
+		counted := one.byTitle
+		if byCode {
+			counted = one.byCode
+		}
+		f.Item, f.Team = counted.String(), counted.Team
+	}
+	return f
+}
+
+// renumbered tells of rows that stand as we printed them, while the plan gives their
+// actions other codes by now.
+func renumbered(rows []mismatch) finding.Finding {
+	said := make([]string, len(rows))
+	for i, r := range rows {
+		said[i] = fmt.Sprintf("%s: %s is nu %s", r.place.Cell, r.byCode.Number(), r.byTitle.Number())
+	}
+	return info(CodeIdentified, rows[0].place,
+		fmt.Sprintf("Het plan is hernummerd sinds dit werkboek gemaakt is. De antwoorden zijn bij de titels gezet (%s).", listRows(said)),
 		nothingToDo)
 }
 

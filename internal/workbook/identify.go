@@ -1,0 +1,211 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
+)
+
+// This file tells which action a row is about, by its code and by its title.
+
+// identified is a row whose title says what its code does not.
+type identified struct {
+	place finding.Place
+	item  plan.Item
+	code  string // what stands there as code, "" if nothing does
+}
+
+// mismatch is a row whose code is one action's and whose title another's.
+type mismatch struct {
+	place           finding.Place
+	byCode, byTitle plan.Item
+	reprinted       bool // that is how we printed the row: the plan has been renumbered since
+}
+
+// identify tells which action a row is about. The code says so, unless the row's title,
+// which the plan has once, says otherwise. Of a row of which nobody can tell it says
+// what stands in it, and returns false.
+func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool) {
+	if r.table.anchors[row] {
+		title = "" // a merged answer stands there, as a finding says
+	}
+	byTitle, titled := r.byTitle(row, codeOf(code), title)
+	switch code.kind {
+	case text:
+		return r.identifyCode(row, code.place, codeOf(code), title, byTitle, titled), true
+	case empty:
+		if titled {
+			if r.filled(row) && len(r.table.columns[colCode]) > 0 {
+				r.known(identified{code.place, byTitle, ""})
+			}
+			return byTitle.Code, true
+		}
+		r.withoutCode(row, title)
+		return "", false
+	default:
+		if titled {
+			r.known(identified{code.place, byTitle, shown(code)})
+			return byTitle.Code, true
+		}
+		r.report(numericCode(code, r.claim(row)...))
+		r.ret.Told++
+		return "", false
+	}
+}
+
+// identifyCode does so for a row that has a code; byTitle is the item of its title, if
+// titled.
+func (r *rowReader) identifyCode(
+	row int, p finding.Place, code plan.Code, title string, byTitle plan.Item, titled bool,
+) plan.Code {
+	byCode, coded := r.codes[code]
+	switch {
+	case coded && r.isAbove(title, code):
+		// Its own title was taken away; the one above it says nothing else.
+	case !titled && r.origin != nil && !coded && r.origin.codes[code] == "":
+		// Renumbered by hand, and the plan retitled since: the workbook still knows.
+		if was, ok := r.origin.rows[plan.Fold(title)]; ok {
+			r.known(identified{p, plan.Item{Code: was, Title: title}, quote(string(code))})
+			return was
+		}
+	case titled && !coded:
+		r.known(identified{p, byTitle, quote(string(code))})
+		return byTitle.Code
+	case !titled && coded && title != "" && byCode.Title != "" && plan.Fold(byCode.Title) != plan.Fold(title):
+		// In a blank row the title that we printed says only that the plan changed.
+		if r.filled(row) || r.origin == nil || r.origin.codes[code] != plan.Fold(title) {
+			r.report(retitled(p, byCode, title))
+		}
+	case titled && coded && byCode.Code != byTitle.Code && plan.Fold(byCode.Title) != plan.Fold(title):
+		reprinted := r.origin != nil && r.origin.codes[code] == plan.Fold(title)
+		if r.filled(row) {
+			r.mismatches = append(r.mismatches, mismatch{p, byCode, byTitle, reprinted})
+		}
+		if reprinted || !r.codesRule() {
+			return byTitle.Code
+		}
+	}
+	return code
+}
+
+// codesRule reports whether, where code and title of a row are two actions', the code
+// says which it is: that is so where somebody sorted the column of titles apart. Then the
+// codes still stand in the plan's order, each once, and the titles do not. In all other
+// cases it is the title, which people read while they answer, that counts.
+func (r *rowReader) codesRule() bool {
+	if r.rule != nil {
+		return *r.rule
+	}
+	ordered := func(codes []plan.Code) bool {
+		return slices.IsSortedFunc(codes, plan.Code.Compare) && len(slices.Compact(codes)) == len(codes)
+	}
+	var codes, titles []plan.Code
+	for row := range r.table.rows {
+		code := codeOf(r.table.cell(row, colCode))
+		if _, known := r.codes[code]; known {
+			codes = append(codes, code)
+		}
+		if item, ok := r.byTitle(row, code, r.title(r.table, row)); ok {
+			titles = append(titles, item.Code)
+		}
+	}
+	rule := ordered(codes) && !ordered(titles)
+	r.rule = &rule
+	return rule
+}
+
+// hasRow reports whether a row for an action was read.
+func (r *rowReader) hasRow(i plan.Item) bool {
+	return slices.ContainsFunc(r.ret.Rows, func(row evaluation.Row) bool { return row.Code.Text.String() == string(i.Code) })
+}
+
+// known keeps that a row is known by its title, to be told. Of an item whose code the
+// plan has wrong, the plan's finding says why the workbook has another.
+func (r *rowReader) known(i identified) {
+	if !r.doubtful[i.item.Code] {
+		r.byTitles = append(r.byTitles, i)
+	}
+}
+
+// isAbove reports whether a title is that of an item above a code.
+func (r *rowReader) isAbove(title string, code plan.Code) bool {
+	return slices.ContainsFunc(r.titles[plan.Fold(title)], func(i plan.Item) bool {
+		return strings.HasPrefix(string(code), string(i.Code)+".")
+	})
+}
+
+// byTitle finds the evaluated item that has a row's title. Where several have it, the
+// row's code chooses between them, then the workbook's team, then the titles above.
+func (r *rowReader) byTitle(row int, code plan.Code, title string) (plan.Item, bool) {
+	var found []plan.Item
+	for _, i := range r.titles[plan.Fold(title)] {
+		if i.Evaluated() {
+			found = append(found, i)
+		}
+	}
+	for _, fits := range []func(plan.Item) bool{
+		func(i plan.Item) bool { return i.Code == code },
+		func(i plan.Item) bool { return i.Team == r.ret.Team },
+		func(i plan.Item) bool { return r.under(row, i) },
+	} {
+		if len(found) == 1 {
+			break
+		}
+		if some := slices.DeleteFunc(slices.Clone(found), func(i plan.Item) bool { return !fits(i) }); len(some) > 0 {
+			found = some
+		}
+	}
+	if len(found) != 1 {
+		return plan.Item{}, false
+	}
+	return found[0], true
+}
+
+// under reports whether a row shows the titles that stand above an item in the plan.
+func (r *rowReader) under(row int, i plan.Item) bool {
+	levels := r.plan.Document.Levels
+	for c := i.Code.Parent(); c != ""; c = c.Parent() {
+		n := c.Level() - 1
+		if n >= len(levels) || plan.Fold(r.table.string(row, levels[n].Name)) != plan.Fold(r.codes[c].Title) {
+			return false
+		}
+	}
+	return true
+}
+
+// title is what a row calls its action: the name of the deepest level it has; "" where
+// that is a formula without a result or an error.
+func (r *teamReader) title(t *table, row int) string {
+	for _, level := range slices.Backward(r.plan.Document.Levels) {
+		switch c := t.cell(row, level.Name); c.kind {
+		case empty:
+		case fault, uncounted:
+			return ""
+		default:
+			return rich.CleanString(c.text.String())
+		}
+	}
+	return ""
+}
+
+// codeOf reads a cell as a code.
+func codeOf(c cell) plan.Code { return plan.ParseCode(rich.CleanString(c.text.String())) }
+
+// tellIdentified tells of the rows that were known by their title, and of those whose
+// code and title are two actions', each in one finding.
+func (r *rowReader) tellIdentified() {
+	if len(r.byTitles) > 0 {
+		r.report(knownByTitle(r.byTitles))
+	}
+	isReprinted := func(m mismatch) bool { return m.reprinted }
+	if wrong := slices.DeleteFunc(slices.Clone(r.mismatches), isReprinted); len(wrong) > 0 {
+		r.report(shuffled(wrong, r.codesRule(), r.hasRow))
+	}
+	if since := slices.DeleteFunc(r.mismatches, func(m mismatch) bool { return !m.reprinted }); len(since) > 0 {
+		r.report(renumbered(since))
+	}
+}
