@@ -51,8 +51,39 @@ func Check(e, last *Evaluation) []finding.Finding {
 			}
 		}
 	}
+	c.gather()
 	finding.Sort(c.findings)
 	return c.findings
+}
+
+// manyMessages says of many cells what a check says of one, and what to do.
+var manyMessages = map[string][2]string{
+	CodeNoNote:       {"In %d rijen vraagt de status een toelichting, en die ontbreekt: %s.", "Schrijf in elk van deze cellen kort waarom."},
+	CodeNoEvaluation: {"In %d rijen staat niet wat er gebeurd is: %s.", "Vul deze cellen in."},
+	CodeNoNextSteps:  {"In %d rijen staan geen volgende stappen: %s.", "Vul deze cellen in, of kies de status die zegt dat de actie af is."},
+	CodeUnchanged:    {"In %d cellen staat woord voor woord de tekst van vorig jaar: %s.", "Werk ze bij."},
+}
+
+// gather puts what a check says of many cells of a sheet in one finding.
+func (c *checker) gather() {
+	type of struct{ code, team, file, sheet string }
+	var out []finding.Finding
+	for _, same := range groupBy(c.findings, func(f finding.Finding) of { return of{f.Code, f.Team, f.Place.File, f.Place.Sheet} }) {
+		said, ok := manyMessages[same[0].Code]
+		if !ok || len(same) <= few {
+			out = append(out, same...)
+			continue
+		}
+		places := make([]finding.Place, len(same))
+		for n, f := range same {
+			places[n] = f.Place
+		}
+		f := same[0]
+		f.Item, f.Message = "", fmt.Sprintf(said[0], len(same), cellNames(places))
+		f.Remedy, f.TeamRemedy = said[1], said[1]
+		out = append(out, f)
+	}
+	c.findings = out
 }
 
 type checker struct {
@@ -141,7 +172,7 @@ func (c *checker) entry(e Entry) {
 	if e.Evaluation.Blank() {
 		c.report(CodeNoEvaluation, e, row.Evaluation, "Er staat niet wat er gebeurd is.", "Vul deze cel in.")
 	}
-	if e.NextSteps.Blank() && !e.Status.Final {
+	if e.NextSteps.Blank() && e.Status.Name != "" && !e.Status.Final { // an unknown status may be a final one
 		c.report(CodeNoNextSteps, e, row.NextSteps, "Er staan geen volgende stappen.",
 			"Vul deze cel in, of kies de status die zegt dat de actie af is.")
 	}

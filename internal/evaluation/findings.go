@@ -40,12 +40,6 @@ func blocking(code string, i plan.Item, p finding.Place, message, remedy string)
 	}
 }
 
-func missingStatus(i plan.Item, row Row) finding.Finding {
-	return blocking(CodeMissingStatus, i, row.Status.Place,
-		"De status is niet ingevuld.",
-		"Kies in deze cel een status uit de lijst.").ForBoth()
-}
-
 func notFilledIn(i plan.Item, row Row) finding.Finding {
 	return blocking(CodeMissingStatus, i, row.Status.Place,
 		"Deze actie is nog niet ingevuld.",
@@ -70,58 +64,6 @@ func blankBook(rows []itemRow) finding.Finding {
 		fmt.Sprintf("Dit werkboek van %s is nog helemaal leeg: %s.", plan.TeamPhrase(rows[0].item.Team), none),
 		"Vraag het ingevulde werkboek op bij het team.",
 		"Kies bij elke actie een status, en vul in wat er gebeurde en wat de volgende stappen zijn. Stuurde u al een ingevuld werkboek, bezorg het dan opnieuw.")
-}
-
-func unknownStatus(statuses plan.Statuses, i plan.Item, row Row) finding.Finding {
-	f := blocking(CodeUnknownStatus, i, row.Status.Place,
-		fmt.Sprintf("De status %s staat niet in de lijst.", finding.Quote(row.Status.Text.String())), "")
-	f.Remedy, f.TeamRemedy = statusRemedies(statuses, row.Status.Text.String())
-	if s, ok := statuses.Match(row.Note.Text.String()); ok {
-		f.Remedy = fmt.Sprintf("In de kolom van de toelichting staat “%s”. Zijn die twee van plaats verwisseld, zet ze dan elk in hun kolom.", s.Name)
-		f.TeamRemedy = f.Remedy
-	}
-	return f
-}
-
-func unknownStatuses(statuses plan.Statuses, rows []itemRow) finding.Finding {
-	text := rows[0].row.Status.Text.String()
-	f := ofRows(CodeUnknownStatus, rows[0].item.Team, rows[0].row.Status.Place,
-		fmt.Sprintf("De status “%s” staat niet in de lijst. %d acties hebben hem: %s.", excerpt(text), len(rows), codesOf(itemsOf(rows))), "", "")
-	f.Place = rows[0].row.Status.Place
-	f.Remedy, f.TeamRemedy = statusRemedies(statuses, text)
-	return f
-}
-
-// statusRemedies says what to choose in place of a status that the list has not: to the
-// coordinator and to a team.
-func statusRemedies(statuses plan.Statuses, text string) (remedy, team string) {
-	if named := statuses.Named(text); len(named) > 1 {
-		remedy = fmt.Sprintf("Er staan er twee: “%s” en “%s”. Kies er één.", named[0].Name, named[1].Name)
-		return remedy, remedy
-	}
-	if s, ok := statuses.Suggest(text); ok {
-		remedy = fmt.Sprintf("Bedoelt u “%s”? Vul dan dat in.", s.Name)
-		return remedy, remedy
-	}
-	team = "Kies een van deze: " + strings.Join(statuses.Names(), ", ") + "."
-	return team + " Of zet deze status bij op het blad Statussen van het plan.", team
-}
-
-// lostStatuses says that the plan's list lacks what several teams chose.
-func lostStatuses(p *plan.Plan, rows []itemRow) finding.Finding {
-	var said []string
-	for _, same := range groupBy(rows, func(r itemRow) string { return plan.Fold(r.row.Status.Text.String()) }) {
-		said = append(said, fmt.Sprintf("“%s” (%s)", excerpt(same[0].row.Status.Text.String()), finding.Count(len(same), "actie", "acties")))
-	}
-	place := sheetOf(p.Items)
-	place.Sheet, place.Cell = "Statussen", ""
-	const most = 8
-	return finding.Finding{
-		Code: CodeUnknownStatus, Severity: finding.Error, Place: place, OfPlan: true,
-		Message: fmt.Sprintf("Verschillende teams kozen een status die niet in de lijst van het plan staat: %s.", enumerate(said[:min(len(said), most)], len(said)-most)),
-		Remedy: "Zet die statussen terug op het blad Statussen. Kregen ze een andere naam, zet de oude dan in de kolom “Ook geschreven als” bij de nieuwe. In de lijst staan nu: " +
-			strings.Join(p.Statuses.Names(), ", ") + ".",
-	}
 }
 
 // missingRow tells of an action without a row: it was taken out of the workbook, or came
@@ -219,18 +161,38 @@ func notEvaluatedRows(rows []itemRow) finding.Finding {
 		"Zet op het blad Plan een team bij die codes, of verbeter de codes in het werkboek.", "")
 }
 
-func contradiction(i plan.Item, first, second Row, differ []difference) finding.Finding {
+// contradiction tells of an action with two rows that say different things. missing are
+// the actions of its team without a row.
+func contradiction(c clash, missing []plan.Item) finding.Finding {
+	first, second := c.first, c.second
 	var said []string
-	for _, d := range differ {
+	for _, d := range c.differ {
 		said = append(said, fmt.Sprintf("%s: %s tegenover %s", d.column,
 			quoted(d.first, "daar in cel "+d.first.Place.Cell), quotedWhole(d.second, "hier in cel "+d.second.Place.Cell)))
 	}
-	return blocking(CodeContradiction, i, second.Code.Place,
+	f := blocking(CodeContradiction, c.item, second.Code.Place,
 		fmt.Sprintf("Deze actie is twee keer ingevuld, met andere inhoud (de eerste keer: %s). %s.",
 			elsewhere(first.Code.Place, second.Code.Place), strings.Join(said, "; ")),
 		settleRemedy(first, second)).
 		WithOption(newestOption).
 		ForTeam("Laat ons weten welke van de twee geldt, of bezorg ons één werkboek met de juiste tekst.")
+	if c.inOneBook() {
+		f.Remedy, f.TeamRemedy = mayBeMissing(missing)+f.Remedy, mayBeMissing(missing)+f.TeamRemedy
+	}
+	return f
+}
+
+// mayBeMissing asks whether a row whose code stands twice is about an action that has
+// none: who empties it, empties the only answer.
+func mayBeMissing(missing []plan.Item) string {
+	switch n := len(missing); {
+	case n == 0:
+		return ""
+	case n == 1:
+		return fmt.Sprintf("Gaat een van de twee rijen over een andere actie, verbeter dan haar code: %s ontbreekt nog. ", missing[0])
+	default:
+		return fmt.Sprintf("Gaat een rij over een andere actie, verbeter dan haar code: %s ontbreken nog. ", codesOf(missing))
+	}
 }
 
 const newestOption = "Met --nieuwste telt het werkboek dat het laatst is opgeslagen."
@@ -306,8 +268,8 @@ func elsewhere(p, from finding.Place) string {
 }
 
 // twoVersions says that two workbooks, or two tables of one, have many actions in common
-// and say something else of them.
-func twoVersions(group []clash) finding.Finding {
+// and say something else of them. missing are the actions of their team without a row.
+func twoVersions(group []clash, missing []plan.Item) finding.Finding {
 	first, second := group[0].first.Code.Place, group[0].second.Code.Place
 	var items []plan.Item
 	var differ []difference
@@ -329,7 +291,7 @@ func twoVersions(group []clash) finding.Finding {
 	f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld, hier en in %s, met andere inhoud: %s.%s", len(items), other, codesOf(items), saidOtherwise(differ))
 	f.Remedy = "Kies welk van de twee geldt, en haal het andere uit de map."
 	if first.File == second.File {
-		f.Remedy = "Kies welke rijen gelden, en maak in de andere de antwoorden leeg."
+		f.Remedy = mayBeMissing(missing) + "Kies welke rijen gelden, en maak in de andere de antwoorden leeg."
 	}
 	return f.WithOption(newestOption)
 }

@@ -200,7 +200,7 @@ func (m *merger) entry(item plan.Item, s source) Entry {
 	case row.Status.Text.Blank():
 		e.Gap = NoStatus
 		if !row.Status.Told {
-			m.report(missingStatus(item, row))
+			m.open = append(m.open, itemRow{item, row})
 		}
 	case !ok:
 		e.Gap = UnknownStatus
@@ -238,9 +238,12 @@ type named struct {
 	answer Answer
 }
 
+// noteColumn is what the workbooks call the column of notes.
+const noteColumn = "Toelichting bij status"
+
 func (r Row) answers() []named {
 	return []named{
-		{"Status", r.Status}, {"Toelichting bij status", r.Note},
+		{"Status", r.Status}, {noteColumn, r.Note},
 		{"Evaluatie", r.Evaluation}, {"Stappen", r.NextSteps},
 	}
 }

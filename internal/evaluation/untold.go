@@ -16,6 +16,7 @@ type untold struct {
 	struck  []itemRow   // rows of an item that the plan has struck through
 	unasked []itemRow   // rows of an item that nobody evaluates
 	blank   []itemRow   // rows that nobody filled in
+	open    []itemRow   // rows with answers, but without a status
 	unknown []itemRow   // rows with a status that the plan has not
 	clashes []clash     // actions that were returned twice
 	missing []plan.Item // actions without a row
@@ -42,6 +43,10 @@ type clash struct {
 	differ        []difference
 	settled       bool
 }
+
+// inOneBook reports whether both rows stand in one workbook: then one of them may have
+// the wrong code.
+func (c clash) inOneBook() bool { return c.first.Code.Place.File == c.second.Code.Place.File }
 
 func rowsOf(rows []itemRow) []Row {
 	out := make([]Row, len(rows))
@@ -83,6 +88,7 @@ func (m *merger) tell(returns []Return) {
 	m.tellRenamed(returns)
 	m.tellUnasked()
 	m.tellBlank()
+	m.tellOpen()
 	m.tellUnknown()
 	m.tellClashes()
 }
@@ -109,6 +115,11 @@ func (m *merger) tellMissing(returns []Return) {
 			explained[mayBe(s)]++
 		}
 	}
+	for _, c := range m.clashes { // one of the two may be a missing action's, as tellClashes says
+		if c.inOneBook() {
+			explained[c.item.Team]++
+		}
+	}
 	open := map[string][]plan.Item{"": m.missing}
 	for _, items := range groupBy(m.missing, func(i plan.Item) string { return i.Team }) {
 		team := items[0].Team
@@ -119,10 +130,8 @@ func (m *merger) tellMissing(returns []Return) {
 			explained[""] -= n - explained[team]
 		case !returned[team] && n == m.actions(team):
 			m.report(notReturned(items))
-		case n > 1:
-			m.report(missingRows(items))
 		default:
-			m.report(missingRow(items[0], m.evaluation.Plan.Above(items[0].Code)))
+			m.tellMissingRows(items)
 		}
 	}
 	for _, group := range groupBy(m.strays, func(s stray) int { return s.from }) {
@@ -134,6 +143,23 @@ func (m *merger) tellMissing(returns []Return) {
 		for _, s := range group {
 			m.report(unknownCode(s.row, s.code, team, open[mayBe(s)]))
 		}
+	}
+}
+
+// tellMissingRows reports the actions of a team without a row: all at once, but for those
+// that others are below, which the plan may not mean to have evaluated.
+func (m *merger) tellMissingRows(items []plan.Item) {
+	isAbove := func(i plan.Item) bool { return m.evaluation.Plan.Above(i.Code) }
+	if rows := slices.DeleteFunc(slices.Clone(items), isAbove); len(rows) > 1 {
+		m.report(missingRows(rows))
+		items = slices.DeleteFunc(slices.Clone(items), func(i plan.Item) bool { return !isAbove(i) })
+	}
+	if len(items) > few {
+		m.report(missingRows(items))
+		return
+	}
+	for _, i := range items {
+		m.report(missingRow(i, isAbove(i)))
 	}
 }
 
@@ -305,8 +331,7 @@ func (m *merger) tellUnknown() {
 	if len(lost) > 0 {
 		m.report(lostStatuses(m.evaluation.Plan, lost))
 	}
-	type of struct{ team, status string }
-	for _, rows := range groupBy(rest, func(r itemRow) of { return of{r.item.Team, plan.Fold(r.row.Status.Text.String())} }) {
+	for _, rows := range groupBy(rest, sheetOfRow) {
 		if len(rows) > few {
 			m.report(unknownStatuses(m.evaluation.Plan.Statuses, rows))
 			continue
@@ -315,6 +340,31 @@ func (m *merger) tellUnknown() {
 			m.report(unknownStatus(m.evaluation.Plan.Statuses, r.item, r.row))
 		}
 	}
+}
+
+// inSheet is where rows stand that one finding can tell of.
+type inSheet struct{ team, file, sheet string }
+
+func sheetOfRow(r itemRow) inSheet {
+	return inSheet{r.item.Team, r.row.Code.Place.File, r.row.Code.Place.Sheet}
+}
+
+// tellOpen reports the rows that lack their status: a few one by one.
+func (m *merger) tellOpen() {
+	for _, rows := range groupBy(m.open, sheetOfRow) {
+		if len(rows) > few {
+			m.report(missingStatuses(rows))
+			continue
+		}
+		for _, r := range rows {
+			m.report(missingStatus(r.item, r.row))
+		}
+	}
+}
+
+// missingOf lists the actions of a team that have no row.
+func (m *merger) missingOf(team string) []plan.Item {
+	return slices.DeleteFunc(slices.Clone(m.missing), func(i plan.Item) bool { return i.Team != team })
 }
 
 // tellClashes reports the actions that were returned twice: one by one, or two
@@ -330,14 +380,14 @@ func (m *merger) tellClashes() {
 	}) {
 		group = slices.DeleteFunc(group, func(c clash) bool { return m.check.codes[c.item.Code] })
 		if len(group) > few {
-			m.report(twoVersions(group))
+			m.report(twoVersions(group, m.missingOf(group[0].item.Team)))
 			continue
 		}
 		for _, c := range group {
 			if c.settled {
 				m.report(newestTaken(c.item, c.first, c.second, c.differ))
 			} else {
-				m.report(contradiction(c.item, c.first, c.second, c.differ))
+				m.report(contradiction(c, m.missingOf(c.item.Team)))
 			}
 		}
 	}

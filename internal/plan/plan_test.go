@@ -31,6 +31,12 @@ func TestMatch(t *testing.T) {
 		"":                       "",
 		"in uitvoring":           "",
 		"Geen actie vanuit huis": "",
+		"IN UITVOERING.":         "In uitvoering",
+		"- volgens plan ;":       "Volgens plan",
+		"“Afgerond”!":            "Uitgevoerd",
+		"✓ Uitgevoerd":           "Uitgevoerd",
+		"Uitgevoerd?":            "",
+		"...":                    "",
 	} {
 		if got, _ := list.Match(in); got.Name != want {
 			t.Errorf("Match(%q) = %q, want %q", in, got.Name, want)
@@ -53,6 +59,26 @@ func TestSuggest(t *testing.T) {
 	} {
 		if got, _ := list.Suggest(in); got.Name != want {
 			t.Errorf("Suggest(%.20q) = %q, want %q", in, got.Name, want)
+		}
+	}
+}
+
+func TestBegins(t *testing.T) {
+	list := DefaultStatuses()
+	for in, want := range map[string]string{
+		"In uitvoering\nsinds maart":     "In uitvoering|sinds maart",
+		"in  uitvoering: sinds maart":    "In uitvoering|: sinds maart",
+		"Vertraagd (door ziekte)":        "Vertraagd|(door ziekte)",
+		"Afgerond – op 1 mei":            "Uitgevoerd|– op 1 mei",
+		"- Geen actie, want geen budget": "Geen actie|, want geen budget",
+		"Geen actie/geen budget":         "Geen actie|/geen budget",
+		"In uitvoering.":                 "|",
+		"Uitgevoerde werken":             "|",
+		"nog niet uitgevoerd":            "|",
+		"":                               "|",
+	} {
+		if got, rest, _ := list.Begins(in); got.Name+"|"+rest != want {
+			t.Errorf("Begins(%q) = %q and %q, want %q", in, got.Name, rest, want)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package plan
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -53,21 +54,59 @@ func (s Statuses) Names() []string {
 	return out
 }
 
-// Match finds the status that text names, whatever its case and spacing.
+// Match finds the status that text names, whatever its case and spacing, and whatever
+// marks stand around it.
 func (s Statuses) Match(text string) (Status, bool) {
-	want := Fold(lookalikes.Replace(text))
-	if want == "" {
-		return Status{}, false
-	}
-	for _, status := range s {
-		for _, name := range append([]string{status.Name}, status.Synonyms...) {
-			if Fold(name) == want {
-				return status, true
+	folded := Fold(lookalikes.Replace(text))
+	for _, want := range []string{folded, strings.Trim(folded, statusMarks)} {
+		if want == "" {
+			continue
+		}
+		for _, status := range s {
+			for _, name := range status.names() {
+				if Fold(name) == want {
+					return status, true
+				}
 			}
 		}
 	}
 	return Status{}, false
 }
+
+// statusMarks are what people put around a status without meaning anything by it. A
+// question mark means something.
+const statusMarks = " .,;:!*•·-–—…()[]\"'“”„‘’‚«»✓✔☑✅"
+
+// names are all spellings of a status.
+func (s Status) names() []string { return append([]string{s.Name}, s.Synonyms...) }
+
+// Begins finds the status with which a text begins that says more: people explain a
+// status in its own cell. It returns the explanation, too.
+func (s Statuses) Begins(text string) (found Status, rest string, ok bool) {
+	words := strings.Fields(strings.TrimLeft(lookalikes.Replace(text), statusMarks))
+	longest := 0
+	for _, status := range s {
+		for _, name := range status.names() {
+			want := strings.Fields(Fold(name))
+			n := len(want)
+			if n == 0 || n > len(words) || n < longest || Fold(strings.Join(words[:n-1], " ")) != strings.Join(want[:n-1], " ") {
+				continue
+			}
+			last := []rune(words[n-1])
+			long := utf8.RuneCountInString(want[n-1])
+			if long > len(last) || Fold(string(last[:long])) != want[n-1] || long < len(last) && isWord(last[long]) {
+				continue
+			}
+			after := strings.TrimSpace(string(last[long:]) + " " + strings.Join(words[n:], " "))
+			if strings.ContainsFunc(after, isWord) {
+				found, rest, ok, longest = status, after, true, n
+			}
+		}
+	}
+	return found, rest, ok
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // longestStatus bounds, in bytes, what Suggest compares letter by letter.
 const longestStatus = 200
@@ -88,7 +127,8 @@ func (s Statuses) Named(text string) []Status {
 }
 
 // Suggest finds the status that text most likely means: the one that is at most
-// a third of its letters away, or that stands whole at the start of the text.
+// a third of its letters away, or that stands whole at the start of the text (see
+// Begins).
 func (s Statuses) Suggest(text string) (Status, bool) {
 	want := Fold(text)
 	if len(want) > longestStatus {
@@ -96,7 +136,7 @@ func (s Statuses) Suggest(text string) (Status, bool) {
 	}
 	best, least := Status{}, -1
 	for _, status := range s {
-		for _, name := range append([]string{status.Name}, status.Synonyms...) {
+		for _, name := range status.names() {
 			name = Fold(name)
 			d := Distance(want, name)
 			if strings.HasPrefix(want, name+" ") {
