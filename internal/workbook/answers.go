@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
@@ -83,7 +84,20 @@ func (r *rowReader) answer(row int, column string) evaluation.Answer {
 	if column == colStatus && c.kind == empty && !told {
 		told = r.colouredStatus(row, c)
 	}
+	if column == colStatus && c.kind == empty && r.table.coveredCell(row, column) {
+		r.mergedStatus(row)
+	}
 	return evaluation.Answer{Text: c.text, Place: c.place, Told: told}
+}
+
+// mergedStatus makes an error of what was said of merged cells: a status is lost by it.
+func (r *rowReader) mergedStatus(row int) {
+	at := r.table.covered[[2]int{row, r.table.columns[colStatus][0]}]
+	for i, f := range r.findings {
+		if f.Code == CodeMerged && f.Place == at {
+			r.findings[i].Severity = finding.Error
+		}
+	}
 }
 
 // claim settles and lists what a row holds in the table's columns, for a finding that

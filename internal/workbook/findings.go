@@ -47,6 +47,7 @@ const (
 	CodeContext       = "tekst-in-vaste-kolom"
 	CodeHeaderText    = "tekst-in-kop"
 	CodeHeaderGuessed = "kop-aangevuld"
+	CodeMissingHeader = "kopregel-ontbreekt"
 	CodeNoCode        = "rij-zonder-code"
 	CodeTotal         = "rij-met-totaal"
 	CodeStatusColour  = "status-met-kleur"

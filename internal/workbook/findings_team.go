@@ -44,17 +44,46 @@ func otherPlan(file string, c contents) finding.Finding {
 		ForTeam("Bezorg ons het werkboek dat u voor deze evaluatie kreeg.")
 }
 
+// withContents adds to a finding what stands on a sheet that is not read for it.
+func withContents(f finding.Finding, g *grid, cells *pile) finding.Finding {
+	if cells.n > 0 {
+		f.Message += fmt.Sprintf(" Wat op het blad %s staat, komt daardoor niet in het verslag: %s.", quote(g.sheet), cells.quoted())
+	}
+	return f
+}
+
 // headerGuessed says that the place of a column tells what it is. A column that bears
 // another name may be another column: that has to be settled first.
-func headerGuessed(head cell, name string) finding.Finding {
-	remedy := fmt.Sprintf("Typ in deze cel “%s”.", name)
-	if head.kind == empty {
-		return warn(CodeHeaderGuessed, head.place,
-			fmt.Sprintf("Deze kolom heeft geen kop. Ze is gelezen als “%s”, want die kolom ontbreekt en hoort hier.", name), remedy).ForBoth()
+func headerGuessed(h guessedHeader) finding.Finding {
+	return fail(CodeHeaderGuessed, h.cell.place,
+		fmt.Sprintf("De kolom “%s” ontbreekt. Op haar plaats staat een kolom met de kop %s; die is zo gelezen.", h.name, quote(h.cell.text.String())),
+		fmt.Sprintf("Typ in deze cel “%s”. Is het een andere kolom, zet ze dan achter de tabel.", h.name)).ForBoth()
+}
+
+// headersGuessed says so of columns without a header; merged is the cell with which
+// those are merged, if they are.
+func headersGuessed(heads []guessedHeader, merged string) finding.Finding {
+	names := make([]string, len(heads))
+	for i, h := range heads {
+		names[i] = fmt.Sprintf("%s: “%s”", h.cell.place.Cell, h.name)
 	}
-	return fail(CodeHeaderGuessed, head.place,
-		fmt.Sprintf("De kolom “%s” ontbreekt. Op haar plaats staat een kolom met de kop %s; die is zo gelezen.", name, quote(head.text.String())),
-		remedy+" Is het een andere kolom, zet ze dan achter de tabel.").ForBoth()
+	list := strings.Join(names, "; ")
+	message, remedy := "Deze kolom heeft geen kop.", fmt.Sprintf("Typ in deze cel “%s”.", heads[0].name)
+	read := fmt.Sprintf(" Ze is gelezen als “%s”, want die kolom ontbreekt en hoort hier.", heads[0].name)
+	if merged != "" {
+		message, remedy = fmt.Sprintf("De kop van deze kolom is samengevoegd met cel %s.", merged), "Splits die cellen. "+remedy
+	}
+	if n := len(heads); n > 1 {
+		message = fmt.Sprintf("%d kolommen hebben geen kop.", n)
+		if merged != "" {
+			message = fmt.Sprintf("De koppen van %d kolommen zijn samengevoegd met cel %s.", n, merged)
+		}
+		read = " Ze zijn gelezen als de kolommen die ontbreken en hier horen: " + list + "."
+		if remedy = "Typ die koppen opnieuw."; merged != "" {
+			remedy = "Splits die cellen, en typ die koppen opnieuw."
+		}
+	}
+	return warn(CodeHeaderGuessed, heads[0].cell.place, message+read, remedy).ForBoth()
 }
 
 // codesFound says that a column is that of the codes, by what is in it.
@@ -64,6 +93,20 @@ func codesFound(head cell) finding.Finding {
 		message = fmt.Sprintf("De kolom “%s” ontbreekt. De kolom %s bevat codes van het plan, en is zo gelezen.", colCode, quote(head.text.String()))
 	}
 	return warn(CodeHeaderGuessed, head.place, message, "Typ in deze cel “"+colCode+"”.").ForBoth()
+}
+
+// headerGone tells that a sheet has lost its header, and how it was read without; at is
+// the first of its codes, statuses the column of its statuses. merged says that a row
+// above the codes has merged cells.
+func headerGone(at finding.Place, statuses string, names []string, merged bool) finding.Finding {
+	remedy := "Zet boven de rijen opnieuw een rij met deze koppen, elk boven haar kolom: "
+	if merged {
+		remedy = "Splits de samengevoegde cellen van de kopregel, en typ er opnieuw deze koppen, elk boven haar kolom: "
+	}
+	return fail(CodeMissingHeader, at,
+		fmt.Sprintf("De kopregel boven deze rijen ontbreekt. Ze zijn gelezen zoals in het werkboek dat het team kreeg: "+
+			"de codes vanaf deze cel, de status in kolom %s, en daarachter de andere antwoorden.", statuses),
+		remedy+strings.Join(names, ", ")+".").ForBoth()
 }
 
 // levelHeader tells that a column is known by its titles, not by its header.

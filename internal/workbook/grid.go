@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,6 +34,11 @@ type cell struct {
 
 // area is a block of cells; all bounds are from 0 and inclusive.
 type area struct{ row1, col1, row2, col2 int }
+
+// covers reports whether the area holds cells of one of the columns.
+func (a area) covers(columns []int) bool {
+	return slices.ContainsFunc(columns, func(col int) bool { return col >= a.col1 && col <= a.col2 })
+}
 
 // grid is a sheet's content. It keeps only the cells that the file holds, as one
 // of them may stand in row 1,048,576.
@@ -84,6 +90,17 @@ type flaw struct {
 type lostLink struct {
 	place  finding.Place
 	target string
+}
+
+// mergeOf is the block of merged cells under which a cell lies, if it does and is not its
+// first.
+func (g *grid) mergeOf(row, col int) (area, bool) {
+	for _, m := range g.merges {
+		if row >= m.row1 && row <= m.row2 && col >= m.col1 && col <= m.col2 && (row != m.row1 || col != m.col1) {
+			return m, true
+		}
+	}
+	return area{}, false
 }
 
 // at returns the cell at a row and column.

@@ -30,8 +30,12 @@ type mismatch struct {
 // which the plan has once, says otherwise. Of a row of which nobody can tell it says
 // what stands in it, and returns false.
 func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool) {
-	if r.table.anchors[row] {
+	merge, anchored := r.table.anchors[row]
+	if anchored && !r.isTitle(title) {
 		title = "" // a merged answer stands there, as a finding says
+	}
+	if anchored && merge.covers(r.table.columns[colCode]) {
+		return r.identifyMerged(row, code)
 	}
 	byTitle, titled := r.byTitle(row, codeOf(code), title)
 	switch code.kind {
@@ -56,6 +60,23 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 		return "", false
 	}
 }
+
+// identifyMerged does so for a row whose code is merged with its answers: the text says
+// which action it is, if it begins with a code. Of any other text the merge's finding
+// tells.
+func (r *rowReader) identifyMerged(row int, code cell) (plan.Code, bool) {
+	words := strings.Fields(code.text.String())
+	if len(words) > 0 {
+		if _, known := r.codes[plan.ParseCode(words[0])]; known {
+			return plan.ParseCode(words[0]), true
+		}
+	}
+	r.claim(row)
+	return "", false
+}
+
+// isTitle reports whether a text is a title of the plan.
+func (r *rowReader) isTitle(s string) bool { return len(r.titles[plan.Fold(s)]) > 0 }
 
 // identifyCode does so for a row that has a code; byTitle is the item of its title, if
 // titled.

@@ -112,6 +112,13 @@ func (r *teamReader) lastYearColumns(t *table) []int {
 			out = append(out, col)
 		}
 	}
+	if t.header == noHeader { // any of those that we print before the answers
+		for col := t.columns[colCode][0]; col < t.columns[colStatus][0]; col++ {
+			if !t.named[col] {
+				out = append(out, col)
+			}
+		}
+	}
 	return out
 }
 

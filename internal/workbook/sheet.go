@@ -173,9 +173,11 @@ func (r *sheetReader) spreadBlock(t *table, m area, rows []int, col int) {
 	r.report(merged(shown, last, whole, col == m.col1, hidden))
 	for _, row := range rows {
 		for c := m.col1; c <= m.col2 && c <= m.col1+maxSame*len(t.columns); c++ {
-			t.covered[[2]int{row, c}] = true
+			t.covered[[2]int{row, c}] = shown.place
 		}
-		t.anchors[row] = col != m.col1
+		if col != m.col1 {
+			t.anchors[row] = m
+		}
 	}
 	if !whole {
 		return
@@ -190,7 +192,7 @@ func (r *sheetReader) spreadBlock(t *table, m area, rows []int, col int) {
 // coveredCell reports whether the cell of a column lies under a merge.
 func (t *table) coveredCell(row int, column string) bool {
 	cols := t.columns[column]
-	return len(cols) > 0 && t.covered[[2]int{row, cols[0]}]
+	return len(cols) > 0 && t.covered[[2]int{row, cols[0]}].Cell != ""
 }
 
 // block lists the rows with cells that a merge covers, as long as left, which it

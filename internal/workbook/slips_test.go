@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -38,6 +39,55 @@ var slips = []accident{
 		second(t, f)
 		set(t, f, "C4", "Leren", "C5", "Spelen")
 	}, want: []string{"code-en-titel-verwisseld @ Acties!A4"}, says: "bij de code gezet", rows: bothRows},
+	{name: "the cells of the header merged", change: func(t *testing.T, f *excelize.File) {
+		second(t, f)
+		must(t, f.MergeCell("Acties", "A3", "H3"))
+	}, want: []string{"kopregel-ontbreekt @ Acties!A4"}, says: "de status in kolom E", rows: bothRows},
+	{name: "two headers merged", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "H3", "")
+		must(t, f.MergeCell("Acties", "G3", "H3"))
+	}, want: []string{"kop-aangevuld @ Acties!H3"}, says: "samengevoegd met cel G3"},
+	{name: "the headers of all answers merged", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "F3", "", "G3", "", "H3", "")
+		must(t, f.MergeCell("Acties", "E3", "H3"))
+	}, want: []string{"kop-aangevuld @ Acties!F3"}, says: "De koppen van 3 kolommen zijn samengevoegd met cel E3. Ze zijn gelezen"},
+	{name: "the header gone, and last year's answers beside", change: func(t *testing.T, f *excelize.File) {
+		second(t, f)
+		must(t, f.RemoveRow("Acties", 3))
+		must(t, f.InsertCols("Acties", "E", 2))
+		set(t, f, "E3", "Vertraagd", "E4", "Vertraagd", "F3", "Verder doen.", "F4", "Ook.")
+	}, want: []string{"kopregel-ontbreekt @ Acties!A3", "tekst-in-andere-kolom @ Acties!F3"}, says: "de status in kolom G", rows: bothRows},
+	{name: "the header gone, and nothing but last year's answers", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.RemoveRow("Acties", 3))
+		must(t, f.InsertCols("Acties", "E", 2))
+		set(t, f, "E3", "Vertraagd", "F3", "Verder doen.", "G3", "", "H3", "", "I3", "", "J3", "")
+	}, want: []string{"blad-ontbreekt @ !"}, says: "F3: “Verder doen.”", rows: "-"},
+	{name: "rows and columns turned about", change: func(t *testing.T, f *excelize.File) {
+		for row := 3; row <= 5; row++ {
+			for col := range 8 {
+				from, to := fmt.Sprint(columnName(col), row), fmt.Sprint(columnName(row-3), col+20)
+				v, err := f.GetCellValue("Acties", from)
+				must(t, err)
+				set(t, f, to, v)
+			}
+		}
+		for range 3 {
+			must(t, f.RemoveRow("Acties", 3))
+		}
+	}, want: []string{"blad-ontbreekt @ !"}, says: "“Gedaan.”", rows: "-"},
+	{name: "a title merged over the status", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "C4", "", "D4", "Spelen", "E4", "")
+		must(t, f.MergeCell("Acties", "D4", "E4"))
+	}, want: []string{"cellen-samengevoegd @ Acties!D4"}, rows: "1.1||Noot|Gedaan.|Verder.\n1.2||||"},
+	{name: "a whole row merged, of an action", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "A4", "1.1 Spelen: loopt goed", "B4", "", "C4", "", "E4", "", "F4", "", "G4", "", "H4", "")
+		must(t, f.MergeCell("Acties", "A4", "H4"))
+	}, want: []string{"cellen-samengevoegd @ Acties!A4"}, says: "“1.1 Spelen: loopt goed”", rows: "1.1||||\n1.2||||"},
+	{name: "a whole row merged, between the others", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.InsertRows("Acties", 5, 1))
+		set(t, f, "A5", "Vanaf hier: Els")
+		must(t, f.MergeCell("Acties", "A5", "H5"))
+	}, want: []string{"cellen-samengevoegd @ Acties!A5"}, says: "“Vanaf hier: Els”"},
 }
 
 // TestRenumberedPlan reads a workbook of before its plan was renumbered: rows that stand

@@ -11,15 +11,15 @@ import (
 // the header belong to it from first on: people sort a sheet with its header.
 type table struct {
 	grid        *grid
-	header      int              // its row
+	header      int              // its row; noHeader if it has none
 	first, last int              // its rows, the header among them
 	columns     map[string][]int // by name, in the order of the sheet; more than one where a header stands twice
 	named       map[int]bool     // the columns of the sheet that have a name in the table
 	// covered are cells that are empty because they are merged with others, as a finding
-	// says, by row and column; anchors are the rows of which such a merge begins in a
-	// column that is not spread.
-	covered map[[2]int]bool
-	anchors map[int]bool
+	// at the given place says, by row and column; anchors are, by row, the merges that
+	// begin in a column that is not spread.
+	covered map[[2]int]finding.Place
+	anchors map[int]area
 }
 
 // findTable looks for the row that holds most of the wanted names, the key among
@@ -60,11 +60,7 @@ func headedBy(g *grid, row int, name func(string) string) *table {
 			continue
 		}
 		if t == nil {
-			t = &table{
-				grid: g, header: row, first: row, last: maxRows,
-				columns: make(map[string][]int), named: make(map[int]bool),
-				covered: make(map[[2]int]bool), anchors: make(map[int]bool),
-			}
+			t = newTable(g, row)
 		}
 		t.add(n, col)
 	}
@@ -72,6 +68,15 @@ func headedBy(g *grid, row int, name func(string) string) *table {
 		t.preferExact()
 	}
 	return t
+}
+
+// newTable is a table without columns: every row from its header on.
+func newTable(g *grid, header int) *table {
+	return &table{
+		grid: g, header: header, first: header, last: maxRows,
+		columns: make(map[string][]int), named: make(map[int]bool),
+		covered: make(map[[2]int]finding.Place), anchors: make(map[int]area),
+	}
 }
 
 func (t *table) add(name string, col int) {

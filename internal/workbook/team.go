@@ -208,14 +208,49 @@ func (r *teamReader) tellNoTable(sheets []*teamSheet) bool {
 	for _, s := range sheets {
 		if s.near != nil {
 			missing := s.near.missing(append([]string{colCode}, answerColumns...)...)
-			r.report(missingColumns(finding.Place{File: r.book.name, Sheet: s.grid.sheet}, r.headers(missing)))
+			f := missingColumns(finding.Place{File: r.book.name, Sheet: s.grid.sheet}, r.headers(missing))
+			r.report(withContents(f, s.grid, r.takeRest(s)))
 			return false
 		}
 	}
 	if len(r.findings) == 0 {
-		r.report(noTable(r.book.name, r.headers([]string{colCode, colStatus, colEvaluation, colNextSteps})))
+		f := noTable(r.book.name, r.headers([]string{colCode, colStatus, colEvaluation, colNextSteps}))
+		if full := r.fullest(sheets); full != nil {
+			f = withContents(f, full.grid, r.takeRest(full))
+		}
+		r.report(f)
 	}
 	return false
+}
+
+// fullest is the sheet that holds most of what nobody settled; nil if none holds anything.
+func (r *teamReader) fullest(sheets []*teamSheet) *teamSheet {
+	var full *teamSheet
+	most := 0
+	for _, s := range sheets {
+		r.settleOurs(s)
+		n := 0
+		for _, row := range s.grid.rows {
+			s.grid.unsettled(row, func(int, cell) { n++ })
+		}
+		if n > most {
+			full, most = s, n
+		}
+	}
+	return full
+}
+
+// takeRest settles and returns what of a sheet nobody settled yet.
+func (r *teamReader) takeRest(s *teamSheet) *pile {
+	r.settleOurs(s)
+	var rest pile
+	for _, row := range s.grid.rows {
+		s.grid.unsettled(row, func(col int, c cell) {
+			s.grid.settle(row, col)
+			rest.add(c)
+		})
+	}
+	return &rest
 }
 
 // tellMissing reports the answer columns that no table of the workbook has. A note is

@@ -24,6 +24,12 @@ type teamSheet struct {
 func (r *teamReader) tables(g *grid) *teamSheet {
 	s := &teamSheet{grid: g}
 	best, near := r.bestTable(g)
+	if best == nil && near == nil {
+		if t := r.headless(g); t != nil {
+			s.tables = []*table{t}
+			return s
+		}
+	}
 	if best == nil {
 		s.near = near
 		var at finding.Place
@@ -157,10 +163,23 @@ func (t *table) partOf(other *table) bool {
 
 // findCodes takes the column that holds codes of the plan for that of the codes.
 func (r *teamReader) findCodes(t *table) bool {
+	col, n := r.columnOfCodes(t.grid, func(row, col int) bool { return t.has(row) && !t.named[col] })
+	if n == 0 {
+		return false
+	}
+	t.add(colCode, col)
+	t.grid.settle(t.header, col)
+	r.report(codesFound(t.grid.at(t.header, col)))
+	return true
+}
+
+// columnOfCodes is the first column in which, of the cells that count, most are codes of
+// the plan, and how many are; 0 if there is none.
+func (r *teamReader) columnOfCodes(g *grid, counts func(row, col int) bool) (col, n int) {
 	known, other := make(map[int]int), make(map[int]int)
-	for _, row := range t.grid.rows {
-		for col, c := range t.grid.cells[row] {
-			if !t.has(row) || t.named[col] || c.kind == empty {
+	for _, row := range g.rows {
+		for col, c := range g.cells[row] {
+			if c.kind == empty || !counts(row, col) {
 				continue
 			}
 			if _, ok := r.codes[codeOf(c)]; ok && c.kind == text {
@@ -172,13 +191,10 @@ func (r *teamReader) findCodes(t *table) bool {
 	}
 	for _, col := range slices.Sorted(maps.Keys(known)) {
 		if known[col] > other[col] {
-			t.add(colCode, col)
-			t.grid.settle(t.header, col)
-			r.report(codesFound(t.grid.at(t.header, col)))
-			return true
+			return col, known[col]
 		}
 	}
-	return false
+	return 0, 0
 }
 
 // titled reports whether a table without codes can do without them: it has titles of the
@@ -228,6 +244,7 @@ func (r *teamReader) completeRun(t *table, col int, missing, after []string) {
 		return
 	}
 	filled := t.filled()
+	var bare []guessedHeader
 	for i, name := range missing {
 		head := t.grid.at(t.header, col+i)
 		other := r.nameOf(head.text.String(), true).column != "" || r.isLastYear(head.text.String())
@@ -236,8 +253,32 @@ func (r *teamReader) completeRun(t *table, col int, missing, after []string) {
 		}
 		t.add(name, col+i)
 		t.grid.settle(t.header, col+i)
-		r.report(headerGuessed(head, header(r.plan.Document, name, r.year)))
+		if guess := (guessedHeader{head, header(r.plan.Document, name, r.year)}); head.kind == empty {
+			bare = append(bare, guess)
+		} else {
+			r.report(headerGuessed(guess))
+		}
 	}
+	if len(bare) > 0 {
+		r.report(headersGuessed(bare, t.grid.mergedInto(bare)))
+	}
+}
+
+// guessedHeader is the cell above a column of which its place tells the name.
+type guessedHeader struct {
+	cell cell
+	name string
+}
+
+// mergedInto is the cell with which headers are merged; "" if they are not.
+func (g *grid) mergedInto(heads []guessedHeader) string {
+	for _, h := range heads {
+		row, col, _ := parseRef(h.cell.place.Cell)
+		if m, ok := g.mergeOf(row, col); ok {
+			return g.place(m.row1, m.col1).Cell
+		}
+	}
+	return ""
 }
 
 // levels adds the columns of levels that the plan calls otherwise, or does not name: of
