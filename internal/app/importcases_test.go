@@ -89,6 +89,53 @@ func TestImportCases(t *testing.T) {
 	}
 }
 
+// TestImportUntagged imports two of them from a PDF without tags: with labels, all; in
+// tables, all but what paper does not tell.
+func TestImportUntagged(t *testing.T) {
+	needs(t, "soffice")
+	e := loadReference(t)
+	for name, least := range map[string]int{"H-andere-labels.docx": 52, "C-tabel-per-doelstelling.docx": 47} {
+		word := filepath.Join(caseReports, name)
+		if _, err := os.Stat(word); err != nil {
+			t.Skipf("needs %s beside the checkout: %v", caseReports, err)
+		}
+		dir := t.TempDir()
+		pdf := convert(t, dir, word, `pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"false"}}`)
+		done, err := app.Import{Path: pdf, Input: dir, Municipality: "Gemeente", Now: time.Now()}.Run()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if done.Cornerstones != 10 || done.Goals != 38 || done.Actions != 52 {
+			t.Errorf("%s: %d cornerstones, %d goals, %d actions", name, done.Cornerstones, done.Goals, done.Actions)
+		}
+		data, err := os.ReadFile(filepath.Join(dir, strconv.Itoa(done.Year), app.YearFile))
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept, err := yearfile.Read(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := make(map[string]evaluation.Entry)
+		for _, entry := range kept.Evaluation.Entries {
+			got[plan.Fold(typedAlike.Replace(entry.Item.Title))] = entry
+		}
+		good := 0
+		for _, item := range e.Plan.Items {
+			row, ok := e.Rows[item.Code]
+			entry, found := got[plan.Fold(typedAlike.Replace(item.Title))]
+			status, _ := e.Plan.Statuses.Match(row.Status.Text.String())
+			if ok && found && entry.Status.Name == status.Name &&
+				unlisted(entry.Evaluation) == unlisted(row.Evaluation.Text) && unlisted(entry.NextSteps) == unlisted(row.NextSteps.Text) {
+				good++
+			}
+		}
+		if good < least {
+			t.Errorf("%s: %d actions as they were, want %d", name, good, least)
+		}
+	}
+}
+
 // strange is a report whose labels nobody knows.
 const strange = `Evaluatie van het sociaal plan 2019
 In dit verslag staat wat er gebeurde.

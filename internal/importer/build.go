@@ -32,6 +32,7 @@ type builder struct {
 	waiting   []line // text between a heading and its status
 	past      *answer
 	pastPart  part
+	labelled  bool // a label stands right beneath the heading
 	goalLook  map[look]bool
 	otherLook map[look]bool
 }
@@ -59,9 +60,11 @@ func (r *reader) build() {
 			b.otherLook[lookOf(l)] = true
 		}
 	}
-	for _, l := range r.lines[r.first:r.last] {
+	for n, l := range r.lines[r.first:r.last] {
 		switch l.kind {
 		case heading:
+			next := r.first + n + 1
+			b.labelled = next < r.last && r.lines[next].kind == label
 			b.heading(l)
 		case aside:
 			b.close()
@@ -156,7 +159,7 @@ func (b *builder) heading(l line) {
 	level := l.where
 	guessed := !l.sure
 	switch {
-	case level == 0 && (b.open[1] == nil || b.goalLook[lookOf(l)] && !b.otherLook[lookOf(l)]):
+	case level == 0 && (b.open[1] == nil || b.looksGoal(l)):
 		level = 2
 	case level == 0:
 		level = b.levels
@@ -178,6 +181,15 @@ func (b *builder) heading(l line) {
 		b.flush()
 		b.part = noPart
 	}
+}
+
+// looksGoal reports whether a heading looks as those of goals do. Where these have
+// numbers, one without, with a label beneath it, is an action that looks the same.
+func (b *builder) looksGoal(l line) bool {
+	if b.numbered[1] && l.head.number == nil && b.labelled {
+		return false
+	}
+	return b.goalLook[lookOf(l)] && !b.otherLook[lookOf(l)]
 }
 
 // begin makes an item the one that lines belong to.

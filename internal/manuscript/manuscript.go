@@ -67,7 +67,10 @@ func readPDF(ctx context.Context, data []byte) (importer.Source, error) {
 		return importer.Source{}, ErrTooLarge
 	}
 	if len(t.Blocks) == 0 {
-		return textOf(t.Pages), nil
+		if len(t.Lines) > maxEnds {
+			return importer.Source{}, ErrTooLarge
+		}
+		return printedText(t), nil
 	}
 	src := importer.Source{Whole: true, Head: runningHead(t.Pages)}
 	for _, b := range t.Blocks {

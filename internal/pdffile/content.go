@@ -51,6 +51,8 @@ type Content struct {
 	Languages     []string // that its marks say
 	Shared        int      // forms with tags that are drawn more than once
 	Foreign       int      // forms that show a page of another file
+
+	Lines []Printed // where they are kept: see ReadText
 }
 
 // painter follows a page's operators for what they say, not for how it looks.
@@ -68,11 +70,12 @@ type painter struct {
 	shown  float64 // how far it went since x, in units of the page
 	height float64 // of its letters
 	wrote  bool
-	out    strings.Builder // the page's text
-	forms  []int           // that are being drawn, by object number
-	form   int             // the innermost of these with marks of its own, 0: none
-	drawn  map[int]bool    // forms with tags, of all pages
-	steps  *int
+	printed
+	out   strings.Builder // the page's text
+	forms []int           // that are being drawn, by object number
+	form  int             // the innermost of these with marks of its own, 0: none
+	drawn map[int]bool    // forms with tags, of all pages
+	steps *int
 }
 
 // maxSteps bounds the operators of all pages, forms included.
@@ -96,6 +99,7 @@ func (f *File) Read(tags *Tree, visit func(*Content)) error {
 		if err := p.run(data, page.Resources); err != nil {
 			return err
 		}
+		p.endPrinted()
 		p.Broken, p.Text = !whole, p.out.String()
 		visit(p.Content)
 	}

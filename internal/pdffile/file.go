@@ -43,6 +43,8 @@ const (
 
 // File is an open PDF.
 type File struct {
+	keepLines bool // the lines of the pages are wanted with their look
+
 	ctx     context.Context
 	table   *model.XRefTable
 	Root    Dict // the catalogue

@@ -130,8 +130,12 @@ func (p *painter) show(arg any) {
 		switch {
 		case math.Abs(at[5]-p.y) > higher*0.4:
 			p.write("\n")
+			p.endPrinted()
 		case at[4]-p.x-p.shown > size*0.2 || at[4] < p.x-size:
 			p.write(" ")
+			if gap := at[4] - p.x - p.shown; gap > size*0.9 || gap < -size {
+				p.endPrinted()
+			}
 		}
 		p.x, p.y, p.shown, p.moved = at[4], at[5], 0, false
 	}
@@ -141,6 +145,7 @@ func (p *painter) show(arg any) {
 	}
 	p.shown += (width/1000*p.state.size + extra) * p.state.stretch * math.Hypot(at[0], at[1])
 	p.write(text)
+	p.print(at, letters)
 }
 
 // invisible is the rendering mode of text that is neither filled nor stroked (table
@@ -150,6 +155,9 @@ const invisible = 3
 func (p *painter) write(s string) {
 	p.out.WriteString(s)
 	p.wrote = true
+	if p.file.keepLines && s != "\n" {
+		p.pending += s
+	}
 	if m := p.current().mark; m != nil {
 		m.text.WriteString(s)
 	}

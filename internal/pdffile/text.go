@@ -8,9 +8,10 @@ import (
 
 // Text is the text of a PDF: in blocks, as its tags part it, or else by page.
 type Text struct {
-	Blocks []Block  // nil for a file without tags
-	Pages  []string // the lines of each page
-	Title  string   // as the properties of the file have it
+	Blocks []Block   // nil for a file without tags
+	Pages  []string  // the lines of each page
+	Lines  []Printed // the same with their look, of a file without tags
+	Title  string    // as the properties of the file have it
 	Author string
 }
 
@@ -40,10 +41,13 @@ func ReadText(ctx context.Context, data []byte) (*Text, error) {
 	}
 	info := f.Info()
 	t := &Text{Title: f.Text(info["Title"]), Author: f.Text(info["Author"])}
-	if err := f.Read(tags, func(c *Content) { t.Pages = append(t.Pages, c.Text) }); err != nil {
+	f.keepLines = true
+	if err := f.Read(tags, func(c *Content) { t.Pages, t.Lines = append(t.Pages, c.Text), append(t.Lines, c.Lines...) }); err != nil {
 		return nil, err
 	}
-	t.Blocks = tags.Blocks
+	if t.Blocks = tags.Blocks; len(t.Blocks) > 0 {
+		t.Lines = nil
+	}
 	return t, nil
 }
 
