@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -53,7 +54,7 @@ func printError(w io.Writer, err error) {
 		message, hint, cause = problem.Message, joined(problem.Hint, problem.Option), problem.Err
 	}
 	fmt.Fprintf(w, "Fout: %s\nTip:  %s\n", message, hint)
-	if cause != nil {
+	if cause != nil && !(problem != nil && errors.Is(cause, fs.ErrNotExist)) { // then the message has said it
 		fmt.Fprintf(w, "      (%v)\n", cause)
 	}
 }

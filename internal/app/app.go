@@ -4,11 +4,8 @@
 package app
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"path"
-	"path/filepath"
 	"sync"
 
 	"evaluatie/internal/evaluation"
@@ -28,6 +25,11 @@ type Problem struct {
 	Hint    string
 	Option  string
 	Err     error `json:"-"` // what caused it, if anything did
+	// Code and File are the finding that it is for a script, where it is one; Likely says
+	// that the hint names the file that is meant.
+	Code   string `json:"-"`
+	File   string `json:"-"`
+	Likely bool   `json:"-"`
 }
 
 func (p *Problem) Error() string { return p.Message }
@@ -78,6 +80,7 @@ func readPlan(input string, year int) (*source, error) {
 		return nil, err
 	}
 	s := &source{plan: p.Plan, year: p.year, findings: p.findings, files: []sourceFile{p.source}}
+	s.besideYears(p.current)
 	if year != 0 && (year < 1900 || year > 2999) {
 		return nil, &Problem{
 			Message: fmt.Sprintf("%d is geen jaar.", year),
@@ -121,12 +124,7 @@ func (s *source) readReturns(input string, progress func(done, total int)) error
 	folder := s.folder(input)
 	files, err := listFolder(folder)
 	if err != nil {
-		return &Problem{
-			Message: "De map " + folder + " is er niet of is niet te lezen.",
-			Hint:    "Maak de map en zet er de ingevulde werkboeken van de teams in.",
-			Option:  "Gaat het om een ander jaar? Noem het dan met --jaar.",
-			Err:     err,
-		}
+		return s.noFolder(input, folder, err)
 	}
 	reader := s.reader(input)
 	named := s.teamsByName()
@@ -139,6 +137,8 @@ func (s *source) readReturns(input string, progress func(done, total int)) error
 			s.files = append(s.files, *r.hash)
 		}
 		switch {
+		case r.plan != nil:
+			s.findings = append(s.findings, masked([]finding.Finding{s.otherPlan(r.shown, r.plan)})...)
 		case r.ret == nil:
 		case r.hash == nil:
 			s.unread = append(s.unread, *r.ret)
@@ -174,18 +174,4 @@ func (s *source) teamsByName() map[nameKey]string {
 		out[stemKey(name)] = s.plan.Teams[i].Name
 	}
 	return out
-}
-
-func noPlan(input, name string, err error) *Problem {
-	p := &Problem{
-		Message: "Het plan " + filepath.Join(input, filepath.FromSlash(name)) + " is niet te lezen.",
-		Hint:    "Staat het bestand nog open in Excel? Sluit het dan en probeer opnieuw.",
-		Err:     err,
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		p.Message = "In de map " + input + " staat geen " + PlanFile + "."
-		p.Hint = "Zet het plan in die map."
-		p.Option = "Staat uw invoer in een andere map? Ga daarheen, of wijs ze aan met --invoer."
-	}
-	return p
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,7 +33,7 @@ func (c Check) Run() (*Result, error) {
 	}
 	m, err := merge(c.Input, c.Year, evaluation.Options{Shows: s.setter.Shows, Newest: c.Newest}, c.Progress)
 	if err != nil {
-		return blockedResult(m, err)
+		return c.refused(m, err)
 	}
 	comparison, notices := m.comparison(c.Input)
 	if problem, err := s.check(m); err != nil {
@@ -84,6 +85,37 @@ func (c Check) Run() (*Result, error) {
 		return result, ErrBlocked
 	}
 	return result, nil
+}
+
+// refused is the result where nothing could be merged. Who asked for the findings as JSON
+// gets them all the same: what kept the check from being made is one.
+func (c Check) refused(m *merged, err error) (*Result, error) {
+	result, err := blockedResult(m, err)
+	var problem *Problem
+	out := result
+	switch {
+	case c.JSON == "":
+		return result, err
+	case errors.As(err, &problem) && problem.Code != "":
+		out = &Result{Findings: []finding.Finding{problem.finding()}}
+	case result == nil:
+		return result, err
+	}
+	data, failed := out.json()
+	if failed != nil {
+		return nil, failed
+	}
+	h, failed := holdOutput(c.Output)
+	if failed != nil {
+		return nil, failed
+	}
+	defer h.release()
+	writing := newChange(filepath.Dir(c.JSON), c.Now)
+	writing.add(step{path: c.JSON, data: data})
+	if _, failed := h.make(writing); failed != nil {
+		return nil, failed
+	}
+	return result, err
 }
 
 // relative is the path from one folder to another, with forward slashes: what a

@@ -14,6 +14,7 @@ import (
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 	"evaluatie/internal/workbook"
 )
 
@@ -161,6 +162,8 @@ type reading struct {
 	ret      *evaluation.Return
 	hash     *sourceFile
 	findings []finding.Finding
+	plan     *plan.Plan // that lies among the workbooks
+	shown    string     // how findings call it
 }
 
 // readAll reads the files on all processors. The result stands in the order of
@@ -212,8 +215,11 @@ func readOne(f file, reader *workbook.Reader) reading {
 	ret, found := reader.Read(f.shown, data)
 	findings := masked(found)
 	if len(ret.Rows) == 0 && finding.Blocking(findings) {
+		if p := planIn(f.shown, data); p != nil {
+			return reading{plan: p, shown: f.shown}
+		}
 		return notRead(ret, findings...)
 	}
 	hash := hashed(f.shown, data)
-	return reading{&ret, &hash, findings}
+	return reading{ret: &ret, hash: &hash, findings: findings}
 }

@@ -85,10 +85,12 @@ func (l Look) Run() (*Status, error) {
 		}}, nil
 	case errors.As(err, &problem):
 		if errors.Is(err, fs.ErrNotExist) {
-			problem = &Problem{
-				Message: "Er is nog geen plan.",
-				Hint:    "Het programma zoekt plan.xlsx in de map " + Absolute(l.Input) + ".",
-				Err:     err,
+			if !problem.Likely {
+				problem = &Problem{
+					Message: "Er is nog geen plan.",
+					Hint:    "Het programma zoekt plan.xlsx in de map " + Absolute(l.Input) + ".",
+					Err:     err,
+				}
 			}
 			return &Status{Trouble: problem, NoPlan: true}, nil
 		}

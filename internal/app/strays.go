@@ -187,11 +187,11 @@ func (f *strayFinder) besidePlan(year string) {
 				continue
 			}
 			data, looks := f.look(filepath.Join(folder, name))
-			if looks != workbook.Workbook || f.known[hashed("", data).Hash] {
+			if f.known[hashed("", data).Hash] || folder == f.input && f.besideNamed(name, data, looks) || looks != workbook.Workbook {
 				continue
 			}
 			ret, found := f.reader.Read(path.Join(shown, name), data)
-			if len(ret.Rows) == 0 || !workbook.IsReturn(data) && isPlan(data) || slices.ContainsFunc(found, ofOtherYear) {
+			if len(ret.Rows) == 0 || planIn(name, data) != nil || slices.ContainsFunc(found, ofOtherYear) {
 				continue
 			}
 			f.findings = append(f.findings, finding.Finding{

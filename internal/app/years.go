@@ -34,6 +34,7 @@ type yearPlan struct {
 	source   sourceFile
 	data     []byte
 	findings []finding.Finding
+	current  *yearPlan // the current plan, where a year's own is used; else nil
 }
 
 // planOf reads the plan of a year: the one in the year's own folder; without that,
@@ -55,7 +56,7 @@ func planOf(input string, year int) (*yearPlan, error) {
 		}
 		own, err := openPlan(input, name)
 		if err == nil {
-			own.year = year
+			own.year, own.current = year, current
 		}
 		return own, err
 	}
