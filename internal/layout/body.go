@@ -61,6 +61,7 @@ type Anchor struct {
 	Height float64
 	Behind bool    // under the text
 	Clears bool    // text keeps clear of it
+	Free   bool    // of the cell that it is anchored in
 	Around float64 // and this far, above and below
 	Z      int     // what is higher lies over what is lower
 }
@@ -96,6 +97,7 @@ const (
 	FromPage                    // the sheet
 	FromNearMargin              // the margin at the left, or at the top
 	FromFarMargin               // the margin at the right, or at the bottom
+	FromCell                    // the upper edge of the cell
 )
 
 // Table is a table of the template's own.

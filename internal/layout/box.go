@@ -90,11 +90,15 @@ type (
 			} `xml:"prstTxWarp"`
 		} `xml:"bodyPr"`
 	}
-	xmlGroup struct {
-		Frame    xmlFrame   `xml:"grpSpPr>xfrm"`
-		Shapes   []xmlShape `xml:"wsp"`
-		Groups   []xmlGroup `xml:"grpSp"`
-		Pictures []struct{} `xml:"pic"`
+	// xmlGroupItem is a group, a canvas, or what stands in one: a shape, a picture, a group.
+	xmlGroupItem struct {
+		XMLName  xml.Name
+		xmlShape                // of a picture: its place
+		About    xmlAbout       `xml:"nvPicPr>cNvPr"`
+		Blip     *xmlBlip       `xml:"blipFill>blip"`
+		Crop     *xmlCrop       `xml:"blipFill>srcRect"`
+		Group    xmlFrame       `xml:"grpSpPr>xfrm"`
+		Items    []xmlGroupItem `xml:",any"`
 	}
 )
 
@@ -276,42 +280,48 @@ func plain(blocks []Block) string {
 	return strings.Join(parts, " ")
 }
 
-// group reads the shapes of a group, whose upper left corner lies at x and y of the
-// anchor's place, and which is so many times as large as its own measures say.
-func (r *reader) group(g *xmlGroup, anchor *Anchor, x, y, scaleX, scaleY float64) ([]*Box, error) {
-	if len(g.Pictures) > 0 {
-		r.loses(Shapes, "")
-	}
-	var out []*Box
-	startX, startY := number(g.Frame.Start.X), number(g.Frame.Start.Y)
-	place := func(f xmlFrame) (*Anchor, float64, float64) {
-		a := *anchor
-		a.DX, a.DY = x+(number(f.Offset.X)-startX)*emu*scaleX, y+(number(f.Offset.Y)-startY)*emu*scaleY
-		return &a, number(f.Extent.Width) * emu * scaleX, number(f.Extent.Height) * emu * scaleY
-	}
-	for i := range g.Shapes {
-		a, width, height := place(g.Shapes[i].Frame)
-		b, err := r.box(&g.Shapes[i], width, height)
-		if err != nil {
-			return nil, err
-		}
-		if b != nil {
-			b.Anchor = a
-			out = append(out, b)
-		}
-	}
+// group reads what stands in a group, whose upper left corner lies at x and y of the
+// anchor's place, and which is so many times as large as its own measures say. What comes
+// later in it lies over what comes before.
+func (r *reader) group(g *xmlGroupItem, anchor *Anchor, x, y, scaleX, scaleY float64) ([]Run, error) {
 	if r.depth++; r.depth > maxDepth {
 		return nil, ErrDeep
 	}
 	defer func() { r.depth-- }()
-	for i := range g.Groups {
-		inner := &g.Groups[i]
-		a, width, height := place(inner.Frame)
-		more, err := r.group(inner, anchor, a.DX, a.DY, ratio(width, inner.Frame.Scale.Width), ratio(height, inner.Frame.Scale.Height))
-		if err != nil {
-			return nil, err
+	var out []Run
+	startX, startY := number(g.Group.Start.X), number(g.Group.Start.Y)
+	for i := range g.Items {
+		item := &g.Items[i]
+		frame := item.Frame
+		if item.XMLName.Local == "grpSp" || item.XMLName.Local == "wgp" {
+			frame = item.Group
 		}
-		out = append(out, more...)
+		a := *anchor
+		a.DX, a.DY = x+(number(frame.Offset.X)-startX)*emu*scaleX, y+(number(frame.Offset.Y)-startY)*emu*scaleY
+		width, height := number(frame.Extent.Width)*emu*scaleX, number(frame.Extent.Height)*emu*scaleY
+		switch item.XMLName.Local {
+		case "wsp":
+			b, err := r.box(&item.xmlShape, width, height)
+			if err != nil {
+				return nil, err
+			}
+			if b != nil {
+				b.Anchor = &a
+				out = append(out, Run{Box: b})
+			}
+		case "pic":
+			if p := r.picture(item.Blip, item.Crop, &item.About, width, height, &a); p != nil {
+				out = append(out, Run{Picture: p})
+			}
+		case "grpSp", "wgp":
+			more, err := r.group(item, anchor, a.DX, a.DY, ratio(width, frame.Scale.Width), ratio(height, frame.Scale.Height))
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, more...)
+		case "graphicFrame", "contentPart":
+			r.loses(Shapes, "")
+		}
 	}
 	return out, nil
 }

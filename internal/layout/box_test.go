@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"evaluatie/internal/repack"
 )
 
 const wpsURI = `xmlns:wp="w" xmlns:a="a" xmlns:wps="s"`
@@ -97,5 +99,129 @@ func TestLost(t *testing.T) {
 	_, tm := boxes(t, `<w:p><w:r><w:t>Eerst dit</w:t></w:r></w:p><w:p><w:r><w:pict xmlns:v="v"><v:shape style="width:9pt;height:9pt"><v:textpath string="VERTROUWELIJK"/></v:shape></w:pict></w:r></w:p>`)
 	if want := (Lost{WordArt, "VERTROUWELIJK", "Eerst dit"}); len(tm.Lost) != 1 || tm.Lost[0] != want {
 		t.Errorf("lost %+v, want %+v", tm.Lost, want)
+	}
+}
+
+// withPicture is a template with a body and a picture that it calls rIdLogo.
+func withPicture(t *testing.T, xml string) []byte {
+	t.Helper()
+	data := edit(t, "word/_rels/document.xml.rels", func(s string) string {
+		return strings.Replace(s, "</Relationships>", `<Relationship Id="rIdLogo" Type="`+relationshipKind+`image" Target="media/logo.png"/></Relationships>`, 1)
+	})
+	out, err := repack.Edit(data, func(name string, part []byte) []byte {
+		if name == "word/document.xml" {
+			return []byte(strings.Replace(string(part), "<w:body>", "<w:body>"+xml, 1))
+		}
+		return part
+	}, repack.Part{Name: "word/media/logo.png", Data: []byte("\x89PNG\r\n")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// older sets an older drawing in a paragraph of its own, behind another.
+func older(xml string) string {
+	return `<w:p><w:r><w:pict xmlns:v="v" xmlns:o="o">` + xml + `</w:pict></w:r></w:p><w:p><w:r><w:t>Daarna</w:t></w:r></w:p>`
+}
+
+func olderText(text string) string {
+	return `<v:textbox><w:txbxContent><w:p><w:r><w:t>` + text + `</w:t></w:r></w:p></w:txbxContent></v:textbox>`
+}
+
+// TestOlderGroup: what stands in a group of the older kind has its place in the measures of
+// the group, also in a group in it, and so has a straight line.
+func TestOlderGroup(t *testing.T) {
+	found, tm := boxes(t, older(`<v:group style="position:absolute;margin-left:10pt;margin-top:20pt;width:100pt;height:50pt" coordorigin="1000,0" coordsize="2000,1000">`+
+		`<v:shape type="#_x0000_t75" style="left:1000;top:0;width:2000;height:1000"/>`+
+		`<v:rect style="left:2000;top:500;width:1000;height:500" fillcolor="none">`+olderText("een")+`</v:rect>`+
+		`<v:group style="left:1000;top:0;width:1000;height:500" coordsize="100,100"><v:shape type="#_x0000_t202" style="left:50;top:50;width:50;height:50;v-text-anchor:middle">`+olderText("twee")+`</v:shape></v:group>`+
+		`<v:line from="1000,1000" to="3000,1000"/></v:group>`))
+	if len(found) != 4 || len(tm.Lost) > 0 {
+		t.Fatalf("%d boxes, lost %+v", len(found), tm.Lost)
+	}
+	frame, one, two, line := found[0], found[1], found[2], found[3]
+	if frame.seen() {
+		t.Errorf("the frame of a picture is drawn: %+v", frame)
+	}
+	if a := one.Anchor; a.DX != 50 || a.DY != 25 || one.Width != 50 || one.Height != 25 || one.Fill.On || a.Width != 100 || a.X.Offset != 10 || one.text() != "een" {
+		t.Errorf("the first %+v at %+v", one, a)
+	}
+	if a := two.Anchor; a.DX != 25 || a.DY != 12.5 || two.Width != 25 || two.Height != 12.5 || two.Vertical != AlignCenter || two.text() != "twee" {
+		t.Errorf("the second %+v at %+v", two, a)
+	}
+	if a := line.Anchor; a.DX != 0 || a.DY != 50 || line.Width != 100 || line.Height != 0 || line.Border.Width != 0.75 {
+		t.Errorf("the line %+v at %+v", line, a)
+	}
+}
+
+// TestOlderShapes: a straight line is drawn; of what is no rectangle, the text is, and it is
+// named, as are turned text and a form without text.
+func TestOlderShapes(t *testing.T) {
+	const size = `style="position:absolute;width:40pt;height:30pt"`
+	for xml, want := range map[string]struct {
+		boxes int
+		lost  Lost
+	}{
+		`<v:line style="position:absolute" from="90pt,23.4pt" to="378pt,23.4pt"/>`:    {1, Lost{}},
+		`<v:line style="position:absolute" from="90pt,23.4pt" to="378pt,50pt"/>`:      {0, Lost{Feature: Shapes}},
+		`<v:shape type="#_x0000_t32" style="position:absolute;width:40pt;height:0"/>`: {1, Lost{}},
+		`<v:oval ` + size + `>` + olderText("7") + `</v:oval>`:                        {1, Lost{Feature: Shapes, Text: "7"}},
+		`<v:oval ` + size + `/>`:                                                                          {0, Lost{Feature: Shapes}},
+		`<v:shape type="#_x0000_t5" ` + size + `/>`:                                                       {0, Lost{Feature: Shapes}},
+		`<v:shape path="m0,0l5,5e" ` + size + `/>`:                                                        {0, Lost{Feature: Shapes}},
+		`<v:rect style="width:40pt;height:30pt;rotation:90">` + olderText("op") + `</v:rect>`:             {1, Lost{Feature: Turned, Text: "op"}},
+		`<v:rect ` + size + `><v:textbox style="layout-flow:vertical"/></v:rect>`:                         {1, Lost{Feature: Turned}},
+		`<v:rect ` + size + ` filled="f" stroked="f"/><v:shapetype id="_x0000_t5" path="m0,0"/><o:lock/>`: {1, Lost{}},
+	} {
+		found, tm := boxes(t, older(xml))
+		var lost Lost
+		if len(tm.Lost) > 0 {
+			lost = tm.Lost[0]
+		}
+		if len(found) != want.boxes || lost != want.lost {
+			t.Errorf("%s: %d boxes, lost %+v", xml, len(found), tm.Lost)
+		}
+	}
+	found, _ := boxes(t, older(`<v:line style="position:absolute" from="90pt,23.4pt" to="378pt,23.4pt"/>`))
+	if b := found[0]; b.Width != 288 || b.Anchor.X.Offset != 90 || b.Anchor.Y.Offset != 23.4 || b.Fill.On {
+		t.Errorf("the line is %+v at %+v", b, b.Anchor)
+	}
+}
+
+// TestPictureInGroup: a picture in a group is drawn at its place in it, over what comes
+// before it there, and is named where a PDF cannot hold it.
+func TestPictureInGroup(t *testing.T) {
+	xfrm := `<a:xfrm><a:off x="254000" y="127000"/><a:ext cx="635000" cy="635000"/></a:xfrm>`
+	body := func(id string) string {
+		return `<w:p><w:r><w:drawing><wp:anchor ` + wpsURI + ` xmlns:r="r" xmlns:p="p"><wp:extent cx="1270000" cy="1270000"/><a:graphic><a:graphicData><g:wgp xmlns:g="g"><g:grpSpPr><a:xfrm><a:ext cx="1270000" cy="1270000"/><a:chOff x="0" y="0"/><a:chExt cx="1270000" cy="1270000"/></a:xfrm></g:grpSpPr>` +
+			`<wps:wsp><wps:spPr>` + xfrm + `<a:prstGeom prst="rect"/><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></wps:spPr></wps:wsp>` +
+			`<p:pic><p:nvPicPr><p:cNvPr id="1" name="x" descr="wapen"/></p:nvPicPr><p:blipFill><a:blip r:embed="` + id + `"/></p:blipFill><p:spPr>` + xfrm + `</p:spPr></p:pic>` +
+			`</g:wgp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>`
+	}
+	pictured := withPicture(t, body("rIdLogo"))
+	tm := read(t, pictured)
+	runs := tm.Front[0].(Paragraph).Runs
+	if len(runs) != 2 || runs[0].Box == nil || runs[1].Picture == nil || len(tm.Lost) > 0 {
+		t.Fatalf("%+v, lost %+v", runs, tm.Lost)
+	}
+	if p := runs[1].Picture; p.Anchor.DX != 20 || p.Anchor.DY != 10 || p.Width != 50 || p.Alt != "wapen" {
+		t.Errorf("the picture %+v at %+v", p, p.Anchor)
+	}
+	if tm = read(t, withPicture(t, body("rIdNergens"))); len(tm.Lost) != 1 || tm.Lost[0].Text != "wapen" {
+		t.Errorf("lost %+v", tm.Lost)
+	}
+}
+
+// TestAnchoredInCell: what is anchored in a cell is measured from there, unless it says that
+// it may lie outside, in a document of before 2013.
+func TestAnchoredInCell(t *testing.T) {
+	for inCell, want := range map[string]Frame{`layoutInCell="1"`: FromCell, "": FromCell, `layoutInCell="0"`: FromCell} {
+		tm := read(t, withBody(t, `<w:tbl><w:tr><w:tc><w:p><w:r><w:drawing><wp:anchor `+wpsURI+` `+inCell+`><wp:positionH relativeFrom="page"/><wp:positionV relativeFrom="margin"/><wp:extent cx="1270000" cy="1270000"/>`+
+			`<a:graphic><a:graphicData><wps:wsp><wps:spPr><a:prstGeom prst="rect"/></wps:spPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p></w:tc></w:tr></w:tbl>`))
+		a := tm.Front[0].(Table).Rows[0].Cells[0].Blocks[0].(Paragraph).Runs[0].Box.Anchor
+		if a.Y.From != want || a.X.From != FromText {
+			t.Errorf("%q: %+v", inCell, a)
+		}
 	}
 }

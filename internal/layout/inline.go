@@ -72,17 +72,13 @@ func (r *reader) run(style Style, look Run) ([]Run, error) {
 		run.Text = s
 		add(run)
 	}
-	draw := func(pictures []*Picture, boxes []*Box) {
-		for _, p := range pictures {
+	draw := func(drawn []Run, err error) error {
+		for _, d := range drawn {
 			run := look
-			run.Picture = p
+			run.Picture, run.Box = d.Picture, d.Box
 			add(run)
 		}
-		for _, b := range boxes {
-			run := look
-			run.Box = b
-			add(run)
-		}
+		return err
 	}
 	var each func(v xml.StartElement) error
 	each = func(v xml.StartElement) error {
@@ -121,20 +117,17 @@ func (r *reader) run(style Style, look Run) ([]Run, error) {
 				write(mapSymbols(string(rune(code))))
 			}
 		case "drawing":
-			picture, boxes, err := r.drawing(v)
-			if picture != nil {
-				draw([]*Picture{picture}, nil)
-			}
-			draw(nil, boxes)
-			return err
+			return draw(r.drawing(v))
 		case "pict", "object":
-			pictures, boxes, err := r.vml(v)
-			draw(pictures, boxes)
-			return err
+			return draw(r.vml(v))
 		case "footnoteReference", "endnoteReference":
 			r.t.lacks(Footnotes)
-		case "AlternateContent", "Choice":
+		case "AlternateContent", "Choice", "ruby", "rubyBase":
 			return r.children(each)
+		case "r": // below small signs that say how it is read
+			runs, err := r.run(style, look)
+			out = append(out, runs...)
+			return err
 		}
 		return r.d.Skip()
 	}

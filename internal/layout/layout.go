@@ -35,9 +35,12 @@ type Template struct {
 	// AddSpacing adds the space after a paragraph to the space before the next;
 	// Word otherwise takes the larger of the two (17.15.3.21 of ISO/IEC 29500-1,
 	// doNotUseHTMLParagraphAutoSpacing).
-	AddSpacing  bool
-	EvenPages   bool    // even pages have a running header and footer of their own
-	TabInterval float64 // between the tab stops that no style sets
+	AddSpacing bool
+	// BreaksDropSpace drops the space before a paragraph that a page break puts at the top
+	// of its page.
+	BreaksDropSpace bool
+	EvenPages       bool    // even pages have a running header and footer of their own
+	TabInterval     float64 // between the tab stops that no style sets
 
 	sheet     xmlStyles
 	byID      map[string]xmlStyle
@@ -75,12 +78,11 @@ func (t *Template) HasContents() bool {
 type Feature int
 
 const (
-	WordArt      Feature = iota // letters in a form of their own
-	Shapes                      // drawn shapes, charts, embedded objects
-	OldPictures                 // VML, and picture formats that a PDF does not know
-	TextAround                  // text that flows around a picture
-	Cropped                     // pictures that show a part of themselves
-	NestedTables                // tables in tables
+	WordArt     Feature = iota // letters in a form of their own
+	Shapes                     // drawn shapes, charts, embedded objects
+	OldPictures                // VML, and picture formats that a PDF does not know
+	TextAround                 // text that flows around a picture
+	Cropped                    // pictures that show a part of themselves
 	Footnotes
 	Formulas
 	Columns     // text in columns
@@ -194,21 +196,24 @@ func Item(level int) Role {
 type Style struct {
 	ID string
 	Character
-	Align              Align
-	Line               LineHeight
-	Before, After      float64
-	Contextual         bool // no space between paragraphs of this style
-	Left, Right, First float64
-	Tabs               []Tab // by position
-	KeepNext           bool
-	KeepLines          bool
-	PageBreak          bool // begins on a new page
-	WidowControl       bool
-	OffGrid            bool   // lines stand off the section's grid
-	Marker             string // bullet before the first line, or ""
-	NumID, NumLevel    int    // the Word list of the bullet
-	Borders            Borders
-	Shade              Shade
+	Align         Align
+	Line          LineHeight
+	Before, After float64
+	Contextual    bool // no space between paragraphs of this style
+	// AutoBefore and AutoAfter say that Before and After are as a web page has them: none
+	// between the items of a list.
+	AutoBefore, AutoAfter bool
+	Left, Right, First    float64
+	Tabs                  []Tab // by position
+	KeepNext              bool
+	KeepLines             bool
+	PageBreak             bool // begins on a new page
+	WidowControl          bool
+	OffGrid               bool   // lines stand off the section's grid
+	Marker                string // bullet before the first line, or ""
+	NumID, NumLevel       int    // the Word list of the bullet
+	Borders               Borders
+	Shade                 Shade
 }
 
 // Character is how letters look.

@@ -320,7 +320,6 @@ func TestFeaturesThatThePDFLacks(t *testing.T) {
 		`<w:p><w:r><w:rPr><w:smallCaps/></w:rPr><w:t>x</w:t></w:r></w:p>`: Lettering,
 		`<w:p><w:r><w:drawing><wp:inline xmlns:wp="w"><wp:extent cx="9" cy="9"/><a:graphic xmlns:a="a"><a:graphicData><wps:wsp xmlns:wps="s"><wps:txbx/><wps:bodyPr><a:prstTxWarp prst="textWave1"/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`: WordArt,
 		`<w:p><w:r><w:drawing><wp:inline xmlns:wp="w"><wp:extent cx="9" cy="9"/></wp:inline></w:drawing></w:r></w:p>`: Shapes,
-		`<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>`:              NestedTables,
 		`<w:p><w:fldSimple w:instr="PAGE"><w:r><w:t>7</w:t></w:r></w:fldSimple></w:p>`:                                PageInText,
 		`<w:p><m:oMath xmlns:m="m"/></w:p>`: Formulas,
 	} {

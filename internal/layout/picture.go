@@ -16,6 +16,7 @@ type xmlDrawing struct {
 
 type xmlPlacement struct {
 	Behind string `xml:"behindDoc,attr"`
+	InCell string `xml:"layoutInCell,attr"`
 	Z      string `xml:"relativeHeight,attr"`
 	Above  string `xml:"distT,attr"`
 	Below  string `xml:"distB,attr"`
@@ -23,28 +24,43 @@ type xmlPlacement struct {
 		Width  string `xml:"cx,attr"`
 		Height string `xml:"cy,attr"`
 	} `xml:"extent"`
-	About struct {
-		Description string  `xml:"descr,attr"`
-		Title       string  `xml:"title,attr"`
-		Decorative  *xmlVal `xml:"extLst>ext>decorative"`
-	} `xml:"docPr"`
-	Horizontal xmlPosition `xml:"positionH"`
-	Vertical   xmlPosition `xml:"positionV"`
-	Square     *struct{}   `xml:"wrapSquare"`
-	Tight      *struct{}   `xml:"wrapTight"`
-	Through    *struct{}   `xml:"wrapThrough"`
-	Apart      *struct{}   `xml:"wrapTopAndBottom"`
-	Blip       *struct {
-		Embed string `xml:"embed,attr"`
-	} `xml:"graphic>graphicData>pic>blipFill>blip"`
-	Crop *struct {
-		Left   string `xml:"l,attr"`
-		Top    string `xml:"t,attr"`
-		Right  string `xml:"r,attr"`
-		Bottom string `xml:"b,attr"`
-	} `xml:"graphic>graphicData>pic>blipFill>srcRect"`
-	Shape *xmlShape `xml:"graphic>graphicData>wsp"`
-	Group *xmlGroup `xml:"graphic>graphicData>wgp"`
+	About      xmlAbout      `xml:"docPr"`
+	Horizontal xmlPosition   `xml:"positionH"`
+	Vertical   xmlPosition   `xml:"positionV"`
+	Square     *struct{}     `xml:"wrapSquare"`
+	Tight      *struct{}     `xml:"wrapTight"`
+	Through    *struct{}     `xml:"wrapThrough"`
+	Apart      *struct{}     `xml:"wrapTopAndBottom"`
+	Picture    *xmlGroupItem `xml:"graphic>graphicData>pic"`
+	Shape      *xmlShape     `xml:"graphic>graphicData>wsp"`
+	Group      *xmlGroupItem `xml:"graphic>graphicData>wgp"`
+	Canvas     *xmlGroupItem `xml:"graphic>graphicData>wpc"`
+}
+
+// xmlAbout is what is said of a drawing to who does not see it.
+type xmlAbout struct {
+	Description string  `xml:"descr,attr"`
+	Title       string  `xml:"title,attr"`
+	Decorative  *xmlVal `xml:"extLst>ext>decorative"`
+}
+
+func (x xmlAbout) text() string {
+	if text := strings.TrimSpace(x.Description); text != "" {
+		return text
+	}
+	return strings.TrimSpace(x.Title)
+}
+
+type xmlBlip struct {
+	Embed string `xml:"embed,attr"`
+}
+
+// xmlCrop is how much of a picture is left out at each side.
+type xmlCrop struct {
+	Left   string `xml:"l,attr"`
+	Top    string `xml:"t,attr"`
+	Right  string `xml:"r,attr"`
+	Bottom string `xml:"b,attr"`
 }
 
 type xmlPosition struct {
@@ -53,19 +69,19 @@ type xmlPosition struct {
 	Offset string `xml:"posOffset"`
 }
 
-// drawing reads a picture, a shape or a group of shapes. Anything else that a drawing can
+// drawing reads a picture, a shape, or a group of both. Anything else that a drawing can
 // be, and a picture that no PDF can hold, is noted.
-func (r *reader) drawing(v xml.StartElement) (*Picture, []*Box, error) {
+func (r *reader) drawing(v xml.StartElement) ([]Run, error) {
 	var x xmlDrawing
 	if err := r.d.DecodeElement(&x, &v); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	place := x.Inline
 	if place == nil {
 		place = x.Anchor
 	}
 	if place == nil {
-		return nil, nil, nil
+		return nil, nil
 	}
 	width, height := number(place.Extent.Width)*emu, number(place.Extent.Height)*emu
 	fits := width >= 0 && height >= 0 && width <= maxSheet && height <= maxSheet
@@ -73,51 +89,63 @@ func (r *reader) drawing(v xml.StartElement) (*Picture, []*Box, error) {
 	if x.Inline == nil {
 		anchor = r.anchor(place)
 	}
+	group := place.Group
+	if group == nil {
+		group = place.Canvas
+	}
 	switch {
 	case place.Shape != nil && fits:
 		b, err := r.box(place.Shape, width, height)
 		if b == nil || err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		b.Anchor = anchor
-		return nil, []*Box{b}, nil
-	case place.Group != nil && fits:
-		if anchor == nil { // in the text: below the line that it stands in
-			anchor = &Anchor{Clears: true}
-		}
-		anchor.Width, anchor.Height = width, height
-		frame := place.Group.Frame
-		boxes, err := r.group(place.Group, anchor, 0, 0, ratio(width, frame.Scale.Width), ratio(height, frame.Scale.Height))
-		return nil, boxes, err
-	case place.Blip == nil:
-		r.loses(Shapes, strings.TrimSpace(place.About.Description))
-		return nil, nil, nil
+		return []Run{{Box: b}}, nil
+	case group != nil && fits:
+		anchor = anchor.ofGroup(width, height)
+		return r.group(group, anchor, 0, 0, ratio(width, group.Group.Scale.Width), ratio(height, group.Group.Scale.Height))
+	case place.Picture == nil || place.Picture.Blip == nil:
+		r.loses(Shapes, place.About.text())
+		return nil, nil
 	}
-	return r.picture(place, width, height, anchor), nil, nil
+	if number(place.Picture.Frame.Turn) != 0 {
+		r.loses(Turned, place.About.text())
+	}
+	if p := r.picture(place.Picture.Blip, place.Picture.Crop, &place.About, width, height, anchor); p != nil {
+		return []Run{{Picture: p}}, nil
+	}
+	return nil, nil
+}
+
+// ofGroup is the anchor of a group of a size. One in the text comes below the line that it
+// stands in.
+func (a *Anchor) ofGroup(width, height float64) *Anchor {
+	if a == nil {
+		a = &Anchor{Clears: true}
+	}
+	a.Width, a.Height = width, height
+	return a
 }
 
 // picture is a picture of a size; nil where a PDF cannot hold it.
-func (r *reader) picture(place *xmlPlacement, width, height float64, anchor *Anchor) *Picture {
-	p := &Picture{
-		Data: r.t.Part(r.rels[place.Blip.Embed].part), Width: width, Height: height,
-		Alt: strings.TrimSpace(place.About.Description), Anchor: anchor,
-	}
-	if p.Alt == "" {
-		p.Alt = strings.TrimSpace(place.About.Title)
+func (r *reader) picture(blip *xmlBlip, crop *xmlCrop, about *xmlAbout, width, height float64, anchor *Anchor) *Picture {
+	p := &Picture{Width: width, Height: height, Alt: about.text(), Anchor: anchor}
+	if blip != nil {
+		p.Data = r.t.Part(r.rels[blip.Embed].part)
 	}
 	if !isPicture(p.Data) || p.Width <= 0 || p.Height <= 0 || p.Width > maxSheet || p.Height > maxSheet {
 		r.loses(OldPictures, p.Alt)
 		return nil
 	}
 	decorative := false
-	setBool(&decorative, place.About.Decorative)
+	setBool(&decorative, about.Decorative)
 	if decorative {
 		p.Alt = ""
 	} else if p.Alt == "" {
 		r.t.lacks(NoAlt)
 	}
-	if c := place.Crop; c != nil && (number(c.Left) != 0 || number(c.Top) != 0 || number(c.Right) != 0 || number(c.Bottom) != 0) {
-		r.t.lacks(Cropped)
+	if c := crop; c != nil && (number(c.Left) != 0 || number(c.Top) != 0 || number(c.Right) != 0 || number(c.Bottom) != 0) {
+		r.loses(Cropped, p.Alt)
 	}
 	return p
 }
@@ -127,6 +155,7 @@ func (r *reader) picture(place *xmlPlacement, width, height float64, anchor *Anc
 func (r *reader) anchor(place *xmlPlacement) *Anchor {
 	a := &Anchor{
 		X: place.Horizontal.read(), Y: place.Vertical.read(), Behind: on(place.Behind), Z: int(number(place.Z)),
+		Free:   place.InCell != "" && !on(place.InCell) && r.t.Compatibility < alwaysInCell,
 		Around: min(max(number(place.Above), number(place.Below), 0)*emu, maxAround),
 	}
 	around := place.Square != nil || place.Tight != nil || place.Through != nil
@@ -136,6 +165,10 @@ func (r *reader) anchor(place *xmlPlacement) *Anchor {
 	}
 	return a
 }
+
+// alwaysInCell is the compatibility mode from which Word keeps in its cell whatever is
+// anchored there.
+const alwaysInCell = 15
 
 // maxAround is the most room that is left around what text keeps clear of, in points.
 const maxAround = 72

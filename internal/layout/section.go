@@ -150,6 +150,7 @@ func (t *Template) readSettings() error {
 	}
 	var settings struct {
 		AddSpacing *xmlVal `xml:"compat>doNotUseHTMLParagraphAutoSpacing"`
+		DropSpace  *xmlVal `xml:"compat>suppressSpBfAfterPgBrk"`
 		Even       *xmlVal `xml:"evenAndOddHeaders"`
 		Mirrored   *xmlVal `xml:"mirrorMargins"`
 		Tab        *xmlVal `xml:"defaultTabStop"`
@@ -163,6 +164,7 @@ func (t *Template) readSettings() error {
 		return err
 	}
 	setBool(&t.AddSpacing, settings.AddSpacing)
+	setBool(&t.BreaksDropSpace, settings.DropSpace)
 	setBool(&t.EvenPages, settings.Even)
 	mirrored := false
 	if setBool(&mirrored, settings.Mirrored); mirrored {

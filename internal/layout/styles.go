@@ -326,10 +326,16 @@ func (s *Style) applyParagraph(p *xmlParagraph, t *Template, level int) {
 	if sp := p.Spacing; sp != nil {
 		setLength(&s.Before, sp.Before)
 		setLength(&s.After, sp.After)
-		if on(sp.Above) {
+		if sp.Above != "" {
+			s.AutoBefore = on(sp.Above)
+		}
+		if sp.Below != "" {
+			s.AutoAfter = on(sp.Below)
+		}
+		if s.AutoBefore {
 			s.Before = autoSpacing
 		}
-		if on(sp.Below) {
+		if s.AutoAfter {
 			s.After = autoSpacing
 		}
 		if sp.Line != "" {
@@ -379,7 +385,8 @@ func (s *Style) setTab(x xmlTab) {
 
 var leaders = map[string]string{"dot": ".", "middleDot": ".", "hyphen": "-", "underscore": "_", "heavy": "_"}
 
-// autoSpacing is the space that Word takes for "auto", as a web page has it.
+// autoSpacing is the space that Word takes for "auto", as a web page has it. Between the
+// items of a list it takes none.
 const autoSpacing = 14
 
 // apply lays the borders that x names over b.

@@ -83,11 +83,8 @@ type tableLook struct {
 	align                 Align
 }
 
-// table reads a table. A table in a table is read as the text in it.
+// table reads a table.
 func (r *reader) table() (Block, error) {
-	if r.tables > 0 {
-		r.t.lacks(NestedTables)
-	}
 	r.tables++
 	defer func() { r.tables-- }()
 	look := r.t.tableLook(xmlTable{})
@@ -184,6 +181,7 @@ func (r *reader) row(look tableLook, index int) (Row, error) {
 func (r *reader) cell(look tableLook, row, column int) (Cell, error) {
 	c := look.cell
 	c.Column, c.Span = column, 1
+	turned := false
 	styles := look.styles
 	for _, part := range look.parts(row, column) {
 		c.apply(part.Cell, r.t.theme)
@@ -202,36 +200,60 @@ func (r *reader) cell(look tableLook, row, column int) (Cell, error) {
 			}
 			c.merged = x.Merge != nil
 			c.Continued = c.merged && x.Merge.Val != "restart"
-			if x.Turned != nil && x.Turned.Val != "lrTb" {
-				r.t.lacks(Turned)
-			}
+			turned = x.Turned != nil && x.Turned.Val != "lrTb"
 		case "p":
 			blocks, err := r.paragraph(r.d.InputOffset(), styles)
 			for _, b := range blocks {
 				if p, ok := b.(Paragraph); ok {
 					p.Level = 0 // no heading of the document
+					p.anchorInCell()
 					c.Blocks = append(c.Blocks, p)
 				}
 			}
 			return err
 		case "tbl":
 			nested, err := r.table()
-			if t, ok := nested.(Table); ok {
-				c.Blocks = append(c.Blocks, t.text()...)
-			}
+			c.Blocks = append(c.Blocks, nested)
 			return err
 		default:
 			return r.d.Skip()
 		}
 		return nil
 	})
+	if text := plain(c.Blocks); turned && text != "" {
+		r.loses(Turned, text)
+	}
 	return c, err
+}
+
+// anchorInCell measures what is anchored in a cell from there, as Word does, whatever it is
+// said to be measured from, unless it says that it may lie outside (layoutInCell,
+// 20.4.2.3).
+func (p *Paragraph) anchorInCell() {
+	for i := range p.Runs {
+		var a *Anchor
+		switch r := p.Runs[i]; {
+		case r.Picture != nil:
+			a = r.Picture.Anchor
+		case r.Box != nil:
+			a = r.Box.Anchor
+		}
+		if a == nil || a.Free {
+			continue
+		}
+		if a.X.From == FromPage || a.X.From == FromMargin {
+			a.X.From = FromText
+		}
+		if a.Y.From == FromPage || a.Y.From == FromMargin {
+			a.Y.From = FromCell
+		}
+	}
 }
 
 // maxColumns is Word's own limit.
 const maxColumns = 63
 
-// text is what a table says, without the table.
+// text is what stands in a table, without the table.
 func (t Table) text() []Block {
 	var out []Block
 	for _, row := range t.Rows {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"encoding/xml"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -17,7 +18,14 @@ type xmlVML struct {
 	Line    string `xml:"strokecolor,attr"`
 	Weight  string `xml:"strokeweight,attr"`
 	Stroked string `xml:"stroked,attr"`
+	Path    string `xml:"path,attr"`
+	From    string `xml:"from,attr"` // of a line, and To
+	To      string `xml:"to,attr"`
+	Start   string `xml:"coordorigin,attr"` // of a group's own measures, and how large it is in them
+	Scale   string `xml:"coordsize,attr"`
+	InCell  string `xml:"allowincell,attr"`
 	Text    *struct {
+		Style   string    `xml:"style,attr"`
 		Inset   string    `xml:"inset,attr"`
 		Content *xmlInner `xml:"txbxContent"`
 	} `xml:"textbox"`
@@ -34,67 +42,173 @@ type xmlVML struct {
 	Inside []xmlVML `xml:",any"`
 }
 
-// vml reads an older drawing.
-func (r *reader) vml(v xml.StartElement) ([]*Picture, []*Box, error) {
-	var x xmlVML
-	if err := r.d.DecodeElement(&x, &v); err != nil {
-		return nil, nil, err
-	}
-	var pictures []*Picture
-	var boxes []*Box
-	for i := range x.Inside {
-		s := &x.Inside[i]
-		switch s.XMLName.Local {
-		case "shape", "rect", "roundrect":
-		case "group", "oval", "line", "arc", "curve", "polyline":
-			r.loses(Shapes, "")
-			continue
-		default: // the type of a shape, or what makes one do something
-			continue
-		}
-		p, b, err := r.vmlShape(s)
-		if err != nil {
-			return nil, nil, err
-		}
-		if p != nil {
-			pictures = append(pictures, p)
-		}
-		if b != nil {
-			boxes = append(boxes, b)
-		}
-	}
-	return pictures, boxes, nil
+// vmlSpace is where what stands in a group has its place: in points from the upper left
+// corner of the anchor's place, from its own measures. nil is outside of any group.
+type vmlSpace struct {
+	anchor         *Anchor
+	x, y           float64
+	startX, startY float64
+	scaleX, scaleY float64
 }
 
-func (r *reader) vmlShape(s *xmlVML) (*Picture, *Box, error) {
-	style := declarations(s.Style)
-	width, height := measure(style["width"]), measure(style["height"])
-	anchor := vmlAnchor(style)
-	if anchor != nil && s.Wrap != nil {
-		anchor.Clears = s.Wrap.Type == "topAndBottom" || s.Wrap.Type == "square" || s.Wrap.Type == "tight" || s.Wrap.Type == "through"
+// vml reads an older drawing.
+func (r *reader) vml(v xml.StartElement) ([]Run, error) {
+	var x xmlVML
+	if err := r.d.DecodeElement(&x, &v); err != nil {
+		return nil, err
 	}
+	return r.vmlInside(&x, nil)
+}
+
+func (r *reader) vmlInside(x *xmlVML, in *vmlSpace) ([]Run, error) {
+	if r.depth++; r.depth > maxDepth {
+		return nil, ErrDeep
+	}
+	defer func() { r.depth-- }()
+	var out []Run
+	for i := range x.Inside {
+		s := &x.Inside[i]
+		var drawn []Run
+		var err error
+		switch s.XMLName.Local {
+		case "group":
+			drawn, err = r.vmlGroup(s, in)
+		case "shape", "rect", "roundrect", "oval", "line", "arc", "curve", "polyline", "image":
+			drawn, err = r.vmlShape(s, in)
+		default: // the type of a shape, or what makes one do something
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, drawn...)
+	}
+	return out, nil
+}
+
+// vmlGroup reads what stands in a group.
+func (r *reader) vmlGroup(g *xmlVML, in *vmlSpace) ([]Run, error) {
+	p := r.vmlPlace(g, in)
+	scaleX, scaleY := pair(g.Scale, number)
+	if scaleX <= 0 || scaleY <= 0 {
+		scaleX, scaleY = 1000, 1000
+	}
+	inner := &vmlSpace{anchor: p.anchor, scaleX: p.width / scaleX, scaleY: p.height / scaleY}
+	inner.startX, inner.startY = pair(g.Start, number)
+	switch {
+	case in != nil:
+		inner.anchor, inner.x, inner.y = in.anchor, p.anchor.DX, p.anchor.DY
+	default:
+		inner.anchor = p.anchor.ofGroup(p.width, p.height)
+	}
+	return r.vmlInside(g, inner)
+}
+
+// vmlPlaced is where a shape stands and how large it is, in points. anchor is nil for one
+// in the text.
+type vmlPlaced struct {
+	anchor        *Anchor
+	width, height float64
+}
+
+func (r *reader) vmlPlace(s *xmlVML, in *vmlSpace) vmlPlaced {
+	style := declarations(s.Style)
+	line := s.XMLName.Local == "line"
+	if in == nil {
+		p := vmlPlaced{vmlAnchor(style), measure(style["width"]), measure(style["height"])}
+		if line {
+			fromX, fromY := pair(s.From, measure)
+			toX, toY := pair(s.To, measure)
+			if p.anchor == nil {
+				p.anchor = &Anchor{}
+			}
+			p.anchor.X.Offset, p.anchor.Y.Offset = min(fromX, toX), min(fromY, toY)
+			p.width, p.height = math.Abs(toX-fromX), math.Abs(toY-fromY)
+		}
+		if p.anchor != nil {
+			p.anchor.Free = s.InCell == "f" && r.t.Compatibility < alwaysInCell
+			if s.Wrap != nil {
+				p.anchor.Clears = s.Wrap.Type == "topAndBottom" || s.Wrap.Type == "square" || s.Wrap.Type == "tight" || s.Wrap.Type == "through"
+			}
+		}
+		return p
+	}
+	x, y, width, height := number(style["left"]), number(style["top"]), number(style["width"]), number(style["height"])
+	if line {
+		fromX, fromY := pair(s.From, number)
+		toX, toY := pair(s.To, number)
+		x, y, width, height = min(fromX, toX), min(fromY, toY), math.Abs(toX-fromX), math.Abs(toY-fromY)
+	}
+	a := *in.anchor
+	a.DX, a.DY = in.x+(x-in.startX)*in.scaleX, in.y+(y-in.startY)*in.scaleY
+	return vmlPlaced{&a, width * in.scaleX, height * in.scaleY}
+}
+
+// pair reads two measures with a comma between them.
+func pair(s string, read func(string) float64) (x, y float64) {
+	a, b, _ := strings.Cut(s, ",")
+	return read(strings.TrimSpace(a)), read(strings.TrimSpace(b))
+}
+
+// vmlForms are the types of shapes that have the form of a rectangle: Word numbers its
+// forms (MSOSPT, [MS-ODRAW] 2.4.24). So does what says no type, and has no path of its own.
+var vmlForms = map[string]bool{"": true, "1": true, "2": true, "75": true, "109": true, "202": true}
+
+// lineForms are those of straight lines.
+var lineForms = map[string]bool{"20": true, "32": true}
+
+// vmlShape reads a shape: a picture, or a box.
+func (r *reader) vmlShape(s *xmlVML, in *vmlSpace) ([]Run, error) {
+	p := r.vmlPlace(s, in)
+	text, err := r.vmlText(s)
+	if err != nil {
+		return nil, err
+	}
+	_, form, _ := strings.Cut(s.Type, "_t")
+	line := s.XMLName.Local == "line" || lineForms[form]
+	straight := line && min(p.width, p.height) < 1
 	switch {
 	case s.Art != nil:
 		r.loses(WordArt, s.Art.Text)
-		return nil, nil, nil
-	case width <= 0 || height <= 0 || width > maxSheet || height > maxSheet:
-		text, err := r.vmlText(s)
+		return nil, nil
+	case (p.width <= 0 || p.height <= 0) && !straight || p.width > maxSheet || p.height > maxSheet:
 		r.loses(OldPictures, plain(text))
-		return nil, nil, err
+		return nil, nil
 	case s.Image != nil:
-		p := &Picture{Data: r.t.Part(r.rels[s.Image.ID].part), Width: width, Height: height, Alt: strings.TrimSpace(s.Alt), Anchor: anchor}
-		if !isPicture(p.Data) {
-			r.loses(OldPictures, p.Alt)
-			return nil, nil, nil
+		picture := r.picture(&xmlBlip{s.Image.ID}, nil, &xmlAbout{Description: s.Alt}, p.width, p.height, p.anchor)
+		if picture == nil {
+			return nil, nil
 		}
-		if p.Alt == "" {
-			r.t.lacks(NoAlt)
-		}
-		return p, nil, nil
+		return []Run{{Picture: picture}}, nil
 	}
-	b := &Box{Width: width, Height: height, Anchor: anchor, Top: insetAbove, Right: insetBeside, Bottom: insetAbove, Left: insetBeside}
-	drawn := s.Type != "" || s.XMLName.Local != "shape" // else it has no outline of its own
-	if drawn && s.Filled != "f" && s.Filled != "false" {
+	b := r.vmlBox(s, p)
+	b.Blocks = text
+	style := declarations(s.Style)
+	turned := number(style["rotation"]) != 0
+	if s.Text != nil {
+		flow := declarations(s.Text.Style)["layout-flow"]
+		turned = turned || flow != "" && flow != "horizontal"
+	}
+	known := s.XMLName.Local == "rect" || s.XMLName.Local == "roundrect" || s.XMLName.Local == "shape" && vmlForms[form] && s.Path == ""
+	switch {
+	case turned && (len(text) > 0 || b.seen()):
+		r.loses(Turned, b.text())
+	case !known && !straight && (len(text) > 0 || b.seen()):
+		r.loses(Shapes, b.text())
+		if len(text) == 0 {
+			return nil, nil
+		}
+	}
+	return []Run{{Box: b}}, nil
+}
+
+// seen reports whether there is anything to see of a box besides its text.
+func (b *Box) seen() bool { return b.Fill.On || b.Border.Width > 0 }
+
+// vmlBox is a shape as a box, without its text.
+func (r *reader) vmlBox(s *xmlVML, p vmlPlaced) *Box {
+	b := &Box{Width: p.width, Height: p.height, Anchor: p.anchor, Top: insetAbove, Right: insetBeside, Bottom: insetAbove, Left: insetBeside}
+	drawn := (s.Type != "" || s.Path != "" || s.XMLName.Local != "shape") && !strings.HasSuffix(s.Type, "_t75") // else it has no outline of its own
+	if drawn && s.XMLName.Local != "line" && s.Filled != "f" && s.Filled != "false" && s.Fill != "none" {
 		b.Fill = Shade{true, vmlColor(s.Fill, Color{255, 255, 255})}
 	}
 	if drawn && s.Stroked != "f" && s.Stroked != "false" {
@@ -103,18 +217,23 @@ func (r *reader) vmlShape(s *xmlVML) (*Picture, *Box, error) {
 			b.Border.Width = min(w, maxBorder)
 		}
 	}
-	if s.Text == nil {
-		return nil, b, nil
+	switch declarations(s.Style)["v-text-anchor"] {
+	case "middle", "middle-center":
+		b.Vertical = AlignCenter
+	case "bottom", "bottom-center":
+		b.Vertical = AlignRight
 	}
+	if s.Text == nil {
+		return b
+	}
+	b.Grows = declarations(s.Text.Style)["mso-fit-shape-to-text"] == "t"
 	sides := []*float64{&b.Left, &b.Top, &b.Right, &b.Bottom}
 	for i, inset := range strings.Split(s.Text.Inset, ",") {
 		if inset = strings.TrimSpace(inset); inset != "" && i < len(sides) {
 			*sides[i] = min(max(measure(inset), 0), maxSheet)
 		}
 	}
-	var err error
-	b.Blocks, err = r.vmlText(s)
-	return nil, b, err
+	return b
 }
 
 func (r *reader) vmlText(s *xmlVML) ([]Block, error) {

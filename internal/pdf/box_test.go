@@ -75,6 +75,49 @@ func TestBoxInLine(t *testing.T) {
 	}
 }
 
+// TestOffTheSheet: a box or a picture that hangs off the sheet is drawn there, with its text.
+func TestOffTheSheet(t *testing.T) {
+	place := func(p *layout.Anchor) *layout.Anchor {
+		p.X, p.Y = layout.Position{From: layout.FromPage, Offset: -20}, layout.Position{From: layout.FromPage, Offset: -30}
+		return p
+	}
+	var data bytes.Buffer
+	if err := png.Encode(&data, image.NewGray(image.Rect(0, 0, 4, 4))); err != nil {
+		t.Fatal(err)
+	}
+	p := withBox("x", &layout.Box{Width: 200, Height: 100, Anchor: place(&layout.Anchor{}), Blocks: []layout.Block{paragraph("vak", nil)}})
+	p.Runs = append(p.Runs, layout.Run{Picture: &layout.Picture{Data: data.Bytes(), Width: 50, Height: 60, Alt: "beeld", Anchor: place(&layout.Anchor{})}})
+	drawn, err := own(t, nil, p).draw()
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := string(drawn.file)
+	for what, want := range map[string]string{
+		"text":    "1.00000 0.00000 0.00000 1.00000 -20.00000",
+		"picture": "q 50.00000 0 0 60.00000 -20.00000",
+	} {
+		if !strings.Contains(content, want) {
+			t.Errorf("the %s is not drawn at -20", what)
+		}
+	}
+}
+
+// TestInCell: what is measured from the cell that it is anchored in stands in that cell.
+func TestInCell(t *testing.T) {
+	b := &layout.Box{Width: 20, Height: 10, Anchor: &layout.Anchor{X: layout.Position{Offset: 3}, Y: layout.Position{From: layout.FromCell, Offset: 4}}}
+	cell := func(column int, blocks ...layout.Block) layout.Cell {
+		return layout.Cell{Column: column, Span: 1, Blocks: blocks}
+	}
+	s := own(t, nil, layout.Table{Columns: []float64{100, 100}, Rows: []layout.Row{
+		{Cells: []layout.Cell{cell(0, paragraph("a", nil)), cell(1, paragraph("b", nil))}, AtLeast: 50},
+		{Cells: []layout.Cell{cell(0, paragraph("c", nil)), cell(1, paragraph("d", nil), withBox("e", b))}},
+	}})
+	page := s.typesetter.template.Sections[0].Page
+	if got := s.pages[0].pictures; len(got) != 1 || math.Abs(got[0].x-page.Left-103) > 0.01 || math.Abs(got[0].y-page.Top-54) > 0.01 {
+		t.Errorf("it stands at %+v", got)
+	}
+}
+
 // TestClear: text keeps clear of what it flows around in Word, goes on below it, or on the
 // next page where that is all there is; of what stands beside the text area it does not.
 func TestClear(t *testing.T) {

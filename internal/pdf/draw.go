@@ -149,7 +149,7 @@ func (c *canvas) figure(p *picture, x, y float64) {
 
 // picture puts a picture on the page, its upper left corner at x and y.
 func (c *canvas) picture(p *picture, x, y float64) {
-	options := fpdf.ImageOptions{ImageType: p.kind}
+	options := fpdf.ImageOptions{ImageType: p.kind, AllowNegativePosition: true} // it may hang off the sheet
 	c.pdf.RegisterImageOptionsReader(p.name, options, bytes.NewReader(p.data))
 	c.pdf.ImageOptions(p.name, x, y, p.Width, p.Height, false, options, 0, "")
 	if p.element != nil {
@@ -329,16 +329,31 @@ func (c *canvas) glyphs(s segment, x, baseline float64) {
 	if private {
 		c.tags.write("/Span <</ActualText " + string(appendText(nil, pdfText(said))) + ">> BDC")
 	}
-	// fpdf puts the baseline of a cell without height at 0.3 of the size below its y.
-	c.pdf.SetXY(x, baseline-0.3*size)
 	align := "L"
 	if s.from == nil && strings.Contains(shown, " ") {
 		align = "J"
 	}
-	c.pdf.CellFormat(s.width, 0, shown, "", 0, align, false, 0, "")
+	c.at(x, baseline, size, func() { c.pdf.CellFormat(s.width, 0, shown, "", 0, align, false, 0, "") })
 	if private {
 		c.tags.write("EMC")
 	}
+}
+
+// at draws a cell without height, whose baseline fpdf puts at 0.3 of the size below its y.
+// A place above or left of the sheet, where a box may hang off it, fpdf would count from
+// the other edge.
+func (c *canvas) at(x, baseline, size float64, draw func()) {
+	y := baseline - 0.3*size
+	if x >= 0 && y >= 0 {
+		c.pdf.SetXY(x, y)
+		draw()
+		return
+	}
+	c.pdf.TransformBegin()
+	c.pdf.TransformTranslate(min(x, 0), min(y, 0))
+	c.pdf.SetXY(max(x, 0), max(y, 0))
+	draw()
+	c.pdf.TransformEnd()
 }
 
 // lead draws what leads up to a tab stop, in step on every line of the page.

@@ -467,7 +467,7 @@ func (s *setter) segments(from, to int, left, width float64, align layout.Align,
 		}
 		seg.text = s.shown(i, j)
 		if seg.tab {
-			seg.text, seg.underline, seg.strike = " ", false, false
+			seg.text = " "
 		}
 		out = append(out, seg)
 		x += seg.width

@@ -69,6 +69,56 @@ func (s *Set) text(page int) string {
 	return strings.Join(out, "|")
 }
 
+// TestSpaceOnTop: the space above a paragraph stays at the top of a page that the template
+// begins, and goes where the page before is full, as in Word.
+func TestSpaceOnTop(t *testing.T) {
+	spaced := paragraph("kop", func(s *layout.Style) { s.Before = 30 })
+	long := paragraph(strings.Repeat("regel\n", 200), nil)
+	for name, test := range map[string]struct {
+		blocks []layout.Block
+		drops  bool
+		space  float64
+	}{
+		"after a page break": {[]layout.Block{paragraph("voor\f", nil), spaced}, false, 30},
+		"where that is off":  {[]layout.Block{paragraph("voor\f", nil), spaced}, true, 0},
+		"in a new section":   {[]layout.Block{paragraph("voor", nil), layout.SectionBreak{Next: 0}, spaced}, false, 30},
+		"on its own page": {[]layout.Block{paragraph("voor\f", nil), paragraph("kop", func(s *layout.Style) {
+			s.Before, s.PageBreak = 30, true
+		})}, false, 30},
+	} {
+		s := own(t, func(tm *layout.Template) { tm.BreaksDropSpace = test.drops }, test.blocks...)
+		if s.Pages() != 2 {
+			t.Errorf("%s: %d pages", name, s.Pages())
+			continue
+		}
+		if got := s.pages[1].lines[0].top - s.typesetter.template.Sections[0].Top; math.Abs(got-test.space) > 0.01 {
+			t.Errorf("%s: %.1f pt above the heading, want %.1f", name, got, test.space)
+		}
+	}
+	s := own(t, nil, long)
+	perPage := len(s.pages[0].lines)
+	full := paragraph(strings.Repeat("regel\n", perPage-1)+"regel", nil)
+	s = own(t, nil, full, spaced)
+	if s.Pages() != 2 || math.Abs(s.pages[1].lines[0].top-s.typesetter.template.Sections[0].Top) > 0.01 {
+		t.Errorf("below a full page, %d pages, the heading at %.1f", s.Pages(), s.pages[1].lines[0].top)
+	}
+}
+
+// TestUnderlinedTab: a tab is underlined as its text is, as a line to sign on is made; the
+// bullet's is not.
+func TestUnderlinedTab(t *testing.T) {
+	s := own(t, nil, paragraph("Op\t\t", func(s *layout.Style) { s.Underline = true }))
+	tabs := 0
+	for _, seg := range s.pages[0].lines[0].segments {
+		if seg.tab && seg.underline && seg.width > 1 {
+			tabs++
+		}
+	}
+	if tabs != 2 {
+		t.Errorf("%d tabs are underlined", tabs)
+	}
+}
+
 // paragraph is a paragraph of plain text without space around it.
 func paragraph(text string, change func(*layout.Style)) layout.Paragraph {
 	p := layout.Paragraph{}
@@ -228,6 +278,48 @@ func TestRowHigherThanAPage(t *testing.T) {
 	}
 	if got := strings.Split(strings.Join(all, "|"), "|"); s.Pages() != 2 || len(got) != 100 || got[99] != "99" {
 		t.Errorf("%d pages with %d lines", s.Pages(), len(got))
+	}
+}
+
+// TestTableInCell: a table in a cell is a table there, with its lines, also in a row that
+// comes in pieces.
+func TestTableInCell(t *testing.T) {
+	thin := layout.Border{Width: 1, Kind: "single"}
+	inner := layout.Table{Columns: []float64{60, 60}}
+	for i := range 80 {
+		row := layout.Row{}
+		for j := range 2 {
+			row.Cells = append(row.Cells, layout.Cell{Column: j, Span: 1, Borders: layout.Borders{Top: thin, Right: thin, Bottom: thin, Left: thin},
+				Blocks: []layout.Block{paragraph(strconv.Itoa(2*i+j), nil)}})
+		}
+		inner.Rows = append(inner.Rows, row)
+	}
+	short := inner
+	short.Rows = inner.Rows[:2]
+	for rows, table := range map[int]layout.Table{2: short, 80: inner} {
+		outer := layout.Table{Columns: []float64{200}, Rows: []layout.Row{{Cells: []layout.Cell{{Span: 1, Left: 5, Blocks: []layout.Block{table}}}}}}
+		s := own(t, nil, outer)
+		seen := make(map[string]bool)
+		for i, p := range s.pages {
+			foot := s.typesetter.template.Sections[0].Height - s.typesetter.template.Sections[0].Bottom
+			for _, l := range p.lines {
+				seen[strings.TrimSpace(texts([]line{l.line})[0])] = true
+			}
+			for _, r := range p.rules {
+				if r.y+r.height > foot+1 || r.y < s.typesetter.template.Sections[0].Top-1 {
+					t.Errorf("%d rows: a rule of page %d from %.0f to %.0f", rows, i+1, r.y, r.y+r.height)
+				}
+			}
+			if len(p.rules) < 8 {
+				t.Errorf("%d rows: %d rules on page %d", rows, len(p.rules), i+1)
+			}
+		}
+		if len(seen) != 2*rows {
+			t.Errorf("%d rows: %d cells on %d pages", rows, len(seen), s.Pages())
+		}
+		if x, y := s.pages[0].lines[0].left, s.pages[0].lines[1].left; math.Abs(y-x-60) > 0.01 {
+			t.Errorf("%d rows: its cells begin at %.1f and %.1f", rows, x, y)
+		}
 	}
 }
 

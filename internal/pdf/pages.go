@@ -123,6 +123,7 @@ type paginator struct {
 	used     bool   // something stands on the current page
 	bands    []band // that text keeps clear of on the current page
 	ending   bool   // a page break has been placed
+	asked    bool   // the current page began because the template says so
 	section  int
 }
 
@@ -153,8 +154,8 @@ func paginate(t *layout.Template, flow []box, area func(*page) frame) ([]*page, 
 			switch {
 			case b.style.PageBreak && p.used:
 				p.newPage()
-				p.y += b.style.Before // kept after a break that was asked for
-			case i == 0:
+				p.y += b.style.Before
+			case !p.used && (i == 0 || p.asked):
 				p.y += b.style.Before
 			}
 			if need := p.group(flow[i:]); p.used && p.y+need > p.frame.bottom+tolerance && need <= p.frame.bottom-p.frame.top {
@@ -216,13 +217,16 @@ func (p *paginator) newPage() {
 	}
 	p.pages = append(p.pages, next)
 	p.frame = p.area(next)
-	p.y, p.previous, p.used, p.ending, p.bands = p.frame.top, nil, false, false, nil
+	p.y, p.previous, p.used, p.ending, p.asked, p.bands = p.frame.top, nil, false, false, false, nil
 }
 
-// turn turns the page where a page break asked for that.
+// turn turns the page where a page break asked for that. After one, and at the beginning
+// of a section, Word keeps the space above a paragraph, unless the setting
+// suppressSpBfAfterPgBrk says otherwise (17.15.3); where a page is full, it never does.
 func (p *paginator) turn() {
 	if p.ending {
 		p.newPage()
+		p.asked = !p.template.BreaksDropSpace
 	}
 }
 
@@ -239,6 +243,7 @@ func (p *paginator) begin(number int) {
 		p.current().first = true
 		p.current().number += 2
 	}
+	p.asked = true
 }
 
 // gap is the space between two paragraphs: the larger of what the two ask for,
@@ -256,6 +261,14 @@ func (p *paginator) gap(above, below *para) float64 {
 			after = 0
 		}
 		if below.style.Contextual {
+			before = 0
+		}
+	}
+	if above.style.NumID > 0 && below.style.NumID > 0 {
+		if above.style.AutoAfter {
+			after = 0
+		}
+		if below.style.AutoBefore {
 			before = 0
 		}
 	}

@@ -195,7 +195,9 @@ func (p *paginator) anchored(f *picture) placedPicture {
 	if a.Width > 0 || a.Height > 0 {
 		width, height = a.Width, a.Height
 	}
-	out := placedPicture{picture: f, absoluteX: a.X.From != layout.FromText, absoluteY: a.Y.From != layout.FromText}
+	out := placedPicture{
+		picture: f, absoluteX: a.X.From != layout.FromText, absoluteY: a.Y.From != layout.FromText && a.Y.From != layout.FromCell,
+	}
 	switch a.X.From {
 	case layout.FromPage:
 		out.x = a.X.Place(0, sheet.Width, width)
@@ -217,6 +219,8 @@ func (p *paginator) anchored(f *picture) placedPicture {
 		out.y = a.Y.Place(0, sheet.Top, height)
 	case layout.FromFarMargin:
 		out.y = a.Y.Place(sheet.Height-sheet.Bottom, sheet.Bottom, height)
+	case layout.FromCell: // how high that is, is not known yet
+		out.y = a.Y.Place(p.frame.top, height, height)
 	default:
 		out.y = a.Y.Place(p.y, 0, height)
 	}

@@ -1,6 +1,10 @@
 package pdf
 
 import (
+	"cmp"
+	"math"
+	"slices"
+
 	"evaluatie/internal/layout"
 	"evaluatie/internal/report"
 )
@@ -234,7 +238,8 @@ func (p *paginator) row(t *table, i int) {
 	}
 	rest := make([][]placed, len(r.cells))
 	for j, x := range r.cells {
-		rest[j] = x.content.lines
+		rest[j] = slices.Clone(x.content.lines)
+		slices.SortStableFunc(rest[j], func(a, b placed) int { return cmp.Compare(a.top, b.top) }) // of a table in it
 	}
 	for first := true; ; first = false {
 		height, left := 0.0, false
@@ -242,11 +247,12 @@ func (p *paginator) row(t *table, i int) {
 		for j, x := range r.cells {
 			part := &layer{}
 			if first {
-				part.shades, part.rules, part.pictures = x.content.shades, x.content.rules, x.content.pictures
+				part.pictures = x.content.pictures
 			}
-			top := 0.0
+			top, from := 0.0, math.Inf(-1)
 			if len(rest[j]) > 0 && !first {
 				top = rest[j][0].top
+				from = top
 			}
 			room := p.frame.bottom - p.y - x.Top - x.Bottom
 			for len(rest[j]) > 0 && (rest[j][0].top+rest[j][0].height-top <= room || len(part.lines) == 0 && !p.used) {
@@ -256,6 +262,11 @@ func (p *paginator) row(t *table, i int) {
 				part.lines = append(part.lines, l)
 				rest[j] = rest[j][1:]
 			}
+			bottom := math.Inf(1)
+			if len(rest[j]) > 0 {
+				bottom = rest[j][0].top
+			}
+			part.shades, part.rules = strip(x.content.shades, from, bottom, top), strip(x.content.rules, from, bottom, top)
 			left = left || len(rest[j]) > 0
 			parts[j] = part
 		}
@@ -274,6 +285,19 @@ func (p *paginator) row(t *table, i int) {
 		p.newPage()
 		p.headers(t, i)
 	}
+}
+
+// strip is what rectangles have between two heights, moved up.
+func strip(rects []rect, from, to, up float64) []rect {
+	var out []rect
+	for _, r := range rects {
+		top, bottom := max(r.y, from), min(r.y+r.height, to)
+		if top < bottom {
+			r.y, r.height = top-up, bottom-top
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // splits reports whether a row has to come in pieces: no page can hold it, and it has
