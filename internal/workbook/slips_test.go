@@ -62,6 +62,14 @@ var slips = []accident{
 		must(t, f.InsertCols("Acties", "E", 2))
 		set(t, f, "E3", "Vertraagd", "F3", "Verder doen.", "G3", "", "H3", "", "I3", "", "J3", "")
 	}, want: []string{"blad-ontbreekt @ !"}, says: "F3: “Verder doen.”", rows: "-"},
+	{name: "the header gone in a workbook of another year", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.RemoveRow("Acties", 3))
+		for row := 1; row < 12; row++ {
+			if name, err := f.GetCellValue(sheetData, fmt.Sprint("A", row)); err == nil && name == originYear {
+				must(t, f.SetCellStr(sheetData, fmt.Sprint("B", row), "2020"))
+			}
+		}
+	}, want: []string{"ander-jaar @ !"}, rows: "-"},
 	{name: "rows and columns turned about", change: func(t *testing.T, f *excelize.File) {
 		for row := 3; row <= 5; row++ {
 			for col := range 8 {

@@ -24,17 +24,16 @@ type teamSheet struct {
 func (r *teamReader) tables(g *grid) *teamSheet {
 	s := &teamSheet{grid: g}
 	best, near := r.bestTable(g)
-	if best == nil && near == nil {
-		if t := r.headless(g); t != nil {
-			s.tables = []*table{t}
-			return s
-		}
-	}
 	if best == nil {
 		s.near = near
 		var at finding.Place
 		at, s.year = r.yearOf(g)
 		s.header, _, _ = parseRef(at.Cell) // without a year, 0
+		if near == nil && s.year == 0 {
+			if t := r.headless(g); t != nil {
+				s.tables = []*table{t}
+			}
+		}
 		return s
 	}
 	r.complete(best)
