@@ -30,7 +30,7 @@ func (r *teamReader) table(t *table) {
 		}
 		rows.read(row)
 	}
-	rows.tellUncoded()
+	rows.tellLoose()
 	rows.tellIdentified()
 }
 
@@ -40,11 +40,12 @@ type rowReader struct {
 	table    *table
 	lastYear []int     // the columns that show last year's answers
 	above    plan.Code // the action of the last row that has one
-	uncoded  []cell    // of the rows since that have neither code nor title
+	loose    block     // of the rows since that are of no action
 	// byTitles are the rows that were known by their title, and what was wrong with
 	// their code.
 	byTitles   []identified
 	mismatches []mismatch
+	numeric    []numericRow
 	rule       *bool   // see codesRule
 	shade      *string // see usualShade
 }
@@ -53,14 +54,18 @@ func (r *rowReader) read(row int) {
 	t := r.table
 	code, title := t.cell(row, colCode), r.title(t, row)
 	if total, figures := r.total(row, code, title); total || figures {
-		r.report(leftOutRow(r.claim(row), total))
+		if len(r.loose.cells) > 0 {
+			r.addLoose(row)
+		} else {
+			r.report(leftOutRow(r.claim(row), total))
+		}
 		return
 	}
 	id, known := r.identify(row, code, title)
 	if !known {
 		return
 	}
-	r.tellUncoded()
+	r.tellLoose()
 	r.above = id
 	for _, col := range t.columns[colCode] {
 		t.grid.settle(row, col)
@@ -136,42 +141,4 @@ func (r *rowReader) total(row int, code cell, title string) (total, figures bool
 	first, _, _ := strings.Cut(plan.Fold(code.text.String()+" "+title), " ")
 	total = strings.Trim(first, ":") == "totaal"
 	return total, !total && code.kind == empty && title == "" && status.kind != text
-}
-
-// withoutCode deals with a row of which neither code nor title says what it is about.
-// Rows that have no title either may go on from the row above, as a table pasted from
-// Word does: they are told together.
-func (r *rowReader) withoutCode(row int, title string) {
-	cells := r.claim(row)
-	if own := slices.DeleteFunc(slices.Clone(cells), r.isName); len(own) < len(cells)-1 {
-		if len(own) > 0 { // the header of a table without codes
-			var heads pile
-			heads.add(own...)
-			r.report(looseHeaders(&heads, r.voice))
-		}
-		return
-	}
-	filled := r.filled(row)
-	unknown := func(c cell) bool { return len(r.titles[plan.Fold(c.text.String())]) == 0 }
-	if !filled && !slices.ContainsFunc(cells, unknown) {
-		return // a heading between the rows, with what the plan calls its parts
-	}
-	if title == "" {
-		r.uncoded = append(r.uncoded, cells...)
-		return
-	}
-	r.tellUncoded()
-	r.report(rowWithoutCode(cells, title, filled))
-}
-
-// isName reports whether a cell says what an answer column is called.
-func (r *rowReader) isName(c cell) bool {
-	return slices.Contains(answerColumns, r.nameOf(c.text.String(), false).column)
-}
-
-func (r *rowReader) tellUncoded() {
-	if len(r.uncoded) > 0 {
-		r.report(rowsWithoutCode(r.uncoded, r.codes[r.above]))
-		r.uncoded = nil
-	}
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -65,6 +66,15 @@ const mostPiled = 100
 func (p *pile) add(cells ...cell) {
 	p.n += len(cells)
 	p.cells = append(p.cells, cells[:min(len(cells), mostPiled-len(p.cells))]...)
+}
+
+// sort puts the cells in the order in which people read them.
+func (p *pile) sort() {
+	slices.SortStableFunc(p.cells, func(a, b cell) int {
+		rowA, colA, _ := parseRef(a.place.Cell)
+		rowB, colB, _ := parseRef(b.place.Cell)
+		return cmp.Or(cmp.Compare(rowA, rowB), cmp.Compare(colA, colB))
+	})
 }
 
 // quoted lists the cells with their texts.

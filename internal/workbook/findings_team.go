@@ -166,12 +166,16 @@ func rowWithoutCode(cells []cell, title string, filled bool) finding.Finding {
 
 // rowsWithoutCode tells of text below each other of which nothing says what action it
 // is about.
-func rowsWithoutCode(cells []cell, above plan.Item) finding.Finding {
-	message := "Bij deze tekst staat geen code en geen titel van een actie. Hij komt niet in het verslag: " + quoteCells(cells) + "."
+func rowsWithoutCode(b block, above plan.Item) finding.Finding {
+	message := "Bij deze tekst staat geen code en geen titel van een actie. Hij komt niet in het verslag: " + quoteCells(b.cells) + "."
+	if !b.filled {
+		return warn(CodeNoCode, b.cells[0].place, message,
+			"Hoort hij bij een actie, zet hem dan in de rij van die actie. Anders hoeft u niets te doen.").ForBoth()
+	}
 	if above.Code != "" {
 		message += fmt.Sprintf(" Wellicht hoort hij bij %s, die erboven staat.", above)
 	}
-	return fail(CodeNoCode, cells[0].place, message, uncodedRemedy).ForTeam(uncodedTeam)
+	return fail(CodeNoCode, b.cells[0].place, message, uncodedRemedy).ForTeam(uncodedTeam)
 }
 
 // numericCode says that a cell holds a number or the like where a code should be; row
@@ -189,6 +193,20 @@ func numericCode(c cell, row ...cell) finding.Finding {
 	}
 	return fail(CodeNumericCode, c.place, said,
 		"Maak de kolom Code op als Tekst en typ de code opnieuw, bijvoorbeeld 1.2.").ForBoth()
+}
+
+// numericCodes says so of the rows of a table.
+func numericCodes(rows []numericRow) finding.Finding {
+	if len(rows) == 1 {
+		return numericCode(rows[0].code, rows[0].cells...)
+	}
+	var all pile
+	for _, r := range rows {
+		all.add(r.cells...)
+	}
+	f := numericCode(rows[0].code)
+	f.Message = fmt.Sprintf("In %d rijen is de code geen tekst, maar een getal, een datum of een foutwaarde. Ze zijn niet gelezen: %s.", len(rows), all.quoted())
+	return f
 }
 
 // knownByTitle says which rows lack a code of the plan, and that their titles made up

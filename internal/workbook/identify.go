@@ -19,6 +19,12 @@ type identified struct {
 	code  string // what stands there as code, "" if nothing does
 }
 
+// numericRow is a row whose code is no text, and all that it holds.
+type numericRow struct {
+	code  cell
+	cells []cell
+}
+
 // mismatch is a row whose code is one action's and whose title another's.
 type mismatch struct {
 	place           finding.Place
@@ -38,6 +44,14 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 		return r.identifyMerged(row, code)
 	}
 	byTitle, titled := r.byTitle(row, codeOf(code), title)
+	if r.isLine(row, code) {
+		r.claim(row)
+		return "", false
+	}
+	if code.kind != empty && !titled && !r.knowsCode(codeOf(code), title) && r.isLoose(row, code, title) {
+		r.addLoose(row)
+		return "", false
+	}
 	switch code.kind {
 	case text:
 		return r.identifyCode(row, code.place, codeOf(code), title, byTitle, titled), true
@@ -55,10 +69,19 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 			r.known(identified{code.place, byTitle, shown(code)})
 			return byTitle.Code, true
 		}
-		r.report(numericCode(code, r.claim(row)...))
+		r.numeric = append(r.numeric, numericRow{code, r.claim(row)})
 		r.ret.Told++
 		return "", false
 	}
+}
+
+// knowsCode reports whether the plan or the workbook's own list has a code, or the list a
+// title.
+func (r *rowReader) knowsCode(code plan.Code, title string) bool {
+	if _, ok := r.codes[code]; ok || r.origin == nil {
+		return ok
+	}
+	return r.origin.codes[code] != "" || r.origin.rows[plan.Fold(title)] != ""
 }
 
 // identifyMerged does so for a row whose code is merged with its answers: the text says
@@ -221,6 +244,9 @@ func codeOf(c cell) plan.Code { return plan.ParseCode(rich.CleanString(c.text.St
 func (r *rowReader) tellIdentified() {
 	if len(r.byTitles) > 0 {
 		r.report(knownByTitle(r.byTitles))
+	}
+	if len(r.numeric) > 0 {
+		r.report(numericCodes(r.numeric))
 	}
 	isReprinted := func(m mismatch) bool { return m.reprinted }
 	if wrong := slices.DeleteFunc(slices.Clone(r.mismatches), isReprinted); len(wrong) > 0 {

@@ -51,8 +51,6 @@ func (r *sheetReader) tellRest(g *grid, tables ...*table) {
 		switch {
 		case beside[col] == nil:
 			alone.add(heads[col])
-		case len(beside) <= mostColumns:
-			r.report(looseColumn(columnName(col), heads[col], beside[col], r.voice))
 		case heads[col].kind != empty:
 			all.add(heads[col])
 		}
@@ -61,12 +59,41 @@ func (r *sheetReader) tellRest(g *grid, tables ...*table) {
 		all.add(between.cells...)
 		all.n += between.n - len(between.cells)
 		r.report(looseColumns(len(beside), &all, r.voice))
+	} else {
+		r.tellBeside(beside, heads)
 	}
 	if alone.n > 0 {
 		r.report(looseHeaders(&alone, r.voice))
 	}
 	if below.n > 0 {
 		r.report(outsideTable(&below, r.voice))
+	}
+}
+
+// tellBeside reports what stands in columns beside a table: once for columns next to each
+// other, as somebody pasted them together.
+func (r *sheetReader) tellBeside(beside map[int]*pile, heads map[int]cell) {
+	cols := slices.Sorted(maps.Keys(beside))
+	for len(cols) > 0 {
+		n := 1
+		for n < len(cols) && cols[n] == cols[n-1]+1 {
+			n++
+		}
+		if n == 1 {
+			r.report(looseColumn(columnName(cols[0]), heads[cols[0]], beside[cols[0]], r.voice))
+		} else {
+			var all pile
+			for _, col := range cols[:n] {
+				if heads[col].kind != empty {
+					all.add(heads[col])
+				}
+				all.add(beside[col].cells...)
+				all.n += beside[col].n - len(beside[col].cells)
+			}
+			all.sort()
+			r.report(looseColumns(n, &all, r.voice))
+		}
+		cols = cols[n:]
 	}
 }
 

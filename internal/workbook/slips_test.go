@@ -96,6 +96,52 @@ var slips = []accident{
 		set(t, f, "A5", "Vanaf hier: Els")
 		must(t, f.MergeCell("Acties", "A5", "H5"))
 	}, want: []string{"cellen-samengevoegd @ Acties!A5"}, says: "“Vanaf hier: Els”"},
+	{name: "a mail pasted below, a line per cell", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "A7", "Van: An", "A8", "Dag Els,", "A10", "Alles loopt goed.", "A11", "Groeten", "A12", "tel. 12")
+	}, want: []string{"rij-zonder-code @ Acties!A7"}, says: "A10: “Alles loopt goed.”; A11: “Groeten”; A12: “tel. 12”"},
+	{name: "a table pasted below, wider than ours", change: func(t *testing.T, f *excelize.File) {
+		for row, start := range []string{"Maand", "jan", "feb"} {
+			for col := range 10 {
+				set(t, f, fmt.Sprint(columnName(col), row+8), fmt.Sprint(start, " ", col))
+			}
+		}
+	}, want: []string{"rij-zonder-code @ Acties!A8"}, says: "J10: “feb 9”"},
+	{name: "a table of figures pasted below", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "A7", "Jaar", "B7", "Bezoekers")
+		for row := 8; row < 12; row++ {
+			must(t, f.SetCellInt("Acties", fmt.Sprint("A", row), int64(2000+row)))
+			must(t, f.SetCellInt("Acties", fmt.Sprint("B", row), int64(row)))
+		}
+		set(t, f, "A12", "Totaal", "B12", "44")
+	}, want: []string{"rij-zonder-code @ Acties!A7"}, says: "A11: “2011”; B11: “11”; A12: “Totaal”"},
+	{name: "a heading typed between the rows", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.InsertRows("Acties", 5, 1))
+		set(t, f, "A5", "Vanaf hier: Els")
+	}, want: []string{"rij-zonder-code @ Acties!A5"}, says: "“Vanaf hier: Els”"},
+	{name: "a line drawn between the rows", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.InsertRows("Acties", 5, 1))
+		set(t, f, "A5", "----------")
+	}},
+	{name: "a text between the rows and one below", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.InsertRows("Acties", 5, 1))
+		set(t, f, "A5", "Eerst dit", "A8", "Dan dat")
+	}, want: []string{"rij-zonder-code @ Acties!A5", "rij-zonder-code @ Acties!A8"}},
+	{name: "a table pasted beside", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "K3", "Maand", "L3", "Aantal", "K4", "jan", "L4", "3", "K5", "feb", "L5", "4")
+	}, want: []string{"tekst-in-andere-kolom @ Acties!K3"}, says: "K3: “Maand”; L3: “Aantal”; K4: “jan”; L4: “3”; K5: “feb”"},
+	{name: "two columns apart beside", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "K4", "jan", "M4", "An")
+	}, want: []string{"tekst-in-andere-kolom @ Acties!K4", "tekst-in-andere-kolom @ Acties!M4"}},
+	{name: "a new action with a word for a code", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "A6", "nieuw", "C6", "Iets nieuws", "E6", "Volgens plan", "G6", "Tekst.")
+	}, rows: simpleRows + "\nnieuw|Volgens plan||Tekst.|"},
+	{name: "codes that became numbers, of actions that nobody knows", change: func(t *testing.T, f *excelize.File) {
+		second(t, f)
+		must(t, f.SetCellFloat("Acties", "A4", 1.1, -1, 64))
+		must(t, f.SetCellFloat("Acties", "A5", 1.2, -1, 64))
+		set(t, f, "C4", "Ravotten", "C5", "School")
+		must(t, f.DeleteSheet(sheetData))
+	}, want: []string{"code-geen-tekst @ Acties!A4"}, says: "In 2 rijen is de code geen tekst", rows: "-"},
 }
 
 // TestRenumberedPlan reads a workbook of before its plan was renumbered: rows that stand
