@@ -20,6 +20,7 @@ func (r *teamReader) table(t *table) {
 		}
 	}
 	rows := rowReader{teamReader: r, table: t, lastYear: r.lastYearColumns(t)}
+	tellOdd := r.gather()
 	read := 0
 	for row := range t.rows {
 		if read++; read > maxTableRows {
@@ -30,6 +31,8 @@ func (r *teamReader) table(t *table) {
 		}
 		rows.read(row)
 	}
+	tellOdd()
+	rows.tellColours()
 	rows.tellLoose()
 	rows.tellIdentified()
 }
@@ -46,6 +49,8 @@ type rowReader struct {
 	byTitles   []identified
 	mismatches []mismatch
 	numeric    []numericRow
+	retitled   []retitledRow
+	coloured   []colouredCell
 	rule       *bool   // see codesRule
 	shade      *string // see usualShade
 }

@@ -15,8 +15,26 @@ func (r *rowReader) colouredStatus(row int, c cell) bool {
 	if c.shade == "" || c.shade == r.usualShade() || c.shade == colourAnswer {
 		return false
 	}
-	r.report(statusByColour(c, r.statusOfColour(c.shade)))
+	r.coloured = append(r.coloured, colouredCell{c, r.statusOfColour(c.shade)})
 	return true
+}
+
+// colouredCell is an empty status cell with a colour of its own, and the status that the
+// plan's list shows in that colour; "" if there is none.
+type colouredCell struct {
+	cell   cell
+	status string
+}
+
+// tellColours reports them, in one finding.
+func (r *rowReader) tellColours() {
+	switch len(r.coloured) {
+	case 0:
+	case 1:
+		r.report(statusByColour(r.coloured[0]))
+	default:
+		r.report(statusesByColour(r.coloured))
+	}
 }
 
 // usualShade is the colour that most cells have in the column of the evaluations, in

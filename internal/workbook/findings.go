@@ -7,7 +7,6 @@ import (
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
-	"evaluatie/internal/plan"
 )
 
 // The checks of this package, by the code that users and scripts see.
@@ -187,16 +186,6 @@ func andMore(file string, n int) finding.Finding {
 	return fail(CodeUnreadable, finding.Place{File: file}, "In dit bestand "+more+".",
 		"Neem de antwoorden over in een leeg werkboek van het team.").WithOption(emptyBooks).
 		ForTeam("Neem de antwoorden over in een leeg werkboek en bezorg ons dat.")
-}
-
-func retitled(p finding.Place, i plan.Item, title string) finding.Finding {
-	f := warn(CodeRetitled, p,
-		fmt.Sprintf("In het werkboek heet actie %s %s, in het plan %s. Het verslag gebruikt de titel uit het plan.", i.Number(), quote(title), quote(i.Title)),
-		"Gaat het om dezelfde actie, dan hoeft u niets te doen. Is het plan hernummerd, neem de antwoorden dan over in een leeg werkboek van het team.").
-		WithOption(emptyBooks).
-		ForTeam("Gaat het om dezelfde actie, dan hoeft u niets te doen. Laat het ons weten als het om een andere gaat.")
-	f.Item, f.Team = i.String(), i.Team
-	return f
 }
 
 // shorten cuts a text to what fits in a message.

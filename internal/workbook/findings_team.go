@@ -133,18 +133,34 @@ func leftOutRow(cells []cell, total bool) finding.Finding {
 		"Hoort ze bij een actie, zet de tekst dan in de rij van die actie. Anders hoeft u niets te doen.").ForBoth()
 }
 
-// statusByColour says that a status cell has a colour and no text; status is the one
-// that the plan's list shows in that colour, if any.
-func statusByColour(c cell, status string) finding.Finding {
+// statusByColour says that a status cell has a colour and no text.
+func statusByColour(c colouredCell) finding.Finding {
 	message := "De status is niet ingevuld, maar deze cel heeft een eigen kleur"
-	if name := colourName(c.shade); name != "" {
+	if name := colourName(c.cell.shade); name != "" {
 		message += " (" + name + ")"
 	}
 	remedy := "Kies in deze cel een status uit de lijst. Een kleur komt niet in het verslag."
-	if status != "" {
-		remedy = fmt.Sprintf("Is “%s” bedoeld, kies dat dan in deze cel. Een kleur komt niet in het verslag.", status)
+	if c.status != "" {
+		remedy = fmt.Sprintf("Is “%s” bedoeld, kies dat dan in deze cel. Een kleur komt niet in het verslag.", c.status)
 	}
-	return fail(CodeStatusColour, c.place, message+".", remedy).ForBoth()
+	return fail(CodeStatusColour, c.cell.place, message+".", remedy).ForBoth()
+}
+
+// statusesByColour says so of the cells of a table.
+func statusesByColour(cells []colouredCell) finding.Finding {
+	said := make([]string, len(cells))
+	for i, c := range cells {
+		said[i] = c.cell.place.Cell
+		if name := colourName(c.cell.shade); name != "" {
+			said[i] += ": " + name
+		}
+		if c.status != "" {
+			said[i] += fmt.Sprintf(", wellicht “%s”", c.status)
+		}
+	}
+	return fail(CodeStatusColour, cells[0].cell.place,
+		fmt.Sprintf("In %d rijen is de status niet ingevuld, maar heeft de cel een eigen kleur (%s).", len(cells), listRows(said)),
+		"Kies in elk van deze cellen een status uit de lijst. Een kleur komt niet in het verslag.").ForBoth()
 }
 
 // uncodedRemedy is what helps where a row belongs to no action.
@@ -231,6 +247,31 @@ func knownByTitle(rows []identified) finding.Finding {
 	return info(CodeIdentified, rows[0].place,
 		fmt.Sprintf("In %d rijen staat geen code die het plan kent; aan de titel is te zien om welke actie het gaat (%s).", len(rows), listRows(said)),
 		nothingToDo)
+}
+
+// retitledRemedy is what helps where a row gives an action another title.
+const (
+	retitledRemedy = "Gaat het om dezelfde actie, dan hoeft u niets te doen. Is het plan hernummerd, neem de antwoorden dan over in een leeg werkboek van het team."
+	retitledTeam   = "Gaat het om dezelfde actie, dan hoeft u niets te doen. Laat het ons weten als het om een andere gaat."
+)
+
+func retitled(r retitledRow) finding.Finding {
+	f := warn(CodeRetitled, r.place,
+		fmt.Sprintf("In het werkboek heet actie %s %s, in het plan %s.", r.item.Number(), quote(r.title), quote(r.item.Title)),
+		retitledRemedy).WithOption(emptyBooks).ForTeam(retitledTeam)
+	f.Item, f.Team = r.item.String(), r.item.Team
+	return f
+}
+
+// retitledRows says so of the rows of a table.
+func retitledRows(rows []retitledRow) finding.Finding {
+	said := make([]finding.Quoted, len(rows))
+	for i, r := range rows {
+		said[i] = finding.Quoted{Cell: r.place.Cell + " (" + r.item.Number() + ")", Text: r.title}
+	}
+	return warn(CodeRetitled, rows[0].place,
+		fmt.Sprintf("In %d rijen heet een actie in het werkboek anders dan in het plan. In het werkboek staat %s.", len(rows), finding.QuoteAll(said)),
+		retitledRemedy).WithOption(emptyBooks).ForTeam(retitledTeam)
 }
 
 // listRows lists what is said of rows, as far as a reader wants to know.

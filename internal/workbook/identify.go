@@ -19,6 +19,13 @@ type identified struct {
 	code  string // what stands there as code, "" if nothing does
 }
 
+// retitledRow is a row that gives an action another title than the plan does.
+type retitledRow struct {
+	place finding.Place
+	item  plan.Item
+	title string
+}
+
 // numericRow is a row whose code is no text, and all that it holds.
 type numericRow struct {
 	code  cell
@@ -122,7 +129,7 @@ func (r *rowReader) identifyCode(
 	case !titled && coded && title != "" && byCode.Title != "" && plan.Fold(byCode.Title) != plan.Fold(title):
 		// In a blank row the title that we printed says only that the plan changed.
 		if r.filled(row) || r.origin == nil || r.origin.codes[code] != plan.Fold(title) {
-			r.report(retitled(p, byCode, title))
+			r.retitled = append(r.retitled, retitledRow{p, byCode, title})
 		}
 	case titled && coded && byCode.Code != byTitle.Code && plan.Fold(byCode.Title) != plan.Fold(title):
 		reprinted := r.origin != nil && r.origin.codes[code] == plan.Fold(title)
@@ -244,6 +251,13 @@ func codeOf(c cell) plan.Code { return plan.ParseCode(rich.CleanString(c.text.St
 func (r *rowReader) tellIdentified() {
 	if len(r.byTitles) > 0 {
 		r.report(knownByTitle(r.byTitles))
+	}
+	switch len(r.retitled) {
+	case 0:
+	case 1:
+		r.report(retitled(r.retitled[0]))
+	default:
+		r.report(retitledRows(r.retitled))
 	}
 	if len(r.numeric) > 0 {
 		r.report(numericCodes(r.numeric))

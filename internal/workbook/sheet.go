@@ -71,6 +71,7 @@ func (g *grid) columns(row int) []int { return slices.Sorted(maps.Keys(g.cells[r
 type sheetReader struct {
 	voice    voice
 	findings []finding.Finding
+	odd      map[oddKind][]oddCell // see gather; nil outside it
 }
 
 func (r *sheetReader) report(f finding.Finding) { r.findings = append(r.findings, f) }
@@ -93,18 +94,22 @@ func (r *sheetReader) value(t *table, row int, column string, textWanted bool) (
 	case empty:
 		told = told || t.grid.notes[c.place.Cell] != "" || t.coveredCell(row, column) // see tellBesides and spread
 	case fault:
-		r.report(errorValue(c))
+		r.tellOdd(isFault, oddCell{cell: c})
 		c.text, told = nil, true
 	case uncounted:
-		r.report(noResult(c.place))
+		r.tellOdd(isUncounted, oddCell{cell: c})
 		told = true
 	case number, date, truth:
 		if textWanted {
-			r.report(notText(c))
+			r.tellOdd(isNoText, oddCell{cell: c})
 		}
 	case text:
 		if kept, gone := withoutStruck(c.text); !gone.Blank() {
-			r.report(struckThrough(c.place, gone, kept.Blank(), r.voice))
+			kind := isPartStruck
+			if kept.Blank() {
+				kind = isStruck
+			}
+			r.tellOdd(kind, oddCell{c, gone, column == colStatus})
 			c.text, told = kept, kept.Blank()
 		}
 		if s := c.text.String(); len(s) >= maxCellText && len(utf16.Encode([]rune(s))) >= maxCellText {

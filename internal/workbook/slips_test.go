@@ -142,6 +142,34 @@ var slips = []accident{
 		set(t, f, "C4", "Ravotten", "C5", "School")
 		must(t, f.DeleteSheet(sheetData))
 	}, want: []string{"code-geen-tekst @ Acties!A4"}, says: "In 2 rijen is de code geen tekst", rows: "-"},
+	{name: "a row struck through", change: func(t *testing.T, f *excelize.File) {
+		for _, cell := range []string{"E4", "F4", "G4", "H4"} {
+			style(t, f, cell, excelize.Style{Font: &excelize.Font{Strike: true}})
+		}
+	}, want: []string{"doorstreept @ Acties!E4"}, says: "E4: “Volgens plan”; F4: “Noot”; G4: “Gedaan.”; H4: “Verder.”", rows: "1.1||||\n1.2||||"},
+	{name: "a column of numbers", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.SetCellInt("Acties", "G4", 40))
+		must(t, f.SetCellInt("Acties", "G5", 50))
+	}, want: []string{"geen-tekst @ Acties!G4"}, says: "In het verslag komt: G4: “40”; G5: “50”", rows: "1.1|Volgens plan|Noot|40|Verder.\n1.2|||50|"},
+	{name: "formulas without a result", change: func(t *testing.T, f *excelize.File) {
+		for _, cell := range []string{"G4", "G5"} {
+			must(t, f.SetCellValue("Acties", cell, nil))
+			must(t, f.SetCellFormula("Acties", cell, "1+1"))
+		}
+	}, want: []string{"foutwaarde @ Acties!G4"}, says: "In de cellen G4, G5 staat een formule", rows: "1.1|Volgens plan|Noot||Verder.\n1.2||||"},
+	{name: "statuses given by colour", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "E4", "")
+		for _, cell := range []string{"E4", "E5"} {
+			style(t, f, cell, excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"00FF00"}}})
+		}
+	}, want: []string{"status-met-kleur @ Acties!E4"}, says: "(E4: groen; E5: groen)", rows: "1.1||Noot|Gedaan.|Verder.\n1.2||||"},
+	{name: "two actions retitled", change: func(t *testing.T, f *excelize.File) {
+		second(t, f)
+		set(t, f, "C4", "Ravotten", "C5", "School")
+	}, want: []string{"titel-anders @ Acties!A4"}, says: "A4 (1.1): “Ravotten”; A5 (1.2): “School”", rows: bothRows},
+	{name: "all codes with a word before", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "A4", "Actie 1.1", "A5", "Actie 1.2", "G5", "Half.")
+	}, want: []string{"herkend-aan-titel @ Acties!A4"}, says: "In 2 rijen staat geen code die het plan kent", rows: "1.1|Volgens plan|Noot|Gedaan.|Verder.\n1.2|||Half.|"},
 }
 
 // TestRenumberedPlan reads a workbook of before its plan was renumbered: rows that stand

@@ -1,0 +1,105 @@
+package workbook
+
+import (
+	"fmt"
+
+	"evaluatie/internal/finding"
+	"evaluatie/internal/rich"
+)
+
+// oddKind is what can be odd about the content of a cell.
+type oddKind int
+
+const (
+	isFault oddKind = iota
+	isUncounted
+	isNoText
+	isStruck     // all of its text
+	isPartStruck // a part of it
+	oddKinds
+)
+
+// oddCell is a cell with something odd; gone is what was struck through in it.
+type oddCell struct {
+	cell
+	gone   rich.Text
+	status bool
+}
+
+// tellOdd tells what is odd about a cell: at once, or together with the other cells of
+// its table (see gather).
+func (r *sheetReader) tellOdd(kind oddKind, c oddCell) {
+	if r.odd != nil {
+		r.odd[kind] = append(r.odd[kind], c)
+	} else {
+		r.report(oddOne(kind, c, r.voice))
+	}
+}
+
+// gather collects what is odd about cells until the function that it returns tells it:
+// once for each kind, as what is odd about a whole column has one cause.
+func (r *sheetReader) gather() (tell func()) {
+	r.odd = make(map[oddKind][]oddCell)
+	return func() {
+		for kind := range oddKinds {
+			switch cells := r.odd[kind]; len(cells) {
+			case 0:
+			case 1:
+				r.report(oddOne(kind, cells[0], r.voice))
+			default:
+				r.report(oddMany(kind, cells, r.voice))
+			}
+		}
+		r.odd = nil
+	}
+}
+
+func oddOne(kind oddKind, c oddCell, v voice) finding.Finding {
+	switch kind {
+	case isFault:
+		return errorValue(c.cell)
+	case isUncounted:
+		return noResult(c.place)
+	case isNoText:
+		return notText(c.cell)
+	default:
+		return struckThrough(c.place, c.gone, kind == isStruck, v)
+	}
+}
+
+// oddMany says of several cells of a table what oddOne says of one.
+func oddMany(kind oddKind, cells []oddCell, v voice) finding.Finding {
+	f := oddOne(kind, cells[0], v)
+	n := len(cells)
+	texts := make([]finding.Quoted, n)
+	refs := make([]string, n)
+	for i, c := range cells {
+		text := c.text
+		if kind == isStruck || kind == isPartStruck {
+			text = c.gone
+		}
+		texts[i] = finding.Quoted{Cell: c.place.Cell, Text: rich.CleanString(text.String())}
+		refs[i] = c.place.Cell
+		if c.status && kind == isStruck {
+			f.Severity = finding.Error // the action has no status now
+		}
+	}
+	said := finding.QuoteAll(texts)
+	switch kind {
+	case isFault:
+		f.Message = fmt.Sprintf("In %d cellen staat een foutwaarde van Excel: %s.", n, said)
+		return v.with(f, "Typ de teksten opnieuw. Begint er een met een streepje of een is-gelijkteken, maak de cel dan eerst op als Tekst.")
+	case isUncounted:
+		f.Message = fmt.Sprintf("In %s staat een formule waarvan het bestand geen uitkomst bevat.", listCells(refs))
+		return v.with(f, "Open het werkboek in Excel en sla het op, of typ de teksten zelf in de cellen.")
+	case isNoText:
+		f.Message = fmt.Sprintf("In %d cellen staat geen tekst, maar een getal, datum of formule. In het verslag komt: %s.", n, said)
+		return v.with(f, "Staat er ergens niet wat u bedoelt, maak die cel dan op als Tekst en typ het opnieuw.")
+	case isStruck:
+		f.Message = fmt.Sprintf("In %d cellen is alle tekst doorstreept; die %s: %s.", n, v.unread, said)
+		return v.with(f, "Haal de doorstreping weg waar de tekst toch geldt.")
+	default:
+		f.Message = fmt.Sprintf("In %d cellen is een deel van de tekst doorstreept; dat %s: %s.", n, v.unread, said)
+		return v.with(f, "U hoeft niets te doen als alleen de rest geldt. Haal anders de doorstreping weg.")
+	}
+}
