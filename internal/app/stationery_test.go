@@ -43,6 +43,9 @@ func TestBrokenTemplate(t *testing.T) {
 		}), []string{"marges"}},
 		"deep": {before(`<w:p><w:r><w:t>Diep</w:t></w:r>` + strings.Repeat("<w:smartTag>", 250) + strings.Repeat("</w:smartTag>", 250) + `</w:p>`),
 			[]string{"te diep", "in de alinea “Diep”"}},
+		"strict": {mainPart(func(s string) string {
+			return strings.ReplaceAll(s, "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
+		}), []string{"Strict Open XML"}},
 		"unknown name": {before(`<w:p><w:r><w:t>Voor {onbekend} van ons</w:t></w:r></w:p>`), []string{"{onbekend}", "“Voor {onbekend} van ons”"}},
 		"no report":    {mainPart(func(s string) string { return strings.ReplaceAll(s, "{inhoud}", "") }), []string{"ontbreekt de alinea {inhoud}"}},
 	} {

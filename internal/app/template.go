@@ -75,32 +75,45 @@ var featureNames = map[layout.Feature]string{
 	layout.Mirrored:    "gespiegelde marges",
 	layout.Ground:      "een achtergrondkleur van de bladzijde",
 	layout.Lines:       "een stippellijn, streepjeslijn of dubbele lijn als rand; in de PDF is het een gewone lijn",
+	layout.Gradients:   "een kleurverloop; de PDF toont er één kleur van",
 	layout.Imported:    "de inhoud van een ander bestand",
 	layout.UnsafeLinks: "een koppeling die niet naar een webpagina leidt, een wachtwoord bevat of naar een misleidend adres gaat; de tekst blijft, de koppeling valt weg",
 	layout.Fetching:    "een veld, een afbeelding of een bestand dat van elders opgehaald wordt; alleen wat in het document zelf zit, blijft",
 	layout.PageInText:  "een paginanummer in de tekst zelf; de PDF toont wat Word het laatst invulde",
 }
 
-// lost says of a feature what it says and where it stands, as far as that is known.
-func lost(t *layout.Template, f layout.Feature) string {
+// lost says of a feature what it says and where it stands, as far as that is known. pages
+// are those of the template's paragraphs.
+func lost(t *layout.Template, f layout.Feature, pages map[int64]int) string {
 	var parts []string
 	for _, l := range t.Lost {
-		if l.Feature != f || l.Text == "" && l.After == "" {
+		if l.Feature != f {
 			continue
 		}
 		part := "zonder tekst"
 		if l.Text != "" {
-			part = "“" + beginning(l.Text) + "”"
+			part = finding.Quote(l.Text)
+		}
+		switch page := pages[l.At]; {
+		case l.Part != "":
+			part += ofPart(l.Part)
+		case page > 0:
+			part += fmt.Sprintf(" op bladzijde %d van het sjabloon", page)
 		}
 		if l.After != "" {
-			part += " na de alinea “" + beginning(l.After) + "”"
+			part += ", na de alinea “" + beginning(l.After) + "”"
 		}
 		if !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}
 	}
-	if len(parts) > mostLost {
-		parts = append(parts[:mostLost], fmt.Sprintf("en nog %d", len(parts)-mostLost))
+	named, length := 0, 0
+	for named < len(parts) && (named == 0 || length+len(parts[named]) <= mostLost) {
+		length += len(parts[named])
+		named++
+	}
+	if named < len(parts) {
+		parts = append(parts[:named], fmt.Sprintf("en nog %d", len(parts)-named))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -108,8 +121,8 @@ func lost(t *layout.Template, f layout.Feature) string {
 	return ". Het gaat om: " + strings.Join(parts, "; ")
 }
 
-// mostLost is how many of a feature are named.
-const mostLost = 5
+// mostLost is how many bytes are spent on naming what a feature says.
+const mostLost = 1500
 
 // templateNotices says what of a template the PDF does otherwise than the Word file.
 func templateNotices(s *stationery) []finding.Finding {
@@ -134,13 +147,17 @@ func templateNotices(s *stationery) []finding.Finding {
 		notice(CodeStranding, finding.Info, "Deze stijlen van het sjabloon laten een kop alleen onderaan een bladzijde staan; het verslag houdt hem bij zijn tekst: "+strings.Join(t.Stranding, ", ")+".",
 			"U hoeft niets te doen. Wilt u dat het sjabloon het zelf doet, kies dan in Word bij de stijl “Bij volgende alinea houden”.")
 	}
+	var pages map[int64]int
+	if len(t.Lost) > 0 {
+		pages, _ = setter.OwnPages() // what keeps it from being set, the report says
+	}
 	for _, f := range t.NotInPDF {
 		if f == layout.NoAlt {
 			notice(CodeNoAlt, finding.Warning, "Een afbeelding in het sjabloon heeft geen alternatieve tekst; wie ze niet ziet, weet niet dat ze er is.",
 				"Klik in Word met de rechtermuisknop op de afbeelding, kies “Alternatieve tekst bewerken” en beschrijf ze, of duid aan dat ze decoratief is.")
 			continue
 		}
-		notice(CodeNotInPDF, finding.Warning, "Het sjabloon bevat iets dat in de PDF ontbreekt of er anders uitziet dan in Word: "+featureNames[f]+lost(t, f)+".",
+		notice(CodeNotInPDF, finding.Warning, "Het sjabloon bevat iets dat in de PDF ontbreekt of er anders uitziet dan in Word: "+featureNames[f]+lost(t, f, pages)+".",
 			"Haal het weg, of maak de PDF vanuit Word als u het nodig hebt.")
 	}
 	return out

@@ -62,9 +62,12 @@ func badTemplate(path string, err error) *Problem {
 		p.Hint, p.Option = "Open het in Word en sla het op als Word-document (.docx), zonder wachtwoord.", ""
 	case errors.Is(err, layout.ErrNotWord):
 		p.Message = "Het sjabloon " + path + " is geen Word-document, of het is beschadigd."
+	case errors.Is(err, layout.ErrStrict):
+		p.Message = "Het sjabloon " + path + " is opgeslagen als “Strict Open XML-document”; daar kan het programma niet mee werken."
+		p.Hint, p.Option = "Open het in Word en sla het opnieuw op, met als bestandstype “Word-document (.docx)”.", ""
 	case errors.Is(err, layout.ErrNotPlain):
 		p.Message = "Het sjabloon " + path + " is niet door Word zelf geschreven."
-		p.Hint, p.Option = "Open het in Word en sla het opnieuw op als Word-document (.docx), niet als “Strict Open XML”.", ""
+		p.Hint, p.Option = "Open het in Word en sla het opnieuw op als Word-document (.docx).", ""
 	default:
 		reason := reasonOf(err)
 		if reason == "" {

@@ -133,7 +133,7 @@ func TestWatermarkOnEveryPage(t *testing.T) {
 	d.Watermark = "CONCEPT"
 	section := regexp.MustCompile(`(?s)<w:sectPr.*</w:sectPr>`)
 	reference := regexp.MustCompile(`<w:headerReference [^>]*/>`)
-	for name, want := range map[string]string{"no header": "default first", "no first header": "first", "all": "", "no page set-up": "default", "an empty one": "default"} {
+	for name, want := range map[string]string{"no header": "default first", "no first header": "first", "all": "", "no page set-up": "default", "an empty one": "default", "a kind that is none": "first"} {
 		data, err := repack.Edit(templates.Report, func(part string, content []byte) []byte {
 			s := string(content)
 			if part == "word/document.xml" {
@@ -143,6 +143,8 @@ func TestWatermarkOnEveryPage(t *testing.T) {
 				switch name {
 				case "no page set-up":
 					s = section.ReplaceAllString(s, "")
+				case "a kind that is none":
+					s = strings.Replace(s, `w:type="default"`, `w:type="odd"`, 1)
 				case "an empty one":
 					s = section.ReplaceAllString(s, "<w:sectPr/>")
 				}
@@ -272,6 +274,9 @@ func TestWatermark(t *testing.T) {
 	}
 	for _, header := range []string{`<w:hdr xmlns:w="w"/>`, `<w:hdr xmlns:w="w"></w:hdr>`, `<w:hdr xmlns:w="w"><w:p/></w:hdr>`} {
 		got := string(addWatermark([]byte(header), "X"))
+		if strings.Count(string(addWatermark([]byte(got), "Y")), `<v:shapetype id="_x0000_t136"`) != 1 {
+			t.Errorf("the form of a watermark has two definitions: %s", got)
+		}
 		if err := xml.Unmarshal([]byte(got), new(struct{})); err != nil || !strings.Contains(got, `string="X"`) || !strings.HasSuffix(got, "</w:hdr>") {
 			t.Errorf("%s became %s (%v)", header, got, err)
 		}

@@ -41,7 +41,11 @@ func missingHeaders(t *layout.Template) []edit {
 		first, _, _ = bytes.Cut(main[start[1]:], []byte("</w:sectPr>"))
 	}
 	for _, m := range headerKind.FindAllSubmatch(first, -1) {
-		kinds = slices.DeleteFunc(kinds, func(k string) bool { return k == string(m[1]) })
+		kind := string(m[1])
+		if kind != "first" && kind != "even" { // a kind that is none is the default's, as the layout reads it
+			kind = "default"
+		}
+		kinds = slices.DeleteFunc(kinds, func(k string) bool { return k == kind })
 	}
 	if len(kinds) == 0 {
 		return nil
@@ -83,14 +87,21 @@ func withHeader(parts []layout.Part, t *layout.Template) ([]layout.Part, error) 
 	return append(out, layout.Part{Name: t.Beside(markHeader), Data: []byte(markPart)}), nil
 }
 
+// artType is the form of a watermark, by the name that Word gives it in every part.
+const artType = `<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">` +
+	`<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>` +
+	`<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>` +
+	`<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>`
+
 // addWatermark lays a word across every page, the way Word's own watermark does:
 // a text shape in the page header (VML, ISO/IEC 29500-4, clause 14).
 func addWatermark(header []byte, word string) []byte {
+	form := artType
+	if bytes.Contains(header, []byte(`id="_x0000_t136"`)) { // the template has a watermark of its own
+		form = ""
+	}
 	shape := `<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w10="urn:schemas-microsoft-com:office:word">` +
-		`<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">` +
-		`<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>` +
-		`<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>` +
-		`<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>` +
+		form +
 		`<v:shape id="EvaluatieConcept" o:spid="_x0000_s2049" type="#_x0000_t136" alt="` + escape(word) + `" stroked="f" fillcolor="#e1e1e1"` +
 		` style="position:absolute;margin-left:0;margin-top:0;width:480pt;height:120pt;rotation:315;z-index:-251658752;` +
 		`mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin">` +

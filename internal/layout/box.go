@@ -201,6 +201,9 @@ func (r *reader) box(x *xmlShape, width, height float64) (*Box, error) {
 	case "b":
 		b.Vertical = AlignRight
 	}
+	if x.Solid == nil && x.NoFill == nil && len(x.Gradient) > 1 {
+		r.t.lacks(Gradients)
+	}
 	var err error
 	if x.Text != nil {
 		if b.Blocks, err = r.boxText(x.Text.XML); err != nil {
@@ -232,6 +235,9 @@ func (r *reader) boxText(inner string) ([]Block, error) {
 	sub := *r
 	sub.d = xml.NewDecoder(strings.NewReader("<box>" + inner + "</box>"))
 	sub.fields, sub.contents, sub.ended = nil, nil, nil
+	if sub.host == 0 {
+		sub.host = r.start
+	}
 	sub.tables++
 	if _, err := sub.d.Token(); err != nil {
 		return nil, err

@@ -2,10 +2,12 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"evaluatie/internal/repack"
+	"evaluatie/templates"
 )
 
 const wpsURI = `xmlns:wp="w" xmlns:a="a" xmlns:wps="s"`
@@ -97,7 +99,8 @@ func TestGroup(t *testing.T) {
 // TestLost: what the PDF leaves out is named with what it says and where it stands.
 func TestLost(t *testing.T) {
 	_, tm := boxes(t, `<w:p><w:r><w:t>Eerst dit</w:t></w:r></w:p><w:p><w:r><w:pict xmlns:v="v"><v:shape style="width:9pt;height:9pt"><v:textpath string="VERTROUWELIJK"/></v:shape></w:pict></w:r></w:p>`)
-	if want := (Lost{WordArt, "VERTROUWELIJK", "Eerst dit"}); len(tm.Lost) != 1 || tm.Lost[0] != want {
+	want := Lost{Feature: WordArt, Text: "VERTROUWELIJK", After: "Eerst dit", At: tm.Front[1].(Paragraph).Span.From}
+	if len(tm.Lost) != 1 || tm.Lost[0] != want {
 		t.Errorf("lost %+v, want %+v", tm.Lost, want)
 	}
 }
@@ -118,6 +121,47 @@ func withPicture(t *testing.T, xml string) []byte {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// TestLostText: of a note, a formula, a chart and a diagram, the text is named, which the
+// PDF has not; and what stands in a running line says so.
+func TestLostText(t *testing.T) {
+	relation := func(id, kind, target string) string {
+		return `<Relationship Id="` + id + `" Type="` + relationshipKind + kind + `" Target="` + target + `"/>`
+	}
+	drawing := func(graphic string) string {
+		return `<w:p><w:r><w:drawing><wp:inline ` + wpsURI + ` xmlns:r="r"><wp:extent cx="9" cy="9"/><a:graphic><a:graphicData>` + graphic + `</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
+	}
+	const wordArt = `<w:p><w:r><w:pict xmlns:v="v"><v:shape style="width:9pt;height:9pt"><v:textpath string="boven"/></v:shape></w:pict></w:r></w:p>`
+	data, err := repack.Edit(templates.Report, func(name string, part []byte) []byte {
+		s := string(part)
+		switch name {
+		case "word/document.xml":
+			s = strings.Replace(s, "<w:body>", `<w:body><w:p><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:endnoteReference w:id="3"/></w:r></w:p>`+
+				`<w:p><m:oMath xmlns:m="m"><m:r><m:t>a+b</m:t></m:r></m:oMath></w:p>`+drawing(`<c:chart xmlns:c="c" r:id="rIdC"/>`)+drawing(`<d:relIds xmlns:d="d" r:dm="rIdD"/>`), 1)
+		case "word/header1.xml":
+			s = strings.Replace(s, "</w:hdr>", wordArt+"</w:hdr>", 1)
+		case "word/_rels/document.xml.rels":
+			s = strings.Replace(s, "</Relationships>", relation("rIdF", "footnotes", "footnotes.xml")+relation("rIdE", "endnotes", "endnotes.xml")+
+				relation("rIdC", "chart", "chart.xml")+relation("rIdD", "diagramData", "data.xml")+"</Relationships>", 1)
+		}
+		return []byte(s)
+	},
+		repack.Part{Name: "word/footnotes.xml", Data: []byte(`<w:footnotes xmlns:w="w"><w:footnote w:id="0"/><w:footnote w:id="2"><w:p><w:r><w:t>onder</w:t></w:r><w:r><w:t>aan</w:t></w:r></w:p></w:footnote></w:footnotes>`)},
+		repack.Part{Name: "word/endnotes.xml", Data: []byte(`<w:endnotes xmlns:w="w"><w:endnote w:id="3"><w:p><w:r><w:t>achteraan</w:t></w:r></w:p></w:endnote></w:endnotes>`)},
+		repack.Part{Name: "word/chart.xml", Data: []byte(`<c:chartSpace xmlns:c="c" xmlns:a="a"><a:t>Per jaar</a:t><c:v>7</c:v></c:chartSpace>`)},
+		repack.Part{Name: "word/data.xml", Data: []byte(`<d:dataModel xmlns:d="d" xmlns:a="a"><a:t>Eerst</a:t><a:t>dan</a:t></d:dataModel>`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, l := range read(t, data).Lost {
+		got = append(got, l.Part+": "+l.Text)
+	}
+	slices.Sort(got)
+	if want := []string{": Eerst dan", ": Per jaar", ": a+b", ": achteraan", ": onder aan", "word/header1.xml: boven"}; !slices.Equal(got, want) {
+		t.Errorf("named are %q, want %q", got, want)
+	}
 }
 
 // older sets an older drawing in a paragraph of its own, behind another.
@@ -177,7 +221,7 @@ func TestOlderShapes(t *testing.T) {
 		found, tm := boxes(t, older(xml))
 		var lost Lost
 		if len(tm.Lost) > 0 {
-			lost = tm.Lost[0]
+			lost = Lost{Feature: tm.Lost[0].Feature, Text: tm.Lost[0].Text}
 		}
 		if len(found) != want.boxes || lost != want.lost {
 			t.Errorf("%s: %d boxes, lost %+v", xml, len(found), tm.Lost)

@@ -9,6 +9,7 @@ import (
 var (
 	ErrNotWord  = errors.New("it is no Word document")
 	ErrOld      = errors.New("it is a Word document of before 2007, or has a password")
+	ErrStrict   = errors.New("it is in the strict form")
 	ErrNotPlain = errors.New("it is not written the way that Word writes a document")
 	ErrLarge    = errors.New("it unpacks to more than a template may")
 	ErrNoPart   = errors.New("it lacks a part")

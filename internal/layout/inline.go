@@ -34,7 +34,10 @@ func (r *reader) inline(v xml.StartElement, style Style, look Run) ([]Run, error
 	case name == "hyperlink" || through(name):
 		return r.inlines(style, look)
 	case name == "oMath" || name == "oMathPara":
-		r.t.lacks(Formulas)
+		var formula xmlInner
+		err := r.d.DecodeElement(&formula, &v)
+		r.loses(Formulas, said([]byte(formula.XML)))
+		return nil, err
 	}
 	return nil, r.d.Skip()
 }
@@ -121,7 +124,7 @@ func (r *reader) run(style Style, look Run) ([]Run, error) {
 		case "pict", "object":
 			return draw(r.vml(v))
 		case "footnoteReference", "endnoteReference":
-			r.t.lacks(Footnotes)
+			r.loses(Footnotes, r.note(strings.TrimSuffix(name, "Reference")+"s", attribute(v, "id")))
 		case "AlternateContent", "Choice", "ruby", "rubyBase":
 			return r.children(each)
 		case "r": // below small signs that say how it is read

@@ -99,6 +99,7 @@ const (
 	Imported    // text of another file
 	Ground      // a colour behind the whole page
 	Lines       // borders that are dotted, dashed or double
+	Gradients   // grounds that run from one colour to another
 	UnsafeLinks // that lead to no web page
 	Fetching    // fields, pictures and files that are fetched from elsewhere
 	NoAlt       // pictures without alternative text, which the tags then leave out
@@ -109,6 +110,8 @@ type Lost struct {
 	Feature
 	Text  string // what it says, or what stands for it; "" where nothing does
 	After string // the text of the paragraph before it; "" at the beginning
+	Part  string // that it stands in; "" for the main one
+	At    int64  // where in the main part its paragraph begins, or the one that its box is anchored in
 }
 
 // ContentName and IntroName are the paragraphs of a template that the report's
@@ -324,9 +327,15 @@ func unpack(data []byte) (*Template, error) {
 			return nil, in(f.Name, err)
 		}
 		t.Parts = append(t.Parts, Part{f.Name, part})
+		if err := t.Parts[len(t.Parts)-1].plain(); err != nil {
+			return nil, err
+		}
 	}
 	if err := t.locate(); err != nil {
 		return nil, err
+	}
+	if bytes.Contains(t.Part(t.Main), []byte(strictSpace)) {
+		return nil, ErrStrict
 	}
 	for _, name := range []string{t.Main, t.stylesPart} {
 		// Word itself always writes this prefix, and so do we.

@@ -230,6 +230,13 @@ func TestOtherPackages(t *testing.T) {
 			return strings.Replace(name, "word/document.xml", "word/document2.xml", 1), strings.ReplaceAll(strings.ReplaceAll(part,
 				`Target="word/document.xml"`, `Target="/word/document2.xml"`), `"/word/document.xml"`, `"/word/document2.xml"`)
 		}, a4},
+		"lists in another hand": {func(name, part string) (string, string) {
+			if name == typesPart || strings.HasSuffix(name, ".rels") {
+				part = strings.NewReplacer("<Relationships xmlns=", "<r:Relationships xmlns:r=", "</Relationships>", "</r:Relationships>", "<Relationship ", "<r:Relationship\n",
+					"<Types xmlns=", "<r:Types xmlns:r=", "</Types>", "</r:Types>", "<Default ", "<r:Default ", "<Override ", "<r:Override ", `"`, `'`).Replace(part)
+			}
+			return name, part
+		}, a4},
 		"another folder": {func(name, part string) (string, string) {
 			return strings.Replace(name, "word/", "doc/", 1), strings.ReplaceAll(strings.ReplaceAll(part, `"word/`, `"doc/`), `"/word/`, `"/doc/`)
 		}, a4},

@@ -83,6 +83,10 @@ func (t *Template) locate() error {
 // wordSpace is the namespace of a document's own elements.
 const wordSpace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
+// strictSpace begins the namespaces of a document in the strict form (ISO/IEC 29500-1,
+// annex A).
+const strictSpace = `"http://purl.oclc.org/ooxml/wordprocessingml/`
+
 // add gives the main part another part of a kind, and returns its name. What already
 // names it, although it was not there, is enough.
 func (t *Template) add(kind, file string, data []byte) (name string, err error) {
@@ -115,6 +119,61 @@ func (t *Template) add(kind, file string, data []byte) (name string, err error) 
 	return name, t.insert(typesPart, "Types", entry)
 }
 
+// The lists that hold a package together (ISO/IEC 29500-2, annex D), as they are written
+// in Word's own way.
+type (
+	xmlRelationships struct {
+		XMLName       xml.Name `xml:"http://schemas.openxmlformats.org/package/2006/relationships Relationships"`
+		Relationships []struct {
+			ID     string `xml:"Id,attr"`
+			Type   string `xml:"Type,attr"`
+			Target string `xml:"Target,attr"`
+			Mode   string `xml:"TargetMode,attr,omitempty"`
+		} `xml:"Relationship"`
+	}
+	xmlTypes struct {
+		XMLName  xml.Name `xml:"http://schemas.openxmlformats.org/package/2006/content-types Types"`
+		Defaults []struct {
+			Extension string `xml:"Extension,attr"`
+			Type      string `xml:"ContentType,attr"`
+		} `xml:"Default"`
+		Overrides []struct {
+			Part string `xml:"PartName,attr"`
+			Type string `xml:"ContentType,attr"`
+		} `xml:"Override"`
+	}
+)
+
+// plain writes a package's list in Word's own way where another program wrote it with
+// prefixes, apostrophes or line ends between attributes: what changes it goes by how Word
+// writes.
+func (p *Part) plain() error {
+	var list any = &xmlRelationships{}
+	if p.Name == typesPart {
+		list = &xmlTypes{}
+	} else if !p.isRelationships() {
+		return nil
+	}
+	entries := bytes.Count(p.Data, []byte("<Relationship ")) + bytes.Count(p.Data, []byte("<Default ")) + bytes.Count(p.Data, []byte("<Override "))
+	if xml.Unmarshal(p.Data, list) != nil {
+		return nil // what needs it says so
+	}
+	found := 0
+	switch l := list.(type) {
+	case *xmlRelationships:
+		found = len(l.Relationships)
+	case *xmlTypes:
+		found = len(l.Defaults) + len(l.Overrides)
+	}
+	root := []byte("<" + map[bool]string{true: "Types", false: "Relationships"}[p.Name == typesPart])
+	if entries == found && bytes.Contains(p.Data, root) && !bytes.ContainsRune(p.Data, '\'') {
+		return nil
+	}
+	data, err := xml.Marshal(list)
+	p.Data = append([]byte(xml.Header), data...)
+	return err
+}
+
 // relationship is where a part's relationship leads: to another part, or out. kind is
 // the last word of its type, which is the same in the strict and the transitional form.
 type relationship struct{ kind, part, external string }
@@ -134,14 +193,7 @@ func (t *Template) relationships(part string) (map[string]relationship, error) {
 	if t.Part(rels) == nil {
 		return out, nil
 	}
-	var x struct {
-		Relationships []struct {
-			ID     string `xml:"Id,attr"`
-			Type   string `xml:"Type,attr"`
-			Target string `xml:"Target,attr"`
-			Mode   string `xml:"TargetMode,attr"`
-		} `xml:"Relationship"`
-	}
+	var x xmlRelationships
 	if err := t.decode(rels, &x); err != nil {
 		return nil, err
 	}

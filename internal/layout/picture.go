@@ -35,6 +35,12 @@ type xmlPlacement struct {
 	Shape      *xmlShape     `xml:"graphic>graphicData>wsp"`
 	Group      *xmlGroupItem `xml:"graphic>graphicData>wgp"`
 	Canvas     *xmlGroupItem `xml:"graphic>graphicData>wpc"`
+	Chart      *struct {
+		Part string `xml:"id,attr"`
+	} `xml:"graphic>graphicData>chart"`
+	Diagram *struct {
+		Part string `xml:"dm,attr"`
+	} `xml:"graphic>graphicData>relIds"`
 }
 
 // xmlAbout is what is said of a drawing to who does not see it.
@@ -105,7 +111,7 @@ func (r *reader) drawing(v xml.StartElement) ([]Run, error) {
 		anchor = anchor.ofGroup(width, height)
 		return r.group(group, anchor, 0, 0, ratio(width, group.Group.Scale.Width), ratio(height, group.Group.Scale.Height))
 	case place.Picture == nil || place.Picture.Blip == nil:
-		r.loses(Shapes, place.About.text())
+		r.loses(Shapes, r.about(place))
 		return nil, nil
 	}
 	if number(place.Picture.Frame.Turn) != 0 {
@@ -115,6 +121,21 @@ func (r *reader) drawing(v xml.StartElement) ([]Run, error) {
 		return []Run{{Picture: p}}, nil
 	}
 	return nil, nil
+}
+
+// about is what stands for a drawing that is left out: its alternative text, or what a
+// chart or a diagram says.
+func (r *reader) about(place *xmlPlacement) string {
+	part := ""
+	switch {
+	case place.About.text() != "":
+		return place.About.text()
+	case place.Chart != nil:
+		part = place.Chart.Part
+	case place.Diagram != nil:
+		part = place.Diagram.Part
+	}
+	return said(r.t.Part(r.rels[part].part))
 }
 
 // ofGroup is the anchor of a group of a size. One in the text comes below the line that it

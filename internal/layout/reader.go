@@ -27,6 +27,8 @@ type reader struct {
 	tables   int       // how deep in tables
 	depth    int       // how deep in elements
 	main     bool      // it is the main part
+	part     string    // that it reads; "" for the main one
+	host     int64     // where the paragraph begins that the box is anchored in; 0 outside of any
 	last     bool      // the last section has been read
 }
 
@@ -35,8 +37,11 @@ func (t *Template) newReader(part string) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := t.Part(part)
-	return &reader{t: t, d: xml.NewDecoder(bytes.NewReader(data)), rels: rels, lists: make(counters), main: part == t.Main}, nil
+	r := &reader{t: t, d: xml.NewDecoder(bytes.NewReader(t.Part(part))), rels: rels, lists: make(counters), main: part == t.Main}
+	if !r.main {
+		r.part = part
+	}
+	return r, nil
 }
 
 // lacks notes that the PDF will not show something.
@@ -51,7 +56,58 @@ func (t *Template) lacks(f Feature) {
 // says.
 func (r *reader) loses(f Feature, text string) {
 	r.t.lacks(f)
-	r.t.Lost = append(r.t.Lost, Lost{Feature: f, Text: text, After: r.above})
+	at := r.start
+	if r.host > 0 {
+		at = r.host
+	}
+	r.t.Lost = append(r.t.Lost, Lost{Feature: f, Text: text, After: r.above, Part: r.part, At: at})
+}
+
+// said is what the text elements of a part, or of a piece of one, say: of a note, a chart,
+// a diagram or a formula.
+func said(part []byte) string {
+	d := xml.NewDecoder(bytes.NewReader(part))
+	var words []string
+	for inside := false; ; {
+		token, err := d.Token()
+		if err != nil { // its end; what is damaged has said what it could
+			return strings.Join(words, " ")
+		}
+		switch v := token.(type) {
+		case xml.StartElement:
+			inside = v.Name.Local == "t"
+		case xml.EndElement:
+			inside = false
+		case xml.CharData:
+			if inside {
+				words = append(words, strings.Fields(string(v))...)
+			}
+		}
+	}
+}
+
+// note is the text of a footnote or an endnote.
+func (r *reader) note(kind, id string) string {
+	for _, rel := range r.rels {
+		if rel.kind != kind {
+			continue
+		}
+		var x struct {
+			Notes []struct {
+				ID string `xml:"id,attr"`
+				xmlInner
+			} `xml:",any"`
+		}
+		if r.t.decode(rel.part, &x) != nil {
+			return ""
+		}
+		for _, n := range x.Notes {
+			if n.ID == id {
+				return said([]byte(n.XML))
+			}
+		}
+	}
+	return ""
 }
 
 // readBody reads the main part. Of a template without the paragraph that the report

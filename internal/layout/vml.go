@@ -39,6 +39,9 @@ type xmlVML struct {
 	Wrap *struct {
 		Type string `xml:"type,attr"`
 	} `xml:"wrap"`
+	Ground *struct {
+		Type string `xml:"type,attr"`
+	} `xml:"fill"`
 	Inside []xmlVML `xml:",any"`
 }
 
@@ -182,6 +185,9 @@ func (r *reader) vmlShape(s *xmlVML, in *vmlSpace) ([]Run, error) {
 	}
 	b := r.vmlBox(s, p)
 	b.Blocks = text
+	if b.Fill.On && s.Ground != nil && strings.HasPrefix(s.Ground.Type, "gradient") {
+		r.t.lacks(Gradients)
+	}
 	style := declarations(s.Style)
 	turned := number(style["rotation"]) != 0
 	if s.Text != nil {

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"image/png"
 	"io"
+	"maps"
 	"math"
 	"strings"
 	"testing"
@@ -115,6 +116,27 @@ func TestInCell(t *testing.T) {
 	page := s.typesetter.template.Sections[0].Page
 	if got := s.pages[0].pictures; len(got) != 1 || math.Abs(got[0].x-page.Left-103) > 0.01 || math.Abs(got[0].y-page.Top-54) > 0.01 {
 		t.Errorf("it stands at %+v", got)
+	}
+}
+
+// TestOwnPages: the template's paragraphs, also in its tables, stand on the pages that its
+// maker sees, whatever the report makes of them.
+func TestOwnPages(t *testing.T) {
+	at := func(text string, from int64) layout.Paragraph {
+		p := paragraph(text, nil)
+		p.Span = layout.Span{From: from, To: from + 1}
+		return p
+	}
+	ts := typesetter(t)
+	ts.template.Intro = layout.Place{}
+	ts.template.Front = []layout.Block{at("voor\f", 10), layout.Table{Columns: []float64{100}, Rows: []layout.Row{{Cells: []layout.Cell{{Span: 1, Blocks: []layout.Block{at("cel", 20)}}}}}}}
+	ts.template.Back = []layout.Block{at("na\f", 30), at("laatst", 40)}
+	pages, err := ts.OwnPages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := map[int64]int{10: 1, 20: 2, 30: 2, 40: 3}; !maps.Equal(pages, want) {
+		t.Errorf("pages %v, want %v", pages, want)
 	}
 }
 

@@ -111,7 +111,7 @@ func (c *composer) ownParagraph(p layout.Paragraph) error {
 	if err != nil {
 		return err
 	}
-	q.body.own = true
+	q.body.own, q.at = true, p.Span.From
 	if q.heading == nil {
 		q.body.kind = c.ownKind(p)
 	}

@@ -24,6 +24,7 @@ type para struct {
 	links   map[int]*element // by span
 	target  *heading         // that all of it links to
 	floats  []*picture       // anchored to it
+	at      int64            // where it begins in the template's main part; 0 for what is not of its text
 }
 
 // heading is an entry of the document outline, and of a table of contents.

@@ -144,6 +144,25 @@ func (t *Typesetter) Set(d *report.Document) (*Set, error) {
 	return nil, fmt.Errorf("setting the PDF: the table of contents changes the pages that it names, time and again")
 }
 
+// OwnPages are the pages that the template's paragraphs begin on, counted from 1, before a
+// report comes into it: where its maker sees them. They go by where a paragraph begins in
+// the main part.
+func (t *Typesetter) OwnPages() (map[int64]int, error) {
+	s, err := t.Set(&report.Document{})
+	if err != nil {
+		return nil, err
+	}
+	pages := make(map[int64]int)
+	for i, p := range s.pages {
+		for _, l := range p.lines {
+			if at := l.para.at; at > 0 && pages[at] == 0 {
+				pages[at] = i + 1
+			}
+		}
+	}
+	return pages, nil
+}
+
 // Write draws the document. It returns the report's text as read back from the pages,
 // without white space.
 func (s *Set) Write(w io.Writer) (text string, err error) {
