@@ -10,6 +10,7 @@ import (
 )
 
 func checkCommand() *cobra.Command {
+	var folder app.Folder
 	var c app.Check
 	cmd := &cobra.Command{
 		Use:                   "controleer [opties]",
@@ -25,7 +26,7 @@ hoeksteen, als tabel en als grafiek.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			watch := newProgress(cmd.ErrOrStderr())
 			c.Progress = watch.step
-			result, err := c.Run()
+			result, err := folder.Check(c)
 			watch.done()
 			if err != nil && !errors.Is(err, app.ErrBlocked) {
 				return err
@@ -38,16 +39,15 @@ hoeksteen, als tabel en als grafiek.`,
 			return err
 		},
 	}
-	inputFlag(cmd, &c.Input)
-	yearFlag(cmd, &c.Year)
-	outputFlag(cmd, &c.Output)
-	newestFlag(cmd, &c.Newest)
+	folderFlags(cmd, &folder)
+	choiceFlags(cmd, &c.Choice)
 	cmd.Flags().StringVar(&c.JSON, "json", "", "schrijf de bevindingen ook als JSON in dit `bestand`")
 	return cmd
 }
 
 func remindCommand() *cobra.Command {
-	var r app.Remind
+	var folder app.Folder
+	var c app.Choice
 	cmd := &cobra.Command{
 		Use:                   "herinner [opties]",
 		DisableFlagsInUseLine: true,
@@ -58,8 +58,8 @@ versturen. Een team dat niets meer moet doen, krijgt er geen.`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			watch := newProgress(cmd.ErrOrStderr())
-			r.Progress = watch.step
-			drafts, result, err := r.Run()
+			c.Progress = watch.step
+			drafts, result, err := folder.Remind(c)
 			watch.done()
 			out := cmd.OutOrStdout()
 			if errors.Is(err, app.ErrBlocked) {
@@ -81,9 +81,7 @@ versturen. Een team dat niets meer moet doen, krijgt er geen.`,
 			return nil
 		},
 	}
-	inputFlag(cmd, &r.Input)
-	yearFlag(cmd, &r.Year)
-	outputFlag(cmd, &r.Output)
-	newestFlag(cmd, &r.Newest)
+	folderFlags(cmd, &folder)
+	choiceFlags(cmd, &c)
 	return cmd
 }

@@ -12,6 +12,7 @@ import (
 )
 
 func reportCommand() *cobra.Command {
+	var folder app.Folder
 	r := app.Report{Keep: true}
 	var formats []string
 	cmd := &cobra.Command{
@@ -39,7 +40,7 @@ Paste u een verslag zelf aan, dan wordt dat eerst bewaard in de map â€œarchiefâ€
 			begin := time.Now()
 			watch := newProgress(cmd.ErrOrStderr())
 			r.Progress = watch.step
-			result, err := r.Run()
+			result, err := folder.Report(r)
 			watch.done()
 			if err != nil && !errors.Is(err, app.ErrBlocked) {
 				return err
@@ -48,11 +49,9 @@ Paste u een verslag zelf aan, dan wordt dat eerst bewaard in de map â€œarchiefâ€
 			return err
 		},
 	}
-	inputFlag(cmd, &r.Input)
-	yearFlag(cmd, &r.Year)
-	outputFlag(cmd, &r.Output)
-	newestFlag(cmd, &r.Newest)
-	templateFlag(cmd, &r.Template)
+	folderFlags(cmd, &folder)
+	choiceFlags(cmd, &r.Choice)
+	templateFlag(cmd, &folder.Template)
 	cmd.Flags().StringSliceVar(&formats, "formaat", []string{"docx", "pdf"}, "welke `bestanden` u wilt: docx, pdf, html (standaard: docx,pdf)")
 	cmd.Flags().Lookup("formaat").DefValue = "[]" // pflag would add the default in English
 	cmd.Flags().BoolVar(&r.Annex, "bijlage", false, "voeg een bijlage toe: het jaar in cijfers, en wat sinds vorig jaar veranderde")

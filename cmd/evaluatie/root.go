@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"evaluatie/internal/app"
 )
 
 // newRoot makes the command line. Cobra's own texts are replaced by Dutch ones.
@@ -33,6 +35,16 @@ browser? Typ evaluatie web, of dubbelklik op het programma.`,
 }
 
 // The flags that several commands share.
+func folderFlags(cmd *cobra.Command, f *app.Folder) {
+	inputFlag(cmd, &f.Input)
+	outputFlag(cmd, &f.Output)
+}
+
+func choiceFlags(cmd *cobra.Command, c *app.Choice) {
+	yearFlag(cmd, &c.Year)
+	cmd.Flags().BoolVar(&c.Newest, "nieuwste", false, "is een actie twee keer anders ingevuld, neem dan het werkboek dat het laatst is opgeslagen")
+}
+
 func inputFlag(cmd *cobra.Command, target *string) {
 	folderFlag(cmd, target, "invoer", "input", "`map` met plan.xlsx en de werkboeken per jaar")
 }
@@ -43,10 +55,6 @@ func outputFlag(cmd *cobra.Command, target *string) {
 
 func yearFlag(cmd *cobra.Command, target *int) {
 	cmd.Flags().IntVar(target, "jaar", 0, "`jaar` van de evaluatie (standaard: dat van het plan)")
-}
-
-func newestFlag(cmd *cobra.Command, target *bool) {
-	cmd.Flags().BoolVar(target, "nieuwste", false, "is een actie twee keer anders ingevuld, neem dan het werkboek dat het laatst is opgeslagen")
 }
 
 func templateFlag(cmd *cobra.Command, target *string) {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +12,7 @@ import (
 )
 
 func workbooksCommand() *cobra.Command {
+	var folder app.Folder
 	var w app.Workbooks
 	cmd := &cobra.Command{
 		Use:                   "werkboeken [opties]",
@@ -25,8 +25,7 @@ de plaats, en gaat het oude met datum naar de map “archief”.`,
   evaluatie werkboeken --jaar 2022 --uitvoer "Te versturen"`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			w.Now = time.Now()
-			made, findings, err := w.Run()
+			made, findings, err := folder.Workbooks(w)
 			if err != nil && !errors.Is(err, app.ErrBlocked) {
 				return err
 			}
@@ -42,9 +41,9 @@ de plaats, en gaat het oude met datum naar de map “archief”.`,
 			return nil
 		},
 	}
-	inputFlag(cmd, &w.Input)
+	inputFlag(cmd, &folder.Input)
 	yearFlag(cmd, &w.Year)
-	cmd.Flags().StringVar(&w.Output, "uitvoer", "", "`map` voor de werkboeken (standaard: die van het jaar in de invoer)")
+	cmd.Flags().StringVar(&w.Into, "uitvoer", "", "`map` voor de werkboeken (standaard: die van het jaar in de invoer)")
 	cmd.Flags().BoolVar(&w.Replace, "vervang", false, "maak ook een nieuw werkboek waar er al een is; het oude wordt bewaard")
 	return cmd
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +14,7 @@ import (
 )
 
 func newYearCommand() *cobra.Command {
+	var folder app.Folder
 	var n app.NewYear
 	cmd := &cobra.Command{
 		Use:                   "nieuw --jaar JAAR [opties]",
@@ -33,8 +33,7 @@ staan met een merkteken; met --zonder-afgelopen gaan ze niet mee.`,
 			if n.Year == 0 {
 				return &usageError{"Welk jaar wilt u beginnen?", "Geef het mee: evaluatie nieuw --jaar 2022."}
 			}
-			n.Now = time.Now()
-			s, err := n.Run()
+			s, err := folder.StartYear(n)
 			if err != nil && !errors.Is(err, app.ErrBlocked) {
 				return err
 			}
@@ -51,7 +50,7 @@ staan met een merkteken; met --zonder-afgelopen gaan ze niet mee.`,
 			return nil
 		},
 	}
-	inputFlag(cmd, &n.Input)
+	inputFlag(cmd, &folder.Input)
 	cmd.Flags().IntVar(&n.Year, "jaar", 0, "`jaar` dat begint")
 	cmd.Flags().BoolVar(&n.DropEnded, "zonder-afgelopen", false, "laat de acties weg die vorig jaar afliepen")
 	return cmd
@@ -89,7 +88,8 @@ func printStarted(w io.Writer, s *app.Started) {
 }
 
 func compareCommand() *cobra.Command {
-	var c app.Compare
+	var folder app.Folder
+	var from, to int
 	cmd := &cobra.Command{
 		Use:                   "vergelijk JAAR JAAR [opties]",
 		DisableFlagsInUseLine: true,
@@ -102,7 +102,7 @@ actie die een andere code of titel kreeg, blijft dezelfde actie.`,
 			if len(args) != 2 {
 				return &usageError{"Ik heb twee jaren nodig.", "Noem eerst het oudste: evaluatie vergelijk 2021 2022."}
 			}
-			for n, target := range []*int{&c.From, &c.To} {
+			for n, target := range []*int{&from, &to} {
 				year, err := strconv.Atoi(args[n])
 				if err != nil {
 					return &usageError{"“" + args[n] + "” is geen jaar.", "Schrijf elk jaar met vier cijfers: evaluatie vergelijk 2021 2022."}
@@ -112,7 +112,7 @@ actie die een andere code of titel kreeg, blijft dezelfde actie.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			compared, err := c.Run()
+			compared, err := folder.Compare(from, to)
 			if err != nil {
 				return err
 			}
@@ -120,7 +120,7 @@ actie die een andere code of titel kreeg, blijft dezelfde actie.`,
 			return nil
 		},
 	}
-	inputFlag(cmd, &c.Input)
+	inputFlag(cmd, &folder.Input)
 	return cmd
 }
 

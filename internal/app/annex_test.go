@@ -31,7 +31,7 @@ func TestAnnex(t *testing.T) {
 		}
 	}
 	page := func(annex bool) string {
-		result, err := app.Report{Input: dir, Output: t.TempDir(), Annex: annex, Formats: app.Formats}.Run()
+		result, err := app.Folder{Input: dir, Output: t.TempDir()}.Report(app.Report{Annex: annex, Formats: app.Formats})
 		if err != nil {
 			t.Fatalf("%v: %v", err, result.Findings)
 		}

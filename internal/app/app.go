@@ -37,50 +37,39 @@ func (p *Problem) Unwrap() error { return p.Err }
 
 // source is everything that the input folder holds for a year.
 type source struct {
+	Folder
 	plan     *plan.Plan
 	year     int
 	returns  []evaluation.Return
 	unread   []evaluation.Return // the workbooks that could not be read, as findings say
 	files    []sourceFile        // what was read, the plan first
 	findings []finding.Finding
-	before   func() (*evaluation.Evaluation, []finding.Finding) // see yearBefore
+	// yearBefore is what is known of the year before, and what is wrong with it; paper is
+	// what a report would be set in. Either is read at the first call.
+	yearBefore func() (*evaluation.Evaluation, []finding.Finding)
+	paper      func() paper
 }
 
-// yearBefore is what is known of the year before, read once.
-func (s *source) yearBefore(input string) (*evaluation.Evaluation, []finding.Finding) {
-	if s.before == nil {
-		s.before = sync.OnceValues(func() (*evaluation.Evaluation, []finding.Finding) { return lastYear(input, s.year) })
-	}
-	return s.before()
+// source is a folder's, without what it holds.
+func (f Folder) source(p *plan.Plan, year int) *source {
+	s := &source{Folder: f, plan: p, year: year, paper: sync.OnceValue(f.readPaper)}
+	s.yearBefore = sync.OnceValues(func() (*evaluation.Evaluation, []finding.Finding) { return lastYear(f.Input, s.year) })
+	return s
 }
 
 // reader reads the year's workbooks.
-func (s *source) reader(input string) *workbook.Reader {
-	last, _ := s.yearBefore(input)
+func (s *source) reader() *workbook.Reader {
+	last, _ := s.yearBefore()
 	return workbook.NewReader(s.plan, s.year).Knowing(last.Under(s.plan))
-}
-
-// read reads the plan and the year's workbooks. A year of 0 means the plan's.
-func read(input string, year int, progress func(done, total int)) (*source, error) {
-	s, err := readPlan(input, year)
-	if err != nil {
-		return s, err
-	}
-	if err := s.readReturns(input, progress); err != nil {
-		return nil, err
-	}
-	return s, nil
 }
 
 // readPlan reads the plan, for a year or, where that is 0, for its own. With
 // ErrBlocked it returns what it has.
-func readPlan(input string, year int) (*source, error) {
-	p, err := planOf(input, year)
+func (f Folder) readPlan(year int) (*source, error) {
+	p, err := planOf(f.Input, year)
 	if err != nil {
 		return nil, err
 	}
-	s := &source{plan: p.Plan, year: p.year, findings: p.findings, files: []sourceFile{p.source}}
-	s.besideYears(p.current)
 	if year != 0 && (year < 1900 || year > 2999) {
 		return nil, &Problem{
 			Message: fmt.Sprintf("%d is geen jaar.", year),
@@ -88,8 +77,11 @@ func readPlan(input string, year int) (*source, error) {
 			Option:  "Bijvoorbeeld: --jaar 2021.",
 		}
 	}
+	s := f.source(p.Plan, p.year)
+	s.findings, s.files = p.findings, []sourceFile{p.source}
+	s.besideYears(p.current)
 	if s.year == 0 {
-		s.lastFolder(input)
+		s.lastFolder()
 	}
 	if s.year == 0 && finding.Blocking(s.findings) {
 		return s, ErrBlocked // the plan is in no state to say which year it is
@@ -102,8 +94,8 @@ func readPlan(input string, year int) (*source, error) {
 
 // lastFolder takes the last year that the input folder has a folder for, where the plan
 // does not say of which it is. No official report can be of a year that was guessed.
-func (s *source) lastFolder(input string) {
-	all := years(input)
+func (s *source) lastFolder() {
+	all := years(s.Input)
 	if len(all) == 0 {
 		return
 	}
@@ -120,13 +112,14 @@ func (s *source) lastFolder(input string) {
 }
 
 // readReturns reads the year's workbooks.
-func (s *source) readReturns(input string, progress func(done, total int)) error {
-	folder := s.folder(input)
+func (s *source) readReturns(progress func(done, total int)) error {
+	go s.paper() // which takes as long as some workbooks do
+	folder := s.folder()
 	files, err := listFolder(folder)
 	if err != nil {
-		return s.noFolder(input, folder, err)
+		return s.noFolder(folder, err)
 	}
-	reader := s.reader(input)
+	reader := s.reader()
 	named := s.teamsByName()
 	for _, r := range readAll(files, reader, progress) {
 		if r.ret != nil && r.hash == nil && r.ret.Team == "" { // it cannot say whose it is, but its name may
@@ -146,7 +139,7 @@ func (s *source) readReturns(input string, progress func(done, total int)) error
 			s.returns = append(s.returns, *r.ret)
 		}
 	}
-	s.findStrays(input, reader)
+	s.findStrays(reader)
 	return nil
 }
 
@@ -164,7 +157,7 @@ func (r *reading) give(team string) {
 func (s *source) period() string { return s.plan.Document.PeriodName(s.year) }
 
 // folder is the year's folder, as its name is spelt there.
-func (s *source) folder(input string) string { return pathIn(input, s.period()) }
+func (s *source) folder() string { return pathIn(s.Input, s.period()) }
 
 // teamsByName are the plan's teams, by the name that the program gives to their workbook,
 // without its extension.

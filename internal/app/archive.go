@@ -43,8 +43,8 @@ type Archived struct {
 }
 
 // archived lists a year's archive, the youngest first.
-func (s *source) archived(input string) ([]Archived, error) {
-	folder := pathIn(s.folder(input), archiveFolder)
+func (s *source) archived() ([]Archived, error) {
+	folder := pathIn(s.folder(), archiveFolder)
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

@@ -6,21 +6,15 @@ import (
 	"fmt"
 )
 
-// Blank makes blank workbooks in memory, as Workbooks writes them.
-type Blank struct {
-	Input string
-	Year  int // 0: the plan's
-}
-
-// Team makes the workbook of a team, by the ID that Status gives it, and a name for
-// its file.
-func (b Blank) Team(id string) (name string, data []byte, err error) {
-	set, _, err := blankBooks(b.Input, b.Year)
+// BlankBook makes the blank workbook of a team in memory, as Workbooks writes it, by the
+// ID that Status gives the team, and a name for its file. A year of 0 is the plan's.
+func (f Folder) BlankBook(year int, team string) (name string, data []byte, err error) {
+	set, _, err := blankBooks(f.Input, year)
 	if err != nil {
 		return "", nil, err
 	}
 	for _, n := range set.books {
-		if identifier(n.book.Team) == id {
+		if identifier(n.book.Team) == team {
 			data, err := n.bytes()
 			return n.name, data, err
 		}
@@ -28,9 +22,9 @@ func (b Blank) Team(id string) (name string, data []byte, err error) {
 	return "", nil, unknownTeam()
 }
 
-// Zip makes the workbooks of all teams, in one zip, and a name for its file.
-func (b Blank) Zip() (name string, data []byte, err error) {
-	set, _, err := blankBooks(b.Input, b.Year)
+// BlankBooks makes those of all teams, in one zip, and a name for its file.
+func (f Folder) BlankBooks(year int) (name string, data []byte, err error) {
+	set, _, err := blankBooks(f.Input, year)
 	if err != nil {
 		return "", nil, err
 	}

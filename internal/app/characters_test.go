@@ -134,11 +134,11 @@ func testCharacters(t *testing.T, c chance) {
 	e, all := scattered(t, c)
 	dir := t.TempDir()
 	writeInput(t, dir, e)
-	result, err := app.Report{Input: dir, Output: dir, Annex: true, Formats: app.Formats, Keep: true}.Run()
+	result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{Annex: true, Formats: app.Formats, Keep: true})
 	if err != nil {
 		t.Fatalf("%v: %+v", err, result)
 	}
-	if _, err := (app.NewYear{Input: dir, Year: 2022, Now: time.Date(2022, 1, 10, 0, 0, 0, 0, time.UTC)}).Run(); err != nil {
+	if _, err := (app.Folder{Input: dir, Now: time.Date(2022, 1, 10, 0, 0, 0, 0, time.UTC)}).StartYear(app.NewYear{Year: 2022}); err != nil {
 		t.Fatal(err)
 	}
 	outputs := map[string]string{}

@@ -7,58 +7,44 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
-	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/workbook"
 )
 
-// Check runs the checks alone, and writes what they found for Excel: a workbook of
-// findings, and an overview of all that was merged.
+// Check says what is to be checked, and where its findings go besides.
 type Check struct {
-	Input, Output string
-	Year          int  // 0: the plan's
-	Newest        bool // of an action returned twice, take the workbook saved last
-	JSON          string
-	Now           time.Time // zero for the clock
-	Progress      func(done, total int)
+	Choice
+	JSON string // a file for the findings as data; "" for none
 }
 
-// Run checks. With blocking findings it returns ErrBlocked and a whole Result.
-func (c Check) Run() (*Result, error) {
-	s, faults, err := forChecking(c.Input)
+// Check runs the checks alone, and writes what they found for Excel: a workbook of
+// findings, and an overview of all that was merged. With blocking findings it returns
+// ErrBlocked and a whole Result.
+func (f Folder) Check(c Check) (*Result, error) {
+	y, err := f.open(c.Choice)
+	if err != nil {
+		return f.refused(c, y, err)
+	}
+	overview, notices, err := y.overview()
 	if err != nil {
 		return nil, err
 	}
-	m, err := merge(c.Input, c.Year, evaluation.Options{Shows: s.setter.Shows, Newest: c.Newest}, c.Progress)
-	if err != nil {
-		return c.refused(m, err)
-	}
-	comparison, notices := m.comparison(c.Input)
-	if problem, err := s.check(m); err != nil {
-		return nil, err
-	} else if problem != nil {
-		faults = append(faults, templateFault(problem))
-	}
-	m.findings = slices.Concat(m.findings, notices, faults)
-	finding.Sort(m.findings)
-	result := m.result()
-	folder := pathIn(c.Output, m.period())
-	inputs, err := relative(folder, c.Input)
+	y.findings = append(y.findings, notices...)
+	finding.Sort(y.findings)
+	result := y.result()
+	folder := pathIn(f.Output, y.period())
+	inputs, err := relative(folder, f.Input)
 	if err != nil {
 		return nil, err
 	}
-	var list, overview bytes.Buffer
-	if err := (workbook.FindingsBook{Evaluation: m.evaluation, Findings: result.Findings, Input: inputs}).Write(&list); err != nil {
-		return nil, err
-	}
-	if err := (workbook.Overview{Evaluation: m.evaluation, Comparison: comparison}).Write(&overview); err != nil {
+	var list bytes.Buffer
+	if err := (workbook.FindingsBook{Evaluation: y.evaluation, Findings: result.Findings, Input: inputs}).Write(&list); err != nil {
 		return nil, err
 	}
 	steps := []step{
-		{path: filepath.Join(folder, "Controle "+m.period()+".xlsx"), data: list.Bytes()},
-		{path: filepath.Join(folder, "Overzicht "+m.period()+".xlsx"), data: overview.Bytes()},
+		{path: filepath.Join(folder, "Controle "+y.period()+".xlsx"), data: list.Bytes()},
+		{path: filepath.Join(folder, y.overviewName()), data: overview},
 	}
 	if c.JSON != "" {
 		data, err := result.json()
@@ -67,12 +53,12 @@ func (c Check) Run() (*Result, error) {
 		}
 		steps = append(steps, step{path: c.JSON, data: data})
 	}
-	h, err := holdOutput(c.Output)
+	h, err := holdOutput(f.Output)
 	if err != nil {
 		return nil, err
 	}
 	defer h.release()
-	writing := newChange(folder, c.Now)
+	writing := newChange(folder, f.Now)
 	for _, s := range steps {
 		writing.add(s)
 		result.Files = append(result.Files, File{Path: s.path})
@@ -89,8 +75,8 @@ func (c Check) Run() (*Result, error) {
 
 // refused is the result where nothing could be merged. Who asked for the findings as JSON
 // gets them all the same: what kept the check from being made is one.
-func (c Check) refused(m *merged, err error) (*Result, error) {
-	result, err := blockedResult(m, err)
+func (f Folder) refused(c Check, y *yearState, err error) (*Result, error) {
+	result, err := blocked(y, err)
 	var problem *Problem
 	out := result
 	switch {
@@ -105,17 +91,39 @@ func (c Check) refused(m *merged, err error) (*Result, error) {
 	if failed != nil {
 		return nil, failed
 	}
-	h, failed := holdOutput(c.Output)
+	h, failed := holdOutput(f.Output)
 	if failed != nil {
 		return nil, failed
 	}
 	defer h.release()
-	writing := newChange(filepath.Dir(c.JSON), c.Now)
+	writing := newChange(filepath.Dir(c.JSON), f.Now)
 	writing.add(step{path: c.JSON, data: data})
 	if _, failed := h.make(writing); failed != nil {
 		return nil, failed
 	}
 	return result, err
+}
+
+// Overview makes the overview workbook in memory, as Check writes it, and a name for
+// its file.
+func (f Folder) Overview(c Choice) (name string, data []byte, err error) {
+	y, err := f.open(c)
+	if err != nil {
+		return "", nil, err
+	}
+	data, _, err = y.overview()
+	return y.overviewName(), data, err
+}
+
+func (y *yearState) overviewName() string { return "Overzicht " + y.period() + ".xlsx" }
+
+// overview makes the overview workbook. The findings are about earlier years, which it
+// shows beside this one.
+func (y *yearState) overview() ([]byte, []finding.Finding, error) {
+	comparison, notices := y.comparison()
+	var b bytes.Buffer
+	err := workbook.Overview{Evaluation: y.evaluation, Comparison: comparison}.Write(&b)
+	return b.Bytes(), notices, err
 }
 
 // relative is the path from one folder to another, with forward slashes: what a

@@ -8,12 +8,6 @@ import (
 	"evaluatie/internal/finding"
 )
 
-// Compare sets two years side by side.
-type Compare struct {
-	Input    string
-	From, To int // From is the earlier one
-}
-
 // Compared is what a comparison came to.
 type Compared struct {
 	evaluation.Comparison
@@ -21,9 +15,10 @@ type Compared struct {
 	Findings []finding.Finding
 }
 
-// Run compares, as far back as the years are known without a gap. It writes nothing.
-func (c Compare) Run() (*Compared, error) {
-	for _, year := range []int{c.From, c.To} {
+// Compare sets two years side by side, the earlier one first, as far back as the years are
+// known without a gap. It writes nothing.
+func (f Folder) Compare(from, to int) (*Compared, error) {
+	for _, year := range []int{from, to} {
 		if year < 1900 || year > 2999 {
 			return nil, &Problem{
 				Message: fmt.Sprintf("%d is geen jaar.", year),
@@ -32,24 +27,24 @@ func (c Compare) Run() (*Compared, error) {
 			}
 		}
 	}
-	if c.From >= c.To {
+	if from >= to {
 		return nil, &Problem{
-			Message: fmt.Sprintf("%d komt niet na %d.", c.To, c.From),
+			Message: fmt.Sprintf("%d komt niet na %d.", to, from),
 			Hint:    "Noem eerst het oudste jaar, dan het jongste.",
 			Option:  "Bijvoorbeeld: evaluatie vergelijk 2021 2022.",
 		}
 	}
-	e, findings := knownYear(c.Input, c.To)
+	e, findings := knownYear(f.Input, to)
 	if e == nil {
-		return nil, unknownYear(c.To)
+		return nil, unknownYear(to)
 	}
-	out := &Compared{Known: []int{c.To}}
-	years, found := earlier(c.Input, c.To)
+	out := &Compared{Known: []int{to}}
+	years, found := earlier(f.Input, to)
 	out.Findings = append(findings, found...)
-	if len(years) == 0 || years[len(years)-1].Year > c.From { // a year between them is not known
-		before, found := knownYear(c.Input, c.From)
+	if len(years) == 0 || years[len(years)-1].Year > from { // a year between them is not known
+		before, found := knownYear(f.Input, from)
 		if before == nil {
-			return nil, unknownYear(c.From)
+			return nil, unknownYear(from)
 		}
 		years = append(years, before)
 		out.Findings = append(out.Findings, found...)
@@ -58,8 +53,8 @@ func (c Compare) Run() (*Compared, error) {
 		out.Known = append(out.Known, y.Year)
 	}
 	var ok bool
-	if out.Comparison, ok = evaluation.Compare(e, years, c.From); !ok {
-		return nil, unknownYear(c.From)
+	if out.Comparison, ok = evaluation.Compare(e, years, from); !ok {
+		return nil, unknownYear(from)
 	}
 	finding.Sort(out.Findings)
 	return out, nil
@@ -75,12 +70,12 @@ func unknownYear(year int) *Problem {
 // comparison sets a year that was merged beside the year before it, and follows its
 // actions as far back as they are known; nil if the year before is not. The findings
 // are about the years before that.
-func (m *merged) comparison(input string) (*evaluation.Comparison, []finding.Finding) {
-	if m.last == nil {
+func (y *yearState) comparison() (*evaluation.Comparison, []finding.Finding) {
+	if y.last == nil {
 		return nil, nil
 	}
-	older, findings := earlier(input, m.last.Year)
-	c, ok := evaluation.Compare(m.evaluation, append([]*evaluation.Evaluation{m.last}, older...), m.last.Year)
+	older, findings := earlier(y.Input, y.last.Year)
+	c, ok := evaluation.Compare(y.evaluation, append([]*evaluation.Evaluation{y.last}, older...), y.last.Year)
 	if !ok {
 		return nil, findings
 	}

@@ -45,7 +45,7 @@ func TestConformance(t *testing.T) {
 	for name, e := range cases {
 		dir := t.TempDir()
 		writeInput(t, dir, e)
-		result, err := app.Report{Input: dir, Output: dir, Draft: name == "draft", Annex: name == "network"}.Run()
+		result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{Draft: name == "draft", Annex: name == "network"})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

@@ -27,7 +27,7 @@ func TestNu(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		result, err := app.Report{Input: dir, Output: dir, Formats: []app.Format{app.HTML}}.Run()
+		result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{Formats: []app.Format{app.HTML}})
 		if err != nil {
 			t.Fatal(err)
 		}

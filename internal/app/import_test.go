@@ -39,7 +39,7 @@ func reported(t *testing.T, e *example.Example) (word, pdf string) {
 	t.Helper()
 	dir := t.TempDir()
 	writeInput(t, dir, e)
-	result, err := app.Report{Input: dir, Output: dir}.Run()
+	result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 	if err != nil {
 		t.Fatalf("%v: %+v", err, result)
 	}
@@ -139,7 +139,7 @@ func sameAsReference(t *testing.T, e *example.Example, got *evaluation.Evaluatio
 // reports.
 func nextYear(t *testing.T, e *example.Example, dir string) {
 	t.Helper()
-	started, err := app.NewYear{Input: dir, Year: 2022, Now: time.Now()}.Run()
+	started, err := app.Folder{Input: dir, Now: time.Now()}.StartYear(app.NewYear{Year: 2022})
 	if err != nil || !started.LastYear || len(started.Ended) != 2 {
 		t.Fatalf("starting 2022: %v %+v", err, started)
 	}
@@ -165,11 +165,11 @@ func nextYear(t *testing.T, e *example.Example, dir string) {
 			t.Fatal(err)
 		}
 	}
-	result, err := app.Report{Input: dir, Output: dir, Keep: true}.Run()
+	result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{Keep: true})
 	if err != nil || result.Year != 2022 || result.Filled != 52 {
 		t.Fatalf("reporting 2022: %v %+v", err, result)
 	}
-	compared, err := app.Compare{Input: dir, From: 2021, To: 2022}.Run()
+	compared, err := app.Folder{Input: dir}.Compare(2021, 2022)
 	if err != nil || len(compared.Of(evaluation.Moved)) > 0 || len(compared.Of(evaluation.New)) > 0 || len(compared.Findings) > 0 {
 		t.Errorf("comparing: %v %+v", err, compared)
 	}
@@ -180,7 +180,7 @@ func nextYear(t *testing.T, e *example.Example, dir string) {
 func TestImportCorrected(t *testing.T) {
 	dir := t.TempDir()
 	writeInput(t, dir, loadExample(t))
-	result, err := app.Report{Input: dir, Output: dir}.Run()
+	result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -234,7 +234,7 @@ func TestImportCorrected(t *testing.T) {
 func TestImportOverwritesNothing(t *testing.T) {
 	dir := t.TempDir()
 	writeInput(t, dir, loadExample(t))
-	result, err := app.Report{Input: dir, Output: dir}.Run()
+	result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -310,7 +310,7 @@ func TestImportOwn(t *testing.T) {
 			change(e)
 			dir := t.TempDir()
 			writeInput(t, dir, e)
-			result, err := app.Report{Input: dir, Output: dir}.Run()
+			result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 			if err != nil {
 				t.Fatalf("%v: %+v", err, result)
 			}

@@ -165,7 +165,7 @@ func importsOwn(t *testing.T, e *example.Example) {
 	t.Helper()
 	dir := t.TempDir()
 	writeInput(t, dir, e)
-	result, err := app.Report{Input: dir, Output: dir, Formats: app.Formats}.Run()
+	result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{Formats: app.Formats})
 	if err != nil {
 		t.Fatalf("%v: %+v", err, result.Findings)
 	}

@@ -119,11 +119,11 @@ func (i Import) Show() (*Shown, error) {
 		}
 		return s, nil
 	}
-	now, err := merge(i.Input, read.Year, evaluation.Options{}, nil)
+	now, err := Folder{Input: i.Input}.open(Choice{Year: read.Year})
 	if err != nil && !errors.Is(err, ErrBlocked) {
 		return nil, err
 	}
-	if now == nil || now.evaluation == nil {
+	if now.evaluation == nil {
 		return nil, &Problem{Message: "Met de invoer van nu kan ik niet vergelijken: het plan heeft fouten.", Hint: "Verbeter die eerst.", Option: "U ziet ze met: evaluatie controleer."}
 	}
 	told, _ := evaluation.Merge(read.Plan, read.Year, read.Returns, evaluation.Options{})

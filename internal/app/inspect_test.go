@@ -18,7 +18,7 @@ import (
 func TestInspectOurs(t *testing.T) {
 	dir := t.TempDir()
 	writeInput(t, dir, loadExample(t))
-	report, err := app.Report{Input: dir, Output: dir}.Run()
+	report, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func TestInspectLibreOffice(t *testing.T) {
 	needs(t, "soffice")
 	dir := t.TempDir()
 	writeInput(t, dir, loadExample(t))
-	report, err := app.Report{Input: dir, Output: dir}.Run()
+	report, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestInspectLibreOffice(t *testing.T) {
 func TestInspectDamage(t *testing.T) {
 	dir := t.TempDir()
 	writeInput(t, dir, loadExample(t))
-	report, err := app.Report{Input: dir, Output: dir}.Run()
+	report, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,7 +177,7 @@ func TestInspectProblems(t *testing.T) {
 func TestInspectChangedReport(t *testing.T) {
 	dir := t.TempDir()
 	writeInput(t, dir, loadExample(t))
-	report, err := app.Report{Input: dir, Output: dir}.Run()
+	report, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,7 @@ func TestLayout(t *testing.T) {
 				if err := os.WriteFile(filepath.Join(dir, app.TemplateFile), template, 0o644); err != nil {
 					t.Fatal(err)
 				}
-				result, err := app.Report{Input: dir, Output: dir}.Run()
+				result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 				if err != nil {
 					t.Fatal(err)
 				}

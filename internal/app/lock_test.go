@@ -40,26 +40,26 @@ func writers(t *testing.T) map[string]func(input, output string) ([]finding.Find
 	}
 	return map[string]func(input, output string) ([]finding.Finding, error){
 		"rapport": func(input, output string) ([]finding.Finding, error) {
-			r, err := Report{Input: input, Output: output, Draft: true, Now: morning}.Run()
+			r, err := Folder{Input: input, Output: output, Now: morning}.Report(Report{Draft: true})
 			return writtenOf(r), err
 		},
 		"controleer": func(input, output string) ([]finding.Finding, error) {
-			r, err := Check{Input: input, Output: output, Now: morning}.Run()
+			r, err := Folder{Input: input, Output: output, Now: morning}.Check(Check{})
 			if errors.Is(err, ErrBlocked) {
 				err = nil
 			}
 			return writtenOf(r), err
 		},
 		"herinner": func(input, output string) ([]finding.Finding, error) {
-			_, r, err := Remind{Input: input, Output: output, Now: morning}.Run()
+			_, r, err := Folder{Input: input, Output: output, Now: morning}.Remind(Choice{})
 			return writtenOf(r), err
 		},
 		"werkboeken": func(input, output string) ([]finding.Finding, error) {
-			_, found, err := Workbooks{Input: input, Replace: true, Now: morning}.Run()
+			_, found, err := Folder{Input: input, Now: morning}.Workbooks(Workbooks{Replace: true})
 			return found, err
 		},
 		"nieuw": func(input, output string) ([]finding.Finding, error) {
-			s, err := NewYear{Input: input, Year: 2022, Now: morning}.Run()
+			s, err := Folder{Input: input, Now: morning}.StartYear(NewYear{Year: 2022})
 			if s == nil {
 				return nil, err
 			}
@@ -79,7 +79,7 @@ func writers(t *testing.T) map[string]func(input, output string) ([]finding.Find
 			return i.Findings, err
 		},
 		"a workbook": func(input, output string) ([]finding.Finding, error) {
-			r, err := Upload{Input: input, Now: morning}.Run("z.xlsx", book)
+			r, err := Folder{Input: input, Now: morning}.Upload(0, "z.xlsx", book)
 			if r != nil && strings.Contains(r.Remedy, "Op deze schijf") {
 				return []finding.Finding{{Code: CodeNoLock}}, err
 			}

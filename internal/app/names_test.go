@@ -114,16 +114,16 @@ func TestUploadIgnoringCase(t *testing.T) {
 						books = append(books, data)
 					}
 					put(t, input, map[string]string{"2021/" + name: string(books[0])})
-					r, err := Upload{Input: input, Now: morning}.Run("x.xlsx", books[1])
+					r, err := Folder{Input: input, Now: morning}.Upload(0, "x.xlsx", books[1])
 					if err != nil || !r.Saved || r.Team != team || len(r.Kept) != 1 {
 						t.Fatalf("%+v, %v", r, err)
 					}
 					expect(t, input, books[1], books[0])
-					s, err := Look{Input: input}.Run()
+					s, err := Folder{Input: input}.Status(0)
 					if err != nil || len(s.Archive) != 1 {
 						t.Fatalf("%+v, %v", s.Archive, err)
 					}
-					back, err := Restore{Input: input, Now: morning.AddDate(0, 0, 1)}.Run(s.Archive[0].ID)
+					back, err := Folder{Input: input, Now: morning.AddDate(0, 0, 1)}.Restore(0, s.Archive[0].ID)
 					if err != nil || !back.Saved {
 						t.Fatalf("%+v, %v", back, err)
 					}
@@ -170,7 +170,7 @@ func TestNamesAsTheyAre(t *testing.T) {
 		"2021/2021 Zorg.XLSX": string(book), "2021/Archief/2021 Zorg (2022-01-01 10.00.00).xlsx": string(book),
 		"2021/ARCHIEF oud/nota.txt": "x",
 	})
-	s, err := Look{Input: input}.Run()
+	s, err := Folder{Input: input}.Status(0)
 	if err != nil || s.NoPlan || s.Filled != 10 || len(s.Archive) != 1 || s.Archive[0].Team != "Zorg" {
 		t.Fatalf("%+v, %v", s, err)
 	}
@@ -181,7 +181,7 @@ func TestNamesAsTheyAre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, err := (Upload{Input: input, Now: morning}).Run("z.xlsx", changed); err != nil || !r.Saved {
+	if r, err := (Folder{Input: input, Now: morning}).Upload(0, "z.xlsx", changed); err != nil || !r.Saved {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	entries, err := os.ReadDir(filepath.Join(input, "2021", "Archief"))

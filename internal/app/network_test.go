@@ -32,11 +32,11 @@ func TestPlanOfAnotherShape(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := (app.Report{Input: dir, Output: dir}).Run(); err != app.ErrBlocked {
+	if _, err := (app.Folder{Input: dir, Output: dir}).Report(app.Report{}); err != app.ErrBlocked {
 		t.Errorf("a report of blank workbooks gives %v", err)
 	}
 	writeInput(t, dir, e)
-	result, err := app.Report{Input: dir, Output: dir, Formats: app.Formats, Keep: true}.Run()
+	result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{Formats: app.Formats, Keep: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestPlanOfAnotherShape(t *testing.T) {
 		}
 	}
 	var problem *app.Problem
-	if _, err := (app.NewYear{Input: dir, Year: 2019}).Run(); !errors.As(err, &problem) || !strings.Contains(problem.Hint, "Periode") {
+	if _, err := (app.Folder{Input: dir}).StartYear(app.NewYear{Year: 2019}); !errors.As(err, &problem) || !strings.Contains(problem.Hint, "Periode") {
 		t.Errorf("a next year of a plan with periods: %v", err)
 	}
 	if strings.Contains(string(page), "Stappen 2019") || strings.Contains(string(page), ">1.1<") {
@@ -123,7 +123,7 @@ func TestNetworkReference(t *testing.T) {
 	}
 	dir := t.TempDir()
 	writeInput(t, dir, e)
-	result, err := app.Report{Input: dir, Output: t.TempDir(), Formats: app.Formats}.Run()
+	result, err := app.Folder{Input: dir, Output: t.TempDir()}.Report(app.Report{Formats: app.Formats})
 	if err != nil {
 		t.Fatalf("%v: %v", err, result)
 	}

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"time"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -16,13 +15,10 @@ import (
 	"evaluatie/internal/workbook"
 )
 
-// NewYear starts a year: the plan is carried over, and each team gets a blank
-// workbook with what it said last year beside each action.
+// NewYear says which year is started, and how.
 type NewYear struct {
-	Input     string
 	Year      int
 	DropEnded bool // leave out the actions that ended last year
-	Now       time.Time
 }
 
 // Started is what starting a year came to.
@@ -40,10 +36,18 @@ type Started struct {
 	OtherPlan bool
 }
 
-// Run starts the year. Run again, it does what is still to be done, and leaves the
-// workbooks that are there alone. A plan with blocking findings gives ErrBlocked and
-// a Started that holds them.
-func (n NewYear) Run() (*Started, error) {
+// starting is the start of a year, under way.
+type starting struct {
+	Folder
+	NewYear
+}
+
+// StartYear starts a year: the plan is carried over, and each team gets a blank workbook
+// with what it said last year beside each action. Called again, it does what is still to
+// be done, and leaves the workbooks that are there alone. A plan with blocking findings
+// gives ErrBlocked and a Started that holds them.
+func (f Folder) StartYear(wanted NewYear) (*Started, error) {
+	n := starting{f, wanted}
 	if n.Year < 1900 || n.Year > 2999 {
 		return nil, &Problem{
 			Message: fmt.Sprintf("%d is geen jaar.", n.Year),
@@ -82,7 +86,7 @@ func (n NewYear) Run() (*Started, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.Made, err = (Workbooks{}).plan(c, set, pathIn(n.Input, set.period)); err != nil {
+	if s.Made, err = set.write(c, pathIn(n.Input, set.period), false); err != nil {
 		return nil, err
 	}
 	kept, err := c.apply()
@@ -95,7 +99,7 @@ func (n NewYear) Run() (*Started, error) {
 }
 
 // openPlan reads the plan that the year starts from.
-func (n NewYear) openPlan() (*yearPlan, error) {
+func (n starting) openPlan() (*yearPlan, error) {
 	if name, ok := ownPlan(n.Input, n.Year); ok {
 		return nil, &Problem{
 			Message: fmt.Sprintf("Het jaar %d is al afgesloten: het heeft een eigen plan, %s.", n.Year, filepath.Join(n.Input, filepath.FromSlash(name))),
@@ -107,7 +111,7 @@ func (n NewYear) openPlan() (*yearPlan, error) {
 }
 
 // ready says why no year can start from the plan; nil if one can.
-func (n NewYear) ready(p *yearPlan, s *Started) error {
+func (n starting) ready(p *yearPlan, s *Started) error {
 	if period := p.Document.Period; period != "" {
 		return &Problem{
 			Message: fmt.Sprintf("Dit plan wordt per periode geëvalueerd, nu %s, en niet per jaar.", period),
@@ -146,7 +150,7 @@ func (s *Started) ended(p *plan.Plan, last *evaluation.Evaluation) map[plan.Code
 
 // carry adds to a change the plan of the new year, and the old one for the folder of the
 // year that it is of. It returns the plan as it will be.
-func (n NewYear) carry(c *change, p *yearPlan, s *Started, ended map[plan.Code]string) (*yearPlan, error) {
+func (n starting) carry(c *change, p *yearPlan, s *Started, ended map[plan.Code]string) (*yearPlan, error) {
 	current := pathIn(n.Input, PlanFile)
 	drop := n.DropEnded && len(ended) > 0
 	switch begun := n.begun(); {
@@ -189,7 +193,7 @@ func (n NewYear) carry(c *change, p *yearPlan, s *Started, ended map[plan.Code]s
 // oldPlan is where the plan as it was goes: the folder of the year that it is of,
 // unless that has a plan already, or had another. A plan that has the new year on it
 // is last year's still.
-func (n NewYear) oldPlan(p *yearPlan, s *Started) string {
+func (n starting) oldPlan(p *yearPlan, s *Started) string {
 	old := p.Document.Year
 	if old == 0 || old == n.Year {
 		old = n.Year - 1
@@ -208,7 +212,7 @@ func (n NewYear) oldPlan(p *yearPlan, s *Started) string {
 }
 
 // begun reports whether the year's folder holds workbooks.
-func (n NewYear) begun() bool {
+func (n starting) begun() bool {
 	files, err := listFolder(pathIn(n.Input, strconv.Itoa(n.Year)))
 	return err == nil && slices.ContainsFunc(files, func(f file) bool { return f.kind == workbookFile })
 }

@@ -223,7 +223,7 @@ func noPlan(input, name string, err error) *Problem {
 }
 
 // noFolder says that the year's folder cannot be read, and which one may be meant.
-func (s *source) noFolder(input, folder string, err error) *Problem {
+func (s *source) noFolder(folder string, err error) *Problem {
 	p := &Problem{
 		Code: CodeNoFolder, File: s.period(),
 		Message: "De map " + folder + " is niet te lezen.",
@@ -239,7 +239,7 @@ func (s *source) noFolder(input, folder string, err error) *Problem {
 	if s.plan.Document.Year == s.year {
 		p.Message = fmt.Sprintf("Het plan gaat over %s, maar de map %s is er niet.", s.period(), folder)
 	}
-	alike, others := s.likelyFolders(input)
+	alike, others := s.likelyFolders()
 	switch at := s.plan.Document.Places[plan.Fold(plan.NameYear)]; {
 	case len(alike) > 0:
 		p.Message += " Er is wel een map “" + strings.Join(alike, "”, “") + "”."
@@ -256,8 +256,8 @@ func (s *source) noFolder(input, folder string, err error) *Problem {
 
 // likelyFolders are the folders in the input folder that may be meant where the year's is
 // missing: those in whose name it stands, and those of other years.
-func (s *source) likelyFolders(input string) (alike, others []string) {
-	entries, err := os.ReadDir(input)
+func (s *source) likelyFolders() (alike, others []string) {
+	entries, err := os.ReadDir(s.Input)
 	if err != nil {
 		return nil, nil // whoever reads the plan hears why
 	}
@@ -266,7 +266,7 @@ func (s *source) likelyFolders(input string) (alike, others []string) {
 			alike = append(alike, e.Name())
 		}
 	}
-	for _, year := range years(input) {
+	for _, year := range years(s.Input) {
 		if year != s.year {
 			others = append(others, strconv.Itoa(year))
 		}

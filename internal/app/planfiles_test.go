@@ -65,11 +65,11 @@ func TestPlanFiles(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			input, _ := exampleFolder(t)
 			put(t, input, map[string]string{"2021/.keep": "", test.file: test.content})
-			s, err := readPlan(input, 0)
+			s, err := Folder{Input: input}.readPlan(0)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := s.readReturns(input, func(int, int) {}); err != nil {
+			if err := s.readReturns(Choice{}.progress()); err != nil {
 				t.Fatal(err)
 			}
 			if test.says == "" && len(s.findings) == 0 {
@@ -116,7 +116,7 @@ func TestNoPlan(t *testing.T) {
 				t.Fatal(err)
 			}
 			out := t.TempDir()
-			_, err := Check{Input: input, Output: out, JSON: filepath.Join(out, "b.json")}.Run()
+			_, err := Folder{Input: input, Output: out}.Check(Check{JSON: filepath.Join(out, "b.json")})
 			var problem *Problem
 			if !errors.As(err, &problem) || !strings.Contains(problem.Message, test.says) || !strings.Contains(problem.Hint, test.hint) {
 				t.Fatalf("%+v", err)

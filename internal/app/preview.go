@@ -10,14 +10,17 @@ type Preview struct {
 }
 
 // Preview makes the report in memory, and writes nothing. Without blocking findings
-// its bytes are those that Run writes.
-func (r Report) Preview() (*Preview, error) {
-	r.orDraft = true
-	result, rendered, err := r.Render()
+// its bytes are those that Report writes.
+func (f Folder) Preview(c Choice) (*Preview, error) {
+	y, err := f.open(c)
 	if err != nil {
 		return nil, err
 	}
-	p := &Preview{Rendered: *rendered, Draft: rendered.draft, Name: baseName(result.Period, rendered.draft)}
-	p.Version, err = Look{Input: r.Input, Template: r.Template}.version(rendered.Record, !p.Draft)
+	_, rendered, err := y.render(Report{orDraft: true})
+	if err != nil {
+		return nil, err
+	}
+	p := &Preview{Rendered: *rendered, Draft: rendered.draft, Name: baseName(y.period(), rendered.draft)}
+	p.Version, err = y.version(rendered.Record, !p.Draft)
 	return p, err
 }

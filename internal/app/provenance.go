@@ -54,10 +54,10 @@ type jsonRow struct {
 
 // provenance is the record of where each row of the report came from, and the
 // identifier of that record, which both outputs carry in their properties.
-func (m *merged) provenance() (record []byte, identifier string, err error) {
-	out := jsonProvenance{Version: provenanceVersion, Year: m.year, Files: m.files, Rows: []jsonRow{}}
-	for _, i := range m.plan.Items {
-		e, ok := m.evaluation.Entries[i.Code]
+func (y *yearState) provenance() (record []byte, identifier string, err error) {
+	out := jsonProvenance{Version: provenanceVersion, Year: y.year, Files: y.files, Rows: []jsonRow{}}
+	for _, i := range y.plan.Items {
+		e, ok := y.evaluation.Entries[i.Code]
 		if !ok || e.Item.Place != i.Place {
 			continue
 		}

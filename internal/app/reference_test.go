@@ -132,7 +132,7 @@ func TestFidelity(t *testing.T) {
 	needs(t, "python3", "soffice", "pdftotext", "pdfinfo")
 	dir := t.TempDir()
 	writeInput(t, dir, e)
-	result, err := app.Report{Input: dir, Output: dir}.Run()
+	result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 	if err != nil {
 		t.Fatalf("%v: %+v", err, result)
 	}

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"evaluatie/internal/docx"
 	"evaluatie/internal/evaluation"
@@ -17,20 +16,13 @@ import (
 	"evaluatie/internal/yearfile"
 )
 
-// Report makes the yearly evaluation from the input folder.
+// Report says what a report is to be.
 type Report struct {
-	Input, Output string
-	Template      string    // a Word template; "" for the input folder's, or ours
-	Year          int       // 0: the plan's
-	Draft         bool      // make it in spite of blocking findings, marked as a draft
-	Newest        bool      // of an action returned twice, take the workbook saved last
-	Annex         bool      // add the year in figures, also where the plan does not ask for it
-	Formats       []Format  // nil: Word and PDF
-	Keep          bool      // of an official report, keep the result in the input folder for later years
-	Now           time.Time // zero for the clock
-	// Progress, if set, hears of each workbook that has been read. It is called
-	// from several goroutines.
-	Progress func(done, total int)
+	Choice
+	Draft   bool     // make it in spite of blocking findings, marked as a draft
+	Annex   bool     // add the year in figures, also where the plan does not ask for it
+	Formats []Format // nil: Word and PDF
+	Keep    bool     // of an official report, keep the result in the input folder for later years
 
 	orDraft bool // make a draft where findings block the official report
 }
@@ -71,6 +63,14 @@ type File struct {
 	Pages int // 0 where the format has none of its own
 }
 
+// blocked is the result of a job that could not open its year.
+func blocked(y *yearState, err error) (*Result, error) {
+	if errors.Is(err, ErrBlocked) {
+		return y.result(), err
+	}
+	return nil, err
+}
+
 // ErrBlocked means that findings keep the official report from being made.
 var ErrBlocked = errors.New("blocking findings")
 
@@ -84,25 +84,30 @@ type Rendered struct {
 	draft     bool
 }
 
-// Run makes the report and puts it in the output folder. With blocking findings and
-// no Draft it writes nothing, and returns ErrBlocked with a Result that holds them.
-func (r Report) Run() (*Result, error) {
-	result, rendered, err := r.Render()
+// Report makes the yearly evaluation and puts it in the output folder. With blocking
+// findings and no Draft it writes nothing, and returns ErrBlocked with a Result that holds
+// them.
+func (f Folder) Report(r Report) (*Result, error) {
+	y, err := f.open(r.Choice)
+	if err != nil {
+		return blocked(y, err)
+	}
+	result, rendered, err := y.render(r)
 	if err != nil {
 		return result, err
 	}
-	h, err := holdOutput(r.Output)
+	h, err := holdOutput(f.Output)
 	if err != nil {
 		return nil, err
 	}
-	files, notes, err := r.write(h, result, rendered)
+	files, notes, err := y.write(h, r, rendered)
 	h.release()
 	if err != nil {
 		return result, err
 	}
 	result.Files, result.Written = files, notes
 	if r.Keep && !r.Draft {
-		kept, notes := rendered.keep(r.Input, result, r.Now)
+		kept, notes := y.keep(rendered)
 		if kept.Path != "" { // else the notes say why not
 			result.Files = append(result.Files, kept)
 		}
@@ -121,11 +126,11 @@ func baseName(period string, draft bool) string {
 }
 
 // write puts the report in the output folder, which is held.
-func (r Report) write(h *hold, result *Result, rendered *Rendered) (files []File, notes []finding.Finding, err error) {
-	Tidy(r.Input, r.Output, time.Now())
-	folder := pathIn(r.Output, result.Period)
-	base := filepath.Join(folder, baseName(result.Period, rendered.draft))
-	c := newChange(folder, r.Now)
+func (y *yearState) write(h *hold, r Report, rendered *Rendered) (files []File, notes []finding.Finding, err error) {
+	y.Tidy()
+	folder := pathIn(y.Output, y.period())
+	base := filepath.Join(folder, baseName(y.period(), rendered.draft))
+	c := newChange(folder, y.Now)
 	for _, f := range r.formats() {
 		file := File{Path: base + "." + string(f)}
 		switch f {
@@ -154,19 +159,12 @@ func (r Report) formats() []Format {
 	return r.Formats
 }
 
-// Render makes the report in memory: what Run writes. Its Result names no files.
-func (r Report) Render() (*Result, *Rendered, error) {
-	paper, err := readStationery(r.Template, r.Input)
-	if err != nil {
-		return nil, nil, err
+// render makes the report in memory. Its Result names no files.
+func (y *yearState) render(r Report) (*Result, *Rendered, error) {
+	if y.fault != nil {
+		return nil, nil, y.fault
 	}
-	m, err := merge(r.Input, r.Year, evaluation.Options{Shows: paper.setter.Shows, Newest: r.Newest}, r.Progress)
-	if err != nil {
-		result, err := blockedResult(m, err)
-		return result, nil, err
-	}
-	result := m.result()
-	result.Findings = append(result.Findings, templateNotices(paper)...)
+	result := y.result()
 	draft := r.Draft
 	if finding.Blocking(result.Findings) && !draft {
 		if !r.orDraft {
@@ -174,25 +172,25 @@ func (r Report) Render() (*Result, *Rendered, error) {
 		}
 		draft = true
 	}
-	o := report.Options{Draft: draft, Annex: r.Annex || report.WantsAnnex(m.plan.Document)}
-	if o.Annex { // nothing else needs the earlier years; what is wrong with them, the merge has said
-		o.Comparison, _ = m.comparison(r.Input)
+	o := report.Options{Draft: draft, Annex: r.Annex || report.WantsAnnex(y.plan.Document)}
+	if o.Annex { // nothing else needs the earlier years; what is wrong with them, the check says
+		o.Comparison, _ = y.comparison()
 	}
-	document, err := report.Build(m.evaluation, o)
+	document, err := report.Build(y.evaluation, o)
 	if err != nil {
 		return result, nil, err
 	}
-	record, identifier, err := m.provenance()
+	record, identifier, err := y.provenance()
 	if err != nil {
 		return result, nil, err
 	}
 	document.Source = identifier
-	rendered, err := paper.render(document, slices.Contains(r.formats(), HTML))
+	rendered, err := y.paper.render(document, slices.Contains(r.formats(), HTML))
 	if err != nil {
 		return result, nil, err
 	}
 	rendered.Record, rendered.draft = record, draft
-	rendered.kept, err = yearfile.File{Evaluation: m.evaluation, Sources: m.files}.Write()
+	rendered.kept, err = yearfile.File{Evaluation: y.evaluation, Sources: y.files}.Write()
 	return result, rendered, err
 }
 

@@ -66,7 +66,7 @@ func TestReport(t *testing.T) {
 	writeInput(t, input, loadExample(t))
 	before := snapshot(t, input)
 	var steps atomic.Int64
-	result, err := app.Report{Input: input, Output: output, Progress: func(done, total int) { steps.Add(1) }}.Run()
+	result, err := app.Folder{Input: input, Output: output}.Report(app.Report{Choice: app.Choice{Progress: func(done, total int) { steps.Add(1) }}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestSameInputSameBytes(t *testing.T) {
 			t.Chdir(input)
 			input = "."
 		}
-		result, err := app.Report{Input: input, Output: output}.Run()
+		result, err := app.Folder{Input: input, Output: output}.Report(app.Report{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +131,7 @@ func TestBlockingFindings(t *testing.T) {
 	input, output := t.TempDir(), t.TempDir()
 	e := loadExample(t)
 	writeInput(t, input, e)
-	if _, err := (app.Report{Input: input, Output: output}).Run(); err != nil {
+	if _, err := (app.Folder{Input: input, Output: output}).Report(app.Report{}); err != nil {
 		t.Fatal(err)
 	}
 	earlier := snapshot(t, output)
@@ -139,7 +139,7 @@ func TestBlockingFindings(t *testing.T) {
 	row.Status.Text = rich.Plain("vertaagd")
 	e.Rows["8.2"] = row
 	writeInput(t, input, e)
-	result, err := app.Report{Input: input, Output: output}.Run()
+	result, err := app.Folder{Input: input, Output: output}.Report(app.Report{})
 	if !errors.Is(err, app.ErrBlocked) {
 		t.Fatalf("got %v, want the report refused", err)
 	}
@@ -155,7 +155,7 @@ func TestBlockingFindings(t *testing.T) {
 	if !same(earlier, snapshot(t, output)) {
 		t.Error("the earlier report was touched")
 	}
-	result, err = app.Report{Input: input, Output: output, Draft: true}.Run()
+	result, err = app.Folder{Input: input, Output: output}.Report(app.Report{Draft: true})
 	if err != nil || len(result.Files) != 3 || same(earlier, snapshot(t, output)) {
 		t.Errorf("no draft: %+v, %v", result, err)
 	}
@@ -175,13 +175,16 @@ func TestProblems(t *testing.T) {
 	if err := os.WriteFile(occupied, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for name, r := range map[string]app.Report{
-		"plan.xlsx":             {Input: empty, Output: empty},
-		"2021":                  {Input: noYear, Output: empty},
-		"1999":                  {Input: whole, Output: empty, Year: 1999},
-		filepath.Base(occupied): {Input: whole, Output: occupied},
+	for name, test := range map[string]struct {
+		folder app.Folder
+		year   int
+	}{
+		"plan.xlsx":             {app.Folder{Input: empty, Output: empty}, 0},
+		"2021":                  {app.Folder{Input: noYear, Output: empty}, 0},
+		"1999":                  {app.Folder{Input: whole, Output: empty}, 1999},
+		filepath.Base(occupied): {app.Folder{Input: whole, Output: occupied}, 0},
 	} {
-		_, err := r.Run()
+		_, err := test.folder.Report(app.Report{Choice: app.Choice{Year: test.year}})
 		var problem *app.Problem
 		if !errors.As(err, &problem) || !strings.Contains(problem.Message, name) || problem.Hint == "" {
 			t.Errorf("%s: %v", name, err)
@@ -201,7 +204,7 @@ func BenchmarkReport(b *testing.B) {
 		input, output := b.TempDir(), b.TempDir()
 		writeInput(b, input, e)
 		return func() error {
-			_, err := app.Report{Input: input, Output: output}.Run()
+			_, err := app.Folder{Input: input, Output: output}.Report(app.Report{})
 			return err
 		}
 	})
@@ -212,7 +215,7 @@ func BenchmarkReport(b *testing.B) {
 func TestProvenance(t *testing.T) {
 	dir := t.TempDir()
 	writeInput(t, dir, loadExample(t))
-	result, err := app.Report{Input: dir, Output: dir}.Run()
+	result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}

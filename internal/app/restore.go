@@ -4,27 +4,19 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
 
-// Restore puts a workbook of the archive back in the year's folder. The one that
-// stands there goes to the archive.
-type Restore struct {
-	Input string
-	Year  int // 0: the plan's
-	Now   time.Time
-}
-
-// Run puts back the workbook with the ID that Status gives it.
-func (r Restore) Run(id string) (*Received, error) {
-	s, err := readPlan(r.Input, r.Year)
+// Restore puts the workbook of the archive with the ID that Status gives it back in the
+// year's folder. The one that stands there goes to the archive. A year of 0 is the plan's.
+func (f Folder) Restore(year int, id string) (*Received, error) {
+	s, err := f.readPlan(year)
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.archived(r.Input)
+	list, err := s.archived()
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +24,7 @@ func (r Restore) Run(id string) (*Received, error) {
 		if a.ID != id {
 			continue
 		}
-		path := filepath.Join(pathIn(s.folder(r.Input), archiveFolder), a.Name)
+		path := filepath.Join(pathIn(s.folder(), archiveFolder), a.Name)
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return nil, &Problem{
@@ -41,7 +33,7 @@ func (r Restore) Run(id string) (*Received, error) {
 				Err:     err,
 			}
 		}
-		received, err := Upload{Input: r.Input, Year: s.year, Now: r.Now}.run(a.Name, data, path)
+		received, err := f.takeIn(s.year, a.Name, data, path)
 		if err != nil || !received.Saved {
 			return received, err
 		}

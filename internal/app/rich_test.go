@@ -24,7 +24,7 @@ func richReport(t *testing.T) *app.Result {
 	if err := os.WriteFile(filepath.Join(dir, app.TemplateFile), richTemplate(t), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	result, err := app.Report{Input: dir, Output: dir}.Run()
+	result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}

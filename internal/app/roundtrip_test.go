@@ -46,7 +46,7 @@ func TestRoundTrip(t *testing.T) {
 			if out, err := exec.Command(filler.fills[0], args...).CombinedOutput(); err != nil {
 				t.Fatalf("filling in: %v\n%s", err, out)
 			}
-			result, err := app.Report{Input: dir, Output: dir}.Run()
+			result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{})
 			if err != nil {
 				t.Fatalf("%v: %+v", err, result)
 			}
@@ -73,7 +73,7 @@ func blankWorkbooks(t *testing.T, dir string, e *example.Example) []app.Made {
 	if err := os.WriteFile(filepath.Join(dir, app.PlanFile), b.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	made, findings, err := app.Workbooks{Input: dir, Now: time.Now()}.Run()
+	made, findings, err := app.Folder{Input: dir, Now: time.Now()}.Workbooks(app.Workbooks{})
 	if err != nil || len(findings) > 0 {
 		t.Fatal(err, findings)
 	}

@@ -14,7 +14,8 @@ import (
 
 // StarterPlan writes a small plan to be filled in, for the year that has just ended or
 // is about to, and returns where. It never writes over a plan that is there.
-func StarterPlan(input string, now time.Time) (string, error) {
+func (f Folder) StarterPlan() (string, error) {
+	input, now := f.Input, f.now()
 	if err := makeFolder(input); err != nil {
 		return "", err
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"evaluatie/internal/docx"
+	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/layout"
 	"evaluatie/internal/pdf"
@@ -29,53 +30,62 @@ func readStationery(path, input string) (*stationery, error) {
 			path = ""
 		}
 	}
-	s := &stationery{path: path}
-	var err error
-	if s.template, err = layout.Read(templates.Report, nil); err != nil {
+	ours, err := layout.Read(templates.Report, nil)
+	if err != nil || path == "" {
+		return setIn("", ours, err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, &Problem{
+			Message: "Het sjabloon " + path + " is niet te lezen.",
+			Hint:    "Staat het nog open in Word? Sluit het dan en probeer opnieuw.",
+			Err:     err,
+		}
+	}
+	theirs, err := layout.Read(data, ours)
+	if err != nil {
+		return nil, badTemplate(path, err)
+	}
+	return setIn(path, theirs, nil)
+}
+
+// setIn is the stationery with a template, unless that could not be read.
+func setIn(path string, t *layout.Template, err error) (*stationery, error) {
+	if err != nil {
 		return nil, err
 	}
-	if path != "" {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return nil, &Problem{
-				Message: "Het sjabloon " + path + " is niet te lezen.",
-				Hint:    "Staat het nog open in Word? Sluit het dan en probeer opnieuw.",
-				Err:     err,
-			}
-		}
-		if s.template, err = layout.Read(data, s.template); err != nil {
-			return nil, badTemplate(path, err)
-		}
-	}
-	if s.setter, err = pdf.New(s.template, machineFont); err != nil {
+	s := &stationery{path: path, template: t}
+	if s.setter, err = pdf.New(t, machineFont); err != nil {
 		return nil, s.problem(err)
 	}
 	return s, nil
 }
 
-// forChecking is the stationery for a job that makes no report, and only asks which
-// characters one would show: where the user's template cannot be used, our own, with
-// what is wrong as a finding.
-func forChecking(input string) (*stationery, []finding.Finding, error) {
-	s, err := readStationery("", input)
-	var problem *Problem
-	if !errors.As(err, &problem) {
-		return s, nil, err
+// paper is what reports of a folder are set in: the user's template or, where fault says
+// why that cannot be used, our own.
+type paper struct {
+	*stationery
+	fault *Problem
+	err   error // a fault of this program
+}
+
+func (f Folder) readPaper() paper {
+	s, err := readStationery(f.Template, f.Input)
+	var fault *Problem
+	if errors.As(err, &fault) {
+		ours, err := layout.Read(templates.Report, nil)
+		s, err = setIn("", ours, err)
+		return paper{s, fault, err}
 	}
-	ours := &stationery{}
-	if ours.template, err = layout.Read(templates.Report, nil); err != nil {
-		return nil, nil, err
-	}
-	ours.setter, err = pdf.New(ours.template, machineFont)
-	return ours, []finding.Finding{templateFault(problem)}, err
+	return paper{s, nil, err}
 }
 
 // check finds what keeps the template from being filled in; nil where nothing does.
-func (s *stationery) check(m *merged) (*Problem, error) {
+func (s *stationery) check(e *evaluation.Evaluation) (*Problem, error) {
 	if s.path == "" {
 		return nil, nil
 	}
-	d, err := report.Build(m.evaluation, report.Options{Draft: true})
+	d, err := report.Build(e, report.Options{Draft: true})
 	if err != nil {
 		return nil, err
 	}
@@ -93,14 +103,4 @@ func templateFault(p *Problem) finding.Finding {
 		Code: CodeTemplate, Severity: finding.Error, Place: finding.Place{File: TemplateFile},
 		Message: p.Message, Remedy: p.Hint, Option: p.Option,
 	}
-}
-
-// shows says which characters the report's fonts have; nil, for all, where that cannot be
-// told.
-func shows(input string) func(rune) bool {
-	s, _, err := forChecking(input)
-	if err != nil {
-		return nil
-	}
-	return s.setter.Shows
 }

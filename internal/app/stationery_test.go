@@ -63,18 +63,18 @@ func TestBrokenTemplate(t *testing.T) {
 			}
 		}
 		var problem *app.Problem
-		if _, err := (app.Report{Input: input, Output: output}).Run(); !errors.As(err, &problem) {
+		if _, err := (app.Folder{Input: input, Output: output}).Report(app.Report{}); !errors.As(err, &problem) {
 			t.Errorf("%s: the report came to %v", name, err)
 		} else {
 			says("the report", problem.Message)
 		}
-		result, err := app.Check{Input: input, Output: output}.Run()
+		result, err := app.Folder{Input: input, Output: output}.Check(app.Check{})
 		if !errors.Is(err, app.ErrBlocked) || result == nil || len(result.Files) == 0 {
 			t.Fatalf("%s: the check came to %+v, %v", name, result, err)
 		}
 		says("the check", faultOf(result.Findings))
 		says("the page", look(t, input).Refusal)
-		if _, _, err := (app.Remind{Input: input, Output: output}).Run(); err != nil {
+		if _, _, err := (app.Folder{Input: input, Output: output}).Remind(app.Choice{}); err != nil {
 			t.Errorf("%s: reminding: %v", name, err)
 		}
 	}

@@ -65,17 +65,10 @@ type TeamFile struct {
 	At   time.Time // when it came in; zero if that is not known
 }
 
-// Look reads how a year's evaluation stands.
-type Look struct {
-	Input    string
-	Template string // as for Report
-	Year     int    // 0: the plan's
-}
-
-// Run looks. It fails where the program does; what a user can do something about is
-// part of the Status.
-func (l Look) Run() (*Status, error) {
-	s, err := readPlan(l.Input, l.Year)
+// Status reads how a year's evaluation stands; a year of 0 is the plan's. It fails where
+// the program does: what a user can do something about is part of the Status.
+func (f Folder) Status(year int) (*Status, error) {
+	s, err := f.readPlan(year)
 	var problem *Problem
 	switch {
 	case errors.Is(err, ErrBlocked):
@@ -88,21 +81,21 @@ func (l Look) Run() (*Status, error) {
 			if !problem.Likely {
 				problem = &Problem{
 					Message: "Er is nog geen plan.",
-					Hint:    "Het programma zoekt plan.xlsx in de map " + Absolute(l.Input) + ".",
+					Hint:    "Het programma zoekt plan.xlsx in de map " + Absolute(f.Input) + ".",
 					Err:     err,
 				}
 			}
 			return &Status{Trouble: problem, NoPlan: true}, nil
 		}
-		return &Status{Trouble: problem, Year: l.Year, Period: strconv.Itoa(l.Year)}, nil
+		return &Status{Trouble: problem, Year: year, Period: strconv.Itoa(year)}, nil
 	case err != nil:
 		return nil, err
 	}
 	out := &Status{
-		Folder: s.folder(l.Input), HasFolder: true,
-		Municipality: s.plan.Document.Municipality, Year: s.year, Period: s.period(), Level: s.plan.Document.Levels[0].Name, Years: years(l.Input), Statuses: s.plan.Statuses,
+		Folder: s.folder(), HasFolder: true,
+		Municipality: s.plan.Document.Municipality, Year: s.year, Period: s.period(), Level: s.plan.Document.Levels[0].Name, Years: years(f.Input), Statuses: s.plan.Statuses,
 	}
-	if err := s.readReturns(l.Input, func(int, int) {}); errors.Is(err, fs.ErrNotExist) {
+	if err := s.readReturns(Choice{}.progress()); errors.Is(err, fs.ErrNotExist) {
 		out.HasFolder = false
 		out.Years = append(out.Years, s.year)
 		slices.Sort(out.Years)
@@ -110,29 +103,13 @@ func (l Look) Run() (*Status, error) {
 		out.Trouble = problem
 		return out, nil
 	}
-	var options evaluation.Options
-	paper, err := readStationery(l.Template, l.Input)
-	if err != nil && !errors.As(err, &problem) {
+	y, err := s.state(false)
+	if err != nil {
 		return nil, err
 	}
-	if paper != nil {
-		options.Shows = paper.setter.Shows
-	} else {
-		options.Shows = shows(l.Input)
-	}
-	m := s.merge(l.Input, options)
-	out.Findings = m.findings
-	if paper != nil {
-		out.Findings = append(out.Findings, templateNotices(paper)...)
-		if problem, err = paper.check(m); err != nil {
-			return nil, err
-		}
-	}
-	if problem != nil {
-		out.Refusal, out.NoDraft = problem.Message+" "+problem.Hint, true
-	}
-	if out.Refusal == "" {
-		out.Refusal = refusal(out.Findings)
+	out.Findings, out.Refusal = y.findings, refusal(y.findings)
+	if y.fault != nil {
+		out.Refusal, out.NoDraft = y.fault.Message+" "+y.fault.Hint, true
 	}
 	if len(s.plan.Items) == 0 && finding.Blocking(s.findings) {
 		out.NoDraft, out.Trouble = true, &Problem{
@@ -141,26 +118,26 @@ func (l Look) Run() (*Status, error) {
 		}
 		return out, nil
 	}
-	return out, l.fill(out, m)
+	return out, y.fill(out)
 }
 
 // fill adds what the merged evaluation says.
-func (l Look) fill(out *Status, m *merged) error {
-	e := m.evaluation
+func (y *yearState) fill(out *Status) error {
+	e := y.evaluation
 	out.Filled, out.Planned, out.Counts, out.Cornerstones = e.Filled(), len(e.Entries), e.Counts(), e.Cornerstones()
 	blank := make(map[string]bool)
-	for _, r := range m.returns {
+	for _, r := range y.returns {
 		if !r.Touched() {
-			blank[r.Owner(m.plan)] = true
+			blank[r.Owner(y.plan)] = true
 		}
 	}
 	for _, p := range e.Teams() {
 		t := TeamStatus{ID: identifier(p.Team.Name), Team: p.Team, Actions: p.Actions, Filled: p.Filled}
 		for _, file := range p.Files {
-			t.Files = append(t.Files, TeamFile{filepath.Base(filepath.FromSlash(file)), modified(filepath.Join(l.Input, filepath.FromSlash(file)))})
+			t.Files = append(t.Files, TeamFile{filepath.Base(filepath.FromSlash(file)), modified(filepath.Join(y.Input, filepath.FromSlash(file)))})
 		}
 		t.Blank = len(t.Files) == 0 && blank[p.Team.Name]
-		t.Unread = slices.ContainsFunc(m.unread, func(r evaluation.Return) bool { return r.Owner(m.plan) == p.Team.Name })
+		t.Unread = slices.ContainsFunc(y.unread, func(r evaluation.Return) bool { return r.Owner(y.plan) == p.Team.Name })
 		t.Owes = len(reminder.Owed(out.Findings, p.Team.Name)) > 0
 		for _, f := range out.Findings {
 			switch {
@@ -174,23 +151,23 @@ func (l Look) fill(out *Status, m *merged) error {
 		out.Teams = append(out.Teams, t)
 	}
 	var err error
-	if out.Archive, err = m.archived(l.Input); err != nil {
+	if out.Archive, err = y.archived(); err != nil {
 		return err
 	}
-	record, _, err := m.provenance()
+	record, _, err := y.provenance()
 	if err != nil {
 		return err
 	}
-	out.Version, err = l.version(record, out.Refusal == "")
+	out.Version, err = y.version(record, out.Refusal == "")
 	return err
 }
 
 // version is the identity of what a report is made from: its record of sources, its
 // template, and whether it is the official one.
-func (l Look) version(record []byte, official bool) (string, error) {
-	path := l.Template
+func (y *yearState) version(record []byte, official bool) (string, error) {
+	path := y.Template
 	if path == "" {
-		path = pathIn(l.Input, TemplateFile)
+		path = pathIn(y.Input, TemplateFile)
 	}
 	template, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -18,7 +18,7 @@ import (
 
 func look(t testing.TB, input string) *app.Status {
 	t.Helper()
-	s, err := app.Look{Input: input}.Run()
+	s, err := app.Folder{Input: input}.Status(0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func TestLook(t *testing.T) {
 		t.Errorf("with a plan: %+v", s)
 	}
 	version := s.Version
-	if _, _, err := (app.Workbooks{Input: input, Now: noon}).Run(); err != nil {
+	if _, _, err := (app.Folder{Input: input, Now: noon}).Workbooks(app.Workbooks{}); err != nil {
 		t.Fatal(err)
 	}
 	s = look(t, input)
@@ -96,19 +96,19 @@ func TestInMemory(t *testing.T) {
 	input, output := t.TempDir(), t.TempDir()
 	writeInput(t, input, e)
 	s := look(t, input)
-	made, _, err := app.Workbooks{Input: input, Output: output, Now: noon}.Run()
+	made, _, err := app.Folder{Input: input, Now: noon}.Workbooks(app.Workbooks{Into: output})
 	if err != nil {
 		t.Fatal(err)
 	}
-	name, data, err := app.Blank{Input: input}.Team(s.Teams[9].ID)
+	name, data, err := app.Folder{Input: input}.BlankBook(0, s.Teams[9].ID)
 	if err != nil || name != filepath.Base(made[9].Path) || !bytes.Equal(data, read(t, made[9].Path)) {
 		t.Errorf("blank workbook %s (%v)", name, err)
 	}
 	var problem *app.Problem
-	if _, _, err := (app.Blank{Input: input}).Team("../../plan"); !errors.As(err, &problem) {
+	if _, _, err := (app.Folder{Input: input}).BlankBook(0, "../../plan"); !errors.As(err, &problem) {
 		t.Errorf("a team that is not there: %v", err)
 	}
-	_, packed, err := app.Blank{Input: input}.Zip()
+	_, packed, err := app.Folder{Input: input}.BlankBooks(0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,24 +126,24 @@ func TestInMemory(t *testing.T) {
 			t.Errorf("%s is not the blank workbook (%v)", f.Name, err)
 		}
 	}
-	check, err := app.Check{Input: input, Output: output}.Run()
+	check, err := app.Folder{Input: input, Output: output}.Check(app.Check{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	name, data, err = app.Check{Input: input}.Overview()
+	name, data, err = app.Folder{Input: input}.Overview(app.Choice{})
 	if err != nil || name != filepath.Base(check.Files[1].Path) || !bytes.Equal(data, read(t, check.Files[1].Path)) {
 		t.Errorf("overview %s of %d bytes, want %v (%v)", name, len(data), check.Files, err)
 	}
-	report, err := app.Report{Input: input, Output: output}.Run()
+	report, err := app.Folder{Input: input, Output: output}.Report(app.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := app.Report{Input: input}.Preview()
+	p, err := app.Folder{Input: input}.Preview(app.Choice{})
 	if err != nil || p.Draft || p.Name+".docx" != filepath.Base(report.Files[0].Path) || p.Version != s.Version ||
 		!bytes.Equal(p.Word, read(t, report.Files[0].Path)) || !bytes.Equal(p.PDF, read(t, report.Files[1].Path)) {
 		t.Errorf("preview %+v (%v)", p, err)
 	}
-	if _, _, err := (app.Remind{Input: input}).Draft(s.Teams[9].ID); !errors.As(err, &problem) {
+	if _, _, err := (app.Folder{Input: input}).Reminder(app.Choice{}, s.Teams[9].ID); !errors.As(err, &problem) {
 		t.Errorf("a reminder to a team that is done: %v", err)
 	}
 }
@@ -153,19 +153,19 @@ func TestInMemoryUnfinished(t *testing.T) {
 	input, output := planOnly(t), t.TempDir()
 	upload(t, input, "zorg.xlsx", teamBook(t, "Zorg", 2021, status("vertaagd")))
 	s := look(t, input)
-	report, err := app.Report{Input: input, Output: output, Draft: true}.Run()
+	report, err := app.Folder{Input: input, Output: output}.Report(app.Report{Draft: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := app.Report{Input: input}.Preview()
+	p, err := app.Folder{Input: input}.Preview(app.Choice{})
 	if err != nil || !p.Draft || p.Name != "Evaluatie 2021 CONCEPT" || p.Version != s.Version || !bytes.Equal(p.PDF, read(t, report.Files[1].Path)) {
 		t.Errorf("preview %+v (%v)", p, err)
 	}
-	reminded, _, err := app.Remind{Input: input, Output: output}.Run()
+	reminded, _, err := app.Folder{Input: input, Output: output}.Remind(app.Choice{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	name, data, err := app.Remind{Input: input}.Draft(s.Teams[0].ID)
+	name, data, err := app.Folder{Input: input}.Reminder(app.Choice{}, s.Teams[0].ID)
 	if err != nil || name != filepath.Base(reminded[0].Path) || !bytes.Equal(data, read(t, reminded[0].Path)) {
 		t.Errorf("reminder %s (%v)", name, err)
 	}
@@ -178,7 +178,7 @@ func TestWatch(t *testing.T) {
 	news := make(chan struct{}, 100)
 	ended := make(chan struct{})
 	go func() {
-		app.Watch(ctx, input, "", func() { news <- struct{}{} })
+		app.Folder{Input: input}.Watch(ctx, func() { news <- struct{}{} })
 		close(ended)
 	}()
 	wait := func(what string) {

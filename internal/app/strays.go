@@ -88,7 +88,6 @@ const (
 type strayFinder struct {
 	*source
 	reader         *workbook.Reader
-	input          string
 	known          map[string]bool // hashes of what is read
 	returned       map[string]bool // teams of which a workbook is read
 	entries, files int
@@ -98,15 +97,15 @@ type strayFinder struct {
 // read: in a folder of the year's folder, beside the plan, or in a folder of another name.
 // A copy of a workbook that is read is no loss. Where it is the only one of its team, all
 // that the team wrote is missing: that is an error, and the only one about it.
-func (s *source) findStrays(input string, reader *workbook.Reader) {
-	f := strayFinder{source: s, reader: reader, input: input, known: make(map[string]bool), returned: make(map[string]bool)}
+func (s *source) findStrays(reader *workbook.Reader) {
+	f := strayFinder{source: s, reader: reader, known: make(map[string]bool), returned: make(map[string]bool)}
 	for _, read := range s.files {
 		f.known[read.Hash] = true
 	}
 	for _, r := range s.returns {
 		f.returned[r.Owner(s.plan)] = true
 	}
-	year := s.folder(input)
+	year := s.folder()
 	f.inYear(year)
 	f.besidePlan(year)
 	if f.entries > strayEntries || f.files > strayFiles {
@@ -181,13 +180,13 @@ func (f *strayFinder) weigh(ret evaluation.Return) finding.Severity {
 // besidePlan tells which workbooks of this year lie beside the plan, or in a folder there
 // that is of no year.
 func (f *strayFinder) besidePlan(year string) {
-	f.walk(f.input, "", nil, func(folder, shown string, names []string) {
+	f.walk(f.Input, "", nil, func(folder, shown string, names []string) {
 		for _, name := range names {
-			if folder == f.input && (sameName(name, PlanFile) || sameName(name, TemplateFile)) {
+			if folder == f.Input && (sameName(name, PlanFile) || sameName(name, TemplateFile)) {
 				continue
 			}
 			data, looks := f.look(filepath.Join(folder, name))
-			if f.known[hashed("", data).Hash] || folder == f.input && f.besideNamed(name, data, looks) || looks != workbook.Workbook {
+			if f.known[hashed("", data).Hash] || folder == f.Input && f.besideNamed(name, data, looks) || looks != workbook.Workbook {
 				continue
 			}
 			ret, found := f.reader.Read(path.Join(shown, name), data)
@@ -197,7 +196,7 @@ func (f *strayFinder) besidePlan(year string) {
 			f.findings = append(f.findings, finding.Finding{
 				Code: CodeElsewhere, Severity: f.weigh(ret), Place: finding.Place{File: ret.File}, Team: ret.Owner(f.plan),
 				Message: fmt.Sprintf("Dit is een werkboek van een team, maar het staat niet in de map %s. Het is niet gelezen.", filepath.Base(year)),
-				Remedy:  fmt.Sprintf("Telt het mee, zet het dan in de map %s. Haal het anders weg.", filepath.Join(f.input, filepath.Base(year))),
+				Remedy:  fmt.Sprintf("Telt het mee, zet het dan in de map %s. Haal het anders weg.", filepath.Join(f.Input, filepath.Base(year))),
 			})
 		}
 	})
@@ -236,7 +235,7 @@ func (f *strayFinder) walk(folder, shown string, above []fs.FileInfo, files func
 	files(folder, shown, names)
 	for _, name := range folders {
 		below := filepath.Join(folder, name)
-		if sameName(name, archiveFolder) || sameName(name, draftsFolder) || folder == f.input && f.others(below) {
+		if sameName(name, archiveFolder) || sameName(name, draftsFolder) || folder == f.Input && f.others(below) {
 			continue
 		}
 		f.walk(below, path.Join(shown, name), above, files)
@@ -256,7 +255,7 @@ func (f *strayFinder) others(folder string) bool {
 	if _, err := strconv.Atoi(filepath.Base(folder)); err == nil {
 		return true
 	}
-	return system.same(folder, f.folder(f.input)) || pointsAtFile(pathIn(folder, PlanFile))
+	return system.same(folder, f.folder()) || pointsAtFile(pathIn(folder, PlanFile))
 }
 
 // look says what a file is, and reads it if it may be more than something else.

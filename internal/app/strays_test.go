@@ -10,7 +10,6 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/workbook"
 )
@@ -106,12 +105,12 @@ func TestStrays(t *testing.T) {
 				t.Fatal(err)
 			}
 			put(t, input, test.files)
-			s, err := readPlan(input, 0)
+			s, err := Folder{Input: input}.readPlan(0)
 			if err != nil {
 				t.Fatal(err)
 			}
 			s.findings = nil
-			if err := s.readReturns(input, func(int, int) {}); err != nil {
+			if err := s.readReturns(Choice{}.progress()); err != nil {
 				t.Fatal(err)
 			}
 			var said []string
@@ -138,7 +137,7 @@ func TestStrays(t *testing.T) {
 // is a warning, and what is missing is told.
 func TestStrayOfTeam(t *testing.T) {
 	count := func(input string) (elsewhere []finding.Finding, missing int) {
-		m, err := merge(input, 0, evaluation.Options{}, nil)
+		m, err := Folder{Input: input}.open(Choice{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -165,7 +164,7 @@ func TestStrayOfTeam(t *testing.T) {
 		if found, missing := count(input); len(found) != 1 || found[0].Severity != finding.Error || missing > 1 || missing == 1 && found[0].Team != "Zorg" {
 			t.Errorf("%s alone: %v, and %d more", where, found, missing)
 		}
-		blank, _, err := Workbooks{Input: input, Now: morning}.Run()
+		blank, _, err := Folder{Input: input, Now: morning}.Workbooks(Workbooks{})
 		if err != nil || len(blank) == 0 {
 			t.Fatal(err)
 		}
@@ -198,11 +197,11 @@ func TestLinks(t *testing.T) {
 			t.Skip("needs a system that lets anybody make links: ", err)
 		}
 	}
-	s, err := readPlan(input, 0)
+	s, err := Folder{Input: input}.readPlan(0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.readReturns(input, func(int, int) {}); err != nil {
+	if err := s.readReturns(Choice{}.progress()); err != nil {
 		t.Fatal(err)
 	}
 	if len(s.returns) != 1 || s.returns[0].File != "2021/zorg.xlsx" {

@@ -3,7 +3,6 @@ package app
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 )
 
@@ -13,9 +12,9 @@ const stale = time.Minute
 // Tidy removes what a job that was cut off, as by a power failure, left half-written
 // beside the files of the input and output folders. What it cannot remove stays: no
 // job reads it.
-func Tidy(input, output string, now time.Time) {
-	folders := append(watched(input), watched(output)...)
-	for _, folder := range watched(output) {
+func (f Folder) Tidy() {
+	folders := append(watched(f.Input), watched(f.Output)...)
+	for _, folder := range watched(f.Output) {
 		folders = append(folders, filepath.Join(folder, draftsFolder))
 	}
 	for _, folder := range folders {
@@ -25,7 +24,7 @@ func Tidy(input, output string, now time.Time) {
 		}
 		for _, e := range entries {
 			info, err := e.Info()
-			if err == nil && info.Mode().IsRegular() && strings.HasPrefix(e.Name(), ".evaluatie-") && strings.HasSuffix(e.Name(), ".tmp") && now.Sub(info.ModTime()) > stale {
+			if err == nil && info.Mode().IsRegular() && isTemporary(e.Name()) && f.now().Sub(info.ModTime()) > stale {
 				_ = os.Remove(filepath.Join(folder, e.Name()))
 			}
 		}

@@ -37,7 +37,7 @@ func TestTidy(t *testing.T) {
 		}
 		stays[name] = c.stays
 	}
-	app.Tidy(input, filepath.Join(input, "nowhere"), now)
+	app.Folder{Input: input, Output: filepath.Join(input, "nowhere"), Now: now}.Tidy()
 	left := snapshot(t, input)
 	for name, want := range stays {
 		if _, ok := left[filepath.Join(input, filepath.FromSlash(name))]; ok != want {

@@ -10,7 +10,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	"evaluatie/internal/evaluation"
@@ -18,13 +17,6 @@ import (
 	"evaluatie/internal/plan"
 	"evaluatie/internal/workbook"
 )
-
-// Upload takes in a workbook that a team returned.
-type Upload struct {
-	Input string
-	Year  int // 0: the plan's
-	Now   time.Time
-}
 
 // Received says what became of a workbook that was handed in.
 type Received struct {
@@ -45,20 +37,21 @@ type Received struct {
 // MaxFile is the most that a file handed in may hold, in bytes.
 const MaxFile = 32 << 20
 
-// Run reads the workbook, finds out whose it is, and puts it in the year's folder
-// under the team's own name. The team's earlier workbook goes to the archive. What
-// cannot be read, is of another year or of no team is not saved.
-func (u Upload) Run(name string, data []byte) (*Received, error) {
-	return u.run(name, data, "")
+// Upload takes in a workbook that a team returned: it finds out whose it is, and puts it
+// in the year's folder under the team's own name. The team's earlier workbook goes to the
+// archive. What cannot be read, is of another year or of no team is not saved. A year of 0
+// is the plan's.
+func (f Folder) Upload(year int, name string, data []byte) (*Received, error) {
+	return f.takeIn(year, name, data, "")
 }
 
-// run does so, and removes a file of the archive whose content it puts in place; "" for
+// takeIn does so, and removes a file of the archive whose content it puts in place; "" for
 // none.
-func (u Upload) run(name string, data []byte, archived string) (*Received, error) {
+func (f Folder) takeIn(year int, name string, data []byte, archived string) (*Received, error) {
 	r := &Received{Name: shownName(name)}
-	s, err := readPlan(u.Input, u.Year)
+	s, err := f.readPlan(year)
 	if errors.Is(err, fs.ErrNotExist) {
-		return u.takePlan(r, data)
+		return f.takePlan(r, data)
 	}
 	if errors.Is(err, ErrBlocked) {
 		return nil, &Problem{
@@ -73,16 +66,16 @@ func (u Upload) run(name string, data []byte, archived string) (*Received, error
 		return r.refuse("Dit bestand is te groot om een werkboek te zijn.",
 			fmt.Sprintf("Een werkboek mag hoogstens %d MB zijn. Kopieer de tekst naar een leeg werkboek van het team.", MaxFile>>20)), nil
 	}
-	reader := s.reader(u.Input)
+	reader := s.reader()
 	ret, found := reader.Read(r.Name, data)
 	if len(ret.Rows) == 0 {
 		if isPlan(data) {
 			return r.refuse("Dit is een plan, geen werkboek van een team.",
-				"Wilt u het plan vervangen, zet het dan zelf als "+PlanFile+" in de map "+Absolute(u.Input)+"."), nil
+				"Wilt u het plan vervangen, zet het dan zelf als "+PlanFile+" in de map "+Absolute(f.Input)+"."), nil
 		}
-		for _, f := range masked(found) {
-			if f.Severity == finding.Error {
-				return r.refuse(f.Message, whenRefused(f)), nil
+		for _, why := range masked(found) {
+			if why.Severity == finding.Error {
+				return r.refuse(why.Message, whenRefused(why)), nil
 			}
 		}
 		return r.refuse("In dit bestand staat geen enkele actie.", "Vraag het ingevulde werkboek opnieuw op bij het team."), nil
@@ -91,21 +84,21 @@ func (u Upload) run(name string, data []byte, archived string) (*Received, error
 		return r.refuse("Ik zie niet van welk team dit werkboek is: geen enkele rij hoort bij een actie van het plan.",
 			"Kijk de codes in het werkboek na, of gebruik een leeg werkboek van het team."), nil
 	}
-	h, err := holdFolders(u.Input)
+	h, err := holdFolders(f.Input)
 	if err != nil {
 		return nil, err
 	}
 	defer h.release()
-	if err := u.place(s, r, ret.Touched(), data, archived); err != nil {
+	if err := s.place(r, ret.Touched(), data, archived); err != nil {
 		return nil, err
 	}
 	if !r.Saved && !r.Same {
 		return r, nil
 	}
 	r.Year = s.year
-	u.judge(s, r, reader, data)
-	for _, f := range h.findings() {
-		r.Remedy = strings.TrimSpace(r.Remedy + " " + f.Message + " " + f.Remedy)
+	s.judge(r, reader, data)
+	for _, note := range h.findings() {
+		r.Remedy = strings.TrimSpace(r.Remedy + " " + note.Message + " " + note.Remedy)
 	}
 	return r, nil
 }
@@ -132,17 +125,17 @@ func isPlan(data []byte) bool {
 }
 
 // takePlan makes a plan that was handed in the plan, where there is none yet.
-func (u Upload) takePlan(r *Received, data []byte) (*Received, error) {
+func (f Folder) takePlan(r *Received, data []byte) (*Received, error) {
 	if !isPlan(data) {
 		return r.refuse("Er is nog geen plan, en dit bestand is er geen.", "Begin met "+PlanFile+"; daarna kunt u werkboeken toevoegen."), nil
 	}
-	h, err := holdOutput(u.Input)
+	h, err := holdOutput(f.Input)
 	if err != nil {
 		return nil, err
 	}
 	defer h.release()
-	path := pathIn(u.Input, PlanFile)
-	c := newChange(u.Input, u.Now)
+	path := pathIn(f.Input, PlanFile)
+	c := newChange(f.Input, f.Now)
 	c.add(step{path: path, data: data, theirs: true, fresh: true})
 	if _, err := c.apply(); err != nil {
 		return nil, err
@@ -153,16 +146,16 @@ func (u Upload) takePlan(r *Received, data []byte) (*Received, error) {
 
 // place puts the workbook in the year's folder, and takes it from the archive if it comes
 // from there. One that nobody touched does not take the place of one that somebody did.
-func (u Upload) place(s *source, r *Received, touched bool, data []byte, archived string) error {
-	folder := s.folder(u.Input)
+func (s *source) place(r *Received, touched bool, data []byte, archived string) error {
+	folder := s.folder()
 	if err := makeFolder(folder); err != nil {
 		return err
 	}
-	present, err := s.present(u.Input)
+	present, err := s.present()
 	if err != nil {
 		return err
 	}
-	r.File = u.fileFor(s, r, present)
+	r.File = s.fileFor(r, present)
 	full := false // somebody filled in the one that is there
 	for _, p := range present {
 		if bytes.Equal(p.data, data) {
@@ -179,7 +172,7 @@ func (u Upload) place(s *source, r *Received, touched bool, data []byte, archive
 			"Koos u het juiste bestand? Wilt u toch opnieuw beginnen, haal het vorige dan zelf uit de map.")
 		return nil
 	}
-	c := newChange(folder, u.Now)
+	c := newChange(folder, s.Now)
 	put := step{path: filepath.Join(folder, r.File), data: data, theirs: true}
 	for _, p := range present {
 		switch path := filepath.Join(folder, p.name); {
@@ -206,7 +199,7 @@ func (u Upload) place(s *source, r *Received, touched bool, data []byte, archive
 
 // fileFor is the name that the workbook gets: the team's own, unless a workbook of
 // somebody else bears that.
-func (u Upload) fileFor(s *source, r *Received, present []presentFile) string {
+func (s *source) fileFor(r *Received, present []presentFile) string {
 	extension := ".xlsx"
 	if hasExtension(r.Name, ".xlsm") {
 		extension = ".xlsm" // Excel opens a workbook with macros under no other name
@@ -237,15 +230,15 @@ type presentFile struct {
 }
 
 // present reads the workbooks in the year's folder, and makes them the source's.
-func (s *source) present(input string) ([]presentFile, error) {
+func (s *source) present() ([]presentFile, error) {
 	s.returns = nil
-	files, err := listFolder(s.folder(input))
+	files, err := listFolder(s.folder())
 	if err != nil {
 		return nil, err
 	}
 	named := s.teamsByName()
 	var out []presentFile
-	for i, r := range readAll(files, s.reader(input), func(int, int) {}) {
+	for i, r := range readAll(files, s.reader(), func(int, int) {}) {
 		if files[i].kind != workbookFile {
 			continue
 		}
@@ -289,20 +282,17 @@ func mixed(p *plan.Plan, r evaluation.Return) bool {
 
 // judge checks the workbook as it now stands among the others, and says what came
 // of it.
-func (u Upload) judge(s *source, r *Received, reader *workbook.Reader, data []byte) {
+func (s *source) judge(r *Received, reader *workbook.Reader, data []byte) {
 	shown := s.period() + "/" + r.File
 	ret, own := reader.Read(shown, data)
-	now := &source{plan: s.plan, year: s.year, findings: masked(own), returns: []evaluation.Return{ret}}
-	without := &source{plan: s.plan, year: s.year}
+	var others []evaluation.Return
 	for _, other := range s.returns {
 		if other.File != shown && !r.replaced(s, other) {
-			without.returns = append(without.returns, other)
+			others = append(others, other)
 		}
 	}
-	now.returns = append(now.returns, without.returns...)
-	options := evaluation.Options{Shows: shows(u.Input)} // what is wrong with the template, the status says
-	m := now.merge(u.Input, options)
-	known := without.merge(u.Input, options).findings
+	m := s.with(slices.Concat([]evaluation.Return{ret}, others), masked(own))
+	known := s.with(others, nil).findings
 	for _, f := range m.findings { // its own, and those that others have because of it
 		if f.Place.File == shown || !slices.ContainsFunc(known, func(k finding.Finding) bool { return reflect.DeepEqual(k, f) }) {
 			r.Findings = append(r.Findings, f)
@@ -325,6 +315,20 @@ func (u Upload) judge(s *source, r *Received, reader *workbook.Reader, data []by
 	default:
 		r.Message = fmt.Sprintf("Het werkboek van %s is bewaard: %s.", team, progress)
 	}
+}
+
+// with is the year as it would be with other workbooks, and what was found in them. What
+// is wrong with the template is not among it: the status says that.
+func (s *source) with(returns []evaluation.Return, found []finding.Finding) *yearState {
+	other := *s
+	other.returns, other.findings = returns, found
+	y := &yearState{source: &other}
+	var o evaluation.Options
+	if p := s.paper(); p.err == nil {
+		o.Shows = p.setter.Shows
+	}
+	y.merge(o)
+	return y
 }
 
 // replaced reports whether a workbook made way for the one received.

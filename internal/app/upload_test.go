@@ -50,7 +50,7 @@ func planOnly(t testing.TB) string {
 
 func upload(t testing.TB, input, name string, data []byte) *app.Received {
 	t.Helper()
-	r, err := app.Upload{Input: input, Now: noon}.Run(name, data)
+	r, err := app.Folder{Input: input, Now: noon}.Upload(0, name, data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,11 +104,11 @@ func TestUpload(t *testing.T) {
 	if !bytes.Equal(read(t, input, "2021", "2021 Zorg.xlsx"), second) || !bytes.Equal(read(t, input, "2021", "archief", r.Kept[0]), first) {
 		t.Error("the newer is not in place, or the older not in the archive")
 	}
-	s, err := app.Look{Input: input}.Run()
+	s, err := app.Folder{Input: input}.Status(0)
 	if err != nil || len(s.Archive) != 1 || s.Archive[0].Team != "Zorg" || !s.Archive[0].At.Equal(noon) {
 		t.Fatalf("archive %+v, %v", s.Archive, err)
 	}
-	r, err = app.Restore{Input: input, Now: noon.Add(time.Minute)}.Run(s.Archive[0].ID)
+	r, err = app.Folder{Input: input, Now: noon.Add(time.Minute)}.Restore(0, s.Archive[0].ID)
 	if err != nil || !r.Saved || !strings.Contains(r.Message, "teruggezet") {
 		t.Errorf("restored: %+v, %v", r, err)
 	}
@@ -116,7 +116,7 @@ func TestUpload(t *testing.T) {
 		t.Errorf("after putting back: %s", names(t, input, "2021", "archief"))
 	}
 	var problem *app.Problem
-	if _, err := (app.Restore{Input: input, Now: noon}).Run(s.Archive[0].ID); !errors.As(err, &problem) {
+	if _, err := (app.Folder{Input: input, Now: noon}).Restore(0, s.Archive[0].ID); !errors.As(err, &problem) {
 		t.Errorf("put back twice: %v", err)
 	}
 }
@@ -262,17 +262,17 @@ func TestUploadTroublesOthers(t *testing.T) {
 // TestStarterPlan: the plan that a newcomer gets has nothing wrong with it.
 func TestStarterPlan(t *testing.T) {
 	input := t.TempDir()
-	if _, err := app.StarterPlan(input, noon); err != nil {
+	if _, err := (app.Folder{Input: input, Now: noon}).StarterPlan(); err != nil {
 		t.Fatal(err)
 	}
-	made, findings, err := app.Workbooks{Input: input, Now: noon}.Run()
+	made, findings, err := app.Folder{Input: input, Now: noon}.Workbooks(app.Workbooks{})
 	if err != nil || len(made) != 2 || len(findings) > 0 {
 		t.Errorf("made %v, findings %v (%v)", made, findings, err)
 	}
 	if s := look(t, input); s.Year != 2021 || s.Planned != 2 || s.Trouble != nil {
 		t.Errorf("status: %+v", s)
 	}
-	if _, err := app.StarterPlan(input, noon); err == nil {
+	if _, err := (app.Folder{Input: input, Now: noon}).StarterPlan(); err == nil {
 		t.Error("it wrote over a plan")
 	}
 }
@@ -290,7 +290,7 @@ func TestUploadsAtOnce(t *testing.T) {
 		})
 		sent[string(data)] = true
 		group.Go(func() {
-			if r, err := (app.Upload{Input: input, Now: noon}).Run("zorg.xlsx", data); err != nil || !r.Saved {
+			if r, err := (app.Folder{Input: input, Now: noon}).Upload(0, "zorg.xlsx", data); err != nil || !r.Saved {
 				t.Errorf("%+v, %v", r, err)
 			}
 		})

@@ -108,7 +108,7 @@ func TestMasked(t *testing.T) {
 	input, book := leaky(t)
 	texts := make(map[string]string)
 	file := filepath.Join(input, "bevindingen.json")
-	checked, err := app.Check{Input: input, Output: t.TempDir(), JSON: file}.Run()
+	checked, err := app.Folder{Input: input, Output: t.TempDir()}.Check(app.Check{JSON: file})
 	if err != app.ErrBlocked {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestMasked(t *testing.T) {
 		if !team.Owes {
 			continue
 		}
-		_, message, err := app.Remind{Input: input}.Draft(team.ID)
+		_, message, err := app.Folder{Input: input}.Reminder(app.Choice{}, team.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -217,7 +217,7 @@ func TestFilledIn(t *testing.T) {
 	}))
 	output := t.TempDir()
 	file := filepath.Join(output, "bevindingen.json")
-	result, err := app.Check{Input: input, Output: output, JSON: file}.Run()
+	result, err := app.Folder{Input: input, Output: output}.Check(app.Check{JSON: file})
 	if err != app.ErrBlocked || result.Filled != filled {
 		t.Errorf("the command counts %d (%v)", result.Filled, err)
 	}
@@ -243,7 +243,7 @@ func TestFilledIn(t *testing.T) {
 		if team.Filled != filled || team.Actions != all {
 			t.Errorf("the page counts %d of %d for the team", team.Filled, team.Actions)
 		}
-		_, message, err := app.Remind{Input: input}.Draft(team.ID)
+		_, message, err := app.Folder{Input: input}.Reminder(app.Choice{}, team.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -262,7 +262,7 @@ func TestFilledIn(t *testing.T) {
 		if a.Team != "Zorg" {
 			continue
 		}
-		back, err := app.Restore{Input: input, Now: noon.AddDate(0, 0, 1)}.Run(a.ID)
+		back, err := app.Folder{Input: input, Now: noon.AddDate(0, 0, 1)}.Restore(0, a.ID)
 		if err != nil || !strings.Contains(back.Message, said) {
 			t.Errorf("putting back says %q (%v)", back.Message, err)
 		}

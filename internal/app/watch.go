@@ -21,10 +21,9 @@ const (
 )
 
 // Watch calls changed, one call at a time, after anything in the input folder, or the
-// template if that lies elsewhere, has
-// changed that a report may be made from, until ctx ends. Where the system cannot
-// tell of changes it looks every few seconds.
-func Watch(ctx context.Context, input, template string, changed func()) {
+// template if that lies elsewhere, has changed that a report may be made from, until ctx
+// ends. Where the system cannot tell of changes it looks every few seconds.
+func (f Folder) Watch(ctx context.Context, changed func()) {
 	var events chan fsnotify.Event
 	var faults chan error
 	watcher, err := fsnotify.NewWatcher()
@@ -36,12 +35,12 @@ func Watch(ctx context.Context, input, template string, changed func()) {
 		if err != nil {
 			return
 		}
-		for _, folder := range watched(input) {
+		for _, folder := range watched(f.Input) {
 			_ = watcher.Add(folder) // if it cannot be, the poll sees what happens there
 		}
 	}
 	follow()
-	seen := trace(input, template)
+	seen := f.trace()
 	poll := time.NewTicker(watchPoll)
 	defer poll.Stop()
 	var first time.Time // when the news that is waiting began
@@ -67,13 +66,13 @@ func Watch(ctx context.Context, input, template string, changed func()) {
 			}
 			quiet.Reset(watchQuiet)
 		case <-poll.C:
-			if now := trace(input, template); now != seen {
+			if now := f.trace(); now != seen {
 				quiet.Reset(0)
 			}
 		case <-quiet.C:
 			first = time.Time{}
 			follow()
-			seen = trace(input, template)
+			seen = f.trace()
 			changed()
 		}
 	}
@@ -90,12 +89,12 @@ func watched(input string) []string {
 }
 
 // trace stands for the names, sizes and times of what Watch watches.
-func trace(input, template string) [sha256.Size]byte {
+func (f Folder) trace() [sha256.Size]byte {
 	hash := sha256.New()
-	if info, err := os.Stat(template); err == nil {
+	if info, err := os.Stat(f.Template); err == nil {
 		fmt.Fprintf(hash, "%d %d\n", info.Size(), info.ModTime().UnixNano())
 	}
-	for _, folder := range watched(input) {
+	for _, folder := range watched(f.Input) {
 		entries, err := os.ReadDir(folder)
 		fmt.Fprintf(hash, "%q %v\n", folder, err)
 		for _, e := range entries {

@@ -14,13 +14,11 @@ import (
 	"evaluatie/internal/workbook"
 )
 
-// Workbooks makes the blank workbook of each team.
+// Workbooks says which blank workbooks are made, and where.
 type Workbooks struct {
-	Input   string
-	Output  string // "" for the year's folder in Input
 	Year    int    // 0: the plan's
+	Into    string // a folder; "" for the year's in the input folder
 	Replace bool   // make a workbook anew where there is one, after keeping a copy
-	Now     time.Time
 }
 
 // Made says what became of one team's workbook.
@@ -32,26 +30,27 @@ type Made struct {
 	Kept    string // where the one that was there went, if it was replaced and is not blank
 }
 
-// Run makes the workbooks. A plan with blocking findings gives ErrBlocked and those.
-func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
-	set, findings, err := blankBooks(w.Input, w.Year)
+// Workbooks makes the blank workbook of each team. A plan with blocking findings gives
+// ErrBlocked and those.
+func (f Folder) Workbooks(w Workbooks) ([]Made, []finding.Finding, error) {
+	set, findings, err := blankBooks(f.Input, w.Year)
 	if err != nil {
 		return nil, findings, err
 	}
-	folder := w.Output
+	folder := w.Into
 	if folder == "" {
-		folder = pathIn(w.Input, set.period)
+		folder = pathIn(f.Input, set.period)
 	}
 	if err := makeFolder(folder); err != nil {
 		return nil, findings, err
 	}
-	h, err := holdFolders(w.Input, folder)
+	h, err := holdFolders(f.Input, folder)
 	if err != nil {
 		return nil, findings, err
 	}
 	defer h.release()
-	c := newChange(folder, w.Now)
-	made, err := w.plan(c, set, folder)
+	c := newChange(folder, f.Now)
+	made, err := set.write(c, folder, w.Replace)
 	if err != nil {
 		return nil, findings, err
 	}
@@ -63,12 +62,13 @@ func (w Workbooks) Run() ([]Made, []finding.Finding, error) {
 	return made, append(findings, h.findings()...), nil
 }
 
-// plan adds the workbooks that are to be written to a change.
-func (w Workbooks) plan(c *change, set *bookSet, folder string) ([]Made, error) {
+// write adds the workbooks to a change, and unless they are to replace them, leaves alone
+// those that are there.
+func (set *bookSet) write(c *change, folder string, replace bool) ([]Made, error) {
 	var made []Made
 	for _, b := range set.books {
 		m := Made{Path: pathIn(folder, b.name), Team: b.book.Team, Actions: b.book.Actions()}
-		if _, err := os.Lstat(m.Path); err == nil && !w.Replace {
+		if _, err := os.Lstat(m.Path); err == nil && !replace {
 			m.Existed = true
 		} else {
 			data, err := b.bytes()

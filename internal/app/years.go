@@ -7,7 +7,6 @@ import (
 	"path"
 	"path/filepath"
 	"strconv"
-	"time"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -198,20 +197,20 @@ func readYear(input string, files []file, year int) *evaluation.Evaluation {
 
 // keep writes the year's result into its folder of the input. A folder that cannot
 // be written to is a finding: the report is made.
-func (r *Rendered) keep(input string, result *Result, now time.Time) (File, []finding.Finding) {
-	folder := pathIn(input, result.Period)
+func (y *yearState) keep(r *Rendered) (File, []finding.Finding) {
+	folder := y.folder()
 	f := File{Path: pathIn(folder, YearFile)}
-	h, err := holdFolders(input)
+	h, err := holdFolders(y.Input)
 	if err == nil {
 		defer h.release()
-		c := newChange(folder, now)
+		c := newChange(folder, y.Now)
 		c.add(step{path: f.Path, data: r.kept})
 		var notes []finding.Finding
 		if notes, err = h.make(c); err == nil {
 			return f, notes
 		}
 	}
-	return File{}, []finding.Finding{notKept(result.Year, err)}
+	return File{}, []finding.Finding{notKept(y.year, err)}
 }
 
 func yearPlace(year int) finding.Place {

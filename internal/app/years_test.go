@@ -90,7 +90,7 @@ func fill(t *testing.T, input string, year int, answer func(title string) [3]str
 
 func makeReport(t *testing.T, input string) *app.Result {
 	t.Helper()
-	result, err := app.Report{Input: input, Output: t.TempDir(), Keep: true}.Run()
+	result, err := app.Folder{Input: input, Output: t.TempDir()}.Report(app.Report{Keep: true})
 	if err != nil {
 		if result != nil {
 			t.Errorf("%+v", result.Findings)
@@ -100,10 +100,9 @@ func makeReport(t *testing.T, input string) *app.Result {
 	return result
 }
 
-func startYear(t *testing.T, n app.NewYear) *app.Started {
+func startYear(t *testing.T, input string, n app.NewYear) *app.Started {
 	t.Helper()
-	n.Now = newYearNow
-	s, err := n.Run()
+	s, err := app.Folder{Input: input, Now: newYearNow}.StartYear(n)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +162,7 @@ func threeYears(t *testing.T) (string, *plan.Plan) {
 		t.Errorf("kept %+v", r.Files)
 	}
 
-	s := startYear(t, app.NewYear{Input: input, Year: 2022})
+	s := startYear(t, input, app.NewYear{Year: 2022})
 	if len(s.Made) != 10 || !s.LastYear || s.OtherPlan || len(s.Ended) != 2 || s.Dropped {
 		t.Errorf("2022: %+v", s)
 	}
@@ -182,9 +181,9 @@ func threeYears(t *testing.T) (string, *plan.Plan) {
 	})
 	makeReport(t, input)
 
-	startYear(t, app.NewYear{Input: input, Year: 2023})
+	startYear(t, input, app.NewYear{Year: 2023})
 	p := renumber(t, input)
-	if _, findings, err := (app.Workbooks{Input: input, Replace: true, Now: newYearNow}).Run(); err != nil || len(findings) > 0 {
+	if _, findings, err := (app.Folder{Input: input, Now: newYearNow}).Workbooks(app.Workbooks{Replace: true}); err != nil || len(findings) > 0 {
 		t.Fatal(err, findings)
 	}
 	return input, p
@@ -258,14 +257,14 @@ func TestThreeYears(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(copied, "2021", app.YearFile), []byte("{"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		result, err := app.Check{Input: copied, Output: t.TempDir()}.Run()
+		result, err := app.Folder{Input: copied, Output: t.TempDir()}.Check(app.Check{})
 		if err != nil || !slices.ContainsFunc(result.Findings, func(f finding.Finding) bool { return f.Code == app.CodeYearUnreadable }) {
 			t.Errorf("%v, %+v", err, result)
 		}
 	})
 	t.Run("the first year again", func(t *testing.T) {
 		// Its report is made from its own plan, whatever became of that.
-		result, err := app.Report{Input: input, Output: t.TempDir(), Year: 2021}.Run()
+		result, err := app.Folder{Input: input, Output: t.TempDir()}.Report(app.Report{Choice: app.Choice{Year: 2021}})
 		if err != nil || result.Filled != 52 || finding.Blocking(result.Findings) {
 			t.Errorf("%v, %+v", err, result)
 		}
@@ -320,7 +319,7 @@ func contextColumns(t *testing.T, input string, p *plan.Plan, titles map[string]
 // comparison writes down what two years came to, a line for each action.
 func comparison(t *testing.T, input string, from, to int) string {
 	t.Helper()
-	c, err := app.Compare{Input: input, From: from, To: to}.Run()
+	c, err := app.Folder{Input: input}.Compare(from, to)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -339,7 +338,7 @@ func comparison(t *testing.T, input string, from, to int) string {
 func overview(t *testing.T, input string) {
 	t.Helper()
 	output := t.TempDir()
-	if _, err := (app.Check{Input: input, Output: output}).Run(); err != nil {
+	if _, err := (app.Folder{Input: input, Output: output}).Check(app.Check{}); err != nil {
 		t.Fatal(err)
 	}
 	rows := sheetRows(t, filepath.Join(output, "2023", "Overzicht 2023.xlsx"), "Vergelijking", 0)
@@ -401,17 +400,17 @@ func TestKeptYear(t *testing.T) {
 	if again, err := os.ReadFile(path); err != nil || !bytes.Equal(kept, again) {
 		t.Errorf("a second report kept something else (%v)", err)
 	}
-	if _, err := (app.Report{Input: input, Output: t.TempDir(), Keep: true, Draft: true}).Run(); err != nil {
+	if _, err := (app.Folder{Input: input, Output: t.TempDir()}).Report(app.Report{Keep: true, Draft: true}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (app.Check{Input: input, Output: t.TempDir()}).Run(); err != nil {
+	if _, err := (app.Folder{Input: input, Output: t.TempDir()}).Check(app.Check{}); err != nil {
 		t.Fatal(err)
 	}
-	startYear(t, app.NewYear{Input: input, Year: 2022})
+	startYear(t, input, app.NewYear{Year: 2022})
 
 	said := func() (code, status string) {
 		t.Helper()
-		result, err := app.Check{Input: input, Output: t.TempDir(), Year: 2022}.Run()
+		result, err := app.Folder{Input: input, Output: t.TempDir()}.Check(app.Check{Choice: app.Choice{Year: 2022}})
 		if result == nil {
 			t.Fatal(err)
 		}
@@ -424,7 +423,7 @@ func TestKeptYear(t *testing.T) {
 			}
 		}
 		out := t.TempDir()
-		if _, _, err := (app.Workbooks{Input: input, Output: out, Year: 2022, Now: newYearNow}).Run(); err != nil {
+		if _, _, err := (app.Folder{Input: input, Now: newYearNow}).Workbooks(app.Workbooks{Year: 2022, Into: out}); err != nil {
 			t.Fatal(err)
 		}
 		for _, row := range sheetRows(t, filepath.Join(out, "2022 Huis van het Kind.xlsx"), "Acties", 2) {
@@ -485,7 +484,7 @@ func TestKeptYear(t *testing.T) {
 		t.Fatal(err)
 	}
 	check("a folder in its place", app.CodeYearUnreadable+"@2021/evaluatie.json", "Vertraagd")
-	result, err := app.Report{Input: input, Output: t.TempDir(), Year: 2021, Keep: true}.Run()
+	result, err := app.Folder{Input: input, Output: t.TempDir()}.Report(app.Report{Choice: app.Choice{Year: 2021}, Keep: true})
 	if err != nil || len(result.Files) != 3 || !slices.ContainsFunc(result.Written, func(f finding.Finding) bool { return f.Code == app.CodeYearNotKept }) {
 		t.Errorf("a report whose result cannot be kept: %v, %+v", err, result)
 	}
@@ -496,7 +495,7 @@ func TestNewYear(t *testing.T) {
 	input := t.TempDir()
 	writeInput(t, input, loadExample(t))
 	before := snapshot(t, input)
-	s := startYear(t, app.NewYear{Input: input, Year: 2022, DropEnded: true})
+	s := startYear(t, input, app.NewYear{Year: 2022, DropEnded: true})
 	if !s.Dropped || len(s.Ended) != 2 || s.OldPlan != filepath.Join(input, "2021", "plan.xlsx") {
 		t.Errorf("started %+v", s)
 	}
@@ -521,20 +520,19 @@ func TestNewYear(t *testing.T) {
 		}
 	}
 	// Again: nothing changes.
-	again := startYear(t, app.NewYear{Input: input, Year: 2022})
+	again := startYear(t, input, app.NewYear{Year: 2022})
 	if !maps.Equal(after, snapshot(t, input)) || again.Plan != "" || !again.Made[0].Existed {
 		t.Errorf("a second time it changed something: %+v", again)
 	}
 	for name, n := range map[string]app.NewYear{
 		"a year that is over": {Year: 2021}, "no year": {Year: 22},
 	} {
-		n.Input = input
-		if s, err := n.Run(); err == nil {
+		if s, err := (app.Folder{Input: input}).StartYear(n); err == nil {
 			t.Errorf("%s: %+v", name, s)
 		}
 	}
 	// An earlier year without a plan of its own has the first later one.
-	if _, err := (app.Report{Input: input, Output: t.TempDir(), Year: 2021}).Run(); err != nil {
+	if _, err := (app.Folder{Input: input, Output: t.TempDir()}).Report(app.Report{Choice: app.Choice{Year: 2021}}); err != nil {
 		t.Errorf("the year before: %v", err)
 	}
 }
@@ -546,7 +544,7 @@ func TestNewYearAfterChange(t *testing.T) {
 	writeInput(t, input, loadExample(t))
 	makeReport(t, input)
 	renumber(t, input)
-	s := startYear(t, app.NewYear{Input: input, Year: 2022})
+	s := startYear(t, input, app.NewYear{Year: 2022})
 	if !s.OtherPlan || s.OldPlan != "" || s.Plan == "" {
 		t.Errorf("started %+v", s)
 	}

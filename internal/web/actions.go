@@ -42,7 +42,7 @@ func (s *Server) ours(action func(r *http.Request) (note, error)) http.HandlerFu
 }
 
 func (s *Server) restore(r *http.Request) (note, error) {
-	received, err := app.Restore{Input: s.options.Input, Year: s.state.chosen(), Now: s.options.Now()}.Run(r.PostForm.Get("werkboek"))
+	received, err := s.folder().Restore(s.state.chosen(), r.PostForm.Get("werkboek"))
 	if err != nil {
 		s.state.refresh()
 		return note{}, err
@@ -54,7 +54,7 @@ func (s *Server) restore(r *http.Request) (note, error) {
 
 // workbooks puts the blank workbooks that are not there yet in the year's folder.
 func (s *Server) workbooks(*http.Request) (note, error) {
-	made, findings, err := app.Workbooks{Input: s.options.Input, Year: s.state.chosen(), Now: s.options.Now()}.Run()
+	made, findings, err := s.folder().Workbooks(app.Workbooks{Year: s.state.chosen()})
 	return s.made(made, findings, err)
 }
 
@@ -111,7 +111,7 @@ func (s *Server) nextYear(r *http.Request) (note, error) {
 		}
 		return note{Message: fmt.Sprintf("De pagina toont intussen %d. Er is niets gewijzigd.", status.Year), Hint: "Kies het jaar opnieuw."}, nil
 	}
-	started, err := app.NewYear{Input: s.options.Input, Year: status.Year + 1, Now: s.options.Now()}.Run()
+	started, err := s.folder().StartYear(app.NewYear{Year: status.Year + 1})
 	if started == nil {
 		started = &app.Started{}
 	}
@@ -128,7 +128,7 @@ func (s *Server) nextYear(r *http.Request) (note, error) {
 
 // starterPlan puts a small plan in the input folder, to be filled in.
 func (s *Server) starterPlan(*http.Request) (note, error) {
-	path, err := app.StarterPlan(s.options.Input, s.options.Now())
+	path, err := s.folder().StarterPlan()
 	if err != nil {
 		return note{}, err
 	}
@@ -152,9 +152,7 @@ func (s *Server) chooseYear(r *http.Request) (note, error) {
 func (s *Server) save(*http.Request) (note, error) {
 	s.saving.Lock()
 	defer s.saving.Unlock()
-	job := s.job()
-	job.Keep = true // for later years
-	result, err := job.Run()
+	result, err := s.folder().Report(app.Report{Choice: s.choice(), Keep: true})
 	if errors.Is(err, app.ErrBlocked) {
 		s.state.refresh()
 		status, _ := s.state.now()
@@ -191,22 +189,22 @@ func (s *Server) end(*http.Request) (note, error) {
 }
 
 func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
-	name, data, err := app.Check{Input: s.options.Input, Year: s.state.chosen()}.Overview()
+	name, data, err := s.folder().Overview(s.choice())
 	s.offer(w, r, name, data, err)
 }
 
 func (s *Server) blanks(w http.ResponseWriter, r *http.Request) {
-	name, data, err := app.Blank{Input: s.options.Input, Year: s.state.chosen()}.Zip()
+	name, data, err := s.folder().BlankBooks(s.state.chosen())
 	s.offer(w, r, name, data, err)
 }
 
 func (s *Server) blank(w http.ResponseWriter, r *http.Request) {
-	name, data, err := app.Blank{Input: s.options.Input, Year: s.state.chosen()}.Team(r.PathValue("team"))
+	name, data, err := s.folder().BlankBook(s.state.chosen(), r.PathValue("team"))
 	s.offer(w, r, name, data, err)
 }
 
 func (s *Server) reminder(w http.ResponseWriter, r *http.Request) {
-	name, data, err := app.Remind{Input: s.options.Input, Year: s.state.chosen()}.Draft(r.PathValue("team"))
+	name, data, err := s.folder().Reminder(s.choice(), r.PathValue("team"))
 	s.offer(w, r, name, data, err)
 }
 

@@ -187,7 +187,7 @@ func TestWholeYear(t *testing.T) {
 	b.accessible("complete", checker)
 
 	// Both reports, as the command makes them from the same folder.
-	report, err := app.Report{Input: s.input, Output: t.TempDir()}.Run()
+	report, err := app.Folder{Input: s.input, Output: t.TempDir()}.Report(app.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -391,7 +391,7 @@ func TestReportPage(t *testing.T) {
 			}
 		}
 		for _, draft := range []bool{false, true} {
-			result, err := app.Report{Input: input, Output: t.TempDir(), Annex: true, Draft: draft, Formats: []app.Format{app.HTML}}.Run()
+			result, err := app.Folder{Input: input, Output: t.TempDir()}.Report(app.Report{Annex: true, Draft: draft, Formats: []app.Format{app.HTML}})
 			if err != nil {
 				t.Fatal(err)
 			}

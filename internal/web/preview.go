@@ -35,7 +35,7 @@ func (s *Server) rendered() (*app.Preview, error) {
 	if status, _ := s.state.now(); s.previews.last != nil && s.previews.last.Version == status.Version {
 		return s.previews.last, nil
 	}
-	p, err := s.job().Preview()
+	p, err := s.folder().Preview(s.choice())
 	if err != nil {
 		return nil, err
 	}
@@ -43,16 +43,10 @@ func (s *Server) rendered() (*app.Preview, error) {
 	return p, nil
 }
 
-// job is the report that the page is about, as the command makes it.
-func (s *Server) job() app.Report {
-	o := s.options
-	return app.Report{Input: o.Input, Output: o.Output, Template: o.Template, Year: s.state.chosen()}
-}
-
 // report sends the report: the official one if nothing blocks it, else a draft that
 // is named so. It is made from the folder as it is at this moment.
 func (s *Server) report(w http.ResponseWriter, r *http.Request) {
-	p, err := s.job().Preview()
+	p, err := s.folder().Preview(s.choice())
 	if err != nil {
 		s.fail(w, r, err)
 		return

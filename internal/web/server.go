@@ -32,6 +32,16 @@ type Options struct {
 	Patience      time.Duration    // how long somebody may take to send a request; 0 for half a minute
 }
 
+// folder is what the page works on, at this moment.
+func (o Options) folder() app.Folder {
+	return app.Folder{Input: o.Input, Output: o.Output, Template: o.Template, Now: o.Now()}
+}
+
+func (s *Server) folder() app.Folder { return s.options.folder() }
+
+// choice is the evaluation that the page shows.
+func (s *Server) choice() app.Choice { return app.Choice{Year: s.state.chosen()} }
+
 // Server is the page. It answers requests of this computer alone, to whoever opened
 // its address once.
 type Server struct {
@@ -79,7 +89,7 @@ func New(o Options) (*Server, error) {
 		}
 	}
 	s.stopping, s.stop = context.WithCancel(context.Background())
-	app.Tidy(o.Input, o.Output, o.Now())
+	o.folder().Tidy()
 	s.state = newState(o, s.log)
 	s.state.refresh()
 	s.mux = s.routes()
@@ -153,7 +163,7 @@ const stopPatience = 15 * time.Second
 // being written be finished.
 func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	var watching sync.WaitGroup
-	watching.Go(func() { app.Watch(s.stopping, s.options.Input, s.options.Template, s.state.refresh) })
+	watching.Go(func() { s.folder().Watch(s.stopping, s.state.refresh) })
 	defer watching.Wait()
 	defer s.stop()
 	h := &http.Server{

@@ -72,7 +72,7 @@ func (s *state) refresh() {
 	s.mu.Lock()
 	year := s.year
 	s.mu.Unlock()
-	status, err := app.Look{Input: s.options.Input, Template: s.options.Template, Year: year}.Run()
+	status, err := s.options.folder().Status(year)
 	if err != nil {
 		s.log.Printf("reading %s: %v", s.options.Input, err)
 		status = &app.Status{Trouble: &app.Problem{

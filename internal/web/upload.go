@@ -143,8 +143,7 @@ func (b *batch) take(part *multipart.Part) error {
 	if err != nil {
 		return err
 	}
-	o := b.server.options
-	received, err := app.Upload{Input: o.Input, Year: b.server.state.chosen(), Now: o.Now()}.Run(part.FileName(), data)
+	received, err := b.server.folder().Upload(b.server.state.chosen(), part.FileName(), data)
 	if err != nil {
 		return err
 	}

@@ -76,11 +76,11 @@ func TestWithoutPlan(t *testing.T) {
 // TestDownloads: each is, byte for byte, what the command writes.
 func TestDownloads(t *testing.T) {
 	s := open(t, true, nil)
-	report, err := app.Report{Input: s.input, Output: s.output}.Run()
+	report, err := app.Folder{Input: s.input, Output: s.output}.Report(app.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (app.Check{Input: s.input, Output: s.output}).Run(); err != nil {
+	if _, err := (app.Folder{Input: s.input, Output: s.output}).Check(app.Check{}); err != nil {
 		t.Fatal(err)
 	}
 	made := files(t, s.output)
@@ -115,7 +115,7 @@ func TestDrafts(t *testing.T) {
 	if made := files(t, s.output); len(made) > 0 {
 		t.Errorf("written: %v", made)
 	}
-	draft, err := app.Report{Input: s.input, Output: s.output, Draft: true}.Run()
+	draft, err := app.Folder{Input: s.input, Output: s.output}.Report(app.Report{Draft: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,88 @@
+package app
+
+import (
+	"slices"
+
+	"evaluatie/internal/evaluation"
+	"evaluatie/internal/finding"
+)
+
+// yearState is a year's evaluation as it stands in the folder, read once: what checks,
+// reports, reminders, overviews and the page are all made from.
+type yearState struct {
+	*source
+	evaluation *evaluation.Evaluation
+	last       *evaluation.Evaluation // the year before, as it was; nil if nothing is known
+	// paper is what a report would be set in: the user's template or, where fault says why
+	// that cannot be used, our own.
+	paper *stationery
+	fault *Problem
+}
+
+// open reads, merges and checks a year. With ErrBlocked it returns what it has.
+func (f Folder) open(c Choice) (*yearState, error) {
+	s, err := f.readPlan(c.Year)
+	if err == nil {
+		err = s.readReturns(c.progress())
+	}
+	if err != nil {
+		return &yearState{source: s}, err
+	}
+	return s.state(c.Newest)
+}
+
+// state merges what was read, checks it, and looks what it would be printed on.
+func (s *source) state(newest bool) (*yearState, error) {
+	y := &yearState{source: s}
+	p := s.paper()
+	if p.err != nil {
+		return nil, p.err
+	}
+	y.paper, y.fault = p.stationery, p.fault
+	y.merge(evaluation.Options{Shows: y.paper.setter.Shows, Newest: newest})
+	var err error
+	if y.fault == nil {
+		y.fault, err = y.paper.check(y.evaluation)
+	}
+	if y.fault != nil {
+		y.findings = append(y.findings, templateFault(y.fault))
+	} else {
+		y.findings = append(y.findings, templateNotices(y.paper)...)
+	}
+	return y, err
+}
+
+// merge merges what was read, and checks it.
+func (y *yearState) merge(o evaluation.Options) {
+	e, findings := evaluation.Merge(y.plan, y.year, slices.Concat(y.returns, y.unread), o)
+	last, notices := y.yearBefore()
+	y.evaluation, y.last = e, last
+	y.findings = slices.Concat(y.findings, masked(findings), notices, masked(evaluation.Check(e, last.Under(y.plan))))
+	y.findings = evaluation.Blocks(e, y.findings)
+	finding.Sort(y.findings)
+}
+
+// result says what the year came to. Of a year that could not be opened it says what was
+// found.
+func (y *yearState) result() *Result {
+	if y.evaluation == nil {
+		return &Result{Findings: y.findings}
+	}
+	teams := make(map[string]bool)
+	for _, entry := range y.evaluation.Entries {
+		if entry.Gap != evaluation.NoRow {
+			teams[entry.Item.Team] = true
+		}
+	}
+	return &Result{
+		Municipality: y.plan.Document.Municipality,
+		Year:         y.year,
+		Period:       y.period(),
+		Workbooks:    len(y.returns),
+		Teams:        len(teams),
+		Filled:       y.evaluation.Filled(),
+		Planned:      len(y.evaluation.Entries),
+		Counts:       y.evaluation.Counts(),
+		Findings:     y.findings,
+	}
+}
