@@ -12,12 +12,12 @@ import (
 // masked hides the numbers and addresses of people that findings quote: they are read
 // on a screen that others see, and in mails and files that go around. Every finding of
 // another package passes here before it leaves this one. The addresses that the plan
-// gives stay as they are, for whoever must mend one.
+// gives stay as they are, for whoever must mend one, and so does what it has for a team.
 func masked(findings []finding.Finding) []finding.Finding {
 	out := slices.Clone(findings)
 	for i := range out {
 		f := &out[i]
-		if givesContacts(f.Place) {
+		if givesContacts(f.Place) || f.Code == evaluation.CodePlanUnknownTeam {
 			continue
 		}
 		for _, text := range []*string{&f.Message, &f.Remedy, &f.TeamRemedy, &f.Item} {

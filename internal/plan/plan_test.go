@@ -36,6 +36,8 @@ func TestMatch(t *testing.T) {
 		"“Afgerond”!":            "Uitgevoerd",
 		"✓ Uitgevoerd":           "Uitgevoerd",
 		"Uitgevoerd?":            "",
+		"2. In uitvoering":       "In uitvoering",
+		"2":                      "",
 		"...":                    "",
 	} {
 		if got, _ := list.Match(in); got.Name != want {

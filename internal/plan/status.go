@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,16 +57,16 @@ func (s Statuses) Names() []string {
 }
 
 // Match finds the status that text names, whatever its case and spacing, and whatever
-// marks stand around it.
+// marks stand around it or number before it.
 func (s Statuses) Match(text string) (Status, bool) {
+	asItIs := func(s string) string { return s }
+	trimmed := func(s string) string { return strings.Trim(s, statusMarks) }
+	unnumbered := func(s string) string { return trimmed(numbering.ReplaceAllString(s, "")) }
 	folded := Fold(lookalikes.Replace(text))
-	for _, want := range []string{folded, strings.Trim(folded, statusMarks)} {
-		if want == "" {
-			continue
-		}
-		for _, status := range s {
-			for _, name := range status.names() {
-				if Fold(name) == want {
+	for _, form := range []func(string) string{asItIs, trimmed, unnumbered} {
+		if want := form(folded); want != "" {
+			for _, status := range s {
+				if slices.ContainsFunc(status.names(), func(name string) bool { return form(Fold(name)) == want }) {
 					return status, true
 				}
 			}
@@ -72,6 +74,9 @@ func (s Statuses) Match(text string) (Status, bool) {
 	}
 	return Status{}, false
 }
+
+// numbering is a number before a status, in the plan's list or in a team's cell.
+var numbering = regexp.MustCompile(`^\d{1,2}\s?[.):-]?\s+`)
 
 // statusMarks are what people put around a status without meaning anything by it. A
 // question mark means something.

@@ -51,12 +51,18 @@ type rowReader struct {
 	numeric    []numericRow
 	retitled   []retitledRow
 	coloured   []colouredCell
+	looked     int     // see nearTitle
+	shifted    []cell  // the statuses of rows whose answers stand a column too far
 	rule       *bool   // see codesRule
 	shade      *string // see usualShade
 }
 
 func (r *rowReader) read(row int) {
 	t := r.table
+	if r.isYears(row) {
+		r.claim(row)
+		return
+	}
 	code, title := t.cell(row, colCode), r.title(t, row)
 	if total, figures := r.total(row, code, title); total || figures {
 		if len(r.loose.cells) > 0 {
@@ -75,13 +81,14 @@ func (r *rowReader) read(row int) {
 	for _, col := range t.columns[colCode] {
 		t.grid.settle(row, col)
 	}
+	from := r.answersFrom(row)
 	r.ret.Rows = append(r.ret.Rows, evaluation.Row{
 		Code:       evaluation.Answer{Text: rich.Plain(string(id)), Place: code.place},
 		Title:      title,
-		Status:     r.answer(row, colStatus),
-		Note:       r.answer(row, colNote),
-		Evaluation: r.answer(row, colEvaluation),
-		NextSteps:  r.answer(row, colNextSteps),
+		Status:     r.answer(from, row, colStatus),
+		Note:       r.answer(from, row, colNote),
+		Evaluation: r.answer(from, row, colEvaluation),
+		NextSteps:  r.answer(from, row, colNextSteps),
 	})
 	r.context(row, id)
 	r.remember(row, id)
@@ -89,20 +96,32 @@ func (r *rowReader) read(row int) {
 
 // answer reads a cell that a team fills in. A status that is a number or a date is no
 // status, as the evaluation says.
-func (r *rowReader) answer(row int, column string) evaluation.Answer {
-	c, told := r.value(r.table, row, column, column != colStatus)
-	if column == colStatus && c.kind == empty && !told {
-		told = r.colouredStatus(row, c)
-	}
-	if column == colStatus && c.kind == empty && r.table.coveredCell(row, column) {
-		r.mergedStatus(row)
+func (r *rowReader) answer(t *table, row int, column string) evaluation.Answer {
+	c, told := r.value(t, row, column, column != colStatus)
+	if column == colStatus {
+		told = r.status(t, row, c, told)
 	}
 	return evaluation.Answer{Text: c.text, Place: c.place, Told: told}
 }
 
-// mergedStatus makes an error of what was said of merged cells: a status is lost by it.
-func (r *rowReader) mergedStatus(row int) {
-	at := r.table.covered[[2]int{row, r.table.columns[colStatus][0]}]
+// status tells why a row has no status where its cell shows why; told says that
+// something else did.
+func (r *rowReader) status(t *table, row int, c cell, told bool) bool {
+	switch {
+	case c.kind == empty && t.coveredCell(row, colStatus):
+		r.statusMerged(t.covered[[2]int{row, t.columns[colStatus][0]}])
+	case c.kind == empty && !told:
+		return r.colouredStatus(row, c)
+	case c.kind == text && t.wideCell(row, colStatus) && !r.hasStatus(row):
+		r.statusMerged(c.place)
+		return true
+	}
+	return told
+}
+
+// statusMerged makes an error of what was said of the cells that are merged with the one
+// at a place: a status is lost by it.
+func (r *rowReader) statusMerged(at finding.Place) {
 	for i, f := range r.findings {
 		if f.Code == CodeMerged && f.Place == at {
 			r.findings[i].Severity = finding.Error

@@ -50,6 +50,7 @@ const (
 	CodeNoCode        = "rij-zonder-code"
 	CodeTotal         = "rij-met-totaal"
 	CodeStatusColour  = "status-met-kleur"
+	CodeShifted       = "antwoorden-verschoven"
 )
 
 func fail(code string, p finding.Place, message, remedy string) finding.Finding {
@@ -69,6 +70,7 @@ var formatNames = map[format]string{
 	formatXLS: "een Excel-werkboek van vóór 2007 (.xls)", formatXLSB: "een binair Excel-werkboek (.xlsb)",
 	formatODS: "een bestand van LibreOffice of OpenOffice (.ods)", formatNumbers: "een bestand van Numbers",
 	formatWord: "een Word-document", formatPDF: "een PDF", formatText: "een gewoon tekstbestand, zoals .csv",
+	formatHTML: "een webpagina", formatPowerPoint: "een presentatie",
 }
 
 func unreadable(file string, f format) finding.Finding {
@@ -88,7 +90,13 @@ func unreadable(file string, f format) finding.Finding {
 			"Open het in Excel, haal het wachtwoord weg (Bestand, Info, Werkmap beveiligen) en sla het opnieuw op.").
 			ForTeam("Haal het wachtwoord weg (in Excel: Bestand, Info, Werkmap beveiligen), sla het op en bezorg het ons opnieuw.")
 	}
-	if f == formatWord || f == formatPDF {
+	if f == formatHTML {
+		return fail(CodeUnreadable, p, "Dit is geen werkboek, maar een webpagina: wellicht de aanmeldpagina van de plaats waar het werkboek staat.",
+			"Open die plaats in uw browser, meld u aan en download het werkboek zelf, of vraag het opnieuw op bij het team. "+
+				"Staan de antwoorden op de pagina, open ze dan in Excel en bewaar ze als Excel-werkmap (.xlsx).").
+			ForTeam("Bezorg ons het Excel-werkboek zelf, als bijlage.")
+	}
+	if f == formatWord || f == formatPDF || f == formatPowerPoint {
 		return fail(CodeUnreadable, p, "Dit is geen werkboek, maar "+formatNames[f]+".",
 			"Vraag het team om het Excel-werkboek zelf, of kopieer de tekst naar een leeg werkboek van het team.").
 			ForTeam("Bezorg ons het Excel-werkboek zelf.")

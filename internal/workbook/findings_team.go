@@ -249,6 +249,32 @@ func knownByTitle(rows []identified) finding.Finding {
 		nothingToDo)
 }
 
+// knownByNearTitle says that a row without a code was read as the action that is called
+// nearly so.
+func knownByNearTitle(p finding.Place, i plan.Item, title string) finding.Finding {
+	f := warn(CodeIdentified, p,
+		fmt.Sprintf("Deze rij heeft geen code. Haar titel, %s, lijkt op die van %s; zo is ze gelezen.", quote(title), i),
+		fmt.Sprintf("Klopt dat, typ dan “%s” in deze cel. Is het een andere actie, typ dan haar code.", i.Number())).ForBoth()
+	f.Item, f.Team = i.String(), i.Team
+	return f
+}
+
+// shiftedRows says that the answers of rows stand a column too far; cells are where their
+// statuses are.
+func shiftedRows(cells []cell) finding.Finding {
+	refs := make([]string, len(cells))
+	for i, c := range cells {
+		refs[i] = c.place.Cell
+	}
+	where, read := "In deze rij staan de antwoorden", "ze zijn"
+	if len(cells) > 1 {
+		where = fmt.Sprintf("In %d rijen (de status staat in %s) staan de antwoorden", len(cells), listCells(refs))
+	}
+	return warn(CodeShifted, cells[0].place,
+		fmt.Sprintf("%s een kolom te ver naar rechts; %s zo gelezen.", where, read),
+		"Zet de antwoorden een kolom naar links, elk onder zijn kop.").ForBoth()
+}
+
 // retitledRemedy is what helps where a row gives an action another title.
 const (
 	retitledRemedy = "Gaat het om dezelfde actie, dan hoeft u niets te doen. Is het plan hernummerd, neem de antwoorden dan over in een leeg werkboek van het team."

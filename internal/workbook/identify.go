@@ -69,6 +69,10 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 			}
 			return byTitle.Code, true
 		}
+		if near, ok := r.nearTitle(row, title); ok {
+			r.report(knownByNearTitle(code.place, near, title))
+			return near.Code, true
+		}
 		r.withoutCode(row, title)
 		return "", false
 	default:
@@ -80,6 +84,34 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 		r.ret.Told++
 		return "", false
 	}
+}
+
+// mostNear is how many rows of a table are looked up by a title with a slip of the pen,
+// which takes a comparison with all of the plan's.
+const mostNear = 50
+
+// nearTitle finds the action of the workbook's team that a row without a code means, if
+// one alone has a title that is nearly the row's, and no other row has its code.
+func (r *rowReader) nearTitle(row int, title string) (plan.Item, bool) {
+	if title == "" || !r.filled(row) || r.ret.Team == "" || r.looked >= mostNear {
+		return plan.Item{}, false
+	}
+	r.looked++
+	var near []plan.Item
+	for _, i := range r.plan.Items {
+		if i.Team == r.ret.Team && plan.Near(plan.Fold(title), plan.Fold(i.Title)) {
+			near = append(near, i)
+		}
+	}
+	if len(near) != 1 {
+		return plan.Item{}, false
+	}
+	for other := range r.table.rows {
+		if codeOf(r.table.cell(other, colCode)) == near[0].Code || plan.Fold(r.title(r.table, other)) == plan.Fold(near[0].Title) {
+			return plan.Item{}, false
+		}
+	}
+	return near[0], true
 }
 
 // knowsCode reports whether the plan or the workbook's own list has a code, or the list a
@@ -251,6 +283,9 @@ func codeOf(c cell) plan.Code { return plan.ParseCode(rich.CleanString(c.text.St
 func (r *rowReader) tellIdentified() {
 	if len(r.byTitles) > 0 {
 		r.report(knownByTitle(r.byTitles))
+	}
+	if len(r.shifted) > 0 {
+		r.report(shiftedRows(r.shifted))
 	}
 	switch len(r.retitled) {
 	case 0:

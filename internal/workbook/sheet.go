@@ -92,7 +92,7 @@ func (r *sheetReader) value(t *table, row int, column string, textWanted bool) (
 	}
 	switch c.kind {
 	case empty:
-		told = told || t.grid.notes[c.place.Cell] != "" || t.coveredCell(row, column) // see tellBesides and spread
+		told = told || t.grid.told(c.place) || t.coveredCell(row, column) // see tellBesides and spread
 	case fault:
 		r.tellOdd(isFault, oddCell{cell: c})
 		c.text, told = nil, true
@@ -117,6 +117,11 @@ func (r *sheetReader) value(t *table, row int, column string, textWanted bool) (
 		}
 	}
 	return c, told
+}
+
+// told reports whether tellBesides tells of something that hangs on an empty cell.
+func (g *grid) told(p finding.Place) bool {
+	return g.notes[p.Cell] != "" || slices.ContainsFunc(g.objects, func(o object) bool { return o.place == p })
 }
 
 // withoutStruck parts a text into what stands and what somebody struck through.
@@ -183,6 +188,9 @@ func (r *sheetReader) spreadBlock(t *table, m area, rows []int, col int) {
 		if col != m.col1 {
 			t.anchors[row] = m
 		}
+		if col == m.col1 && m.row1 == m.row2 {
+			t.wide[[2]int{row, col}] = true
+		}
 	}
 	if !whole {
 		return
@@ -198,6 +206,12 @@ func (r *sheetReader) spreadBlock(t *table, m area, rows []int, col int) {
 func (t *table) coveredCell(row int, column string) bool {
 	cols := t.columns[column]
 	return len(cols) > 0 && t.covered[[2]int{row, cols[0]}].Cell != ""
+}
+
+// wideCell reports whether others of its row are merged with the cell of a column.
+func (t *table) wideCell(row int, column string) bool {
+	cols := t.columns[column]
+	return len(cols) > 0 && t.wide[[2]int{row, cols[0]}]
 }
 
 // block lists the rows with cells that a merge covers, as long as left, which it

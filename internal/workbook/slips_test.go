@@ -170,6 +170,32 @@ var slips = []accident{
 	{name: "all codes with a word before", change: func(t *testing.T, f *excelize.File) {
 		set(t, f, "A4", "Actie 1.1", "A5", "Actie 1.2", "G5", "Half.")
 	}, want: []string{"herkend-aan-titel @ Acties!A4"}, says: "In 2 rijen staat geen code die het plan kent", rows: "1.1|Volgens plan|Noot|Gedaan.|Verder.\n1.2|||Half.|"},
+	{name: "an explanation over all answers, merged", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "E5", "Dit jaar geen werking", "F5", "", "G5", "", "H5", "")
+		must(t, f.MergeCell("Acties", "E5", "H5"))
+	}, want: []string{"cellen-samengevoegd @ Acties!E5"}, rows: "1.1|Volgens plan|Noot|Gedaan.|Verder.\n1.2|Dit jaar geen werking|||"},
+	{name: "answers shifted to the right", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "E4", "", "F4", "Volgens plan", "G4", "Noot", "H4", "Gedaan.", "I4", "Verder.")
+	}, want: []string{"antwoorden-verschoven @ Acties!F4"}, says: "In deze rij staan de antwoorden een kolom te ver naar rechts"},
+	{name: "answers of two rows shifted to the right", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "E4", "", "F4", "Volgens plan", "G4", "Noot", "H4", "Gedaan.", "I4", "Verder.")
+		set(t, f, "E5", "", "F5", "Vertraagd", "G5", "Ziek.", "H5", "Half.", "I5", "Rest.")
+	}, want: []string{"antwoorden-verschoven @ Acties!F4"}, says: "In 2 rijen (de status staat in de cellen F4, F5)", rows: bothRows},
+	{name: "a status under the note's header alone", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "E4", "", "F4", "Volgens plan")
+	}, rows: "1.1||Volgens plan|Gedaan.|Verder.\n1.2||||"},
+	{name: "the years of the header in a row below it", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.InsertRows("Acties", 4, 1))
+		set(t, f, "G3", "Evaluatie", "H3", "Stappen")
+		must(t, f.SetCellInt("Acties", "G4", 2021))
+		set(t, f, "H4", "2022")
+	}},
+	{name: "the code gone and a letter of the title", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "A4", "", "C4", "Spellen")
+	}, want: []string{"herkend-aan-titel @ Acties!A4"}, says: "“Spellen”, lijkt op die van 1.1 Spelen"},
+	{name: "the code gone and a letter of the title, but the action has a row", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "C6", "Spellen", "E6", "Vertraagd", "G6", "Tekst.")
+	}, want: []string{"rij-zonder-code @ Acties!C6"}},
 }
 
 // TestRenumberedPlan reads a workbook of before its plan was renumbered: rows that stand

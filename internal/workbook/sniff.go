@@ -23,6 +23,8 @@ const (
 	formatWord
 	formatPDF
 	formatText
+	formatHTML
+	formatPowerPoint
 	formatUnknown
 )
 
@@ -45,6 +47,8 @@ func sniff(data []byte) (format, *zip.Reader) {
 		return formatPDF, nil
 	case bytes.HasPrefix(data, []byte("PK")):
 		return sniffZip(data)
+	case looksLikeHTML(data):
+		return formatHTML, nil
 	case looksLikeText(data):
 		return formatText, nil
 	default:
@@ -64,6 +68,8 @@ func sniffZip(data []byte) (format, *zip.Reader) {
 			return formatXLSB, nil
 		case strings.HasPrefix(name, "word/"):
 			return formatWord, nil
+		case strings.HasPrefix(name, "ppt/"):
+			return formatPowerPoint, nil
 		case name == "content.xml":
 			return formatODS, nil
 		case strings.HasSuffix(name, ".iwa"):
@@ -73,6 +79,17 @@ func sniffZip(data []byte) (format, *zip.Reader) {
 		}
 	}
 	return found, zr
+}
+
+// looksLikeHTML knows a web page that was saved under a workbook's name, as a browser
+// does that is not logged in. A table that a program exported as a page is one, too, but
+// Excel opens that: it is not called a page.
+func looksLikeHTML(data []byte) bool {
+	head := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 1024)], []byte("\xEF\xBB\xBF")), " \t\r\n"))
+	if !bytes.HasPrefix(head, []byte("<!doctype html")) && !bytes.HasPrefix(head, []byte("<html")) {
+		return false
+	}
+	return !bytes.Contains(head, []byte("schemas-microsoft-com:office:excel"))
 }
 
 func looksLikeText(data []byte) bool {

@@ -20,6 +20,8 @@ type table struct {
 	// begin in a column that is not spread.
 	covered map[[2]int]finding.Place
 	anchors map[int]area
+	// wide are the cells of answers with which others of their row are merged.
+	wide map[[2]int]bool
 }
 
 // findTable looks for the row that holds most of the wanted names, the key among
@@ -75,7 +77,7 @@ func newTable(g *grid, header int) *table {
 	return &table{
 		grid: g, header: header, first: header, last: maxRows,
 		columns: make(map[string][]int), named: make(map[int]bool),
-		covered: make(map[[2]int]finding.Place), anchors: make(map[int]area),
+		covered: make(map[[2]int]finding.Place), anchors: make(map[int]area), wide: make(map[[2]int]bool),
 	}
 }
 

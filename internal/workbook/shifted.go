@@ -1,0 +1,59 @@
+package workbook
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"evaluatie/internal/rich"
+)
+
+// answersFrom is the table from which the answers of a row are read: where somebody
+// inserted a cell in the row, they stand a column further to the right. The status shows
+// that, with a last answer in a column that nobody named.
+func (r *rowReader) answersFrom(row int) *table {
+	t := r.table
+	if len(t.missing(answerColumns...)) > 0 || t.cell(row, colStatus).kind != empty {
+		return t
+	}
+	last := t.columns[colNextSteps][0] + 1
+	status := t.cell(row, colNote)
+	_, ok := r.plan.Statuses.Match(status.text.String())
+	if !ok || t.named[last] || t.grid.at(row, last).kind == empty || !t.oneByOne() {
+		return t
+	}
+	r.shifted = append(r.shifted, status)
+	further := *t
+	further.columns = maps.Clone(t.columns)
+	for _, c := range answerColumns {
+		further.columns[c] = []int{t.columns[c][0] + 1}
+	}
+	return &further
+}
+
+// oneByOne reports whether the columns of answers stand beside each other, each once.
+func (t *table) oneByOne() bool {
+	for i, c := range answerColumns {
+		if cols := t.columns[c]; len(cols) != 1 || cols[0] != t.columns[colStatus][0]+i {
+			return false
+		}
+	}
+	return true
+}
+
+// isYears reports whether a row holds nothing but the years that belong to the header
+// above it: people break a header over two rows.
+func (r *rowReader) isYears(row int) bool {
+	t := r.table
+	years := []string{strconv.Itoa(r.year), strconv.Itoa(r.year + 1), strconv.Itoa(r.year - 1)}
+	n := 0
+	for _, c := range t.grid.cells[row] {
+		if c.kind == empty {
+			continue
+		}
+		if n++; !slices.Contains(years, rich.CleanString(c.text.String())) {
+			return false
+		}
+	}
+	return n > 0 && row == t.header+1
+}
