@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
@@ -29,8 +30,9 @@ type book struct {
 	rich      []richValue       // likewise
 	richRead  bool
 	date1904  bool
-	modified  time.Time // as the workbook records it; zero if it does not
-	close     func()    // makes room for another; see desk
+	outside   []finding.Quoted // see addOutside
+	modified  time.Time        // as the workbook records it; zero if it does not
+	close     func()           // makes room for another; see desk
 }
 
 // sheetRef is a sheet's entry in the workbook. Its part is "" where the file does not
@@ -128,8 +130,8 @@ func (b *book) readMain(main string) error {
 				name = strings.ToValidUTF8(name[:longestSheetName], "") + "…"
 			}
 			b.sheets = append(b.sheets, sheetRef{name, r.target, state != "" && state != "visible", state == "veryHidden"})
-		case "definedNames":
-			return x.leave(x.depth - 1)
+		case "definedName":
+			return b.definedName(x, e)
 		}
 		return nil
 	})
@@ -146,13 +148,17 @@ func isSheet(kind string) bool {
 	return false
 }
 
-// readProperties takes the date from the workbook's properties; without it the
-// workbook is as good.
+// readProperties takes the date from the workbook's properties, and what people write in
+// them; without it the workbook is as good.
 func (b *book) readProperties(part string) {
 	modified := ""
 	_ = b.pack.walk(part, func(x *partXML, e xml.StartElement) (err error) {
 		if e.Name.Local == "modified" {
 			modified, err = x.text()
+		} else if what, ok := propertyNames[e.Name.Local]; ok {
+			var text string
+			text, err = x.text()
+			b.addOutside(what, text)
 		}
 		return err
 	})

@@ -42,6 +42,7 @@ const (
 	CodeAbove         = "tekst-boven-de-tabel"
 	CodeObject        = "voorwerp-op-blad"
 	CodeMargin        = "tekst-in-kop-of-voettekst"
+	CodeOutsideCells  = "tekst-buiten-de-cellen"
 	CodeLink          = "koppeling-weggelaten"
 	CodeContext       = "tekst-in-vaste-kolom"
 	CodeHeaderText    = "tekst-in-kop"

@@ -205,6 +205,14 @@ func listCells(cells []string) string {
 	return word + strings.Join(cells, ", ")
 }
 
+// outsideCells tells of texts in a workbook that stand in none of its cells; the cell of
+// each is what it is.
+func outsideCells(file string, texts []finding.Quoted, v voice) finding.Finding {
+	return v.with(v.info(CodeOutsideCells, finding.Place{File: file},
+		fmt.Sprintf("Buiten de cellen bevat dit werkboek iets %s: %s.", v.whose, finding.QuoteAll(texts))),
+		"Moet ze erbij, zet ze dan in een cel bij de juiste actie. Anders hoeft u niets te doen.")
+}
+
 func inMargins(p finding.Place, margins []string, v voice) finding.Finding {
 	texts := make([]finding.Quoted, len(margins))
 	for i, m := range margins {
@@ -299,7 +307,7 @@ func merged(shown cell, last string, whole, counts bool, hidden []cell) finding.
 		message += "De inhoud geldt nu voor elke rij ervan."
 		remedy = "Klopt dat niet, splits de cellen dan en vul elke rij apart in."
 	case counts:
-		message += fmt.Sprintf("De inhoud telt alleen in cel %s; de andere cellen zijn leeg.", shown.place.Cell)
+		message += fmt.Sprintf("De inhoud, %s, telt alleen in cel %s; de andere cellen zijn leeg.", quote(shown.text.String()), shown.place.Cell)
 	default:
 		message += fmt.Sprintf("Wat erin staat, hoort bij geen enkel antwoord en komt niet in het verslag: %s.", quote(shown.text.String()))
 	}

@@ -196,6 +196,23 @@ var slips = []accident{
 	{name: "the code gone and a letter of the title, but the action has a row", change: func(t *testing.T, f *excelize.File) {
 		set(t, f, "C6", "Spellen", "E6", "Vertraagd", "G6", "Tekst.")
 	}, want: []string{"rij-zonder-code @ Acties!C6"}},
+	{name: "a text in the properties", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.SetDocProps(&excelize.DocProperties{Description: "Nog na te lezen", Keywords: "voorlopig"}))
+	}, want: []string{"tekst-buiten-de-cellen @ !"}, says: "de eigenschap Opmerkingen: “Nog na te lezen”"},
+	{name: "a text for a name, and names of cells", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.SetDefinedName(&excelize.DefinedName{Name: "Nota", RefersTo: `"Bellen met An"`, Comment: "dringend"}))
+		must(t, f.SetDefinedName(&excelize.DefinedName{Name: "Bereik", RefersTo: "Acties!$A$1:$B$2"}))
+	}, want: []string{"tekst-buiten-de-cellen @ !"}, says: "de naam Nota: “Bellen met An”"},
+	{name: "an empty sheet called as a message, and a new one", change: func(t *testing.T, f *excelize.File) {
+		for _, name := range []string{"Nog te bespreken", "Blad3"} {
+			_, err := f.NewSheet(name)
+			must(t, err)
+		}
+	}, want: []string{"tekst-buiten-de-cellen @ !"}, says: "“Nog te bespreken”."},
+	{name: "a tip at a link", change: func(t *testing.T, f *excelize.File) {
+		tip := "Vraag An"
+		must(t, f.SetCellHyperLink("Acties", "G4", "https://a.be/x", "External", excelize.HyperlinkOpts{Tooltip: &tip}))
+	}, want: []string{"tekst-buiten-de-cellen @ !"}, says: "cel G4: “Vraag An”"},
 }
 
 // TestRenumberedPlan reads a workbook of before its plan was renumbered: rows that stand

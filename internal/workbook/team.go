@@ -173,6 +173,7 @@ func (r *teamReader) read() {
 		r.tellRest(s.grid, s.tables...)
 		r.tellBesides(s.grid)
 	}
+	r.tellOutside(sheets)
 }
 
 // grids reads all sheets, whether they show or not, and finds the one that says what the
