@@ -62,6 +62,27 @@ func keysMerged(p finding.Place, last, column string) finding.Finding {
 		"Splits de cellen en vul elke rij apart in.")
 }
 
+// codesWithTitles tells of cells that hold a code and a title.
+func codesWithTitles(cells []cell) finding.Finding {
+	return info(CodeTaken, cells[0].place,
+		fmt.Sprintf("De code en de titel staan hier samen in één cel. Ze zijn apart gelezen: %s.", quoteCells(cells)),
+		"Klopt dat, dan hoeft u niets te doen. Zet de titel anders in de kolom Titel.")
+}
+
+func teamMergedAway(i plan.Item, p finding.Place, last string) finding.Finding {
+	f := fail(CodeMerged, p,
+		fmt.Sprintf("De cellen %s tot %s zijn samengevoegd en leeg. Daardoor heeft %s geen team.", p.Cell, last, i.Number()),
+		"Splits de cellen en zet bij elke actie haar team.")
+	f.Item = i.String()
+	return f
+}
+
+func valueUnderMerge(c cell, first, last string) finding.Finding {
+	return fail(CodeMerged, c.place,
+		fmt.Sprintf("De cellen %s tot %s van de kolom Naam zijn samengevoegd. Daardoor heeft deze waarde geen naam, en wordt ze niet gebruikt: %s.", first, last, quoteCells([]cell{c})),
+		"Splits de cellen en zet bij elke waarde haar naam.")
+}
+
 func emptyList(t *table, column, what, remedy string) finding.Finding {
 	return fail(CodeEmptyList, finding.Place{File: t.grid.book, Sheet: t.grid.sheet, Cell: t.grid.place(t.header+1, t.columns[column][0]).Cell},
 		fmt.Sprintf("Op dit blad staat %s.", what), remedy)

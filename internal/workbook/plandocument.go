@@ -42,6 +42,7 @@ func (r *planReader) document() {
 		d.Places[name], d.Values[name] = value.place, text
 		if value.told {
 			r.plan.Doubts.Document = true
+			r.needed(name, value.place)
 		}
 		if name == plan.Fold(plan.NameIntro) {
 			d.Intro = rich.Clean(value.text)
@@ -55,6 +56,20 @@ func (r *planReader) document() {
 	r.unusedNames(rows, names)
 }
 
+// needed makes an error of what is told of a value that no report can do without.
+func (r *planReader) needed(name string, at finding.Place) {
+	switch {
+	case strings.HasPrefix(name, plan.Fold(plan.NameLevel)+" "):
+		r.plan.Doubts.Levels = true
+	case name == plan.Fold(plan.NameTitle), name == plan.Fold(plan.NameYear):
+		for n, f := range r.findings {
+			if f.Place == at {
+				r.findings[n].Severity = finding.Error
+			}
+		}
+	}
+}
+
 // nameless tells of values without a name: the rest of an introduction that somebody
 // typed in the row below it, for one.
 func (r *planReader) nameless(t *table, rows []int) {
@@ -65,7 +80,11 @@ func (r *planReader) nameless(t *table, rows []int) {
 	for row := range t.rows {
 		if c := t.cell(row, colValue); !named[row] && c.kind != empty {
 			r.value(t, row, colValue, false)
-			r.report(valueWithoutName(c))
+			if first, last, merged := nameMerged(t, row); merged {
+				r.report(valueUnderMerge(c, first, last))
+			} else {
+				r.report(valueWithoutName(c))
+			}
 		}
 	}
 }

@@ -67,6 +67,24 @@ func listMistakes() []mistake {
 	}
 }
 
+// mergings are merged cells of the plan, and rows of one wide cell.
+func mergings() []mistake {
+	const warning = 1
+	return []mistake{
+		{"the titles of two actions are merged", merged("Plan", "B4", "B5"), "cellen-samengevoegd @ Plan!B4", "kolom Titel", 1, 0},
+		{"titles and teams of two actions are merged", merged("Plan", "B4", "C5"), "cellen-samengevoegd @ Plan!B4", "kolom Titel", 1, 0},
+		{"titles over the column of the teams", both(merged("Plan", "B2", "C2"), merged("Plan", "B3", "C3"), merged("Plan", "B10", "C10")), "", "", 0, 0},
+		{"codes over all columns, with their titles in them", both(set("Plan", "A2", "1. Gelijke kansen"), emptied("Plan", "B", 2, 2), merged("Plan", "A2", "C2"), set("Plan", "A18", "2 Samen werken"), emptied("Plan", "B", 18, 18)),
+			"plan-anders-gelezen @ Plan!A2", "A18: “2 Samen werken”", 0, 3}, // two cornerstones have another title by that
+		{"a heading over all columns", both(rowAt(4), set("Plan", "A4", "Jonge ouders"), merged("Plan", "A4", "C4")), "tekst-in-andere-kolom @ Plan!A1", "Jonge ouders", 0, 2},
+		{"a remark that begins with a number", both(rowAt(4), set("Plan", "A4", "2 acties nog te bespreken")), "tekst-in-andere-kolom @ Plan!A1", "nog te bespreken", 0, 1},
+		{"the team is merged away", both(emptied("Plan", "C", 4, 4), merged("Plan", "C3", "C4")), "cellen-samengevoegd @ Plan!C3", "heeft 1.1.1 geen team", 1, 0},
+		{"two names of the Document sheet are merged", merged("Document", "A3", "A4"), "cellen-samengevoegd @ Document!B4", "EVALUATIE", 1, 0},
+		{"the title is struck", struckCells("Document", "B3", "B3"), "doorstreept @ Document!B3", "", 1, 0},
+		{"a level's name is struck", struckCells("Document", "B9", "B9"), "doorstreept @ Document!B9", "“Actie”", warning, 0},
+	}
+}
+
 // renamings are changes of the plan after its workbooks were made.
 func renamings() []mistake {
 	return []mistake{

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
@@ -24,6 +25,8 @@ func (r *planReader) items() {
 	for _, col := range marksOf(t) {
 		t.grid.settle(t.header, col)
 	}
+	r.together(func() { r.mergedItems(t) })
+	r.joined(t)
 	r.lastItem(t)
 	r.together(func() { r.spread(t, colTeam) })
 	rows := r.itemRows(t)
@@ -52,6 +55,7 @@ func (r *planReader) items() {
 	r.hiddenItems(t, rows)
 	plan.SortItems(r.plan.Items)
 	r.withoutTeamAbove(t)
+	r.together(func() { r.mergedAway(t) })
 	r.spellings()
 	r.deeper()
 	if d.TeamList {
@@ -98,7 +102,7 @@ func (r *planReader) lastItem(t *table) {
 }
 
 // isNote reports whether a row of the plan says something about it, and is no item: a
-// sentence where the code should be and nothing else, or a total.
+// sentence or a heading where the code should be and nothing else, or a total.
 func isNote(t *table, row int) bool {
 	code := t.string(row, colCode)
 	if plan.ParseCode(code).Valid() {
@@ -108,7 +112,8 @@ func isNote(t *table, row int) bool {
 	if strings.Trim(first, ":") == "totaal" {
 		return true
 	}
-	return len(strings.Fields(code)) >= 3 && t.string(row, colTitle) == "" && t.string(row, colTeam) == ""
+	words := code != "" && (len(strings.Fields(code)) >= 3 || !strings.ContainsFunc(code, unicode.IsDigit))
+	return words && t.string(row, colTitle) == "" && t.string(row, colTeam) == ""
 }
 
 // itemRows are the rows of the table that stand for items: not a header that is

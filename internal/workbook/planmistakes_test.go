@@ -308,7 +308,7 @@ func TestPlanMistakes(t *testing.T) {
 		t.Fatal(err)
 	}
 	known := judge(files, files["plan.xlsx"])
-	for _, m := range slices.Concat(mistakes(), listMistakes(), renamings()) {
+	for _, m := range slices.Concat(mistakes(), listMistakes(), mergings(), renamings()) {
 		t.Run(m.name, func(t *testing.T) {
 			found := slices.DeleteFunc(judge(files, changed(t, files["plan.xlsx"], m.change)), func(f finding.Finding) bool {
 				return slices.ContainsFunc(known, func(k finding.Finding) bool { return k.Code == f.Code && k.Place == f.Place && k.Message == f.Message })

@@ -319,8 +319,9 @@ func (r *teamReader) levels(t *table) {
 	if left := t.missing(lacking...); len(left) > 0 && len(left) == len(idle) {
 		for n, col := range idle { // levels that have no titles here, and another name by now
 			t.grid.settle(t.header, col)
-			head := t.grid.at(t.header, col)
-			r.levelCalled(left[n], head, looseHeaders(&pile{cells: []cell{head}, n: 1}, r.voice))
+			if head := t.grid.at(t.header, col); !r.plan.Doubts.Levels {
+				r.levelCalled(left[n], head, looseHeaders(&pile{cells: []cell{head}, n: 1}, r.voice))
+			}
 		}
 	}
 }
