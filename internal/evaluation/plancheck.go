@@ -31,6 +31,7 @@ type planChecker struct {
 	idle     []plan.Item        // nobody evaluates them, nor anything below them
 	first    map[plan.Code]int  // where each code stands first
 	stranded []plan.Item        // right below an item that is struck through
+	wrong    map[int]bool       // the rows without a code that is one
 }
 
 func (c *planChecker) report(f finding.Finding) {
@@ -131,6 +132,7 @@ func (c *planChecker) orphans(below map[plan.Code][]plan.Item, bad []plan.Item) 
 	for _, i := range bad {
 		rows[rowOf(i.Place)] = true
 	}
+	c.wrong = rows
 	for _, i := range c.plan.Items {
 		missing := i.Code.Parent()
 		items := below[missing]
@@ -202,7 +204,7 @@ func (c *planChecker) assignments() {
 		return
 	}
 	for n, i := range c.plan.Items {
-		if !i.Evaluated() && !children[i.Code] && !c.codes[i.Code] && c.first[i.Code] == n {
+		if !i.Evaluated() && !children[i.Code] && !c.codes[i.Code] && c.first[i.Code] == n && !c.wrong[rowOf(i.Place)+1] {
 			c.idle = append(c.idle, i)
 		}
 	}

@@ -290,7 +290,11 @@ func (m *merger) tellUnasked() {
 			m.report(notEvaluated(r.row, r.item))
 		}
 	}
-	left := slices.DeleteFunc(m.check.idle, func(i plan.Item) bool { return filled[i.Code] })
+	lost := make(map[plan.Code]bool) // what is below them is not in the plan, as is told of the workbook's rows
+	for _, s := range m.strays {
+		lost[s.code.Parent()] = true
+	}
+	left := slices.DeleteFunc(m.check.idle, func(i plan.Item) bool { return filled[i.Code] || lost[i.Code] })
 	m.check.findings = nil // those are told
 	m.check.each(left, noTeam, noTeams)
 	m.findings = append(m.findings, m.check.findings...)

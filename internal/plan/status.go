@@ -57,13 +57,16 @@ func (s Statuses) Names() []string {
 }
 
 // Match finds the status that text names, whatever its case and spacing, and whatever
-// marks stand around it or number before it.
+// marks stand around it or number or sign before it.
 func (s Statuses) Match(text string) (Status, bool) {
 	asItIs := func(s string) string { return s }
 	trimmed := func(s string) string { return strings.Trim(s, statusMarks) }
 	unnumbered := func(s string) string { return trimmed(numbering.ReplaceAllString(s, "")) }
+	unsigned := func(s string) string {
+		return strings.TrimLeftFunc(unnumbered(s), func(r rune) bool { return !isWord(r) })
+	}
 	folded := Fold(lookalikes.Replace(text))
-	for _, form := range []func(string) string{asItIs, trimmed, unnumbered} {
+	for _, form := range []func(string) string{asItIs, trimmed, unnumbered, unsigned} {
 		if want := form(folded); want != "" {
 			for _, status := range s {
 				if slices.ContainsFunc(status.names(), func(name string) bool { return form(Fold(name)) == want }) {

@@ -33,3 +33,16 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+// TestMatchInFront: what people put in front of a status does not hide it.
+func TestMatchInFront(t *testing.T) {
+	list := Statuses{{Name: "1. In voorbereiding"}, {Name: "🟢 In uitvoering"}, {Name: "100% klaar"}}
+	for text, want := range map[string]string{
+		"In voorbereiding": "1. In voorbereiding", "in uitvoering": "🟢 In uitvoering", "🔴 In uitvoering": "🟢 In uitvoering",
+		"3. In uitvoering": "🟢 In uitvoering", "50% klaar": "", "klaar": "", "1.": "", "🟢": "", "": "",
+	} {
+		if got, _ := list.Match(text); got.Name != want {
+			t.Errorf("%q is %q, want %q", text, got.Name, want)
+		}
+	}
+}

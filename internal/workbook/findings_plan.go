@@ -62,6 +62,12 @@ func keysMerged(p finding.Place, last, column string) finding.Finding {
 		"Splits de cellen en vul elke rij apart in.")
 }
 
+func tableBeside(head cell, cells *pile) finding.Finding {
+	return warn(CodeLooseColumn, head.place,
+		fmt.Sprintf("Naast de tabel staat er nog een met dezelfde kolommen. Die wordt niet gebruikt: %s.", cells.quoted()),
+		"Hoort wat er staat bij het plan, zet het dan onder de eerste tabel. Anders hoeft u niets te doen.")
+}
+
 // codesWithTitles tells of cells that hold a code and a title.
 func codesWithTitles(cells []cell) finding.Finding {
 	return info(CodeTaken, cells[0].place,

@@ -52,6 +52,11 @@ func listMistakes() []mistake {
 		{"a team without actions after a blank row", both(set("Teams", "A13", "Sport"), set("Teams", "B13", "Mia Jans")), "", "", 0, 0},
 		{"the header twice", both(func(f *excelize.File) error { return f.InsertRows("Teams", 7, 1) }, set("Teams", "A7", "Team"), set("Teams", "B7", "Verantwoordelijke")), "", "", 0, 0},
 
+		{"an earlier list beside the plan", both(set("Plan", "F1", "Code"), set("Plan", "G1", "Titel"), set("Plan", "F2", "1.1.9"), set("Plan", "G2", "Vorige periode")),
+			"tekst-in-andere-kolom @ Plan!F1", "G2: “Vorige periode”", warning, 0},
+		{"statuses with numbers in front", both(set("Statussen", "A3", "2. In uitvoering"), set("Statussen", "A4", "3. Volgens plan")), "", "", 0, 0},
+		{"the only action of a goal has no code", set("Plan", "A20", ""), "plan-code-ongeldig @ Plan!A20", "geen code", 1, 0},
+
 		// Rows without a name.
 		{"a team's name is gone", set("Teams", "A11", ""), "rij-telt-niet @ Teams!A11", "Wellicht hoort er “Zorg”", 1, 0},
 		{"the coordinator beside no team", both(set("Teams", "B12", "Griet Maes"), set("Teams", "C12", "griet@bilzen.be")), "rij-telt-niet @ Teams!A12", "Griet Maes", warning, 0},

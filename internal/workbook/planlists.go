@@ -28,6 +28,48 @@ func (r *planReader) mergedKeys(t *table, column string) bool {
 	return found
 }
 
+// secondTable leaves out, and tells, a table with the same columns that stands to the
+// right of the sheet's: an earlier list, or one that goes on there.
+func (r *planReader) secondTable(s planSheet, t *table) {
+	end := -1 // of the first table
+	twice := make(map[string][]int)
+	for _, column := range s.columns {
+		if cols := t.columns[column]; len(cols) > 0 {
+			end = max(end, cols[0])
+			if len(cols) > 1 {
+				twice[column] = cols[1:]
+			}
+		}
+	}
+	first := maxColumns
+	for _, cols := range twice {
+		first = min(first, cols[0])
+	}
+	if len(twice) < 2 || first <= end {
+		return
+	}
+	for column, cols := range twice {
+		t.columns[column] = t.columns[column][:1]
+		for _, col := range cols {
+			delete(t.named, col)
+		}
+	}
+	var beside pile
+	for _, row := range t.grid.rows {
+		for _, col := range t.grid.columns(row) {
+			if c := t.grid.at(row, col); row >= t.header && col >= first && c.kind != empty {
+				t.grid.settle(row, col)
+				if row > t.header {
+					beside.add(c)
+				}
+			}
+		}
+	}
+	if beside.n > 0 {
+		r.report(tableBeside(t.grid.at(t.header, first), &beside))
+	}
+}
+
 // teams reads the Teams sheet. A team in two rows has two people.
 func (r *planReader) teams() {
 	t := r.tables[sheetTeams]

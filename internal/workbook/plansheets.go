@@ -216,6 +216,7 @@ func (r *planReader) tableOf(s planSheet, g *planGrid) *table {
 		g.grid.settleFrom(0) // of a sheet that is to be mended, the rest goes without saying
 		return nil
 	}
+	r.secondTable(s, t)
 	for col := range t.named {
 		g.grid.settle(t.header, col)
 	}
