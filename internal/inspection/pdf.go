@@ -95,6 +95,12 @@ func (r *pdfReader) properties() {
 		d.claimsA = x.archivePart + strings.ToLower(x.archiveLevel)
 	}
 	d.claimsUA = x.part
+	if x.part == "" {
+		d.faults.add("5-1", "", "")
+	}
+	if _, said := r.String(r.Root["Lang"]); x.defaulted && !said {
+		d.faults.add("7.2-33", "", "")
+	}
 	for _, id := range x.prefixes {
 		d.faults.add(id, "", "")
 	}
@@ -154,8 +160,10 @@ func (r *pdfReader) page(c *pdffile.Content) {
 		d.speechless = append(d.speechless, page)
 		d.faults.add("7.2-34", place, "")
 	}
-	if c.Unspoken > 0 {
-		d.faults.add("7.2-30", place, "")
+	for id, n := range map[string]int{"7.2-30": c.Unspoken, "7.2-31": c.Undescribed, "7.2-32": c.Unexpanded} {
+		if n > 0 {
+			d.faults.add(id, place, "")
+		}
 	}
 }
 
@@ -204,8 +212,22 @@ func (r *pdfReader) annotation(o pdffile.Object, d pdffile.Dict, page int) {
 	case "Screen":
 		r.media(d, place)
 	}
+	r.annotationLanguage(kind, d, holder, place)
 	if !r.unseen(d, page) {
 		r.annotationRules(kind, d, holder, place)
+	}
+}
+
+// annotationLanguage wants a language for what an annotation says, seen or not (7.2).
+func (r *pdfReader) annotationLanguage(kind string, d pdffile.Dict, holder *pdffile.Element, place string) {
+	if r.out.language != "" || r.Text(d["Lang"]) != "" {
+		return
+	}
+	if text, said := r.String(d["Contents"]); said && (holder == nil || holder.Language == "") {
+		r.out.faults.add("7.2-24", place, text)
+	}
+	if text, said := r.String(d["TU"]); said && kind == "Widget" {
+		r.out.faults.add("7.2-25", place, text)
 	}
 }
 
@@ -217,10 +239,6 @@ func (r *pdfReader) annotationRules(kind string, d pdffile.Dict, holder *pdffile
 		described = described || r.Text(holder.Dict["Alt"]) != ""
 	}
 	add := func(id, text string) { r.out.faults.add(id, place, text) }
-	spoken := r.out.language != "" || r.Text(d["Lang"]) != "" || holder != nil && holder.Language != ""
-	if r.Text(d["Contents"]) != "" && !spoken {
-		add("7.2-24", r.Text(d["Contents"]))
-	}
 	switch kind {
 	case "Popup": // shows what another says
 	case "Link":
@@ -235,9 +253,6 @@ func (r *pdfReader) annotationRules(kind string, d pdffile.Dict, holder *pdffile
 		if name == "" && (holder == nil || r.Text(holder.Dict["Alt"]) == "") {
 			r.out.nameless.add(passage{place, r.inherited(d, "T")})
 			add("7.18.1-3", r.inherited(d, "T"))
-		}
-		if name != "" && r.out.language == "" {
-			add("7.2-25", name)
 		}
 		if within != "Form" {
 			add("7.18.4-1", r.inherited(d, "T"))

@@ -13,6 +13,7 @@ import (
 type xmp struct {
 	title, creator            string
 	titled                    bool     // there is a title, be it empty
+	defaulted                 bool     // a text is there in no language that is said
 	archivePart, archiveLevel string   // PDF/A
 	part                      string   // PDF/UA
 	prefixes                  []string // rules that its prefixes break
@@ -46,6 +47,7 @@ func readXMP(packet []byte) (x xmp) {
 	}
 	decoder := xml.NewDecoder(bytes.NewReader(packet))
 	var current *string
+	var said []string // the languages of a text (ISO 16684-1, 8.2.2.4)
 	depth := 0
 	for {
 		token, err := decoder.RawToken()
@@ -60,9 +62,15 @@ func readXMP(packet []byte) (x xmp) {
 				}
 			}
 			for _, a := range t.Attr {
+				if a.Name.Space == "xml" && a.Name.Local == "lang" {
+					said = append(said, a.Value)
+				}
 				if at := look(a.Name); at != nil {
 					*at = strings.TrimSpace(a.Value)
 				}
+			}
+			if t.Name.Local == "Alt" {
+				said = nil
 			}
 			if current != nil {
 				depth++
@@ -70,6 +78,9 @@ func readXMP(packet []byte) (x xmp) {
 				current, depth = at, 0
 			}
 		case xml.EndElement:
+			if t.Name.Local == "Alt" {
+				x.defaulted = x.defaulted || len(said) == 1 && said[0] == "x-default"
+			}
 			if current != nil && depth == 0 {
 				current = nil
 			}
@@ -116,6 +127,9 @@ func (r *pdfReader) settleLanguage() {
 func (r *pdfReader) extras() {
 	names := r.Dict(r.Root["Names"])
 	r.embedded(names["EmbeddedFiles"], make(map[int]bool))
+	for _, o := range r.List(r.Root["AF"]) { // mostly the same files
+		r.fileName(o, "")
+	}
 	if r.Dict(names["JavaScript"]) != nil {
 		r.out.scripts = true
 	}

@@ -26,7 +26,6 @@ func (r *pdfReader) structure() {
 		s.element(e)
 	}
 	s.mixed()
-	s.siblings(r.tags.Kids, -1)
 }
 
 // count takes what is told of a tag whatever the norm says of it.
@@ -83,6 +82,7 @@ func (s *structureCheck) element(e *pdffile.Element) {
 	if e.Dict["P"] == nil {
 		s.fault("7.1-12", e)
 	}
+	s.siblings(e)
 	within := e.Outer()
 	belongs := func(id string, in ...string) {
 		if !slices.Contains(in, within) {
@@ -134,11 +134,14 @@ func (s *structureCheck) element(e *pdffile.Element) {
 	}
 }
 
-// kinds are the types of what an element holds.
+// kinds are the types of what an element holds, but for those that nobody knows: of
+// these another rule tells.
 func kinds(e *pdffile.Element) []string {
 	var out []string
 	for _, kid := range e.Inner() {
-		out = append(out, kid.Type)
+		if kid.Role != pdffile.Unmapped && kid.Role != pdffile.Circular {
+			out = append(out, kid.Type)
+		}
 	}
 	return out
 }
@@ -227,17 +230,17 @@ func (s *structureCheck) mixed() {
 	}
 }
 
-// siblings finds two headings without a level side by side.
-func (s *structureCheck) siblings(list []*pdffile.Element, page int) {
+// siblings finds two headings without a level side by side (7.4.4). Right under the root
+// of the tree, that is no fault: the root is no element.
+func (s *structureCheck) siblings(e *pdffile.Element) {
 	n := 0
-	for _, e := range list {
-		if e.Type == "H" {
+	for _, kind := range kinds(e) {
+		if kind == "H" {
 			n++
 		}
-		s.siblings(e.Kids, e.Page)
 	}
 	if n > 1 {
-		s.out.faults.add("7.4.4-1", pdffile.Place(page), "")
+		s.out.faults.add("7.4.4-1", pdffile.Place(e.Page), "")
 	}
 }
 

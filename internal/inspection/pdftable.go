@@ -73,11 +73,15 @@ func (s *structureCheck) grid(rows []*pdffile.Element) (grid [][]*cell, broken s
 	for _, c := range s.cells(rows[0]) {
 		width += c.spans
 	}
-	if width > maxCells || width*len(rows) > maxCells {
+	height := s.height(rows)
+	if width > maxCells || height > maxCells || width*height > maxCells {
 		s.Partial = true
 		return nil, ""
 	}
-	grid = make([][]*cell, len(rows))
+	if height == 0 {
+		return nil, ""
+	}
+	grid = make([][]*cell, max(height, len(rows)))
 	for i := range grid {
 		grid[i] = make([]*cell, width)
 	}
@@ -92,6 +96,21 @@ func (s *structureCheck) grid(rows []*pdffile.Element) (grid [][]*cell, broken s
 		}
 	}
 	return grid, ""
+}
+
+// height is how many rows a table has by the cells of its first column. The last of these
+// may cover more rows than there are: all others then must too.
+func (s *structureCheck) height(rows []*pdffile.Element) int {
+	height := 0
+	for n := 0; n < len(rows); n++ {
+		inner := rows[n].Inner()
+		if len(inner) == 0 || inner[0].Type != "TD" && inner[0].Type != "TH" {
+			continue
+		}
+		span := s.span(inner[0], "RowSpan")
+		height, n = height+span, n+span-1
+	}
+	return height
 }
 
 func (s *structureCheck) layRow(grid [][]*cell, i int, cells []*cell) (broken string) {

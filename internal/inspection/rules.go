@@ -31,6 +31,7 @@ const (
 // rules are all rules that are checked.
 var rules = []rule{
 	// What the file says to be (5).
+	{"5-1", "06-002", "", Look, "het bestand zegt niet dat het zich aan de norm houdt", "", ""},
 	{"5-2", "06-002", "", Look,
 		"de vermelding van de norm noemt een ander deel dan deel 1",
 		"%d keer noemt de vermelding van de norm een ander deel dan deel 1",
@@ -217,6 +218,15 @@ var rules = []rule{
 		"op 1 bladzijde is van een vervangende tekst niet gezegd in welke taal hij staat",
 		"op %d bladzijden is van een vervangende tekst niet gezegd in welke taal hij staat",
 		""},
+	{"7.2-31", "11-002", "", Look,
+		"op 1 bladzijde is van een alternatieve tekst niet gezegd in welke taal hij staat",
+		"op %d bladzijden is van een alternatieve tekst niet gezegd in welke taal hij staat",
+		""},
+	{"7.2-32", "11-002", "", Look,
+		"op 1 bladzijde is van een uitgeschreven afkorting niet gezegd in welke taal ze staat",
+		"op %d bladzijden is van een uitgeschreven afkorting niet gezegd in welke taal ze staat",
+		""},
+	{"7.2-33", "11-006", "", Look, "de taal van de gegevens over het bestand (metadata) is niet gezegd", "", ""},
 	{"7.2-34", "11-001", "", Mend,
 		"op 1 bladzijde is niet gezegd in welke taal tekst staat",
 		"op %d bladzijden is niet gezegd in welke taal tekst staat",

@@ -48,6 +48,8 @@ type Content struct {
 	InnerTags     int      // tagged content within artifacts
 	Speechless    int      // characters in no language that is said, the file's apart
 	Unspoken      int      // replacement texts in none
+	Undescribed   int      // alternative texts in none
+	Unexpanded    int      // expanded abbreviations in none
 	Languages     []string // that its marks say
 	Shared        int      // forms with tags that are drawn more than once
 	Foreign       int      // forms that show a page of another file

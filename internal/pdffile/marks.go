@@ -51,8 +51,12 @@ func (p *painter) begin(args []any, resources Dict) {
 	if text, ok := property("ActualText").(string); ok && r.instead == nil { // else what lies around has spoken (14.9.4)
 		r.instead = &text
 	}
-	if tag == "Span" && !r.language && (property("ActualText") != nil || property("Alt") != nil || property("E") != nil) {
-		p.Unspoken++
+	if tag == "Span" && !r.language {
+		for key, n := range map[string]*int{"ActualText": &p.Unspoken, "Alt": &p.Undescribed, "E": &p.Unexpanded} {
+			if property(key) != nil {
+				*n++
+			}
+		}
 	}
 	if len(p.open) < 1000 {
 		p.open = append(p.open, r)

@@ -98,7 +98,7 @@ func (t *Tree) role(tag string) (string, Role) {
 	at, seen := tag, map[string]bool{tag: true}
 	for {
 		next := t.file.Name(Entry(t.roles, at))
-		if next == "" || next == at {
+		if next == "" || next == at && standard[at] {
 			break
 		}
 		if seen[next] {
@@ -219,8 +219,8 @@ func (t *Tree) begins(e *Element, page int) {
 func (t *Tree) holds(form int) bool { return t.forms[form] }
 
 // through are types that say nothing of what lies in them: a row in a Div in a table
-// is a row of that table.
-func through(tag string) bool { return tag == "NonStruct" || tag == "Div" || tag == "Part" }
+// is a row of that table. A Part is none: it may not lie in a table.
+func through(tag string) bool { return tag == "NonStruct" || tag == "Div" }
 
 // Inner are the elements in e, those in a Div and the like as if they lay in e.
 func (e *Element) Inner() []*Element {
