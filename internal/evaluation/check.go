@@ -62,6 +62,10 @@ var manyMessages = map[string][2]string{
 	CodeNoEvaluation: {"In %d rijen staat niet wat er gebeurd is: %s.", "Vul deze cellen in."},
 	CodeNoNextSteps:  {"In %d rijen staan geen volgende stappen: %s.", "Vul deze cellen in, of kies de status die zegt dat de actie af is."},
 	CodeUnchanged:    {"In %d cellen staat woord voor woord de tekst van vorig jaar: %s.", "Werk ze bij."},
+	CodeWrongYear:    {"Boven %d teksten staat een ander jaar dan dat waarbij ze horen: %s.", "Kijk na of dit de teksten van dit jaar zijn."},
+	CodeBackwards:    {"Bij %d acties die vorig jaar af waren, zegt de status dat ze weer lopen: %s.", "Kijk na of die acties echt opnieuw begonnen zijn."},
+	CodeEmptyAnswer:  {"In %d cellen staat niets dan een teken of “nvt”: %s.", "Zo komt het ook in het verslag. Schrijf een zin, of maak de cellen leeg."},
+	CodeApostrophe:   {"In %d cellen begint een regel met een apostrof die er niet hoort; die is weggelaten: %s.", "U hoeft niets te doen."},
 }
 
 // gather puts what a check says of many cells of a sheet in one finding.

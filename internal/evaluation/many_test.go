@@ -53,6 +53,9 @@ func TestManyRows(t *testing.T) {
 		{"no evaluations", func(_ int, r *Row) { r.Evaluation.Text = nil }, CodeNoEvaluation, "In 6 rijen staat niet wat er gebeurd is: C4,", "Vul"},
 		{"no next steps", func(_ int, r *Row) { r.NextSteps.Text = nil }, CodeNoNextSteps, "In 6 rijen staan geen volgende stappen", "Vul"},
 		{"no notes", status("Vertraagd"), CodeNoNote, "In 6 rijen vraagt de status een toelichting", "waarom"},
+		{"dashes for an answer", func(_ int, r *Row) { r.NextSteps.Text = rich.Plain("/") }, CodeEmptyAnswer, "In 6 cellen staat niets dan", "zin"},
+		{"apostrophes", func(_ int, r *Row) { r.Evaluation.Text = rich.Plain("'- een\n- twee") }, CodeApostrophe, "In 6 cellen begint een regel", "niets"},
+		{"last year's headings", func(_ int, r *Row) { r.Evaluation.Text = rich.Plain("Evaluatie 2020\nTekst") }, CodeWrongYear, "Boven 6 teksten staat een ander jaar", "Kijk na"},
 		{"rows deleted", func(n int, r *Row) {
 			if n < 2 {
 				r.Code.Text = rich.Plain("1.6") // which says the same as row 1.6

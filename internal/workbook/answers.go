@@ -5,14 +5,13 @@ import (
 	"strings"
 
 	"evaluatie/internal/evaluation"
-	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
 
 // table reads the rows of one table.
 func (r *teamReader) table(t *table) {
-	r.spread(t, answerColumns...)
+	r.collect(t, answerColumns...)
 	filled := t.filled()
 	for col, c := range t.grid.cells[t.header] {
 		if name := r.column(true)(c.text.String()); name != "" && (t.named[col] || !filled[col]) {
@@ -32,7 +31,9 @@ func (r *teamReader) table(t *table) {
 		rows.read(row)
 	}
 	tellOdd()
+	rows.tellMerged()
 	rows.tellColours()
+	rows.endLoose()
 	rows.tellLoose()
 	rows.tellIdentified()
 }
@@ -44,6 +45,7 @@ type rowReader struct {
 	lastYear []int     // the columns that show last year's answers
 	above    plan.Code // the action of the last row that has one
 	loose    block     // of the rows since that are of no action
+	blocks   []block   // those that have ended
 	// byTitles are the rows that were known by their title, and what was wrong with
 	// their code.
 	byTitles   []identified
@@ -76,7 +78,7 @@ func (r *rowReader) read(row int) {
 	if !known {
 		return
 	}
-	r.tellLoose()
+	r.endLoose()
 	r.above = id
 	for _, col := range t.columns[colCode] {
 		t.grid.settle(row, col)
@@ -117,16 +119,6 @@ func (r *rowReader) status(t *table, row int, c cell, told bool) bool {
 		return true
 	}
 	return told
-}
-
-// statusMerged makes an error of what was said of the cells that are merged with the one
-// at a place: a status is lost by it.
-func (r *rowReader) statusMerged(at finding.Place) {
-	for i, f := range r.findings {
-		if f.Code == CodeMerged && f.Place == at {
-			r.findings[i].Severity = finding.Error
-		}
-	}
 }
 
 // claim settles and lists what a row holds in the table's columns, for a finding that

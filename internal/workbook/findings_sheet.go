@@ -295,26 +295,60 @@ func fullCell(p finding.Place) finding.Finding {
 		"Kijk na of het slot er nog staat, en maak de tekst korter.").ForBoth()
 }
 
-// merged tells of merged cells: whole where each row now has what the block shows, and
-// counts where that stands in a column that is read.
-func merged(shown cell, last string, whole, counts bool, hidden []cell) finding.Finding {
-	message := fmt.Sprintf("De cellen %s tot %s zijn samengevoegd. ", shown.place.Cell, last)
+// merged tells of merged cells.
+func merged(m mergedCells) finding.Finding {
+	shown := m.shown
+	message := fmt.Sprintf("De cellen %s tot %s zijn samengevoegd. ", shown.place.Cell, m.last)
 	remedy := "Splits de cellen en zet elk antwoord in zijn eigen kolom."
 	switch {
 	case shown.kind == empty:
 		message += "De zichtbare cel is leeg."
-	case whole:
+	case m.whole:
 		message += "De inhoud geldt nu voor elke rij ervan."
 		remedy = "Klopt dat niet, splits de cellen dan en vul elke rij apart in."
-	case counts:
+	case m.counts:
 		message += fmt.Sprintf("De inhoud, %s, telt alleen in cel %s; de andere cellen zijn leeg.", quote(shown.text.String()), shown.place.Cell)
 	default:
 		message += fmt.Sprintf("Wat erin staat, hoort bij geen enkel antwoord en komt niet in het verslag: %s.", quote(shown.text.String()))
 	}
-	if len(hidden) > 0 {
-		message += " Onder de samenvoeging staat nog tekst die niemand ziet en die niet is meegenomen: " + quoteCells(hidden) + "."
+	if len(m.hidden) > 0 {
+		message += hiddenUnder + quoteCells(m.hidden) + "."
 	}
-	return warn(CodeMerged, shown.place, message, remedy).ForBoth()
+	f := warn(CodeMerged, shown.place, message, remedy).ForBoth()
+	if m.status {
+		f.Severity = finding.Error
+	}
+	return f
+}
+
+const hiddenUnder = " Onder de samenvoeging staat nog tekst die niemand ziet en die niet is meegenomen: "
+
+// mergedInRows tells of merges of one kind at once.
+func mergedInRows(merges []mergedCells) finding.Finding {
+	var shown, hidden pile
+	blocks := make([]string, len(merges))
+	for i, m := range merges {
+		blocks[i] = m.shown.place.Cell + " tot " + m.last
+		shown.add(m.shown)
+		hidden.add(m.hidden...)
+	}
+	message := fmt.Sprintf("Op %d plaatsen zijn cellen samengevoegd (%s). ", len(merges), listRows(blocks))
+	f := merged(merges[0])
+	switch m := merges[0]; {
+	case m.shown.kind == empty:
+		message += "De zichtbare cellen zijn leeg."
+	case m.whole:
+		message += "De inhoud geldt nu voor elke rij van zo’n blok."
+	case m.counts:
+		message += "De inhoud telt alleen in de eerste cel; de andere cellen zijn leeg: " + shown.quoted() + "."
+	default:
+		message += "Wat erin staat, hoort bij geen enkel antwoord en komt niet in het verslag: " + shown.quoted() + "."
+	}
+	if hidden.n > 0 {
+		message += hiddenUnder + hidden.quoted() + "."
+	}
+	f.Message = message
+	return f
 }
 
 // mergesCut says that merged cells were no longer spread from a place on.

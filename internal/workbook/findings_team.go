@@ -180,18 +180,28 @@ func rowWithoutCode(cells []cell, title string, filled bool) finding.Finding {
 	return f
 }
 
-// rowsWithoutCode tells of text below each other of which nothing says what action it
-// is about.
-func rowsWithoutCode(b block, above plan.Item) finding.Finding {
-	message := "Bij deze tekst staat geen code en geen titel van een actie. Hij komt niet in het verslag: " + quoteCells(b.cells) + "."
-	if !b.filled {
-		return warn(CodeNoCode, b.cells[0].place, message,
-			"Hoort hij bij een actie, zet hem dan in de rij van die actie. Anders hoeft u niets te doen.").ForBoth()
+// looseText tells of text between or below the rows.
+func looseText(b block) finding.Finding {
+	return warn(CodeNoCode, b.cells[0].place,
+		"Bij deze tekst staat geen code en geen titel van een actie. Hij komt niet in het verslag: "+quoteCells(b.cells)+".",
+		"Hoort hij bij een actie, zet hem dan in de rij van die actie. Anders hoeft u niets te doen.").ForBoth()
+}
+
+// rowsWithoutCode tells of text under the headers of answers of which nothing says what
+// action it is about.
+func rowsWithoutCode(blocks []block) finding.Finding {
+	var all pile
+	for _, b := range blocks {
+		all.add(b.cells...)
 	}
-	if above.Code != "" {
+	message := "Bij deze tekst staat geen code en geen titel van een actie. Hij komt niet in het verslag: " + all.quoted() + "."
+	switch above := blocks[0].above; {
+	case len(blocks) > 1:
+		message += " Wellicht hoort elk stuk bij de actie die erboven staat."
+	case above.Code != "":
 		message += fmt.Sprintf(" Wellicht hoort hij bij %s, die erboven staat.", above)
 	}
-	return fail(CodeNoCode, b.cells[0].place, message, uncodedRemedy).ForTeam(uncodedTeam)
+	return fail(CodeNoCode, blocks[0].cells[0].place, message, uncodedRemedy).ForTeam(uncodedTeam)
 }
 
 // numericCode says that a cell holds a number or the like where a code should be; row

@@ -15,6 +15,7 @@ import (
 type block struct {
 	cells  []cell
 	filled bool // one of them has something in the columns of answers
+	above  plan.Item
 }
 
 // addLoose adds a row to the block, with all that it holds.
@@ -27,11 +28,28 @@ func (r *rowReader) addLoose(row int) {
 	})
 }
 
-// tellLoose reports the block that ends here.
-func (r *rowReader) tellLoose() {
+// endLoose ends the block.
+func (r *rowReader) endLoose() {
 	if len(r.loose.cells) > 0 {
-		r.report(rowsWithoutCode(r.loose, r.codes[r.above]))
+		r.loose.above = r.codes[r.above]
+		r.blocks = append(r.blocks, r.loose)
 		r.loose = block{}
+	}
+}
+
+// tellLoose reports the blocks: those that hold answers in one finding, as somebody who
+// goes on in the next row does so everywhere.
+func (r *rowReader) tellLoose() {
+	var filled []block
+	for _, b := range r.blocks {
+		if b.filled {
+			filled = append(filled, b)
+		} else {
+			r.report(looseText(b))
+		}
+	}
+	if len(filled) > 0 {
+		r.report(rowsWithoutCode(filled))
 	}
 }
 
@@ -82,7 +100,7 @@ func (r *rowReader) withoutCode(row int, title string) {
 	if r.isHead(cells) {
 		return
 	}
-	r.tellLoose()
+	r.endLoose()
 	r.report(rowWithoutCode(cells, title, filled))
 }
 

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/rich"
@@ -16,6 +17,7 @@ const (
 	isNoText
 	isStruck     // all of its text
 	isPartStruck // a part of it
+	isTwice      // its column stands twice, and the other says something else
 	oddKinds
 )
 
@@ -24,6 +26,8 @@ type oddCell struct {
 	cell
 	gone   rich.Text
 	status bool
+	twin   cell   // of isTwice: the cell that counts
+	column string // and what the sheet calls the column
 }
 
 // tellOdd tells what is odd about a cell: at once, or together with the other cells of
@@ -42,16 +46,29 @@ func (r *sheetReader) gather() (tell func()) {
 	r.odd = make(map[oddKind][]oddCell)
 	return func() {
 		for kind := range oddKinds {
-			switch cells := r.odd[kind]; len(cells) {
-			case 0:
-			case 1:
-				r.report(oddOne(kind, cells[0], r.voice))
-			default:
-				r.report(oddMany(kind, cells, r.voice))
+			for _, cells := range byColumn(r.odd[kind]) {
+				if len(cells) == 1 {
+					r.report(oddOne(kind, cells[0], r.voice))
+				} else {
+					r.report(oddMany(kind, cells, r.voice))
+				}
 			}
 		}
 		r.odd = nil
 	}
+}
+
+// byColumn parts cells by the column that stands twice; other cells stay together.
+func byColumn(cells []oddCell) [][]oddCell {
+	var out [][]oddCell
+	for _, c := range cells {
+		n := slices.IndexFunc(out, func(same []oddCell) bool { return same[0].column == c.column })
+		if n < 0 {
+			n, out = len(out), append(out, nil)
+		}
+		out[n] = append(out[n], c)
+	}
+	return out
 }
 
 func oddOne(kind oddKind, c oddCell, v voice) finding.Finding {
@@ -62,6 +79,8 @@ func oddOne(kind oddKind, c oddCell, v voice) finding.Finding {
 		return noResult(c.place)
 	case isNoText:
 		return notText(c.cell)
+	case isTwice:
+		return columnTwice(c.twin, c.cell, c.column)
 	default:
 		return struckThrough(c.place, c.gone, kind == isStruck, v)
 	}
@@ -95,6 +114,9 @@ func oddMany(kind oddKind, cells []oddCell, v voice) finding.Finding {
 	case isNoText:
 		f.Message = fmt.Sprintf("In %d cellen staat geen tekst, maar een getal, datum of formule. In het verslag komt: %s.", n, said)
 		return v.with(f, "Staat er ergens niet wat u bedoelt, maak die cel dan op als Tekst en typ het opnieuw.")
+	case isTwice:
+		f.Message = fmt.Sprintf("De kolom “%s” staat twee keer in het blad, en in %d rijen met een andere tekst dan de eerste keer: %s.", cells[0].column, n, said)
+		return f
 	case isStruck:
 		f.Message = fmt.Sprintf("In %d cellen is alle tekst doorstreept; die %s: %s.", n, v.unread, said)
 		return v.with(f, "Haal de doorstreping weg waar de tekst toch geldt.")

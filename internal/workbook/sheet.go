@@ -87,7 +87,7 @@ func (r *sheetReader) value(t *table, row int, column string, textWanted bool) (
 	for _, col := range t.columns[column] {
 		t.grid.settle(row, col)
 		if d := t.grid.at(row, col); d.kind != empty && d.text.String() != c.text.String() {
-			r.report(columnTwice(c, d, t.head(column)))
+			r.tellOdd(isTwice, oddCell{cell: d, twin: c, column: t.head(column)})
 		}
 	}
 	switch c.kind {
@@ -109,7 +109,7 @@ func (r *sheetReader) value(t *table, row int, column string, textWanted bool) (
 			if kept.Blank() {
 				kind = isStruck
 			}
-			r.tellOdd(kind, oddCell{c, gone, column == colStatus})
+			r.tellOdd(kind, oddCell{cell: c, gone: gone, status: column == colStatus})
 			c.text, told = kept, kept.Blank()
 		}
 		if s := c.text.String(); len(s) >= maxCellText && len(utf16.Encode([]rune(s))) >= maxCellText {
@@ -137,107 +137,4 @@ func withoutStruck(t rich.Text) (kept, gone rich.Text) {
 		kept = nil
 	}
 	return kept, gone
-}
-
-// spread gives each row of a block of merged cells in the named columns what the block
-// shows: people merge cells to say the same of several rows. A text that a cell under
-// the merge still holds, unseen, is quoted.
-func (r *sheetReader) spread(t *table, columns ...string) {
-	left := maxSpread
-	for _, m := range t.grid.merges {
-		if m.row1 == m.row2 && m.col1 == m.col2 || m.row1 <= t.header && m.row2 >= t.header || !t.has(m.row1) {
-			continue
-		}
-		column, ok := t.firstMerged(m, columns)
-		if !ok {
-			continue
-		}
-		block, ok := t.grid.block(m, &left)
-		if !ok {
-			r.report(mergesCut(t.grid.place(m.row1, m.col1)))
-			return
-		}
-		r.spreadBlock(t, m, block, t.columns[column][0])
-	}
-}
-
-// firstMerged is the first of the columns that a block of merged cells covers.
-func (t *table) firstMerged(m area, columns []string) (string, bool) {
-	for _, column := range columns {
-		if cols := t.columns[column]; len(cols) > 0 && cols[0] >= m.col1 && cols[0] <= m.col2 {
-			return column, true
-		}
-	}
-	return "", false
-}
-
-// spreadBlock does so for one block, of which col is the first column that counts.
-func (r *sheetReader) spreadBlock(t *table, m area, rows []int, col int) {
-	shown := t.grid.at(m.row1, m.col1)
-	hidden := t.grid.hidden(m, rows)
-	if shown.kind == empty && len(hidden) == 0 {
-		return
-	}
-	last := t.grid.place(m.row2, m.col2).Cell
-	whole := col == m.col1 && m.row1 != m.row2 && shown.kind != empty // it says the same of each row
-	r.report(merged(shown, last, whole, col == m.col1, hidden))
-	for _, row := range rows {
-		for c := m.col1; c <= m.col2 && c <= m.col1+maxSame*len(t.columns); c++ {
-			t.covered[[2]int{row, c}] = shown.place
-		}
-		if col != m.col1 {
-			t.anchors[row] = m
-		}
-		if col == m.col1 && m.row1 == m.row2 {
-			t.wide[[2]int{row, col}] = true
-		}
-	}
-	if !whole {
-		return
-	}
-	for _, row := range rows {
-		copied := shown
-		copied.place = t.grid.place(row, col)
-		t.grid.cells[row][col] = copied
-	}
-}
-
-// coveredCell reports whether the cell of a column lies under a merge.
-func (t *table) coveredCell(row int, column string) bool {
-	cols := t.columns[column]
-	return len(cols) > 0 && t.covered[[2]int{row, cols[0]}].Cell != ""
-}
-
-// wideCell reports whether others of its row are merged with the cell of a column.
-func (t *table) wideCell(row int, column string) bool {
-	cols := t.columns[column]
-	return len(cols) > 0 && t.wide[[2]int{row, cols[0]}]
-}
-
-// block lists the rows with cells that a merge covers, as long as left, which it
-// lowers, lasts.
-func (g *grid) block(m area, left *int) ([]int, bool) {
-	from, _ := slices.BinarySearch(g.rows, m.row1)
-	to, _ := slices.BinarySearch(g.rows, m.row2+1)
-	*left -= to - from
-	return g.rows[from:to], *left >= 0
-}
-
-// hidden takes out and lists what stands in the cells under a merge, which Excel does
-// not show; LibreOffice and Google Sheets keep it. What is shown is not hidden.
-func (g *grid) hidden(m area, rows []int) []cell {
-	shown := g.at(m.row1, m.col1)
-	var out []cell
-	for _, row := range rows {
-		for _, col := range g.columns(row) {
-			if col < m.col1 || col > m.col2 || row == m.row1 && col == m.col1 {
-				continue
-			}
-			if c := g.cells[row][col]; c.kind != empty && c.text.String() != shown.text.String() {
-				out = append(out, c)
-			}
-			delete(g.cells[row], col)
-		}
-	}
-	return out
 }

@@ -213,6 +213,19 @@ var slips = []accident{
 		tip := "Vraag An"
 		must(t, f.SetCellHyperLink("Acties", "G4", "https://a.be/x", "External", excelize.HyperlinkOpts{Tooltip: &tip}))
 	}, want: []string{"tekst-buiten-de-cellen @ !"}, says: "cel G4: “Vraag An”"},
+	{name: "a column twice, with other answers in each row", change: func(t *testing.T, f *excelize.File) {
+		set(t, f, "G5", "Half.", "I3", "Evaluatie 2021", "I4", "Iets anders.", "I5", "Nog iets.")
+	}, want: []string{"kolom-dubbel @ Acties!I4"}, says: "in 2 rijen met een andere tekst dan de eerste keer: I4: “Iets anders.”; I5: “Nog iets.”",
+		rows: "1.1|Volgens plan|Noot|Gedaan.|Verder.\n1.2|||Half.|"},
+	{name: "a text below every action", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.InsertRows("Acties", 5, 1))
+		set(t, f, "G5", "Vervolg.", "G7", "Los.")
+	}, want: []string{"rij-zonder-code @ Acties!G5"}, says: "G5: “Vervolg.”; G7: “Los.”"},
+	{name: "two answers merged into one in each row", change: func(t *testing.T, f *excelize.File) {
+		must(t, f.MergeCell("Acties", "G4", "H4"))
+		set(t, f, "G5", "Half.")
+		must(t, f.MergeCell("Acties", "G5", "H5"))
+	}, want: []string{"cellen-samengevoegd @ Acties!G4"}, says: "G4: “Gedaan.”; G5: “Half.”", rows: "1.1|Volgens plan|Noot|Gedaan.|\n1.2|||Half.|"},
 }
 
 // TestRenumberedPlan reads a workbook of before its plan was renumbered: rows that stand

@@ -20,6 +20,7 @@ type table struct {
 	// begin in a column that is not spread.
 	covered map[[2]int]finding.Place
 	anchors map[int]area
+	merged  []mergedCells
 	// wide are the cells of answers with which others of their row are merged.
 	wide map[[2]int]bool
 }
