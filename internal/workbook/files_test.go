@@ -93,6 +93,8 @@ func TestFiles(t *testing.T) {
 		{"another zip", zipOf(t, "foto.jpg"), CodeUnreadable, "niet te lezen"},
 		{"a PDF", []byte("%PDF-1.7\n"), CodeUnreadable, "PDF"},
 		{"a .csv", []byte("Code;Status\n1.1;Volgens plan\n"), CodeUnreadable, ".csv"},
+		{"a page to log in", []byte("\xEF\xBB\xBF\r\n<!DOCTYPE HTML>\n<html><title>Aanmelden</title></html>"), CodeUnreadable, "aanmeldpagina"},
+		{"a table that a program exported as a page", []byte("<html><body><TABLE><tr><td>1.1</td></tr></TABLE>"), CodeUnreadable, "een webpagina met een tabel"},
 		{"zero bytes", nil, CodeUnreadable, "leeg"},
 		{"noise", []byte{0xFF, 0x00, 0xFE, 0x01}, CodeUnreadable, "niet te lezen"},
 		{"truncated", whole[:len(whole)/2], CodeUnreadable, "niet volledig"},
@@ -455,4 +457,17 @@ func BenchmarkRead(b *testing.B) {
 			return nil
 		}
 	})
+}
+
+// TestOtherFormatUnderOurName: Excel opens no other program's file under .xlsx, so that the
+// remedy begins with the name.
+func TestOtherFormatUnderOurName(t *testing.T) {
+	for f, ending := range endings {
+		if got := unreadable("a.XLSX", f).Remedy; !strings.Contains(got, "“"+ending+"” in plaats van") {
+			t.Errorf("%s: %q", ending, got)
+		}
+		if got := unreadable("a"+ending, f).Remedy; strings.Contains(got, "in plaats van") {
+			t.Errorf("%s under its own name: %q", ending, got)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package workbook
 import (
 	"errors"
 	"fmt"
+	"path"
 	"strings"
 
 	"evaluatie/internal/evaluation"
@@ -71,12 +72,21 @@ var formatNames = map[format]string{
 	formatXLS: "een Excel-werkboek van vóór 2007 (.xls)", formatXLSB: "een binair Excel-werkboek (.xlsb)",
 	formatODS: "een bestand van LibreOffice of OpenOffice (.ods)", formatNumbers: "een bestand van Numbers",
 	formatWord: "een Word-document", formatPDF: "een PDF", formatText: "een gewoon tekstbestand, zoals .csv",
-	formatHTML: "een webpagina", formatPowerPoint: "een presentatie",
+	formatHTML: "een webpagina", formatHTMLTable: "een webpagina met een tabel", formatPowerPoint: "een presentatie",
+}
+
+// endings are the ends of the names under which Excel opens such files; with another
+// program's content under .xlsx it says that the format or the extension is not valid.
+var endings = map[format]string{
+	formatXLS: ".xls", formatXLSB: ".xlsb", formatODS: ".ods", formatText: ".csv", formatHTMLTable: ".html",
 }
 
 func unreadable(file string, f format) finding.Finding {
 	p := finding.Place{File: file}
-	const saveAs = "Open het, kies Opslaan als en bewaar het als Excel-werkmap (.xlsx)."
+	saveAs := "Open het, kies Opslaan als en bewaar het als Excel-werkmap (.xlsx)."
+	if ending := endings[f]; ending != "" && strings.EqualFold(path.Ext(file), ".xlsx") {
+		saveAs = fmt.Sprintf("Excel opent het niet onder deze naam: zet eerst “%s” in plaats van “.xlsx” achter de naam. ", ending) + saveAs
+	}
 	switch f {
 	case formatEmpty:
 		return fail(CodeUnreadable, p, "Dit bestand is leeg (0 bytes).",
@@ -93,8 +103,7 @@ func unreadable(file string, f format) finding.Finding {
 	}
 	if f == formatHTML {
 		return fail(CodeUnreadable, p, "Dit is geen werkboek, maar een webpagina: wellicht de aanmeldpagina van de plaats waar het werkboek staat.",
-			"Open die plaats in uw browser, meld u aan en download het werkboek zelf, of vraag het opnieuw op bij het team. "+
-				"Staan de antwoorden op de pagina, open ze dan in Excel en bewaar ze als Excel-werkmap (.xlsx).").
+			"Open die plaats in uw browser, meld u aan en download het werkboek opnieuw.").
 			ForTeam("Bezorg ons het Excel-werkboek zelf, als bijlage.")
 	}
 	if f == formatWord || f == formatPDF || f == formatPowerPoint {

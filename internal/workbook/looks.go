@@ -42,7 +42,7 @@ func LookAt(data []byte) (looks Looks, inside []string) {
 		case bytes.Contains(data, utf16le("Workbook")), bytes.Contains(data, utf16le("Book")):
 			return Spreadsheet, nil
 		}
-	case formatText:
+	case formatText, formatHTMLTable, formatHTML:
 		head := bytes.ToLower(data[:min(len(data), 4096)])
 		switch {
 		case bytes.Contains(head, []byte("office:spreadsheet")), bytes.Contains(head, []byte("excel.sheet")), bytes.Contains(head, []byte("schemas-microsoft-com:office:spreadsheet")):

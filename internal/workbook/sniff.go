@@ -24,6 +24,7 @@ const (
 	formatPDF
 	formatText
 	formatHTML
+	formatHTMLTable
 	formatPowerPoint
 	formatUnknown
 )
@@ -48,6 +49,9 @@ func sniff(data []byte) (format, *zip.Reader) {
 	case bytes.HasPrefix(data, []byte("PK")):
 		return sniffZip(data)
 	case looksLikeHTML(data):
+		if bytes.Contains(bytes.ToLower(data[:min(len(data), 1<<16)]), []byte("<table")) {
+			return formatHTMLTable, nil
+		}
 		return formatHTML, nil
 	case looksLikeText(data):
 		return formatText, nil
@@ -81,15 +85,12 @@ func sniffZip(data []byte) (format, *zip.Reader) {
 	return found, zr
 }
 
-// looksLikeHTML knows a web page that was saved under a workbook's name, as a browser
-// does that is not logged in. A table that a program exported as a page is one, too, but
-// Excel opens that: it is not called a page.
+// looksLikeHTML knows a web page under a workbook's name: what a browser saves that is
+// not logged in, or what a program exported that calls it a workbook.
 func looksLikeHTML(data []byte) bool {
-	head := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 1024)], []byte("\xEF\xBB\xBF")), " \t\r\n"))
-	if !bytes.HasPrefix(head, []byte("<!doctype html")) && !bytes.HasPrefix(head, []byte("<html")) {
-		return false
-	}
-	return !bytes.Contains(head, []byte("schemas-microsoft-com:office:excel"))
+	head := bytes.TrimPrefix(data[:min(len(data), 1024)], []byte("\xEF\xBB\xBF"))
+	head = bytes.ToLower(bytes.TrimLeft(head, " \t\r\n"))
+	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html"))
 }
 
 func looksLikeText(data []byte) bool {
