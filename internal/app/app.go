@@ -119,9 +119,12 @@ func (s *source) readReturns(progress func(done, total int)) error {
 	if err != nil {
 		return s.noFolder(folder, err)
 	}
-	reader := s.reader()
 	named := s.teamsByName()
-	for _, r := range readAll(files, reader, progress) {
+	readings, err := s.readAll(files, progress)
+	if err != nil {
+		return err
+	}
+	for _, r := range readings {
 		if r.ret != nil && r.hash == nil && r.ret.Team == "" { // it cannot say whose it is, but its name may
 			r.give(named[stemKey(path.Base(r.ret.File))])
 		}
@@ -139,7 +142,7 @@ func (s *source) readReturns(progress func(done, total int)) error {
 			s.returns = append(s.returns, *r.ret)
 		}
 	}
-	s.findStrays(reader)
+	s.findStrays(s.reader())
 	return nil
 }
 

@@ -10,6 +10,7 @@ type Folder struct {
 	Input, Output string
 	Template      string    // a Word template; "" for the input folder's, or ours
 	Now           time.Time // zero for the clock
+	Memory        *Memory   // of what was read before; nil to read everything anew
 }
 
 // Choice says which evaluation a use case is about.

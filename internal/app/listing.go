@@ -167,15 +167,17 @@ type reading struct {
 }
 
 // readAll reads the files on all processors. The result stands in the order of
-// files, whichever was read first.
-func readAll(files []file, reader *workbook.Reader, progress func(done, total int)) []reading {
+// files, whichever was read first. known, if not nil, has the readings of before.
+func readAll(
+	files []file, reader *workbook.Reader, known func(sourceFile) (reading, bool), progress func(done, total int),
+) []reading {
 	readings := make([]reading, len(files))
 	var next, done atomic.Int64
 	var group sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		group.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				readings[i] = readOne(files[i], reader)
+				readings[i] = readOne(files[i], reader, known)
 				progress(int(done.Add(1)), len(files))
 			}
 		})
@@ -184,7 +186,7 @@ func readAll(files []file, reader *workbook.Reader, progress func(done, total in
 	return readings
 }
 
-func readOne(f file, reader *workbook.Reader) reading {
+func readOne(f file, reader *workbook.Reader, known func(sourceFile) (reading, bool)) reading {
 	// Of a file that is not read, all that a team wrote may be missing: that is told once.
 	notRead := func(ret evaluation.Return, why ...finding.Finding) reading {
 		ret.Told = evaluation.EveryRow
@@ -212,6 +214,12 @@ func readOne(f file, reader *workbook.Reader) reading {
 		}
 		return reading{findings: why}
 	}
+	hash := hashed(f.shown, data)
+	if known != nil {
+		if r, ok := known(hash); ok {
+			return r
+		}
+	}
 	ret, found := reader.Read(f.shown, data)
 	findings := masked(found)
 	if len(ret.Rows) == 0 && finding.Blocking(findings) {
@@ -220,6 +228,5 @@ func readOne(f file, reader *workbook.Reader) reading {
 		}
 		return notRead(ret, findings...)
 	}
-	hash := hashed(f.shown, data)
 	return reading{ret: &ret, hash: &hash, findings: findings}
 }

@@ -237,22 +237,25 @@ func (s *source) present() ([]presentFile, error) {
 		return nil, err
 	}
 	named := s.teamsByName()
+	readings, err := s.readAll(files, Choice{}.progress())
+	if err != nil {
+		return nil, err
+	}
 	var out []presentFile
-	for i, r := range readAll(files, s.reader(), func(int, int) {}) {
+	for i, r := range readings {
 		if files[i].kind != workbookFile {
 			continue
 		}
 		p := presentFile{name: filepath.Base(files[i].path)}
-		read := r.ret != nil && r.hash != nil
-		switch {
-		case !read:
+		if r.ret == nil || r.hash == nil {
 			p.team = named[stemKey(p.name)]
-		case !mixed(s.plan, *r.ret):
-			p.team = r.ret.Owner(s.plan)
-		}
-		if read {
+		} else {
+			alone := evaluation.Alone(s.plan, *r.ret)
+			if !mixed(alone) {
+				p.team = r.ret.Owner(s.plan)
+			}
 			s.returns = append(s.returns, *r.ret)
-			p.filled, p.touched = alone(s.plan, *r.ret).Filled(), r.ret.Touched()
+			p.filled, p.touched = alone.Filled(), r.ret.Touched()
 			p.blank = !p.touched && len(r.findings) == 0
 		}
 		if p.data, err = os.ReadFile(files[i].path); err != nil && p.team != "" {
@@ -263,16 +266,10 @@ func (s *source) present() ([]presentFile, error) {
 	return out, nil
 }
 
-// alone is what a workbook says by itself.
-func alone(p *plan.Plan, r evaluation.Return) *evaluation.Evaluation {
-	e, _ := evaluation.Merge(p, 0, []evaluation.Return{r}, evaluation.Options{})
-	return e
-}
-
-// mixed reports whether a workbook holds answers for more teams than one.
-func mixed(p *plan.Plan, r evaluation.Return) bool {
+// mixed reports whether a workbook, taken alone, holds answers for more teams than one.
+func mixed(alone *evaluation.Evaluation) bool {
 	teams := 0
-	for _, t := range alone(p, r).Teams() {
+	for _, t := range alone.Teams() {
 		if len(t.Files) > 0 {
 			teams++
 		}
@@ -333,7 +330,7 @@ func (s *source) with(returns []evaluation.Return, found []finding.Finding) *yea
 
 // replaced reports whether a workbook made way for the one received.
 func (r *Received) replaced(s *source, other evaluation.Return) bool {
-	return r.Saved && other.Owner(s.plan) == r.Team && !mixed(s.plan, other)
+	return r.Saved && other.Owner(s.plan) == r.Team && !mixed(evaluation.Alone(s.plan, other))
 }
 
 // longestShown bounds, in characters, what is shown of the name of a file.

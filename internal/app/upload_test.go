@@ -307,3 +307,33 @@ func TestUploadsAtOnce(t *testing.T) {
 		t.Errorf("%d of %d workbooks are lost", len(sent), many)
 	}
 }
+
+// BenchmarkUpload is what one workbook more costs where there are many.
+func BenchmarkUpload(b *testing.B) {
+	for _, actions := range []int{52, 1000} {
+		b.Run(fmt.Sprint(actions), func(b *testing.B) {
+			e, err := example.Scaled(actions)
+			if err != nil {
+				b.Fatal(err)
+			}
+			input := b.TempDir()
+			writeInput(b, input, e)
+			team, year := e.Plan.Teams[0].Name, e.Plan.Document.Year
+			var versions [2][]byte
+			for n := range versions {
+				versions[n], err = e.Book(team, year, func(_ plan.Code, row *evaluation.Row) {
+					row.Note.Text = rich.Plain(fmt.Sprint("Versie ", n))
+				})
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+			f := app.Folder{Input: input, Memory: &app.Memory{}}
+			for n := 0; b.Loop(); n++ {
+				if r, err := f.Upload(0, "boek.xlsx", versions[n%2]); err != nil || !r.Saved {
+					b.Fatal(r, err)
+				}
+			}
+		})
+	}
+}

@@ -183,7 +183,7 @@ func readYear(input string, files []file, year int) *evaluation.Evaluation {
 		return nil
 	}
 	var returns []evaluation.Return
-	for _, r := range readAll(files, workbook.NewReader(p.Plan, year), func(int, int) {}) {
+	for _, r := range readAll(files, workbook.NewReader(p.Plan, year), nil, func(int, int) {}) {
 		if r.ret != nil && r.hash != nil {
 			returns = append(returns, *r.ret)
 		}

@@ -71,6 +71,24 @@ func Merge(p *plan.Plan, year int, returns []Return, o Options) (*Evaluation, []
 	return m.evaluation, m.findings
 }
 
+// Alone is what a workbook says by itself: of the plan, it has the items that the workbook
+// has a row for.
+func Alone(p *plan.Plan, r Return) *Evaluation {
+	has := make(map[plan.Code]bool)
+	for _, row := range r.Rows {
+		has[codeOf(row)] = true
+	}
+	its := *p
+	its.Items = nil
+	for _, i := range p.Items {
+		if has[i.Code] {
+			its.Items = append(its.Items, i)
+		}
+	}
+	e, _ := Merge(&its, 0, []Return{r}, Options{})
+	return e
+}
+
 // borrowTeams returns a plan in which an item whose team could not be read has that of
 // the one workbook that has its row, so that a draft holds what it says.
 func borrowTeams(p *plan.Plan, returns []Return) *plan.Plan {

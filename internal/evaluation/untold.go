@@ -120,6 +120,10 @@ func (m *merger) tellMissing(returns []Return) {
 			explained[c.item.Team]++
 		}
 	}
+	actions := make(map[string]int) // by team
+	for _, entry := range m.evaluation.Entries {
+		actions[entry.Item.Team]++
+	}
 	open := map[string][]plan.Item{"": m.missing}
 	for _, items := range groupBy(m.missing, func(i plan.Item) string { return i.Team }) {
 		team := items[0].Team
@@ -128,7 +132,7 @@ func (m *merger) tellMissing(returns []Return) {
 		case n <= explained[team]:
 		case n <= explained[team]+explained[""]:
 			explained[""] -= n - explained[team]
-		case !returned[team] && n == m.actions(team):
+		case !returned[team] && n == actions[team]:
 			m.report(notReturned(items))
 		default:
 			m.tellMissingRows(items)
@@ -163,17 +167,6 @@ func (m *merger) tellMissingRows(items []plan.Item) {
 	}
 }
 
-// actions is the number of actions of a team.
-func (m *merger) actions(team string) int {
-	n := 0
-	for _, entry := range m.evaluation.Entries {
-		if entry.Item.Team == team {
-			n++
-		}
-	}
-	return n
-}
-
 // ownersOf finds the team that each return is of, by its place among them; "" where
 // that is not clear. If one team alone has returned nothing and one workbook alone is
 // of nobody known, that is the team's.
@@ -192,14 +185,16 @@ func ownersOf(p *plan.Plan, returns []Return) []string {
 			nobody = n
 		}
 	}
-	var late []string
+	late := make(map[string]bool)
 	for _, i := range p.Items {
-		if i.Evaluated() && !returned[i.Team] && !slices.Contains(late, i.Team) {
-			late = append(late, i.Team)
+		if i.Evaluated() && !returned[i.Team] {
+			late[i.Team] = true
 		}
 	}
 	if nobody >= 0 && !several && len(late) == 1 && returns[nobody].Told > 0 {
-		owners[nobody] = late[0]
+		for team := range late {
+			owners[nobody] = team
+		}
 	}
 	return owners
 }
@@ -207,9 +202,15 @@ func ownersOf(p *plan.Plan, returns []Return) []string {
 // Owner is the team whose workbook it is: the one that it records or else, of the
 // plan's teams, the one that most of its rows are for; "" if there is none.
 func (r Return) Owner(p *plan.Plan) string {
-	for _, t := range p.Teams {
-		if r.Team != "" && plan.Fold(t.Name) == plan.Fold(r.Team) {
-			return t.Name
+	if r.Team != "" {
+		if slices.ContainsFunc(p.Teams, func(t plan.Team) bool { return t.Name == r.Team }) {
+			return r.Team
+		}
+		folded := plan.Fold(r.Team)
+		for _, t := range p.Teams {
+			if plan.Fold(t.Name) == folded {
+				return t.Name
+			}
 		}
 	}
 	byCode := make(map[plan.Code]string)

@@ -30,11 +30,13 @@ type Options struct {
 	Now           func() time.Time // nil for the clock
 	Log           io.Writer        // hears what went wrong inside; nil for nobody
 	Patience      time.Duration    // how long somebody may take to send a request; 0 for half a minute
+
+	memory *app.Memory
 }
 
 // folder is what the page works on, at this moment.
 func (o Options) folder() app.Folder {
-	return app.Folder{Input: o.Input, Output: o.Output, Template: o.Template, Now: o.Now()}
+	return app.Folder{Input: o.Input, Output: o.Output, Template: o.Template, Now: o.Now(), Memory: o.memory}
 }
 
 func (s *Server) folder() app.Folder { return s.options.folder() }
@@ -78,6 +80,7 @@ func New(o Options) (*Server, error) {
 	if o.Patience == 0 {
 		o.Patience = defaultPatience
 	}
+	o.memory = &app.Memory{}
 	views, err := newViews()
 	if err != nil {
 		return nil, err
