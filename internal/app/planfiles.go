@@ -211,6 +211,9 @@ func noPlan(input, name string, err error) *Problem {
 	case len(found) == 1 && hasExtension(found[0], ".xlsx") && !strings.Contains(found[0], "/"):
 		p.Message += " Er staat wel “" + found[0] + "”, en dat ziet eruit als het plan."
 		p.Hint, p.Option = "Geef dat bestand de naam "+PlanFile+".", ""
+	case len(found) == 1 && hasExtension(found[0], ".xlsx"):
+		p.Message += " Er staat wel “" + found[0] + "”, en dat ziet eruit als het plan."
+		p.Hint, p.Likely = "Kopieer dat bestand naar deze map, met de naam "+PlanFile+".", true
 	case len(found) == 1:
 		p.Message += " Er staat wel “" + found[0] + "”, en dat ziet eruit als het plan."
 		p.Hint, p.Option = "Open dat bestand in Excel, kies Opslaan als, en bewaar het in deze map als Excel-werkmap (.xlsx) met de naam "+PlanFile+".", ""
@@ -218,7 +221,7 @@ func noPlan(input, name string, err error) *Problem {
 		p.Message += " Er staan wel bestanden die eruitzien als het plan: " + listed(found) + "."
 		p.Hint, p.Option = "Kies het juiste, en bewaar dat in deze map als Excel-werkmap (.xlsx) met de naam "+PlanFile+".", ""
 	}
-	p.Likely = p.Option == ""
+	p.Likely = p.Likely || p.Option == ""
 	return p
 }
 

@@ -99,7 +99,7 @@ func TestNoPlan(t *testing.T) {
 		}, CodeNoPlan, "wel “plan.xltx”", "Opslaan als"},
 		{"in the year's folder", func(_ *testing.T, input, p string) error {
 			return os.Rename(p, filepath.Join(input, "2021", "plan.xlsx"))
-		}, CodeNoPlan, "2021/plan.xlsx", "in deze map"},
+		}, CodeNoPlan, "2021/plan.xlsx", "Kopieer dat bestand"},
 		{"nothing like it", func(_ *testing.T, _, p string) error { return os.Remove(p) }, CodeNoPlan, "staat geen plan.xlsx.", "Zet het plan in die map."},
 		{"no folder at all", func(_ *testing.T, input, _ string) error { return os.RemoveAll(input) }, CodeNoPlan, "is er niet", "Maak die map"},
 		{"another year in the plan", func(t *testing.T, input, p string) error {
@@ -130,5 +130,50 @@ func TestNoPlan(t *testing.T) {
 				t.Errorf("%v: %s", err, data)
 			}
 		})
+	}
+}
+
+// TestPlanThatIsNone: a team's workbook in the plan's place, or a file of nothing, is told
+// once, and no team is asked for it.
+func TestPlanThatIsNone(t *testing.T) {
+	_, e := exampleFolder(t)
+	book, err := e.Book("Zorg", 2021, saying("Tekst."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct{ content, says string }{
+		"a team's workbook": {string(book), "werkboek van een team"}, "nothing": {"", "leeg (0 bytes)"}, "a PDF": {"%PDF-1.7", "PDF"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := parsePlan(PlanFile, []byte(test.content))
+			if len(p.findings) != 1 || !strings.Contains(p.findings[0].Message, test.says) || p.findings[0].TeamRemedy != "" || strings.Contains(p.findings[0].Remedy, "bij het team") {
+				t.Errorf("%+v", p.findings)
+			}
+		})
+	}
+}
+
+// TestFolderOfWorkbooksElsewhere: one folder under another name is one cause.
+func TestFolderOfWorkbooksElsewhere(t *testing.T) {
+	input, e := exampleFolder(t)
+	files, err := e.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, input, map[string]string{"2021/.keep": ""})
+	for name, data := range files {
+		if name != PlanFile {
+			put(t, input, map[string]string{"Werkboeken/" + filepath.Base(name): string(data)})
+		}
+	}
+	s, err := Folder{Input: input}.readPlan(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.readReturns(Choice{}.progress()); err != nil {
+		t.Fatal(err)
+	}
+	if len(s.findings) != 1 || s.findings[0].Severity != finding.Error || !strings.Contains(s.findings[0].Message, "10 werkboeken") {
+		t.Errorf("%+v", s.findings)
 	}
 }

@@ -181,6 +181,7 @@ func (f *strayFinder) weigh(ret evaluation.Return) finding.Severity {
 // that is of no year.
 func (f *strayFinder) besidePlan(year string) {
 	f.walk(f.Input, "", nil, func(folder, shown string, names []string) {
+		var found []evaluation.Return
 		for _, name := range names {
 			if folder == f.Input && (sameName(name, PlanFile) || sameName(name, TemplateFile)) {
 				continue
@@ -189,17 +190,43 @@ func (f *strayFinder) besidePlan(year string) {
 			if f.known[hashed("", data).Hash] || folder == f.Input && f.besideNamed(name, data, looks) || looks != workbook.Workbook {
 				continue
 			}
-			ret, found := f.reader.Read(path.Join(shown, name), data)
-			if len(ret.Rows) == 0 || planIn(name, data) != nil || slices.ContainsFunc(found, ofOtherYear) {
-				continue
+			ret, said := f.reader.Read(path.Join(shown, name), data)
+			if len(ret.Rows) > 0 && planIn(name, data) == nil && !slices.ContainsFunc(said, ofOtherYear) {
+				found = append(found, ret)
 			}
-			f.findings = append(f.findings, finding.Finding{
-				Code: CodeElsewhere, Severity: f.weigh(ret), Place: finding.Place{File: ret.File}, Team: ret.Owner(f.plan),
-				Message: fmt.Sprintf("Dit is een werkboek van een team, maar het staat niet in de map %s. Het is niet gelezen.", filepath.Base(year)),
-				Remedy:  fmt.Sprintf("Telt het mee, zet het dan in de map %s. Haal het anders weg.", filepath.Join(f.Input, filepath.Base(year))),
-			})
 		}
+		f.elsewhere(shown, filepath.Base(year), found)
 	})
+}
+
+// fewElsewhere is how many workbooks in a folder are told one by one: more have one
+// cause, that the folder is not called as the year's.
+const fewElsewhere = 3
+
+// elsewhere tells which workbooks lie in a folder where they are not read.
+func (f *strayFinder) elsewhere(folder, year string, found []evaluation.Return) {
+	to := filepath.Join(f.Input, year)
+	if len(found) > fewElsewhere {
+		severity := finding.Warning
+		var names []string
+		for _, ret := range found {
+			severity = max(severity, f.weigh(ret))
+			names = append(names, path.Base(ret.File))
+		}
+		f.findings = append(f.findings, finding.Finding{
+			Code: CodeElsewhere, Severity: severity, Place: finding.Place{File: folder},
+			Message: fmt.Sprintf("Hier staan %d werkboeken van teams, maar niet in de map %s. Ze zijn niet gelezen: %s.", len(found), year, listed(names)),
+			Remedy:  fmt.Sprintf("Zet de werkboeken die tellen in de map %s. Haal de andere weg.", to),
+		})
+		return
+	}
+	for _, ret := range found {
+		f.findings = append(f.findings, finding.Finding{
+			Code: CodeElsewhere, Severity: f.weigh(ret), Place: finding.Place{File: ret.File}, Team: ret.Owner(f.plan),
+			Message: fmt.Sprintf("Dit is een werkboek van een team, maar het staat niet in de map %s. Het is niet gelezen.", year),
+			Remedy:  fmt.Sprintf("Telt het mee, zet het dan in de map %s. Haal het anders weg.", to),
+		})
+	}
 }
 
 func ofOtherYear(f finding.Finding) bool { return f.Code == workbook.CodeOtherYear }

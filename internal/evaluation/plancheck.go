@@ -167,6 +167,9 @@ func (c *planChecker) assignments() {
 	var names []string
 	children := make(map[plan.Code]bool)
 	evaluated := false
+	for _, i := range c.plan.Dropped {
+		children[i.Code.Parent()] = true // as is told of those
+	}
 	for _, i := range c.plan.Items {
 		children[i.Code.Parent()] = true
 		if !i.Evaluated() {

@@ -17,6 +17,26 @@ func missingPlanSheet(file, sheet string, columns []string) finding.Finding {
 		fmt.Sprintf("Geef het blad met de kolommen %s de naam %s, of maak er een.", strings.Join(columns, ", "), sheet))
 }
 
+func teamsPlan(file string) finding.Finding {
+	return fail(CodeOtherPlan, finding.Place{File: file},
+		"Dit is een werkboek van een team, en niet het plan.",
+		"Zet het werkboek in de map van het jaar, en zet het plan zelf hier terug.")
+}
+
+// ofPlan makes what is said of a file that cannot be read fit the plan: no team has
+// another copy of that.
+func ofPlan(f finding.Finding) finding.Finding {
+	f.OfPlan, f.TeamRemedy, f.Option = true, "", ""
+	var kept []string
+	for _, sentence := range strings.SplitAfter(f.Remedy, ". ") {
+		if !strings.Contains(sentence, "team") {
+			kept = append(kept, strings.TrimSpace(sentence))
+		}
+	}
+	f.Remedy = strings.Join(append(kept, "Hebt u nog een eerdere versie van het plan, zet die dan terug."), " ")
+	return f
+}
+
 func noPlanHeader(p finding.Place, columns []string) finding.Finding {
 	return fail(CodeMissingColumn, p,
 		fmt.Sprintf("Op dit blad staat geen kopregel met %s. Het is niet gelezen.", strings.Join(columns, ", ")),
@@ -92,6 +112,15 @@ func valueUnderMerge(c cell, first, last string) finding.Finding {
 func emptyList(t *table, column, what, remedy string) finding.Finding {
 	return fail(CodeEmptyList, finding.Place{File: t.grid.book, Sheet: t.grid.sheet, Cell: t.grid.place(t.header+1, t.columns[column][0]).Cell},
 		fmt.Sprintf("Op dit blad staat %s.", what), remedy)
+}
+
+func struckValue(name, value cell) finding.Finding {
+	cells := []cell{name}
+	if value.kind != empty {
+		cells = append(cells, value)
+	}
+	return warn(CodeStruck, name.place, "Deze rij is doorstreept en wordt niet gebruikt: "+quoteCells(cells)+".",
+		"Geldt ze nog, haal de doorstreping dan weg. Haal anders de hele rij weg.")
 }
 
 func valueWithoutName(c cell) finding.Finding {

@@ -117,6 +117,11 @@ func IsReturn(data []byte) (is bool) {
 		return false
 	}
 	defer b.close()
+	return b.isReturn()
+}
+
+// isReturn reports whether a workbook says that it was made for a team.
+func (b *book) isReturn() bool {
 	s, ok := b.sheet(sheetData)
 	if !ok {
 		return false

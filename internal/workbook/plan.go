@@ -21,8 +21,8 @@ func ReadPlan(name string, data []byte) (p *plan.Plan, findings []finding.Findin
 	b, problem := open(name, data)
 	everything := plan.Doubts{Document: true, Items: true, Titles: true, Teams: true, TeamList: true, Statuses: true, Levels: true}
 	if problem != nil {
-		p.Doubts, problem.OfPlan = everything, true
-		return p, []finding.Finding{*problem}
+		p.Doubts = everything
+		return p, []finding.Finding{ofPlan(*problem)}
 	}
 	defer b.close()
 	r := newPlanReader(b, p)
@@ -34,6 +34,11 @@ func ReadPlan(name string, data []byte) (p *plan.Plan, findings []finding.Findin
 		}
 	}()
 	p.Modified = b.modified
+	if b.isReturn() {
+		f := teamsPlan(name)
+		p.Doubts, f.OfPlan = everything, true
+		return p, []finding.Finding{f}
+	}
 	r.open()
 	r.document()
 	r.facts()
@@ -54,10 +59,11 @@ type planReader struct {
 	plan   *plan.Plan
 	grids  []*planGrid
 	tables map[string]*table // by the plan's name for the sheet; nil where it is not to be read
+	wide   map[int]bool      // the rows of the items whose title covers the other columns
 }
 
 func newPlanReader(b *book, p *plan.Plan) *planReader {
-	return &planReader{sheetReader: sheetReader{voice: planVoice}, book: b, plan: p, tables: make(map[string]*table)}
+	return &planReader{sheetReader: sheetReader{voice: planVoice}, book: b, plan: p, tables: make(map[string]*table), wide: make(map[int]bool)}
 }
 
 // few is how many times the same is told, each with its cell. What is wrong in more

@@ -19,7 +19,7 @@ func (r *planReader) document() {
 		r.plan.Doubts.Document, r.plan.Doubts.Levels = true, true
 		return
 	}
-	rows := rowsOf(t, colName)
+	rows := r.unstruck(t, rowsOf(t, colName))
 	names, values := r.column(t, rows, colName), r.column(t, rows, colValue)
 	r.nameless(t, rows)
 	typed := make(map[string]bool) // the names as the sheet has them, folded
@@ -56,6 +56,22 @@ func (r *planReader) document() {
 	r.unusedNames(rows, names)
 }
 
+// unstruck leaves out, and tells, the rows whose name is struck through.
+func (r *planReader) unstruck(t *table, rows []int) (kept []int) {
+	for _, row := range rows {
+		name, value := t.cell(row, colName), t.cell(row, colValue)
+		if name.kind != text || !allStruck(name) {
+			kept = append(kept, row)
+			continue
+		}
+		r.plan.Doubts.Document = true
+		r.report(struckValue(name, value))
+		r.settleRow(t, row)
+		r.needed(plan.Fold(name.text.String()), name.place)
+	}
+	return kept
+}
+
 // needed makes an error of what is told of a value that no report can do without.
 func (r *planReader) needed(name string, at finding.Place) {
 	switch {
@@ -78,7 +94,7 @@ func (r *planReader) nameless(t *table, rows []int) {
 		named[row] = true
 	}
 	for row := range t.rows {
-		if c := t.cell(row, colValue); !named[row] && c.kind != empty {
+		if c := t.cell(row, colValue); !named[row] && c.kind != empty && !c.settled {
 			r.value(t, row, colValue, false)
 			if first, last, merged := nameMerged(t, row); merged {
 				r.report(valueUnderMerge(c, first, last))

@@ -39,22 +39,25 @@ func (r *planReader) entries(l listReader) (rows []int, left []plan.Left) {
 			continue // under merged cells, as a finding says
 		}
 		name := rich.CleanString(key.text.String())
-		backed := l.backed(row)
+		backed, long := l.backed(row), len(name) > longestEntry
 		var why plan.Reason
 		switch {
-		case key.kind == fault || key.kind == uncounted || l.known(plan.Fold(name)) && !allStruck(key):
+		case len(rows)+len(left) >= maxTableRows:
+			r.report(tooManyRows(key.place))
+			return rows, left
+		case key.kind == fault || key.kind == uncounted || !long && l.known(plan.Fold(name)) && !allStruck(key):
 			rows, above = append(rows, row), row
 			continue
 		case allStruck(key):
 			why = plan.Struck
-		case name != "" && plan.Fold(name) == plan.Fold(t.head(l.key())):
+		case name != "" && !long && plan.Fold(name) == plan.Fold(t.head(l.key())):
 			r.settleRow(t, row)
 			continue
 		case name == "" && backed && row == above+1:
 			why = plan.Nameless
-		case name == "" || isRemark(name) && !backed || isTotal(name):
+		case name == "" || (long || isRemark(name)) && !backed || !long && isTotal(name):
 			why = plan.Remark
-		case backed || row == above+1 && !l.smallBelowCapitals(name, rows):
+		case backed || row == above+1 && !l.smallBelowCapitals(name, rows) && (plain || len(strings.Fields(name)) <= mostWords):
 			if !backed && !plain {
 				alone = append(alone, key)
 			}
@@ -76,6 +79,9 @@ func (r *planReader) entries(l listReader) (rows []int, left []plan.Left) {
 	}
 	return rows, left
 }
+
+// longestEntry bounds, in bytes, the names that are looked at word by word.
+const longestEntry = 1000
 
 // mostWords is how many words the name of a status has at most, as a rule.
 const mostWords = 4
@@ -142,6 +148,9 @@ func backsTeam(column string, c cell) bool {
 // backsStatus knows what may stand beside a status.
 func backsStatus(column string, c cell) bool {
 	s := rich.CleanString(c.text.String())
+	if len(s) > longestHeader && column != colSynonyms {
+		return false
+	}
 	switch column {
 	case colColour:
 		_, ok := colour(s)
@@ -159,7 +168,7 @@ func (r *planReader) plannedTeams() map[string]bool {
 	out := make(map[string]bool)
 	if t := r.tables[sheetPlan]; t != nil {
 		for row := range t.rows {
-			if c := t.cell(row, colTeam); c.kind == text {
+			if c := t.cell(row, colTeam); c.kind == text && len(c.text.String()) <= longestEntry {
 				out[plan.Fold(c.text.String())] = true
 			}
 		}
@@ -176,7 +185,8 @@ var remarkWords = map[string]bool{
 
 var totalWords = map[string]bool{"totaal": true, "subtotaal": true, "aantal": true, "som": true}
 
-// longestName is the most characters and words that a name has in a list, as a rule.
+// The most characters and words that a name has in a list, as a rule; and how few a
+// sentence has.
 const (
 	longestListName  = 60
 	wordsOfListName  = 7

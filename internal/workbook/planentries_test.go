@@ -57,6 +57,11 @@ func listMistakes() []mistake {
 		{"statuses with numbers in front", both(set("Statussen", "A3", "2. In uitvoering"), set("Statussen", "A4", "3. Volgens plan")), "", "", 0, 0},
 		{"the only action of a goal has no code", set("Plan", "A20", ""), "plan-code-ongeldig @ Plan!A20", "geen code", 1, 0},
 
+		{"a long line right below the statuses", set("Statussen", "A10", "Gebruik altijd deze lijst van statussen"), "rij-telt-niet @ Statussen!A10", "Gebruik altijd", 0, 1},
+		{"what follows a status is merged", merged("Statussen", "C2", "C4"), "cellen-samengevoegd @ Statussen!C2", "geldt nu voor elke rij", warning, 0},
+		{"an address is merged", merged("Teams", "C2", "C3"), "cellen-samengevoegd @ Teams!C2", "geldt nu voor elke rij", warning, 0},
+		{"a subtotal in the plan", both(rowAt(10), set("Plan", "A10", "Subtotaal"), set("Plan", "C10", "6")), "tekst-in-andere-kolom @ Plan!A1", "Subtotaal", 0, 2},
+
 		// Rows without a name.
 		{"a team's name is gone", set("Teams", "A11", ""), "rij-telt-niet @ Teams!A11", "Wellicht hoort er “Zorg”", 1, 0},
 		{"the coordinator beside no team", both(set("Teams", "B12", "Griet Maes"), set("Teams", "C12", "griet@bilzen.be")), "rij-telt-niet @ Teams!A12", "Griet Maes", warning, 0},
@@ -85,6 +90,9 @@ func mergings() []mistake {
 		{"a remark that begins with a number", both(rowAt(4), set("Plan", "A4", "2 acties nog te bespreken")), "tekst-in-andere-kolom @ Plan!A1", "nog te bespreken", 0, 1},
 		{"the team is merged away", both(emptied("Plan", "C", 4, 4), merged("Plan", "C3", "C4")), "cellen-samengevoegd @ Plan!C3", "heeft 1.1.1 geen team", 1, 0},
 		{"two names of the Document sheet are merged", merged("Document", "A3", "A4"), "cellen-samengevoegd @ Document!B4", "EVALUATIE", 1, 0},
+		{"a heading in the column of the titles", both(rowAt(4), set("Plan", "B4", "Voor ouders"), merged("Plan", "B4", "C4")), "tekst-in-andere-kolom @ Plan!B1", "Voor ouders", 0, 2},
+		{"a struck row of the Document sheet", struckCells("Document", "A4", "B4"), "doorstreept @ Document!A4", "EVALUATIE", warning, 0},
+		{"the only action of a goal is struck", struckCells("Plan", "A20", "C20"), "doorstreept @ Plan!A20", "2.1.1", warning, 0},
 		{"the title is struck", struckCells("Document", "B3", "B3"), "doorstreept @ Document!B3", "", 1, 0},
 		{"a level's name is struck", struckCells("Document", "B9", "B9"), "doorstreept @ Document!B9", "“Actie”", warning, 0},
 	}

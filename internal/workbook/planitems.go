@@ -108,8 +108,7 @@ func isNote(t *table, row int) bool {
 	if plan.ParseCode(code).Valid() {
 		return false
 	}
-	first, _, _ := strings.Cut(plan.Fold(code+" "+t.string(row, colTitle)), " ")
-	if strings.Trim(first, ":") == "totaal" {
+	if isTotal(strings.TrimSpace(code + " " + t.string(row, colTitle))) {
 		return true
 	}
 	words := code != "" && (len(strings.Fields(code)) >= 3 || !strings.ContainsFunc(code, unicode.IsDigit))
@@ -133,7 +132,7 @@ func (r *planReader) itemRows(t *table) []int {
 		switch {
 		case plan.Fold(code.text.String()) == plan.Fold(t.head(colCode)) && plan.Fold(title.text.String()) == plan.Fold(t.head(colTitle)):
 			r.settleRow(t, row)
-		case isNote(t, row):
+		case isNote(t, row), r.wide[row] && code.kind == empty:
 		case allStruck(code) && code.kind == text || allStruck(title) && title.kind == text:
 			r.settleRow(t, row)
 			r.plan.Dropped = append(r.plan.Dropped, plan.Item{

@@ -78,6 +78,7 @@ func (r *planReader) teams() {
 		return
 	}
 	r.plan.Doubts.TeamList = r.mergedKeys(t, colTeam)
+	r.spreadBeside(t, teamsSheet)
 	planned := r.plannedTeams()
 	rows, left := r.entries(listReader{sheet: teamsSheet, table: t, known: func(name string) bool { return planned[name] }, backs: backsTeam})
 	r.plan.LeftTeams = left
@@ -150,6 +151,7 @@ func (r *planReader) statuses() {
 		return
 	}
 	r.plan.Doubts.Statuses = r.mergedKeys(t, colStatus)
+	r.spreadBeside(t, statusesSheet)
 	usual := plan.DefaultStatuses()
 	rows, left := r.entries(listReader{sheet: statusesSheet, table: t, backs: backsStatus, known: func(name string) bool {
 		_, ok := usual.Match(name)

@@ -27,6 +27,7 @@ func (r *planReader) mergedItems(t *table) {
 			return false // of codes that are merged, mergedKeys tells
 		}
 		if m.row1 == m.row2 {
+			r.wide[m.row1] = m.col2 > title && r.wideRow(t, m)
 			return r.wideRow(t, m)
 		}
 		rows, ok := t.grid.block(m, &left)
@@ -43,6 +44,24 @@ func (r *planReader) mergedItems(t *table) {
 		r.report(keysMerged(t.grid.place(m.row1, m.col1), t.grid.place(m.row2, m.col2).Cell, colTitle))
 		return true
 	})
+}
+
+// spreadBeside spreads the merged cells of a list's other columns than that of its names:
+// of merges that cover those, mergedKeys tells.
+func (r *planReader) spreadBeside(t *table, s planSheet) {
+	var beside []string
+	for _, column := range s.columns[1:] {
+		if cols := t.columns[column]; len(cols) > 0 {
+			beside = append(beside, column)
+		}
+	}
+	merges := t.grid.merges
+	t.grid.merges = slices.DeleteFunc(slices.Clone(merges), func(m area) bool {
+		_, key := t.firstMerged(m, s.columns[:1])
+		return key
+	})
+	r.together(func() { r.spread(t, beside...) })
+	t.grid.merges = merges
 }
 
 // wideRow reports whether a merge within a row is only wide: nothing lies under it.
@@ -109,9 +128,13 @@ func (r *planReader) mergedAway(t *table) {
 	if len(t.columns[colTeam]) == 0 {
 		return
 	}
+	above := make(map[plan.Code]bool)
+	for _, i := range r.plan.Items {
+		above[i.Code.Parent()] = true
+	}
 	for n, i := range r.plan.Items {
 		row, col, ok := parseRef(i.TeamPlace.Cell)
-		if !ok || i.Evaluated() || i.Told || r.plan.Above(i.Code) {
+		if !ok || i.Evaluated() || i.Told || above[i.Code] {
 			continue
 		}
 		for _, m := range t.grid.merges {

@@ -30,7 +30,7 @@ var (
 		also: []string{"acties", "actieplan", "meerjarenplan", "beleidsplan", "het plan"},
 		aliases: map[string]string{
 			"nr": colCode, "nummer": colCode, "actiecode": colCode, "code actie": colCode, "codenummer": colCode,
-			"omschrijving": colTitle, "beschrijving": colTitle, "onderdeel": colTitle, "actie": colTitle, "titel actie": colTitle, "naam": colTitle,
+			"omschrijving": colTitle, "beschrijving": colTitle, "onderdeel": colTitle, "actie": colTitle, "titel actie": colTitle, "titel van de actie": colTitle, "naam van de actie": colTitle, "omschrijving van de actie": colTitle, "naam": colTitle,
 			"teams": colTeam, "dienst": colTeam, "ploeg": colTeam, "verantwoordelijk team": colTeam, "verantwoordelijke dienst": colTeam, "team(s)": colTeam,
 		},
 	}
