@@ -116,15 +116,16 @@ func statusesRemedies(statuses plan.Statuses, texts []string) (remedy, team stri
 		return statusRemedies(statuses, texts[0])
 	}
 	var meant []string
-	more := false
+	more, known := false, 0
 	for _, text := range texts {
-		s, _, begins := statuses.Begins(text)
-		ok := begins
-		if !begins {
-			s, ok = statuses.Suggest(text)
-		}
-		if more = more || begins || explains(text) || len(statuses.Named(text)) > 1; ok {
+		if _, _, begins := statuses.Begins(text); begins {
+			more = true // and which status it begins with, anybody sees
+			known++
+		} else if s, ok := statuses.Suggest(text); ok {
 			meant = append(meant, fmt.Sprintf("“%s” voor “%s”", s.Name, excerpt(text)))
+			known++
+		} else {
+			more = more || explains(text) || len(statuses.Named(text)) > 1
 		}
 	}
 	if len(meant) > 0 {
@@ -135,7 +136,7 @@ func statusesRemedies(statuses plan.Statuses, texts []string) (remedy, team stri
 		team += restRemedy + " "
 	}
 	team += "Kies in elk van deze cellen een van deze: " + strings.Join(statuses.Names(), ", ") + "."
-	if len(meant) == len(texts) {
+	if known == len(texts) {
 		return team, team
 	}
 	return team + " Of zet deze statussen bij op het blad Statussen van het plan.", team

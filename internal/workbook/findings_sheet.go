@@ -45,6 +45,9 @@ func (v voice) info(code string, p finding.Place, message string) finding.Findin
 	return f
 }
 
+// thatUnread says what becomes of the text, in a clause that begins with “die”.
+func (v voice) thatUnread() string { return strings.TrimPrefix(v.whose, "dat ") }
+
 // with gives a finding a remedy of its own, the same for both readers.
 func (v voice) with(f finding.Finding, remedy string) finding.Finding {
 	f.Remedy = remedy
@@ -70,11 +73,13 @@ func (p *pile) add(cells ...cell) {
 
 // sort puts the cells in the order in which people read them.
 func (p *pile) sort() {
-	slices.SortStableFunc(p.cells, func(a, b cell) int {
-		rowA, colA, _ := parseRef(a.place.Cell)
-		rowB, colB, _ := parseRef(b.place.Cell)
-		return cmp.Or(cmp.Compare(rowA, rowB), cmp.Compare(colA, colB))
-	})
+	slices.SortStableFunc(p.cells, inReadingOrder)
+}
+
+func inReadingOrder(a, b cell) int {
+	rowA, colA, _ := parseRef(a.place.Cell)
+	rowB, colB, _ := parseRef(b.place.Cell)
+	return cmp.Or(cmp.Compare(rowA, rowB), cmp.Compare(colA, colB))
 }
 
 // quoted lists the cells with their texts.
@@ -144,6 +149,18 @@ func commented(p finding.Place, note string, v voice) finding.Finding {
 	return v.with(v.info(CodeComment, p,
 		fmt.Sprintf("Aan deze cel hangt een opmerking, en die %s: %s.", v.unread, quote(note))),
 		"Moet ze erbij, zet de tekst dan in de cel zelf. Anders hoeft u niets te doen.")
+}
+
+// comments tells of the comments on many cells of a column, which are empty or are not.
+func comments(at finding.Place, notes []finding.Quoted, empty bool, v voice) finding.Finding {
+	if empty {
+		return v.with(v.finding(CodeComment, at,
+			fmt.Sprintf("%d cellen zijn leeg, maar er hangt een opmerking aan die %s: %s.", len(notes), v.thatUnread(), finding.QuoteAll(notes))),
+			"Is dat wat er moet staan, zet het dan in de cellen zelf.")
+	}
+	return v.with(v.info(CodeComment, at,
+		fmt.Sprintf("Aan %d cellen hangt een opmerking die %s: %s.", len(notes), v.thatUnread(), finding.QuoteAll(notes))),
+		"Moet er een bij, zet de tekst dan in de cel zelf. Anders hoeft u niets te doen.")
 }
 
 // objectNames says what lies on a sheet: one of them, and more.

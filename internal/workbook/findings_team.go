@@ -97,15 +97,20 @@ func codesFound(head cell) finding.Finding {
 
 // headerGone tells that a sheet has lost its header, and how it was read without; at is
 // the first of its codes, statuses the column of its statuses. merged says that a row
-// above the codes has merged cells.
-func headerGone(at finding.Place, statuses string, names []string, merged bool) finding.Finding {
+// above the codes has merged cells; heads are other headers that stand there.
+func headerGone(at finding.Place, statuses string, names []string, merged bool, heads *pile) finding.Finding {
+	what := "De kopregel boven deze rijen ontbreekt."
 	remedy := "Zet boven de rijen opnieuw een rij met deze koppen, elk boven haar kolom: "
 	if merged {
 		remedy = "Splits de samengevoegde cellen van de kopregel, en typ er opnieuw deze koppen, elk boven haar kolom: "
 	}
+	if heads.n > 0 {
+		what = fmt.Sprintf("De koppen boven deze rijen zijn niet te herkennen (%s).", heads.quoted())
+		remedy = "Typ in de kopregel opnieuw deze koppen, elk boven haar kolom: "
+	}
 	return fail(CodeMissingHeader, at,
-		fmt.Sprintf("De kopregel boven deze rijen ontbreekt. Ze zijn gelezen zoals in het werkboek dat het team kreeg: "+
-			"de codes vanaf deze cel, de status in kolom %s, en daarachter de andere antwoorden.", statuses),
+		fmt.Sprintf("%s De rijen zijn gelezen zoals in het werkboek dat het team kreeg: "+
+			"de codes vanaf deze cel, de status in kolom %s, en daarachter de andere antwoorden.", what, statuses),
 		remedy+strings.Join(names, ", ")+".").ForBoth()
 }
 

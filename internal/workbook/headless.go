@@ -40,11 +40,28 @@ func (r *teamReader) headless(g *grid) *table {
 		if r.mostlyStatuses(t, colStatus) > 0 && r.mostlyStatuses(t, colEvaluation) < 0 {
 			r.settleNames(g, g.rows[:first])
 			r.report(headerGone(g.place(t.first, codes), columnName(t.columns[colStatus][0]),
-				r.headers(append([]string{colCode}, answerColumns...)), headerMerged(t)))
+				r.headers(append([]string{colCode}, answerColumns...)), headerMerged(t), otherHeader(t)))
 			return t
 		}
 	}
 	return nil
+}
+
+// otherHeader settles and returns what stands above a table where its header should: cells
+// above most of its columns.
+func otherHeader(t *table) *pile {
+	var heads pile
+	row := t.first - 1
+	t.grid.unsettled(row, func(col int, c cell) {
+		if t.named[col] {
+			heads.add(c)
+		}
+	})
+	if 2*heads.n <= len(t.named) {
+		return &pile{}
+	}
+	t.grid.unsettled(row, func(col int, _ cell) { t.grid.settle(row, col) })
+	return &heads
 }
 
 // headerMerged reports whether the row above a table has merged cells at its statuses.

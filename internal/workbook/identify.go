@@ -50,6 +50,10 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 	if anchored && merge.covers(r.table.columns[colCode]) {
 		return r.identifyMerged(row, code)
 	}
+	if first, ok := r.codeBefore(row, code); ok {
+		r.known(identified{code.place, r.codes[first], shown(code)})
+		return first, true
+	}
 	byTitle, titled := r.byTitle(row, codeOf(code), title)
 	if r.isLine(row, code) {
 		r.claim(row)
@@ -112,6 +116,21 @@ func (r *rowReader) nearTitle(row int, title string) (plan.Item, bool) {
 		}
 	}
 	return near[0], true
+}
+
+// codeBefore is the code with which the text in a row's first cell begins that says more,
+// such as the title.
+func (r *rowReader) codeBefore(row int, code cell) (plan.Code, bool) {
+	words := strings.Fields(rich.CleanString(code.text.String()))
+	if code.kind != text || len(words) < 2 || !r.filled(row) {
+		return "", false
+	}
+	if _, whole := r.codes[codeOf(code)]; whole {
+		return "", false
+	}
+	first := plan.ParseCode(words[0])
+	_, known := r.codes[first]
+	return first, known
 }
 
 // knowsCode reports whether the plan or the workbook's own list has a code, or the list a

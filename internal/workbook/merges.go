@@ -135,6 +135,7 @@ func (r *rowReader) tellMerged() {
 	type kind struct{ whole, counts, empty, status bool }
 	var order []kind
 	byKind := make(map[kind][]mergedCells)
+	slices.SortStableFunc(r.table.merged, func(a, b mergedCells) int { return inReadingOrder(a.shown, b.shown) })
 	for _, m := range r.table.merged {
 		k := kind{m.whole, m.counts, m.shown.kind == empty, m.status}
 		if byKind[k] == nil {

@@ -129,18 +129,7 @@ func locate(row int, tables []*table) (*table, side) {
 // pictures and the like, headers and footers, links that lead to no web page, and what
 // of it could not be read.
 func (r *sheetReader) tellBesides(g *grid) {
-	for _, ref := range sortedRefs(g.notes) {
-		row, col, ok := parseRef(ref)
-		p := finding.Place{File: g.book, Sheet: g.sheet, Cell: ref}
-		if g.notes[ref] == "" {
-			continue
-		}
-		if ok && g.at(row, col).kind != empty {
-			r.report(commented(p, g.notes[ref], r.voice))
-		} else {
-			r.report(onlyComment(p, g.notes[ref], r.voice))
-		}
-	}
+	r.tellComments(g)
 	byKind := make(map[objectKind][]object)
 	for _, o := range g.objects {
 		byKind[o.kind] = append(byKind[o.kind], o)
@@ -156,6 +145,43 @@ func (r *sheetReader) tellBesides(g *grid) {
 	}
 	if len(g.flaws) > 0 {
 		r.report(notRead(g.flaws))
+	}
+}
+
+// tellComments reports the comments on a sheet's cells: one by one, but for those on many
+// cells of a column.
+func (r *sheetReader) tellComments(g *grid) {
+	type kind struct {
+		col   int
+		empty bool
+	}
+	var order []kind
+	byKind := make(map[kind][]finding.Quoted)
+	for _, ref := range sortedRefs(g.notes) {
+		row, col, ok := parseRef(ref)
+		if g.notes[ref] == "" {
+			continue
+		}
+		k := kind{col, !ok || g.at(row, col).kind == empty}
+		if byKind[k] == nil {
+			order = append(order, k)
+		}
+		byKind[k] = append(byKind[k], finding.Quoted{Cell: ref, Text: g.notes[ref]})
+	}
+	for _, k := range order {
+		notes := byKind[k]
+		if len(notes) > few {
+			r.report(comments(finding.Place{File: g.book, Sheet: g.sheet, Cell: notes[0].Cell}, notes, k.empty, r.voice))
+			continue
+		}
+		for _, n := range notes {
+			p := finding.Place{File: g.book, Sheet: g.sheet, Cell: n.Cell}
+			if k.empty {
+				r.report(onlyComment(p, n.Text, r.voice))
+			} else {
+				r.report(commented(p, n.Text, r.voice))
+			}
+		}
 	}
 }
 

@@ -226,6 +226,23 @@ var slips = []accident{
 		set(t, f, "G5", "Half.")
 		must(t, f.MergeCell("Acties", "G5", "H5"))
 	}, want: []string{"cellen-samengevoegd @ Acties!G4"}, says: "G4: “Gedaan.”; G5: “Half.”", rows: "1.1|Volgens plan|Noot|Gedaan.|\n1.2|||Half.|"},
+	{name: "all headers called otherwise", change: func(t *testing.T, f *excelize.File) {
+		second(t, f)
+		for col := range 8 {
+			set(t, f, fmt.Sprint(columnName(col), 3), fmt.Sprint("Veld ", col))
+		}
+	}, want: []string{"kopregel-ontbreekt @ Acties!A4"}, says: "niet te herkennen (A3: “Veld 0”", rows: bothRows},
+	{name: "code and title in one cell", change: func(t *testing.T, f *excelize.File) {
+		second(t, f)
+		set(t, f, "A4", "1.1 Spelen", "A5", "1.2. Leren", "C4", "", "C5", "")
+	}, want: []string{"herkend-aan-titel @ Acties!A4"}, says: "A4: “1.1 Spelen”, dus 1.1; A5: “1.2. Leren”, dus 1.2", rows: bothRows},
+	{name: "comments on many cells", change: func(t *testing.T, f *excelize.File) {
+		for row := 4; row < 8; row++ {
+			must(t, f.AddComment("Acties", excelize.Comment{Cell: fmt.Sprint("C", row), Author: "An", Text: fmt.Sprint("Nota ", row)}))
+			must(t, f.AddComment("Acties", excelize.Comment{Cell: fmt.Sprint("K", row), Author: "An", Text: fmt.Sprint("Leeg ", row)}))
+		}
+	}, want: []string{"antwoord-in-opmerking @ Acties!C4", "antwoord-in-opmerking @ Acties!C5", "antwoord-in-opmerking @ Acties!K4",
+		"antwoord-in-opmerking @ Acties!C6", "antwoord-in-opmerking @ Acties!C7"}, says: "4 cellen zijn leeg"},
 }
 
 // TestRenumberedPlan reads a workbook of before its plan was renumbered: rows that stand
