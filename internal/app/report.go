@@ -204,6 +204,11 @@ func (s *stationery) render(d *report.Document, web bool) (*Rendered, error) {
 	}
 	var word, portable bytes.Buffer
 	var wordText string
+	size := 0
+	for _, p := range t.Parts {
+		size += len(p.Data)
+	}
+	word.Grow(size) // at once: large pictures stay as large
 	failed := make(chan error, 1)
 	go func() {
 		var err error

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"runtime"
 
 	"evaluatie/internal/docx"
 	"evaluatie/internal/evaluation"
@@ -46,8 +47,14 @@ func readStationery(path, input string) (*stationery, error) {
 	if err != nil {
 		return nil, badTemplate(path, err)
 	}
+	if len(data) > largeTemplate {
+		runtime.GC() // it is in memory unpacked by now, and its pictures will be as well
+	}
 	return setIn(path, theirs, nil)
 }
+
+// largeTemplate is how many bytes of a template are worth the time to free them.
+const largeTemplate = 16 << 20
 
 // setIn is the stationery with a template, unless that could not be read.
 func setIn(path string, t *layout.Template, err error) (*stationery, error) {
