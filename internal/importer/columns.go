@@ -22,6 +22,7 @@ type column struct {
 const (
 	codeColumns  = "nr|nummer|code|actienummer|actiecode|nummer actie|nr actie|actie nr|volgnummer|id|#|n°"
 	titleColumns = "titel|titel actie|naam|naam actie|omschrijving|omschrijving actie|actie omschrijving|beschrijving actie" +
+		"|omschrijving van actie|naam van actie|titel van actie|beschrijving van actie|korte omschrijving|concrete actie" +
 		"|onderwerp|wat|acties en maatregelen|actie maatregel|actie project"
 )
 
@@ -33,6 +34,9 @@ func (t *tableReader) columnOf(lines []line) column {
 		return column{}
 	}
 	form, year, within := formOf(c.label.text)
+	if form == yearAlone { // it stands over columns with headings of their own
+		form = ""
+	}
 	c.form = form
 	if told, ok := t.meanings[form]; ok {
 		if c.part = told; told == noPart {

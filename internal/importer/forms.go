@@ -363,6 +363,9 @@ func (r *reader) unknownLabel(n int) (string, piece) {
 	if f, ok := r.labelIn(l); ok && r.regular(l, f) {
 		return "", piece{}
 	}
+	if h, ok := wordedLine(l); ok && r.words[h.word] > 0 { // "Actie 1: …" is a title
+		return "", piece{}
+	}
 	for _, p := range pieces(l) {
 		name := strings.TrimSpace(p.name)
 		if len(name) > 60 || len(strings.Fields(name)) > 9 || p.mark == atDash {

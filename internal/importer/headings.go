@@ -99,6 +99,7 @@ func (r *reader) findHeadings() {
 			r.lines[n].head = r.headOf(r.lines[n])
 		}
 	}
+	r.localNumbers()
 	r.styledHeadings()
 	r.demoteHeadings()
 	body := r.bodySize()
@@ -117,6 +118,26 @@ func (r *reader) findHeadings() {
 		if top && strings.HasPrefix(plan.Fold(l.text), "bijlage") || isAnnex(l.text) {
 			r.last = n
 			break
+		}
+	}
+}
+
+// localNumbers takes the numbers of a list for what they are in a report whose titles have
+// styles: "2." in a list under goal 1.1 is its second action, and no cornerstone.
+func (r *reader) localNumbers() {
+	levels := make(map[int]int)
+	for _, l := range r.lines {
+		if l.Role == Heading {
+			levels[l.Level]++
+		}
+	}
+	if len(levels) < 2 {
+		return
+	}
+	for n := range r.lines {
+		l := &r.lines[n]
+		if l.Role == Unstyled && l.List > 0 && l.head.level == 0 && len(l.head.number) == 1 && drawnNumber.MatchString(l.Marker) {
+			l.head.local, l.head.number = l.head.number[0], nil
 		}
 	}
 }

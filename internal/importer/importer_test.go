@@ -2,6 +2,7 @@ package importer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -50,6 +51,8 @@ func TestFormOf(t *testing.T) {
 		"Status actie 1.2.3":                 {"status actie", 0, ""},
 		"De stand van zaken":                 {"stand van zaken", 0, ""},
 		"Plannen voor volgend jaar":          {"plannen", 0, ""},
+		"Volgend jaar:":                      {"volgend jaar", 0, ""},
+		"In 2022:":                           {"alleen een jaar", 2022, ""},
 		"\u00a0Volgende   stappen…":          {"volgende stappen", 0, ""},
 		"Realisaties werkjaar 2021":          {"realisaties", 2021, ""},
 	} {
@@ -269,6 +272,66 @@ func TestTableLosesNothing(t *testing.T) {
 	for n := 1; n <= 7; n++ {
 		if mark := "ZQ" + string(rune('0'+n)); !strings.Contains(all, mark) {
 			t.Errorf("%s is lost: %s", mark, all)
+		}
+	}
+}
+
+// odd is a report with titles in styles, and actions that are no more than numbered.
+func odd(status ...string) Source {
+	line := func(role Role, level int, marker, text string) Line {
+		l := Line{Text: rich.Plain(text), Role: role, Level: level, Marker: marker}
+		if marker != "" {
+			l.List = 1
+		}
+		return l
+	}
+	src := Source{Lines: []Line{
+		line(Title, 0, "", "Evaluatie 2021"), line(Heading, 1, "", "1 Kinderen"), line(Heading, 2, "", "1.1 Spelen"),
+	}}
+	for n, s := range status {
+		src.Lines = append(src.Lines,
+			line(Unstyled, 0, strconv.Itoa(n+1)+".", "Speelplein "+string(rune('A'+n))),
+			line(Unstyled, 0, "", "Status: "+s),
+			line(Unstyled, 0, "", "Evaluatie 2021: Het ging door."),
+			line(Unstyled, 0, "", "Volgend jaar: Nog eens."))
+	}
+	return src
+}
+
+// TestNumberedActions: "2." in a list under a goal is its second action, and no cornerstone.
+func TestNumberedActions(t *testing.T) {
+	r, err := Read(odd("In uitvoering", "Vertraagd", "Uitgevoerd"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, i := range r.Plan.Items {
+		got = append(got, i.String())
+	}
+	want := "1 Kinderen, 1.1 Spelen, 1.1.1 Speelplein A, 1.1.2 Speelplein B, 1.1.3 Speelplein C"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for _, row := range r.Returns[0].Rows {
+		if row.Evaluation.Text.String() != "Het ging door." || row.NextSteps.Text.String() != "Nog eens." {
+			t.Errorf("%+v", row)
+		}
+	}
+}
+
+// TestStatusMistyped: a slip of the pen is the status that it looks like; another word that
+// looks like one is not.
+func TestStatusMistyped(t *testing.T) {
+	for typed, want := range map[string]string{
+		"In uitvoring": "In uitvoering", "vertaagd": "Vertraagd", "Uitgesteld": "Uitgesteld", "Uitbesteed": "Uitbesteed",
+		"Uitgevoerdd": "Uitgevoerd", "Afgevoerd": "Afgevoerd", "Afgelast": "Afgelast", "Volgens planning": "Volgens planning",
+	} {
+		r, err := Read(odd("In uitvoering", typed, "Vertraagd"), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Returns[0].Rows[1].Status.Text.String(); got != want {
+			t.Errorf("%q was read as %q, want %q", typed, got, want)
 		}
 	}
 }

@@ -34,7 +34,9 @@ var knownLabels = []struct {
 		terugblik | beoordeling | bespreking | bevindingen | verloop | wat is gebeurd | wat is er gebeurd
 		wat gebeurde er | wat deden we | wat hebben we gedaan | wat werd gedaan | wat is er gedaan
 		wat is gedaan | wat deed gemeente | wat hebben we bereikt | wat bereikten we | wat is bereikt
-		hoe verliep | hoe is verlopen | wat ging goed
+		gerealiseerd | gerealiseerde acties | verwezenlijkt | dit deden we | dit hebben we gedaan | wat lukte
+		wat is gelukt | wat hebben we verwezenlijkt | ondernomen acties | ondernomen stappen | genomen acties
+		afgelopen jaar | voorbije jaar | voorbij jaar | vorig jaar | dit jaar | uitgevoerde activiteiten | hoe verliep | hoe is verlopen | wat ging goed
 	`},
 	{[]part{notePart, evaluationPart}, `
 		toelichting | toelichting bij status | toelichting status | verduidelijking | motivering | motivatie
@@ -54,8 +56,9 @@ var knownLabels = []struct {
 		bijsturing en vervolg | evaluatie en bijsturing | verder verloop | verderzetting | vooruitblik
 		vooruitzicht | vooruitzichten | toekomst | toekomstplannen | ambitie | ambities | werkpunten
 		aandachtspunten | doelen | wat gaan we doen | wat doen we | wat zullen we doen | wat willen we doen
-		wat volgt | hoe verder | hoe nu verder | hoe gaan we verder | wat nu | uitrol | verdere uitrol
-		prioriteiten
+		dit gaan we doen | dit doen we nog | dit plannen we | gepland | voornemens | plannen voor toekomst
+		volgend jaar | komend jaar | komende jaar | wat volgt | hoe verder | hoe nu verder | hoe gaan we verder | wat nu | uitrol | verdere uitrol
+		prioriteiten | alleen een jaar
 	`},
 }
 
@@ -115,6 +118,10 @@ func (r *reader) answered() {
 	}
 }
 
+// yearAlone is the form of a label that says nothing but a year: "2021:", and below it
+// "2022:".
+const yearAlone = "alleen een jaar"
+
 const anyYear = `(?:19|2[0-9])[0-9]{2}`
 
 var (
@@ -145,7 +152,9 @@ func formOf(s string) (form string, year int, within string) {
 		s = s[:m[0]] + " " + s[m[1]:]
 	}
 	if strings.Contains(s, "jaar") {
-		s = otherYear.ReplaceAllString(s, " ")
+		if rest := otherYear.ReplaceAllString(s, " "); strings.Trim(rest, labelMarks) != "" { // else it is the label
+			s = rest
+		}
 	}
 	if strings.Contains(s, "ste ") || strings.Contains(s, "de ") {
 		if m := partOfYear.FindStringIndex(s); m != nil {
@@ -160,7 +169,11 @@ func formOf(s string) (form string, year int, within string) {
 			kept = append(kept, w)
 		}
 	}
-	return strings.TrimSuffix(strings.TrimSuffix(strings.Join(kept, " "), " van"), " in"), year, within
+	form = strings.TrimSuffix(strings.TrimSuffix(strings.Join(kept, " "), " van"), " in")
+	if form == "" && year > 0 && within == "" {
+		form = yearAlone
+	}
+	return form, year, within
 }
 
 // isCode reports whether a word of a label is an item's code, as in "Status 1.2.3".

@@ -107,7 +107,7 @@ func (b *builder) setStatus(l line, s string) {
 			}
 		}
 	}
-	if near, ok := b.statuses.Suggest(s); ok && plan.Distance(plan.Fold(s), plan.Fold(near.Name)) <= 3 {
+	if near, ok := b.statuses.Suggest(s); ok && plan.Distance(plan.Fold(s), plan.Fold(near.Name)) <= mostSlips {
 		b.item.status = near.Name
 		b.report(statusSpelt(b.at(l), b.item, s, near.Name))
 		return
@@ -119,6 +119,10 @@ func (b *builder) setStatus(l line, s string) {
 	b.add(s)
 	b.report(statusNew(b.at(l), b.item, s))
 }
+
+// mostSlips is how many letters a status may be away from one of the list to be that one:
+// "Uitgesteld" is three away from "Uitgevoerd", and means the opposite.
+const mostSlips = 2
 
 // add puts a status on the list, and gives it to the item that is open.
 func (b *builder) add(s string) {

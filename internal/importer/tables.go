@@ -315,7 +315,8 @@ func (t *tableReader) above(w tableRow) {
 		for _, at := range w.columns() {
 			lines := w.cells[at]
 			c := t.columnOf(lines)
-			if form, _, _ := formOf(cellText(lines)); form != "" && c.part == noPart && c.level == 0 && !c.code {
+			form, _, _ := formOf(cellText(lines))
+			if form != "" && form != yearAlone && c.part == noPart && c.level == 0 && !c.code {
 				t.report(leftOut(t.at(lines[0]), nil, cellText(lines)))
 			}
 		}

@@ -17,6 +17,9 @@ func (t *tableReader) upright(rows []tableRow) bool {
 		columns := w.columns()
 		first, last = min(first, columns[0]), max(last, columns[len(columns)-1])
 		c := t.columnOf(w.cells[columns[0]])
+		if c.state != "" { // a status is no label: it stands under one
+			c = column{}
+		}
 		if columns[0] == first && (c.part != noPart || c.level > 0 && (len(columns) > 1 || n == 0)) {
 			known[n] = c
 			if c.part != noPart {

@@ -298,6 +298,17 @@ func shapes() map[string]string {
 		"a title on two lines": smallHead + each(func(a smallItem) string {
 			return fmt.Sprintf("*%s %s\n*%s\n", []string{"HOEKSTEEN", "Doelstelling", "Actie"}[depthOf(a)-1], a.code, a.title)
 		}, usualBody),
+		"a small table with the labels above": smallHead + each(styledHeading, func(a smallItem) string {
+			return table(tr("Status", "Evaluatie 2021", "Stappen 2022"), tr(a.status, texts(a.evaluation), texts(a.steps)))
+		}),
+		"years alone": smallHead + each(styledHeading, inline("Status: ", "2021: ", "2022: ")),
+		"numbered words without styles": smallHead + each(func(a smallItem) string {
+			code := printedCode(a)
+			if depthOf(a) == 3 {
+				code = "Actie " + a.code[strings.LastIndexByte(a.code, '.')+1:] + ":"
+			}
+			return "*" + code + " " + a.title + "\n"
+		}, inline(`STATUS\t`, `EVALUATIE\t`, `STAPPEN\t`)),
 		"labels with codes": smallHead + each(styledHeading, func(a smallItem) string {
 			return inline("Status actie "+a.code+": ", "Evaluatie "+a.code+": ", "Stappen "+a.code+": ")(a)
 		}),
