@@ -1,6 +1,9 @@
 package finding
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestSortByPlace(t *testing.T) {
 	in := []Finding{
@@ -25,5 +28,50 @@ func TestBlocking(t *testing.T) {
 	}
 	if !Blocking([]Finding{{Severity: Info}, {Severity: Error}}) {
 		t.Error("an error does not block")
+	}
+}
+
+// TestSortCauses: what is wrong with the plan comes first, the gravest of it ahead; in one
+// place, findings go by their check and then by what they say.
+func TestSortCauses(t *testing.T) {
+	at := Place{File: "a.xlsx", Sheet: "Acties", Cell: "A1"}
+	in := []Finding{
+		{Place: at, Code: "b", Message: "vierde"},
+		{Place: Place{File: "z.xlsx"}, OfPlan: true, Severity: Info, Message: "tweede"},
+		{Place: at, Code: "a", Severity: Error, Message: "en laatst"},
+		{Place: at, Code: "a", Severity: Error, Message: "derde"},
+		{Place: Place{File: "z.xlsx"}, OfPlan: true, Severity: Error, Message: "eerste"},
+	}
+	Sort(in)
+	var got []string
+	for _, f := range in {
+		got = append(got, f.Message)
+	}
+	if want := []string{"eerste", "tweede", "derde", "en laatst", "vierde"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestPlace(t *testing.T) {
+	for want, p := range map[string]Place{
+		"":                            {},
+		"brief.docx, alinea 12":       {File: "brief.docx", Passage: "alinea 12"},
+		"a.xlsx, blad Acties, cel B2": {File: "a.xlsx", Sheet: "Acties", Cell: "B2"},
+		"blad Acties":                 {Sheet: "Acties"},
+	} {
+		if got := p.String(); got != want {
+			t.Errorf("%+v: %q, want %q", p, got, want)
+		}
+	}
+	// References without a row or a column, as of a whole column, do not break the order.
+	if compareCells("A", "B") >= 0 || compareCells("A", "A1") >= 0 || compareCells("", "A1") >= 0 || compareCells("3", "A2") <= 0 {
+		t.Error("whole columns and rows are in no order")
+	}
+}
+
+func TestRemedies(t *testing.T) {
+	f := Finding{Remedy: "Vul in."}.WithOption("Of gebruik --nieuwste.")
+	if f.Option != "Of gebruik --nieuwste." || f.ForBoth().TeamRemedy != "Vul in." || f.ForTeam("Kies.").TeamRemedy != "Kies." || f.ForTeam("Kies.").Remedy != "Vul in." {
+		t.Errorf("%+v", f)
 	}
 }
