@@ -3,6 +3,7 @@ package yearfile_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -121,6 +122,72 @@ func TestReadRefuses(t *testing.T) {
 	}
 	if _, err := yearfile.Read([]byte(replace(`"gemeente"`, `"nieuw veld": {"a": [1]}, "gemeente"`))); err != nil {
 		t.Errorf("a field that came later: %v", err)
+	}
+}
+
+// TestWriteLeavesOut: what the plan has wrong is not kept, and a result without sources has
+// an empty list of them, as its readers expect.
+func TestWriteLeavesOut(t *testing.T) {
+	e := merged(t)
+	p := *e.Plan
+	p.Items = append([]plan.Item{{Code: "x", Title: "Geen code"}, p.Items[0]}, p.Items...)
+	e.Plan = &p
+	data, err := yearfile.File{Evaluation: e}.Write()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := yearfile.Read(data); err != nil || len(got.Evaluation.Plan.Items) != len(p.Items)-2 {
+		t.Errorf("read back: %v", err)
+	}
+	if !bytes.Contains(data, []byte(`"bestanden": []`)) || !bytes.Contains(data, []byte(`<Vet> & `)) {
+		t.Errorf("%.300s", data)
+	}
+}
+
+// TestReadBounds: what no municipality has is refused before it is read.
+func TestReadBounds(t *testing.T) {
+	whole := string(written(t, merged(t)))
+	for name, test := range map[string]struct {
+		data string
+		want error
+	}{
+		"as large as may be":  {whole + strings.Repeat(" ", yearfile.MaxSize-len(whole)), nil},
+		"larger":              {whole + strings.Repeat(" ", yearfile.MaxSize-len(whole)+1), yearfile.ErrLarge},
+		"of too many objects": {`[` + strings.Repeat("{},", 100_000) + `{}]`, yearfile.ErrLarge},
+		"of too many values":  {`[` + strings.Repeat("0,", 2_000_001) + `0]`, yearfile.ErrLarge},
+		"of the year 1900":    {strings.Replace(whole, `"jaar": 2021`, `"jaar": 1900`, 1), nil},
+		"of the year 1899":    {strings.Replace(whole, `"jaar": 2021`, `"jaar": 1899`, 1), yearfile.ErrDamaged},
+		"of the year 2999":    {strings.Replace(whole, `"jaar": 2021`, `"jaar": 2999`, 1), nil},
+		"of the year 3000":    {strings.Replace(whole, `"jaar": 2021`, `"jaar": 3000`, 1), yearfile.ErrDamaged},
+	} {
+		if _, err := yearfile.Read([]byte(test.data)); !errors.Is(err, test.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestReadOrder: items come in the order of their codes, each once; an action without a
+// status says so.
+func TestReadOrder(t *testing.T) {
+	item := func(code, title, team string) string {
+		i := plan.Item{Code: plan.Code(code), Title: title}
+		return fmt.Sprintf(`{"id": %q, "code": %q, "titel": %q, "team": %q}`, i.ID(), code, title, team)
+	}
+	file := func(items ...string) []byte {
+		return []byte(`{"versie": 1, "jaar": 2021, "onderdelen": [` + strings.Join(items, ",") + `]}`)
+	}
+	got, err := yearfile.Read(file(item("10", "Tien", ""), item("9", "Negen", "Zorg"), item("2", "Twee", "")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if items := got.Evaluation.Plan.Items; items[0].Code != "2" || items[1].Code != "9" || items[2].Code != "10" {
+		t.Errorf("%v", items)
+	}
+	if e := got.Evaluation.Entries["9"]; len(got.Evaluation.Entries) != 1 || e.Gap != evaluation.NoStatus {
+		t.Errorf("%+v", got.Evaluation.Entries)
+	}
+	if _, err := yearfile.Read(file(item("1", "Een", ""), item("1", "Een", ""))); !errors.Is(err, yearfile.ErrDamaged) {
+		t.Errorf("an item twice: %v", err)
 	}
 }
 
