@@ -93,6 +93,7 @@ func TestFiles(t *testing.T) {
 		{"another zip", zipOf(t, "foto.jpg"), CodeUnreadable, "niet te lezen"},
 		{"a PDF", []byte("%PDF-1.7\n"), CodeUnreadable, "PDF"},
 		{"a .csv", []byte("Code;Status\n1.1;Volgens plan\n"), CodeUnreadable, ".csv"},
+		{"a workbook in XML", []byte("<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"), CodeUnreadable, "(.xml)"},
 		{"a page to log in", []byte("\xEF\xBB\xBF\r\n<!DOCTYPE HTML>\n<html><title>Aanmelden</title></html>"), CodeUnreadable, "aanmeldpagina"},
 		{"a table that a program exported as a page", []byte("<html><body><TABLE><tr><td>1.1</td></tr></TABLE>"), CodeUnreadable, "een webpagina met een tabel"},
 		{"zero bytes", nil, CodeUnreadable, "leeg"},

@@ -72,18 +72,21 @@ var formatNames = map[format]string{
 	formatXLS: "een Excel-werkboek van vóór 2007 (.xls)", formatXLSB: "een binair Excel-werkboek (.xlsb)",
 	formatODS: "een bestand van LibreOffice of OpenOffice (.ods)", formatNumbers: "een bestand van Numbers",
 	formatWord: "een Word-document", formatPDF: "een PDF", formatText: "een gewoon tekstbestand, zoals .csv",
-	formatHTML: "een webpagina", formatHTMLTable: "een webpagina met een tabel", formatPowerPoint: "een presentatie",
+	formatXML: "een XML-werkblad van Excel (.xml)", formatHTML: "een webpagina", formatHTMLTable: "een webpagina met een tabel", formatPowerPoint: "een presentatie",
 }
 
 // endings are the ends of the names under which Excel opens such files; with another
 // program's content under .xlsx it says that the format or the extension is not valid.
 var endings = map[format]string{
-	formatXLS: ".xls", formatXLSB: ".xlsb", formatODS: ".ods", formatText: ".csv", formatHTMLTable: ".html",
+	formatXLS: ".xls", formatXLSB: ".xlsb", formatODS: ".ods", formatXML: ".xml", formatHTMLTable: ".html",
 }
 
 func unreadable(file string, f format) finding.Finding {
 	p := finding.Place{File: file}
 	saveAs := "Open het, kies Opslaan als en bewaar het als Excel-werkmap (.xlsx)."
+	if f == formatText && strings.EqualFold(path.Ext(file), ".xlsx") {
+		saveAs = "Is het een .csv, zet dan “.csv” in plaats van “.xlsx” achter de naam. " + saveAs
+	}
 	if ending := endings[f]; ending != "" && strings.EqualFold(path.Ext(file), ".xlsx") {
 		saveAs = fmt.Sprintf("Excel opent het niet onder deze naam: zet eerst “%s” in plaats van “.xlsx” achter de naam. ", ending) + saveAs
 	}

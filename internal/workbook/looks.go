@@ -42,6 +42,8 @@ func LookAt(data []byte) (looks Looks, inside []string) {
 		case bytes.Contains(data, utf16le("Workbook")), bytes.Contains(data, utf16le("Book")):
 			return Spreadsheet, nil
 		}
+	case formatXML:
+		return Spreadsheet, nil
 	case formatText, formatHTMLTable, formatHTML:
 		head := bytes.ToLower(data[:min(len(data), 4096)])
 		switch {

@@ -25,6 +25,7 @@ const (
 	formatText
 	formatHTML
 	formatHTMLTable
+	formatXML // a workbook of Excel 2003 in XML
 	formatPowerPoint
 	formatUnknown
 )
@@ -53,6 +54,8 @@ func sniff(data []byte) (format, *zip.Reader) {
 			return formatHTMLTable, nil
 		}
 		return formatHTML, nil
+	case looksLikeText(data) && bytes.Contains(data[:min(len(data), 4096)], []byte("urn:schemas-microsoft-com:office:spreadsheet")):
+		return formatXML, nil
 	case looksLikeText(data):
 		return formatText, nil
 	default:
