@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,56 +29,94 @@ func (l listReader) key() string { return l.sheet.columns[0] }
 // which it settles: they are told with what follows from them. An entry has a name and
 // either something in another column that belongs there, or its place: right below
 // another. A name alone after a blank row is one if the program knows it, or where the
-// list has no other columns in use.
+// list has no other columns in use; then it is told.
 func (r *planReader) entries(l listReader) (rows []int, left []plan.Left) {
-	t, above := l.table, l.table.header
-	plain := !l.inUse()
+	t := l.table
+	at := listPlace{above: t.header, plain: !l.inUse()}
 	var alone []cell
 	for row := range t.rows {
 		key := t.cell(row, l.key())
 		if key.kind == empty && l.settled(row) {
 			continue // under merged cells, as a finding says
 		}
-		name := rich.CleanString(key.text.String())
-		backed, long := l.backed(row), len(name) > longestEntry
-		var why plan.Reason
-		switch {
-		case len(rows)+len(left) >= maxTableRows:
-			r.report(tooManyRows(key.place))
-			return rows, left
-		case key.kind == fault || key.kind == uncounted || !long && l.known(plan.Fold(name)) && !allStruck(key):
-			rows, above = append(rows, row), row
-			continue
-		case allStruck(key):
-			why = plan.Struck
-		case name != "" && !long && plan.Fold(name) == plan.Fold(t.head(l.key())):
+		if len(rows)+len(left) == maxTableRows {
+			r.report(unreadableError(key.place, tooLarge(fmt.Sprintf("de lijst telt meer dan %d rijen", maxTableRows))))
+			break
+		}
+		verdict, why := l.judge(row, at)
+		switch verdict {
+		case repeatedHeader:
 			r.settleRow(t, row)
 			continue
-		case name == "" && backed && row == above+1:
-			why = plan.Nameless
-		case name == "" || (long || isRemark(name)) && !backed || !long && isTotal(name):
-			why = plan.Remark
-		case backed || row == above+1 && !l.smallBelowCapitals(name, rows) && (plain || len(strings.Fields(name)) <= mostWords):
-			if !backed && !plain {
-				alone = append(alone, key)
+		case leftOut:
+			left = append(left, l.leave(r, row, why))
+			if why == plan.Remark {
+				continue
 			}
-			rows, above = append(rows, row), row
-			continue
-		case plain && len(strings.Fields(name)) <= mostWords:
-			rows, alone = append(rows, row), append(alone, key)
-			continue
+		case nameAlone:
+			alone = append(alone, key)
+			fallthrough
 		default:
-			why = plan.Remark
+			rows = append(rows, row)
+			at.entries++
+			at.small = at.small || startsSmall(key.text.String())
 		}
-		if why != plan.Remark {
-			above = row
-		}
-		left = append(left, l.leave(r, row, why))
+		at.above = row
 	}
 	if len(alone) > 0 {
 		r.report(aloneInList(alone, l.key()))
 	}
 	return rows, left
+}
+
+// listPlace is where the reading of a list is.
+type listPlace struct {
+	above   int  // the last row that was of the list
+	plain   bool // the list has names alone
+	entries int  // so many were read
+	small   bool // one of them begins with a small letter
+}
+
+// rowVerdict is what a row of a list turns out to be.
+type rowVerdict int
+
+const (
+	anEntry   rowVerdict = iota
+	nameAlone            // an entry, but one that may be none
+	leftOut
+	repeatedHeader
+)
+
+// judge says what a row is, and of one that is left out, why.
+func (l listReader) judge(row int, at listPlace) (rowVerdict, plan.Reason) {
+	key := l.table.cell(row, l.key())
+	name := rich.CleanString(key.text.String())
+	backed, next := l.backed(row), row == at.above+1
+	small := startsSmall(name) && at.entries > 2 && !at.small // below others that do not
+	switch {
+	case key.kind == fault || key.kind == uncounted:
+		return anEntry, 0
+	case allStruck(key):
+		return leftOut, plan.Struck
+	case name == "" && backed && next:
+		return leftOut, plan.Nameless
+	case name == "" || len(name) > longestEntry:
+		return leftOut, plan.Remark
+	case l.known(plan.Fold(name)):
+		return anEntry, 0
+	case plan.Fold(name) == plan.Fold(l.table.head(l.key())):
+		return repeatedHeader, 0
+	case isTotal(name) || isRemark(name) && !backed:
+		return leftOut, plan.Remark
+	case backed:
+		return anEntry, 0
+	case at.plain && next && !small:
+		return anEntry, 0
+	case small || len(strings.Fields(name)) > mostWords || !next && !at.plain:
+		return leftOut, plan.Remark
+	default:
+		return nameAlone, 0
+	}
 }
 
 // longestEntry bounds, in bytes, the names that are looked at word by word.
@@ -125,14 +164,6 @@ func (l listReader) inUse() bool {
 		}
 	}
 	return false
-}
-
-// smallBelowCapitals reports whether a text begins with a small letter, and the entries
-// above it all with a capital.
-func (l listReader) smallBelowCapitals(name string, rows []int) bool {
-	return len(rows) > 2 && startsSmall(name) && !slices.ContainsFunc(rows, func(row int) bool {
-		return startsSmall(l.table.string(row, l.key()))
-	})
 }
 
 func startsSmall(s string) bool {
