@@ -119,6 +119,26 @@ func TestInCell(t *testing.T) {
 	}
 }
 
+// TestBoxInLongRow: in a row that comes in pieces, a box stands on the page of the paragraph
+// that it is anchored to.
+func TestBoxInLongRow(t *testing.T) {
+	b := &layout.Box{Width: 20, Height: 10, Anchor: &layout.Anchor{}}
+	lines := paragraph(strings.Repeat("regel\n", 90)+"regel", nil)
+	s := own(t, nil, layout.Table{Columns: []float64{200}, Rows: []layout.Row{{Cells: []layout.Cell{{Span: 1, Blocks: []layout.Block{lines, withBox("anker", b)}}}}}})
+	for i, p := range s.pages {
+		for _, l := range p.lines {
+			if strings.TrimSpace(texts([]line{l.line})[0]) != "anker" {
+				continue
+			}
+			if i == 0 || len(p.pictures) != 1 || math.Abs(p.pictures[0].y-l.top) > 0.01 {
+				t.Errorf("on page %d the anchor stands at %.1f, and the boxes are %+v", i+1, l.top, p.pictures)
+			}
+			return
+		}
+	}
+	t.Error("the anchor is nowhere")
+}
+
 // TestOwnPages: the template's paragraphs, also in its tables, stand on the pages that its
 // maker sees, whatever the report makes of them.
 func TestOwnPages(t *testing.T) {

@@ -246,9 +246,6 @@ func (p *paginator) row(t *table, i int) {
 		parts := make([]*layer, len(r.cells))
 		for j, x := range r.cells {
 			part := &layer{}
-			if first {
-				part.pictures = x.content.pictures
-			}
 			top, from := 0.0, math.Inf(-1)
 			if len(rest[j]) > 0 && !first {
 				top = rest[j][0].top
@@ -265,6 +262,14 @@ func (p *paginator) row(t *table, i int) {
 			bottom := math.Inf(1)
 			if len(rest[j]) > 0 {
 				bottom = rest[j][0].top
+			}
+			for _, f := range x.content.pictures {
+				if f.absoluteY && first || !f.absoluteY && from <= f.y && f.y < bottom {
+					if !f.absoluteY {
+						f.y -= top
+					}
+					part.pictures = append(part.pictures, f)
+				}
 			}
 			part.shades, part.rules = strip(x.content.shades, from, bottom, top), strip(x.content.rules, from, bottom, top)
 			left = left || len(rest[j]) > 0
