@@ -51,6 +51,7 @@ type grid struct {
 	notes  map[string]string // comments, by cell: who said what, whole
 	// objects are what lies on the sheet: no cell holds it.
 	objects []object
+	under   map[finding.Place]bool // the cells under their corners; nil if nobody asked yet
 	// margins are the texts of the sheet's headers and footers, as they are printed.
 	margins []string
 	// flaws are the cells, merges and links that could not be read; the rest of the

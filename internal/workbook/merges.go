@@ -68,6 +68,7 @@ func (t *table) spreadBlock(m area, rows []int, col int) {
 	}
 	last := t.grid.place(m.row2, m.col2).Cell
 	whole := col == m.col1 && m.row1 != m.row2 && shown.kind != empty // it says the same of each row
+	t.mergeAt[shown.place] = len(t.merged)
 	t.merged = append(t.merged, mergedCells{shown: shown, last: last, whole: whole, counts: col == m.col1, hidden: hidden})
 	for _, row := range rows {
 		for c := m.col1; c <= m.col2 && c <= m.col1+maxSame*len(t.columns); c++ {
@@ -154,9 +155,7 @@ func (r *rowReader) tellMerged() {
 
 // statusMerged notes that an action lost its status by the merge that begins at a place.
 func (r *rowReader) statusMerged(at finding.Place) {
-	for i, m := range r.table.merged {
-		if m.shown.place == at {
-			r.table.merged[i].status = true
-		}
+	if i, ok := r.table.mergeAt[at]; ok {
+		r.table.merged[i].status = true
 	}
 }

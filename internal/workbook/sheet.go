@@ -121,7 +121,13 @@ func (r *sheetReader) value(t *table, row int, column string, textWanted bool) (
 
 // told reports whether tellBesides tells of something that hangs on an empty cell.
 func (g *grid) told(p finding.Place) bool {
-	return g.notes[p.Cell] != "" || slices.ContainsFunc(g.objects, func(o object) bool { return o.place == p })
+	if g.under == nil {
+		g.under = make(map[finding.Place]bool, len(g.objects))
+		for _, o := range g.objects {
+			g.under[o.place] = true
+		}
+	}
+	return g.notes[p.Cell] != "" || g.under[p]
 }
 
 // withoutStruck parts a text into what stands and what somebody struck through.

@@ -21,6 +21,7 @@ type table struct {
 	covered map[[2]int]finding.Place
 	anchors map[int]area
 	merged  []mergedCells
+	mergeAt map[finding.Place]int // where in merged, by the first cell
 	// wide are the cells of answers with which others of their row are merged.
 	wide map[[2]int]bool
 }
@@ -79,6 +80,7 @@ func newTable(g *grid, header int) *table {
 		grid: g, header: header, first: header, last: maxRows,
 		columns: make(map[string][]int), named: make(map[int]bool),
 		covered: make(map[[2]int]finding.Place), anchors: make(map[int]area), wide: make(map[[2]int]bool),
+		mergeAt: make(map[finding.Place]int),
 	}
 }
 
