@@ -269,6 +269,10 @@ func richOf(parts []pdffile.PrintedPart) (out rich.Text) {
 	return out
 }
 
+// shortLine is how many letters a line outside tables has that was broken because it was
+// full: where all are shorter, none was.
+const shortLine = 25
+
 // goesOn reports whether a line goes on with the paragraph of the one before, which
 // began at a place.
 func (s *typesetter) goesOn(before, l printedLine, first float64) bool {
@@ -282,7 +286,7 @@ func (s *typesetter) goesOn(before, l printedLine, first float64) bool {
 	if before.bold != l.bold && (before.bold || strings.HasSuffix(l.text, ":")) { // a title, and text beneath it
 		return false
 	}
-	if s.fits(before, l) {
+	if s.fits(before, l) || l.cell == nil && utf8.RuneCountInString(before.text) < shortLine {
 		return false
 	}
 	if math.Abs(before.X-first) > 3 && l.X < before.X-3 { // back from under the text of an item
