@@ -95,21 +95,31 @@ func newPart(name string, r io.Reader, b *budget) (*partXML, error) {
 			decoded = false
 		}
 	}
-	d := xml.NewDecoder(bufio.NewReader(&tagGuard{r: text}))
-	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
-		if decoded {
-			return in, nil // a byte order mark says more than a label
+	decoder := func(r io.Reader) *xml.Decoder {
+		d := xml.NewDecoder(bufio.NewReader(&tagGuard{r: r}))
+		d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
+			if decoded {
+				return in, nil // a byte order mark says more than a label
+			}
+			return charset(label, in)
 		}
-		return charset(label, in)
+		return d
 	}
-	x := &partXML{name: name, tokens: xml.NewTokenDecoder(rawTokens{d}), budget: b}
 	if strings.HasSuffix(strings.ToLower(name), ".vml") {
 		// Excel itself writes HTML into these, with <br> that never ends.
-		for _, d := range []*xml.Decoder{d, x.tokens} {
+		raw := decoder(text)
+		x := &partXML{name: name, tokens: xml.NewTokenDecoder(rawTokens{raw}), budget: b}
+		for _, d := range []*xml.Decoder{raw, x.tokens} {
 			d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
 		}
+		return x, nil
 	}
-	return x, nil
+	data, err := io.ReadAll(text)
+	if err != nil {
+		return nil, err
+	}
+	tokens := &plainTokens{data: data, names: make(map[string]string), rest: decoder}
+	return &partXML{name: name, tokens: xml.NewTokenDecoder(tokens), budget: b}, nil
 }
 
 func charset(label string, in io.Reader) (io.Reader, error) {
