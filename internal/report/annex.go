@@ -26,15 +26,9 @@ func (b *builder) annex() {
 // counts adds the statuses as a chart and as a table. The table's columns go by the
 // numbers that the chart's bars have, as there is no room for titles.
 func (b *builder) counts() {
-	number := make(map[string]int)
-	for _, c := range b.e.Counts() {
-		number[c.Status] = c.Number
-	}
 	f := Figure{}
-	for _, s := range b.e.Plan.Statuses {
-		if number[s.Name] > 0 {
-			f.Legend = append(f.Legend, s.Name)
-		}
+	for _, c := range b.e.Counts() {
+		f.Legend = append(f.Legend, c.Status)
 	}
 	statuses := len(f.Legend)
 	f.Legend = append(f.Legend, noStatus)
@@ -192,7 +186,7 @@ func (b *builder) movement(c *evaluation.Comparison) {
 func (b *builder) ended() {
 	var list List
 	for _, i := range b.e.Plan.Items {
-		if e, ok := b.e.Entries[i.Code]; ok && e.Item.Place == i.Place && e.Status.Final {
+		if e := b.e.Entries[i.Code]; e.Item.Place == i.Place && e.Status.Final {
 			list.Items = append(list.Items, ListItem{Text: rich.Plain(b.line(title(b.e.Plan, i) + ": " + strings.ToLower(e.Status.Name)))})
 		}
 	}

@@ -19,7 +19,7 @@ func smallPlan() *plan.Plan {
 		Modified: time.Date(2022, 1, 5, 8, 0, 0, 0, time.UTC),
 		Document: plan.Document{
 			Title: "Evaluatie {jaar} van {gemeente}", Municipality: "Dorp", RunningHead: "STAND {jaar}", Year: 2021,
-			Intro: rich.Plain("Vooruit naar {volgend jaar}."), Levels: plan.DefaultLevels(),
+			Intro: rich.Plain("Voor\u00aduit  naar {volgend jaar}."), Levels: plan.DefaultLevels(),
 			Values: map[string]string{"gemeente": "Dorp"},
 		},
 		Teams: []plan.Team{{Name: "Jeugd"}, {Name: "Zorg"}}, Statuses: plan.DefaultStatuses(),
@@ -150,7 +150,7 @@ H1 [3.] Later`
 		}, func(s string) string { return s }},
 		{"a fact sheet and a heading before the items", func(p *plan.Plan) {
 			p.Document.Facts = []plan.Fact{
-				{Name: "Looptijd", Text: rich.Plain("tot {volgend jaar}:\n- nu\n- straks")}, {Name: "Wie", Text: rich.Plain("het team")},
+				{Name: "Looptijd", Text: rich.Plain("tot  {volgend jaar}:\n- nu\n- straks")}, {Name: "Wie", Text: rich.Plain("het team")},
 			}
 			p.Document.Values["tussentitel"] = "Overzicht {jaar}"
 		}, func(s string) string {

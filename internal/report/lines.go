@@ -47,7 +47,7 @@ func blocks(t rich.Text) []Block {
 // line refers to it.
 func opensItem(lines []rich.Text, i int, before []Block) bool {
 	starts := func(i int, marker *regexp.Regexp) bool {
-		return 0 <= i && i < len(lines) && marker.MatchString(lines[i].String())
+		return i < len(lines) && marker.MatchString(lines[i].String())
 	}
 	switch {
 	case starts(i, letterItem):
@@ -153,7 +153,7 @@ func linked(t rich.Text) rich.Text {
 func trimAddress(s string) string {
 	for {
 		t := strings.TrimRight(s, ".,;:!?…'")
-		if strings.HasSuffix(t, ")") && strings.Count(t, ")") > strings.Count(t, "(") {
+		if strings.Count(t, ")") > strings.Count(t, "(") {
 			t = strings.TrimSuffix(t, ")")
 		}
 		if t == s {

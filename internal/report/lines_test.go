@@ -69,6 +69,18 @@ func TestBlocksKeepEmphasis(t *testing.T) {
 	}
 }
 
+// TestBlocksKeepLinks: a link that somebody made in a cell leads where it led, if that is
+// a web address, under the words that were there.
+func TestBlocksKeepLinks(t *testing.T) {
+	in := rich.Text{
+		{Text: "Zie "}, {Text: "het www.a.be verslag", Link: "https://b.be/x y"}, {Text: ", "},
+		{Text: "of hier", Link: "file:///c:/geheim.docx"}, {Text: "."},
+	}
+	if got, want := dumpBlocks(in), "Zie [het www.a.be verslag](https://b.be/x%20y), of hier."; got != want {
+		t.Errorf("reads as %s, want %s", got, want)
+	}
+}
+
 // FuzzBlocks holds that no word is lost, whatever people type.
 func FuzzBlocks(f *testing.F) {
 	f.Add("- een\no twee\nZie www.a.be/x).")
