@@ -19,6 +19,9 @@ var separator = regexp.MustCompile(`\s*[.,]\s*`)
 // ParseCode reads a code as people write it: "1.2.", "1,2", "01. 2" and "1.2)" are all
 // 1.2. What is no code comes back as it is.
 func ParseCode(s string) Code {
+	if isCanonical(s) {
+		return Code(s)
+	}
 	s = strings.Join(strings.Fields(s), " ")
 	if strings.Trim(s, "0123456789.,:;) ") != "" {
 		return Code(s) // most texts, told at once
@@ -35,8 +38,29 @@ func ParseCode(s string) Code {
 	return Code(s)
 }
 
+// isCanonical reports whether a text is a valid code as we write it: without a zero at the
+// start of a number.
+func isCanonical(s string) bool {
+	digits, depth := 0, 1
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '.' && digits > 0:
+			digits = 0
+			depth++
+		case c >= '0' && c <= '9' && (c != '0' || digits > 0) && digits < 9:
+			digits++
+		default:
+			return false
+		}
+	}
+	return digits > 0 && depth <= MaxDepth
+}
+
 // Valid reports whether the code is one to MaxDepth whole numbers with dots between.
 func (c Code) Valid() bool {
+	if isCanonical(string(c)) {
+		return true
+	}
 	parts := strings.Split(string(c), ".")
 	if len(parts) > MaxDepth {
 		return false

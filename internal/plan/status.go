@@ -169,11 +169,38 @@ var lookalikes = strings.NewReplacer(
 // Fold brings a name or header to the form in which two spellings are the same:
 // lower case, single spaces, no compatibility forms (a no-break space is a space).
 func Fold(s string) string {
+	if lower, plain := plainly(s); plain {
+		if lower {
+			return s
+		}
+		return strings.ToLower(s)
+	}
+	return foldAny(s)
+}
+
+// foldAny does what Fold does, for any text.
+func foldAny(s string) string {
 	s = strings.ToLower(norm.NFKC.String(rich.Bare(s)))
 	if singleSpaced(s) { // as nearly all are
 		return s
 	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// plainly reports whether a text is ASCII whose only white space is a single blank between
+// words, as most are, and then, whether it is in lower case.
+func plainly(s string) (lower, plain bool) {
+	lower = true
+	blank := true // a blank here is one too many
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && blank {
+			return false, false
+		}
+		blank = c == ' '
+		lower = lower && (c < 'A' || c > 'Z')
+	}
+	return lower, s == "" || !blank
 }
 
 // singleSpaced reports whether a text's only white space is a single blank between

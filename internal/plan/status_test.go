@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -44,5 +45,27 @@ func TestMatchInFront(t *testing.T) {
 		if got, _ := list.Match(text); got.Name != want {
 			t.Errorf("%q is %q, want %q", text, got.Name, want)
 		}
+	}
+}
+
+// TestFoldTakesNoShortcutThatShows: plain texts are folded by a shorter way.
+func TestFoldTakesNoShortcutThatShows(t *testing.T) {
+	alphabet := []rune("abZ1  \t\n\x00éK\u00a0ﬁ\u00ad")
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20000 {
+		s := make([]rune, random.IntN(6))
+		for i := range s {
+			s[i] = alphabet[min(random.IntN(len(alphabet)), random.IntN(len(alphabet)))]
+		}
+		if got, want := Fold(string(s)), foldAny(string(s)); got != want {
+			t.Fatalf("%q is folded to %q, want %q", string(s), got, want)
+		}
+	}
+}
+
+func BenchmarkFold(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		Fold("De wachtlijst voor een gesprek met de dienst daalde dit jaar van drie naar een maand.")
 	}
 }

@@ -95,6 +95,14 @@ type cleaner struct {
 }
 
 func (c *cleaner) clean(s string) string {
+	if c.keeps(s) {
+		return composed(s)
+	}
+	return c.cleanEach(s)
+}
+
+// cleanEach does what clean does, for any text.
+func (c *cleaner) cleanEach(s string) string {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	var b strings.Builder
 	b.Grow(len(s))
@@ -108,6 +116,24 @@ func (c *cleaner) clean(s string) string {
 		c.space, c.before = r == ' ' || r == '\n', r
 	}
 	return composed(b.String())
+}
+
+// keeps reports whether every character of a text stays as it is, as in nearly all, and
+// then takes note of the last. It may say no where they do.
+func (c *cleaner) keeps(s string) bool {
+	space, before := c.space, c.before
+	for _, r := range s {
+		switch {
+		case '!' <= r && r < 0x7F, r == '\n':
+		case r == ' ' && !space:
+		case r >= 0xA0 && r != Unreadable && settled(r) == r && !format(r):
+		default:
+			return false
+		}
+		space, before = r == ' ' || r == '\n', r
+	}
+	c.space, c.before = space, before
+	return true
 }
 
 // windows are the characters of Windows-1252 from 0x80 on.

@@ -25,6 +25,7 @@ type book struct {
 	strings   []rich.Text
 	lost      error // why the shared strings could not be read
 	styles    []cellStyle
+	known     *knownStyles
 	unstyled  bool              // the styles could not be read
 	persons   map[string]string // who take part in threads, by id; nil if not read yet
 	rich      []richValue       // likewise
@@ -47,13 +48,14 @@ type sheetRef struct {
 const longestSheetName = 200
 
 // openBook opens a workbook. Whoever it gives one closes it: one that stays open
-// keeps others waiting, for ever if it is a large one.
-func openBook(name string, zr *zip.Reader) (*book, error) {
+// keeps others waiting, for ever if it is a large one. known, if not nil, remembers what
+// workbooks have in common.
+func openBook(name string, zr *zip.Reader, known *knownStyles) (*book, error) {
 	p, err := newPack(zr)
 	if err != nil {
 		return nil, err
 	}
-	b := &book{name: name, pack: p, close: desk.enter(p.weight())}
+	b := &book{name: name, pack: p, known: known, close: desk.enter(p.weight())}
 	if err := b.readTop(); err != nil {
 		b.close()
 		return nil, err
@@ -103,7 +105,7 @@ func (b *book) readMain(main string) error {
 				return b.lost
 			}
 		case "styles":
-			b.styles, err = b.pack.cellStyles(r.target)
+			b.styles, err = b.known.read(b.pack, r.target)
 			if errors.Is(err, errTooLarge) {
 				return err
 			}

@@ -99,7 +99,7 @@ func (e *planEditor) edit() error {
 
 // table is the plan's table of items, as ReadPlan found it.
 func (e *planEditor) table() (*table, error) {
-	b, problem := open("", e.Data)
+	b, problem := open("", e.Data, nil)
 	if problem != nil {
 		return nil, errors.New(problem.Message)
 	}

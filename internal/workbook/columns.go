@@ -100,11 +100,16 @@ func newColumnNamer(p *plan.Plan) *columnNamer {
 // longestHeader bounds, in bytes, what can be a header.
 const longestHeader = 60
 
+// canBeHeader reports whether a text can be a header: it is short, and has a letter.
+func canBeHeader(s string) bool {
+	return len(s) <= longestHeader && strings.ContainsFunc(s, unicode.IsLetter)
+}
+
 // name returns the column that a header cell stands for, and the year that it
 // names, or "" and 0. It allows for marks around the name and, if slips is set,
 // for a slip of the pen.
 func (n *columnNamer) name(s string, slips bool) (column string, year int) {
-	if len(s) > longestHeader || !strings.ContainsFunc(s, unicode.IsLetter) {
+	if !canBeHeader(s) {
 		return "", 0
 	}
 	s, year = splitYear(s)

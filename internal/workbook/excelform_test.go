@@ -16,7 +16,7 @@ import (
 // them; formulas in the chain of calculation.
 func excelForm(t *testing.T, source []byte, ops []op) []byte {
 	t.Helper()
-	b, problem := open("a.xlsx", source)
+	b, problem := open("a.xlsx", source, nil)
 	if problem != nil {
 		t.Fatal(problem.Message)
 	}

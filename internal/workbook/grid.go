@@ -46,6 +46,7 @@ type grid struct {
 	book   string
 	sheet  string
 	cells  map[int]map[int]cell // by row and column, both from 0
+	order  map[int][]int        // see columns
 	rows   []int                // those with cells, ascending
 	merges []area
 	notes  map[string]string // comments, by cell: who said what, whole

@@ -74,7 +74,7 @@ func oneSheet(sheet string) parts {
 // readOne reads a package's first sheet.
 func readOne(t testing.TB, data []byte) *grid {
 	t.Helper()
-	b, problem := open("a.xlsx", data)
+	b, problem := open("a.xlsx", data, nil)
 	if problem != nil {
 		t.Fatalf("%s", problem.Message)
 	}
@@ -339,7 +339,7 @@ func TestBooks(t *testing.T) {
 	} {
 		p := maps.Clone(sound)
 		test.change(p)
-		b, problem := open("a.xlsx", p.pack(t))
+		b, problem := open("a.xlsx", p.pack(t), nil)
 		if problem != nil {
 			t.Errorf("%s: %s", test.name, problem.Message)
 			continue
@@ -384,7 +384,7 @@ func FuzzPart(f *testing.F) {
 	f.Fuzz(func(t *testing.T, i int, name string, xml []byte) {
 		p := maps.Clone(books[int(uint(i)%uint(len(books)))])
 		p[name] = string(xml)
-		b, problem := open("a.xlsx", p.pack(t))
+		b, problem := open("a.xlsx", p.pack(t), nil)
 		if problem != nil {
 			return
 		}

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"evaluatie/internal/plan"
 )
@@ -55,10 +56,12 @@ func statusMeaning(s plan.Status) string {
 type guideTexts struct {
 	texts    map[string]bool
 	meanings map[string]bool // of statuses: beside them stand the plan's
+	deadline [2]string       // what stands before and behind the date in the line about it
 }
 
 func newGuideTexts(p *plan.Plan, year int) guideTexts {
-	g := guideTexts{make(map[string]bool), make(map[string]bool)}
+	before, after, _ := strings.Cut(plan.Fold(deadlineLine("|")), "|")
+	g := guideTexts{texts: make(map[string]bool), meanings: make(map[string]bool), deadline: [2]string{before, after}}
 	for _, d := range []plan.Document{p.Document, {}} { // with the plan's values, and without
 		for _, l := range guideLines(d, year, true) {
 			g.texts[plan.Fold(l[0])], g.texts[plan.Fold(l[1])] = true, true

@@ -243,34 +243,35 @@ func (r *rowReader) isAbove(title string, code plan.Code) bool {
 // byTitle finds the evaluated item that has a row's title. Where several have it, the
 // row's code chooses between them, then the workbook's team, then the titles above.
 func (r *rowReader) byTitle(row int, code plan.Code, title string) (plan.Item, bool) {
-	var found []plan.Item
-	for _, i := range r.titles[plan.Fold(title)] {
-		if i.Evaluated() {
-			found = append(found, i)
+	items := r.titles[plan.Fold(title)]
+	var found []*plan.Item
+	for i := range items {
+		if items[i].Evaluated() {
+			found = append(found, &items[i])
 		}
 	}
-	for _, fits := range []func(plan.Item) bool{
-		func(i plan.Item) bool { return i.Code == code },
-		func(i plan.Item) bool { return i.Team == r.ret.Team },
-		func(i plan.Item) bool { return r.under(row, i) },
+	for _, fits := range []func(*plan.Item) bool{
+		func(i *plan.Item) bool { return i.Code == code },
+		func(i *plan.Item) bool { return i.Team == r.ret.Team },
+		func(i *plan.Item) bool { return r.under(row, i.Code) },
 	} {
-		if len(found) == 1 {
+		if len(found) <= 1 {
 			break
 		}
-		if some := slices.DeleteFunc(slices.Clone(found), func(i plan.Item) bool { return !fits(i) }); len(some) > 0 {
+		if some := slices.DeleteFunc(slices.Clone(found), func(i *plan.Item) bool { return !fits(i) }); len(some) > 0 {
 			found = some
 		}
 	}
 	if len(found) != 1 {
 		return plan.Item{}, false
 	}
-	return found[0], true
+	return *found[0], true
 }
 
 // under reports whether a row shows the titles that stand above an item in the plan.
-func (r *rowReader) under(row int, i plan.Item) bool {
+func (r *rowReader) under(row int, item plan.Code) bool {
 	levels := r.plan.Document.Levels
-	for c := i.Code.Parent(); c != ""; c = c.Parent() {
+	for c := item.Parent(); c != ""; c = c.Parent() {
 		n := c.Level() - 1
 		if n >= len(levels) || plan.Fold(r.table.string(row, levels[n].Name)) != plan.Fold(r.codes[c].Title) {
 			return false

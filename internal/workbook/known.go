@@ -200,16 +200,17 @@ func (r *teamReader) settleOurs(s *teamSheet) {
 	if len(g.rows) > 0 && strings.HasPrefix(plan.Fold(g.at(g.rows[0], 0).text.String()), exportedByNumbers) {
 		r.settleRows(g, func(cell) bool { return true })
 	}
+	ownTitle := plan.Fold(TeamBook{Team: r.ret.Team, Year: r.year}.title())
 	_, tableOf, _ := strings.Cut(g.sheet, " - ") // how Numbers calls a sheet, and puts the second in its first cell
 	r.settleRows(g, func(c cell) bool {
 		folded := plan.Fold(c.text.String())
 		switch {
 		case c.place.Cell == "A1" && folded != "" && folded == plan.Fold(tableOf):
 			return true
-		case r.titleLines[folded], r.ret.Team != "" && folded == plan.Fold(TeamBook{Team: r.ret.Team, Year: r.year}.title()), progressLine.MatchString(folded), len(r.titles[folded]) > 0:
+		case r.titleLines[folded], r.ret.Team != "" && folded == ownTitle, len(r.titles[folded]) > 0, progressLine.MatchString(folded):
 			return true
 		case guide:
-			return r.guide.texts[folded] || r.origin.printed(asGuide, folded) || isDeadline(folded)
+			return r.guide.texts[folded] || r.origin.printed(asGuide, folded) || r.guide.isDeadline(folded)
 		}
 		return false
 	})
@@ -223,10 +224,9 @@ func (r *teamReader) settleOurs(s *teamSheet) {
 
 // isDeadline knows the line about the deadline of a plan that has another by now. Older
 // workbooks do not say what we printed.
-func isDeadline(folded string) bool {
-	before, after, _ := strings.Cut(plan.Fold(deadlineLine("|")), "|")
-	date, ok := strings.CutPrefix(folded, before)
-	date, ends := strings.CutSuffix(date, after)
+func (g guideTexts) isDeadline(folded string) bool {
+	date, ok := strings.CutPrefix(folded, g.deadline[0])
+	date, ends := strings.CutSuffix(date, g.deadline[1])
 	return ok && ends && len(date) < 40
 }
 
@@ -245,6 +245,9 @@ func (r *teamReader) settleRows(g *grid, known func(cell) bool) {
 // the action of the row, if they are the ones that were read.
 func (r *teamReader) settleRow(s *teamSheet, row int, guide bool) {
 	g := s.grid
+	if g.isSettled(row) {
+		return
+	}
 	said := make(map[string]bool)
 	var texts []string
 	for _, col := range g.columns(row) {

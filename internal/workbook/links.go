@@ -115,7 +115,7 @@ func (r *gridReader) link(row, col int, target string) {
 			c.text[i].Link = target
 		}
 	}
-	r.grid.cells[row][col] = c
+	r.grid.put(row, col, c)
 }
 
 // longestLink is how long a text can be, in bytes, to be one link.

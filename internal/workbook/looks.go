@@ -114,7 +114,7 @@ func IsReturn(data []byte) (is bool) {
 	if kind != formatXLSX {
 		return false
 	}
-	b, err := openBook("", zr)
+	b, err := openBook("", zr, nil)
 	if err != nil {
 		return false
 	}

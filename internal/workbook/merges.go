@@ -87,7 +87,7 @@ func (t *table) spreadBlock(m area, rows []int, col int) {
 	for _, row := range rows {
 		copied := shown
 		copied.place = t.grid.place(row, col)
-		t.grid.cells[row][col] = copied
+		t.grid.put(row, col, copied)
 	}
 }
 
@@ -125,7 +125,7 @@ func (g *grid) hidden(m area, rows []int) []cell {
 			if c := g.cells[row][col]; c.kind != empty && c.text.String() != shown.text.String() {
 				out = append(out, c)
 			}
-			delete(g.cells[row], col)
+			g.drop(row, col)
 		}
 	}
 	return out

@@ -62,7 +62,7 @@ func TestSameAsOpenpyxl(t *testing.T) {
 	cells, sound := 0, 0
 	for _, their := range openpyxlCells(t, paths) {
 		name := filepath.Base(their.File)
-		b, problem := open(name, files[name])
+		b, problem := open(name, files[name], nil)
 		if problem != nil {
 			rules["neither reads the file"]++
 			t.Logf("%s: %s; openpyxl: %s", name, problem.Message, their.Error)

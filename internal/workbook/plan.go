@@ -18,7 +18,7 @@ func ReadPlan(name string, data []byte) (p *plan.Plan, findings []finding.Findin
 		Document: plan.Document{Levels: plan.DefaultLevels(), Values: make(map[string]string), Places: make(map[string]finding.Place)},
 		Statuses: plan.DefaultStatuses(),
 	}
-	b, problem := open(name, data)
+	b, problem := open(name, data, nil)
 	everything := plan.Doubts{Document: true, Items: true, Titles: true, Teams: true, TeamList: true, Statuses: true, Levels: true}
 	if problem != nil {
 		p.Doubts = everything

@@ -114,11 +114,11 @@ func (r *planReader) joined(t *table) {
 func (r *planReader) part(t *table, row int, c cell, i plan.Item) {
 	title := c
 	title.text, title.place = rich.Plain(strings.TrimSpace(i.Title)), t.grid.place(row, t.columns[colTitle][0])
-	t.grid.cells[row][t.columns[colTitle][0]] = title
+	t.grid.put(row, t.columns[colTitle][0], title)
 	_, col, ok := parseRef(c.place.Cell)
 	if ok {
 		c.text = rich.Plain(string(i.Code))
-		t.grid.cells[row][col] = c
+		t.grid.put(row, col, c)
 	}
 }
 

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -48,13 +47,18 @@ func (g *grid) settleFrom(row int) {
 func (g *grid) unsettled(row int, yield func(col int, c cell)) {
 	for _, col := range g.columns(row) {
 		c := g.cells[row][col]
-		if c.kind == text && invisible(c.text.String()) {
+		if c.kind == empty || c.settled || c.kind == text && invisible(c.text.String()) {
 			continue
 		}
-		if c.kind != empty && !c.settled {
-			yield(col, c)
-		}
+		yield(col, c)
 	}
+}
+
+// isSettled reports whether unsettled yields no cell of a row.
+func (g *grid) isSettled(row int) bool {
+	settled := true
+	g.unsettled(row, func(int, cell) { settled = false })
+	return settled
 }
 
 // invisible reports whether a text has nothing that anybody can see. Nearly all have a
@@ -63,8 +67,39 @@ func invisible(s string) bool {
 	return !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) && rich.CleanString(s) == ""
 }
 
-// columns are those of a row's cells, ascending.
-func (g *grid) columns(row int) []int { return slices.Sorted(maps.Keys(g.cells[row])) }
+// columns are those of a row's cells, ascending. Whoever adds or takes out a cell of a grid
+// that has been read does so with put and drop.
+func (g *grid) columns(row int) []int {
+	cells := g.cells[row]
+	if len(cells) == 0 {
+		return nil
+	}
+	cols, ok := g.order[row]
+	if !ok {
+		if g.order == nil {
+			g.order = make(map[int][]int, len(g.rows))
+		}
+		cols = make([]int, 0, len(cells))
+		for col := range cells {
+			cols = append(cols, col)
+		}
+		slices.Sort(cols)
+		g.order[row] = cols
+	}
+	return cols
+}
+
+// put puts a cell in a row that has cells.
+func (g *grid) put(row, col int, c cell) {
+	g.cells[row][col] = c
+	delete(g.order, row)
+}
+
+// drop takes out a cell.
+func (g *grid) drop(row, col int) {
+	delete(g.cells[row], col)
+	delete(g.order, row)
+}
 
 // sheetReader reads cells by the rules that the plan and the teams' workbooks share,
 // and reports what is odd about them.

@@ -21,6 +21,8 @@ type Reader struct {
 	dropped    map[string]bool        // the titles of what the plan has struck through, folded
 	titleLines map[string]bool        // what stands above the tables that we print, folded
 	guide      guideTexts
+	names      *headerNames
+	styles     *knownStyles
 }
 
 // NewReader prepares a reader.
@@ -29,6 +31,7 @@ func NewReader(p *plan.Plan, year int) *Reader {
 		plan: p, year: year, namer: newColumnNamer(p),
 		codes: make(map[plan.Code]plan.Item), doubtful: make(map[plan.Code]bool), titles: make(map[string][]plan.Item),
 		dropped: make(map[string]bool), titleLines: make(map[string]bool), guide: newGuideTexts(p, year),
+		names: &headerNames{known: make(map[nameKey]headerName)}, styles: newKnownStyles(),
 	}
 	for _, i := range p.Items {
 		_, twice := r.codes[i.Code]
@@ -73,7 +76,7 @@ func (r *Reader) Read(name string, data []byte) (ret evaluation.Return, findings
 			findings = []finding.Finding{ourFault(name)}
 		}
 	}()
-	b, problem := open(name, data)
+	b, problem := open(name, data, r.styles)
 	if problem != nil {
 		ret.Told = evaluation.EveryRow
 		return ret, []finding.Finding{*problem}
@@ -81,7 +84,7 @@ func (r *Reader) Read(name string, data []byte) (ret evaluation.Return, findings
 	defer b.close()
 	one := teamReader{
 		Reader: r, sheetReader: sheetReader{voice: teamVoice}, book: b, ret: &ret,
-		said: make(map[plan.Code]map[string]bool), below: make(map[plan.Code]int), names: make(map[nameKey]headerName),
+		said: make(map[plan.Code]map[string]bool), below: make(map[plan.Code]int),
 	}
 	one.read()
 	for i := range one.findings {
@@ -106,14 +109,14 @@ func limited(name string, findings []finding.Finding) []finding.Finding {
 	return append(findings[:maxFindings], andMore(name, n))
 }
 
-// open opens a workbook, or says as a finding why it cannot.
-func open(name string, data []byte) (*book, *finding.Finding) {
+// open opens a workbook, or says as a finding why it cannot; known is as in openBook.
+func open(name string, data []byte, known *knownStyles) (*book, *finding.Finding) {
 	kind, zr := sniff(data)
 	if kind != formatXLSX {
 		f := unreadable(name, kind)
 		return nil, &f
 	}
-	b, err := openBook(name, zr)
+	b, err := openBook(name, zr, known)
 	if err != nil {
 		f := unreadableError(finding.Place{File: name}, err)
 		return nil, &f
@@ -130,8 +133,7 @@ type teamReader struct {
 	ret     *evaluation.Return
 	said    map[plan.Code]map[string]bool // what the rows that were read say, folded
 	changed []changedContext
-	below   map[plan.Code]int      // how many rows are of an item, or of what is below it
-	names   map[nameKey]headerName // what nameOf found
+	below   map[plan.Code]int // how many rows are of an item, or of what is below it
 }
 
 func (r *teamReader) read() {

@@ -3,6 +3,8 @@ package workbook
 import (
 	"maps"
 	"slices"
+	"strings"
+	"sync"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -123,24 +125,34 @@ type nameKey struct {
 	slips bool
 }
 
+// headerNames are what nameOf found: the workbooks of a year have the same headers.
+type headerNames struct {
+	mu    sync.RWMutex
+	known map[nameKey]headerName
+}
+
 // mostNames bounds what nameOf remembers.
 const mostNames = 4096
 
-// nameOf reads a text as a header. A sheet that has many headers has the same ones.
-func (r *teamReader) nameOf(s string, slips bool) headerName {
-	if len(s) > longestHeader {
+// nameOf reads a text as a header.
+func (r *Reader) nameOf(s string, slips bool) headerName {
+	if !canBeHeader(s) {
 		return headerName{}
 	}
 	key := nameKey{s, slips}
-	if n, ok := r.names[key]; ok {
+	r.names.mu.RLock()
+	n, ok := r.names.known[key]
+	r.names.mu.RUnlock()
+	if ok {
 		return n
 	}
-	var n headerName
 	if n.column, n.year = r.namer.name(s, slips); n.year == 0 || n.year == r.namer.year(n.column, r.year) {
 		n.current = n.column
 	}
-	if len(r.names) < mostNames {
-		r.names[key] = n
+	r.names.mu.Lock()
+	defer r.names.mu.Unlock()
+	if len(r.names.known) < mostNames {
+		r.names.known[nameKey{strings.Clone(s), slips}] = n
 	}
 	return n
 }
