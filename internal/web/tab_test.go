@@ -129,20 +129,25 @@ func (b *tab) size(width, height int64) {
 
 func evaluate[T any](b *tab, script string) T {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, browserPatience)
-	defer cancel()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	v, err := tried[T](b, script)
 	if err != nil {
 		b.t.Fatalf("%s: %v", script, err)
 	}
 	return v
 }
 
-// until waits for a condition in the page.
+func tried[T any](b *tab, script string) (T, error) {
+	ctx, cancel := context.WithTimeout(b.ctx, browserPatience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+}
+
+// until waits for a condition in the page, be it one that the browser is on its way to:
+// of a page that goes, nothing can be asked.
 func (b *tab) until(condition string) {
 	b.t.Helper()
 	for end := time.Now().Add(browserPatience); ; time.Sleep(30 * time.Millisecond) {
-		if evaluate[bool](b, "!!("+condition+")") {
+		if met, err := tried[bool](b, "!!("+condition+")"); err == nil && met {
 			return
 		}
 		if time.Now().After(end) {
