@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"evaluatie/internal/app"
-	"evaluatie/internal/finding"
+	"evaluatie/internal/dutch"
 )
 
 func importCommand() *cobra.Command {
@@ -103,7 +103,7 @@ func oneReport(_ *cobra.Command, args []string) error {
 
 func printImported(w io.Writer, name string, d *app.Imported) {
 	fmt.Fprintf(w, "%s: evaluatie %d\n\nGelezen: %s, %s, %s met een evaluatie.\n", name, d.Year,
-		finding.Count(d.Cornerstones, "hoeksteen", "hoekstenen"), finding.Count(d.Goals, "doelstelling", "doelstellingen"), finding.Count(d.Actions, "actie", "acties"))
+		dutch.Count(d.Cornerstones, "hoeksteen", "hoekstenen"), dutch.Count(d.Goals, "doelstelling", "doelstellingen"), dutch.Count(d.Actions, "actie", "acties"))
 	printCounts(w, &app.Result{Counts: d.Counts})
 	if len(d.Findings) == 0 {
 		fmt.Fprintln(w, "\nNergens moest ik raden.")
@@ -158,9 +158,9 @@ func printShown(w io.Writer, name string, s *app.Shown) {
 	}
 	fmt.Fprintf(w, "%s tegenover de invoer van %d\n", name, s.Year)
 	if len(s.Differences) == 0 {
-		fmt.Fprintf(w, "\nEr is niets anders: %s.\n", finding.Count(s.Same, "actie", "acties"))
+		fmt.Fprintf(w, "\nEr is niets anders: %s.\n", dutch.Count(s.Same, "actie", "acties"))
 	} else {
-		fmt.Fprintf(w, "\nAnders: %s. Hetzelfde: %d.\n", finding.Count(len(s.Differences), "actie", "acties"), s.Same)
+		fmt.Fprintf(w, "\nAnders: %s. Hetzelfde: %d.\n", dutch.Count(len(s.Differences), "actie", "acties"), s.Same)
 	}
 	for _, d := range s.Differences {
 		fmt.Fprintf(w, "\n%s\n", d.Item)

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"evaluatie/internal/app"
-	"evaluatie/internal/finding"
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/inspection"
 )
 
@@ -66,7 +66,7 @@ const shownDetails = 12
 func printInspection(w io.Writer, name string, i *inspection.Inspection) {
 	fmt.Fprintf(w, "%s (%s", name, i.Format)
 	if i.Pages > 0 {
-		fmt.Fprintf(w, ", %s", finding.Count(i.Pages, "bladzijde", "bladzijden"))
+		fmt.Fprintf(w, ", %s", dutch.Count(i.Pages, "bladzijde", "bladzijden"))
 	}
 	fmt.Fprintf(w, ")\n%s\n", verdictSentence(i.Count(inspection.Mend), i.Count(inspection.Look)))
 	if i.Count(inspection.Mend)+i.Count(inspection.Look) > 0 {
@@ -97,7 +97,7 @@ func printInspection(w io.Writer, name string, i *inspection.Inspection) {
 }
 
 func verdictSentence(mend, look int) string {
-	points := func(n int) string { return finding.Count(n, "punt", "punten") }
+	points := func(n int) string { return dutch.Count(n, "punt", "punten") }
 	switch {
 	case mend > 0 && look > 0:
 		return fmt.Sprintf("Publiceer dit nog niet: herstel eerst %s en bekijk daarna nog %s.", points(mend), points(look))

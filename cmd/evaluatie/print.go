@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"evaluatie/internal/app"
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
@@ -45,8 +46,8 @@ func printSummary(w io.Writer, r *app.Result) {
 		fmt.Fprintf(w, " – %s", r.Municipality)
 	}
 	fmt.Fprintf(w, "\n\nGelezen: %s van %s, %d van %s ingevuld.\n",
-		finding.Count(r.Workbooks, "werkboek", "werkboeken"), finding.Count(r.Teams, "team", "teams"),
-		r.Filled, finding.Count(r.Planned, "actie", "acties"))
+		dutch.Count(r.Workbooks, "werkboek", "werkboeken"), dutch.Count(r.Teams, "team", "teams"),
+		r.Filled, dutch.Count(r.Planned, "actie", "acties"))
 	printCounts(w, r)
 }
 
@@ -58,7 +59,7 @@ func printFiles(w io.Writer, files []app.File) {
 	for _, f := range files {
 		fmt.Fprintf(w, "  %s", f.Path)
 		if f.Pages > 0 {
-			fmt.Fprintf(w, " (%s)", finding.Count(f.Pages, "bladzijde", "bladzijden"))
+			fmt.Fprintf(w, " (%s)", dutch.Count(f.Pages, "bladzijde", "bladzijden"))
 		}
 		fmt.Fprintln(w)
 	}
@@ -91,36 +92,24 @@ func printFindings(w io.Writer, findings []finding.Finding) {
 		fmt.Fprintln(w, "\nBevindingen: geen.")
 		return
 	}
-	number := make(map[finding.Severity]int)
-	var teams []string
-	byTeam := make(map[string][]finding.Finding)
-	for _, f := range findings {
-		number[f.Severity]++
-		if _, ok := byTeam[f.Team]; !ok && f.Team != "" {
-			teams = append(teams, f.Team)
-		}
-		byTeam[f.Team] = append(byTeam[f.Team], f)
-	}
+	all := finding.Tallied(findings)
 	var sums []string
 	for _, s := range []struct {
-		severity  finding.Severity
+		n         int
 		one, more string
-	}{{finding.Error, "fout", "fouten"}, {finding.Warning, "waarschuwing", "waarschuwingen"}, {finding.Info, "ter info", "ter info"}} {
-		if n := number[s.severity]; n > 0 {
-			sums = append(sums, finding.Count(n, s.one, s.more))
+	}{{all.Errors, "fout", "fouten"}, {all.Warnings, "waarschuwing", "waarschuwingen"}, {all.Info, "ter info", "ter info"}} {
+		if s.n > 0 {
+			sums = append(sums, dutch.Count(s.n, s.one, s.more))
 		}
 	}
 	fmt.Fprintf(w, "\nBevindingen: %s.\n", strings.Join(sums, ", "))
-	for _, team := range append([]string{""}, teams...) {
-		if len(byTeam[team]) == 0 {
-			continue
-		}
-		if team != "" {
-			fmt.Fprintf(w, "\n%s\n", capital(plan.TeamPhrase(team)))
+	for _, group := range finding.ByTeam(findings, nil) {
+		if group.Team != "" {
+			fmt.Fprintf(w, "\n%s\n", capital(plan.TeamPhrase(group.Team)))
 		} else {
 			fmt.Fprintln(w)
 		}
-		for _, f := range byTeam[team] {
+		for _, f := range group.Findings {
 			printFinding(w, f)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"evaluatie/internal/app"
-	"evaluatie/internal/finding"
+	"evaluatie/internal/dutch"
 )
 
 func workbooksCommand() *cobra.Command {
@@ -54,9 +54,9 @@ func printMade(w io.Writer, made []app.Made) {
 		case m.Existed:
 			fmt.Fprintf(w, "Bestaat al, blijft staan: %s\n", m.Path)
 		case m.Kept != "":
-			fmt.Fprintf(w, "Vervangen: %s (%s; het oude is nu %s)\n", m.Path, finding.Count(m.Actions, "actie", "acties"), m.Kept)
+			fmt.Fprintf(w, "Vervangen: %s (%s; het oude is nu %s)\n", m.Path, dutch.Count(m.Actions, "actie", "acties"), m.Kept)
 		default:
-			fmt.Fprintf(w, "Gemaakt: %s (%s)\n", m.Path, finding.Count(m.Actions, "actie", "acties"))
+			fmt.Fprintf(w, "Gemaakt: %s (%s)\n", m.Path, dutch.Count(m.Actions, "actie", "acties"))
 		}
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"evaluatie/internal/app"
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
-	"evaluatie/internal/finding"
 )
 
 func newYearCommand() *cobra.Command {
@@ -78,7 +78,7 @@ func printStarted(w io.Writer, s *app.Started) {
 		if s.Dropped {
 			what = "gaan niet mee"
 		}
-		fmt.Fprintf(w, "\nAfgelopen in %d (%s): %s\n", s.Year-1, what, finding.Count(len(s.Ended), "actie", "acties"))
+		fmt.Fprintf(w, "\nAfgelopen in %d (%s): %s\n", s.Year-1, what, dutch.Count(len(s.Ended), "actie", "acties"))
 		for _, i := range s.Ended {
 			fmt.Fprintf(w, "  %s\n", i)
 		}
@@ -127,7 +127,7 @@ actie die een andere code of titel kreeg, blijft dezelfde actie.`,
 func printCompared(w io.Writer, c *app.Compared) {
 	fmt.Fprintf(w, "Vergelijking %d – %d\n", c.From, c.To)
 	moves := c.Moves()
-	fmt.Fprintf(w, "\nAndere status: %s\n", finding.Count(len(c.Of(evaluation.Moved)), "actie", "acties"))
+	fmt.Fprintf(w, "\nAndere status: %s\n", dutch.Count(len(c.Of(evaluation.Moved)), "actie", "acties"))
 	for _, m := range moves {
 		fmt.Fprintf(w, "\n  %s → %s\n", m.From, m.To)
 		for _, change := range m.Changes {
@@ -138,7 +138,7 @@ func printCompared(w io.Writer, c *app.Compared) {
 	printKind(w, fmt.Sprintf("Weg na %d", c.From), c.Of(evaluation.Gone), func(x evaluation.Change) string { return x.Before.Status.Name })
 	printKind(w, "Zonder status in een van beide jaren", c.Of(evaluation.Unclear), func(evaluation.Change) string { return "" })
 	still := c.Still()
-	fmt.Fprintf(w, "\nStaat stil, al twee jaar of langer dezelfde status: %s\n", finding.Count(len(still), "actie", "acties"))
+	fmt.Fprintf(w, "\nStaat stil, al twee jaar of langer dezelfde status: %s\n", dutch.Count(len(still), "actie", "acties"))
 	years := 0
 	for _, change := range still {
 		if n := c.Years(change); n != years {
@@ -166,7 +166,7 @@ func printKind(w io.Writer, what string, changes []evaluation.Change, status fun
 	if len(changes) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "\n%s: %s\n", what, finding.Count(len(changes), "actie", "acties"))
+	fmt.Fprintf(w, "\n%s: %s\n", what, dutch.Count(len(changes), "actie", "acties"))
 	for _, change := range changes {
 		if s := status(change); s != "" {
 			fmt.Fprintf(w, "    %s: %s\n", change.Item(), s)

@@ -70,7 +70,7 @@ func (f Folder) readPlan(year int) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	if year != 0 && (year < 1900 || year > 2999) {
+	if year != 0 && !plan.ValidYear(year) {
 		return nil, &Problem{
 			Message: fmt.Sprintf("%d is geen jaar.", year),
 			Hint:    "Schrijf het jaar met vier cijfers.",

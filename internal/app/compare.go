@@ -6,6 +6,7 @@ import (
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 )
 
 // Compared is what a comparison came to.
@@ -19,7 +20,7 @@ type Compared struct {
 // known without a gap. It writes nothing.
 func (f Folder) Compare(from, to int) (*Compared, error) {
 	for _, year := range []int{from, to} {
-		if year < 1900 || year > 2999 {
+		if !plan.ValidYear(year) {
 			return nil, &Problem{
 				Message: fmt.Sprintf("%d is geen jaar.", year),
 				Hint:    "Schrijf elk jaar met vier cijfers.",

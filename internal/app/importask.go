@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/importer"
 )
 
@@ -56,7 +57,7 @@ func meanings(labels map[string]string) (map[string]importer.Meaning, error) {
 func unknownLabels(path string, questions []LabelQuestion) error {
 	var says []string
 	for _, q := range questions {
-		says = append(says, fmt.Sprintf("“%s” (%d keer, bijvoorbeeld met: %s)", q.Label, q.Times, quoted(q.Example)))
+		says = append(says, fmt.Sprintf("“%s” (%d keer, bijvoorbeeld met: %s)", q.Label, q.Times, beginning(q.Example)))
 	}
 	what, stands := "een label dat", "staat"
 	if len(questions) > 1 {
@@ -74,17 +75,12 @@ func unknownLabels(path string, questions []LabelQuestion) error {
 	return &UnknownLabels{p, questions}
 }
 
-// quoted quotes the beginning of a text.
-func quoted(s string) string {
-	const most = 60
-	r := []rune(strings.Join(strings.Fields(s), " "))
-	switch {
-	case len(r) == 0:
+// beginning quotes the beginning of a text.
+func beginning(s string) string {
+	if s = dutch.Excerpt(s, 60); s == "" {
 		return "niets"
-	case len(r) > most:
-		return "“" + strings.TrimSpace(string(r[:most-1])) + "…”"
 	}
-	return "“" + string(r) + "”"
+	return "“" + s + "”"
 }
 
 // little says that too little of a report was understood to make something of it, and
@@ -94,14 +90,14 @@ func little(path string, s importer.Seen, err error) *Problem {
 	if s.Evaluated > 0 {
 		message = fmt.Sprintf("Van %s begreep ik te weinig: van de %d acties waar iets onder staat, las ik er bij %d een status met tekst.", path, s.Evaluated+s.Without, s.Understood)
 	}
-	saw := []string{fmt.Sprintf("%s, %s en %s", several(s.Cornerstones, "hoeksteen", "hoekstenen"), several(s.Goals, "doelstelling", "doelstellingen"), several(s.Actions, "actie", "acties"))}
+	saw := []string{fmt.Sprintf("%s, %s en %s", dutch.Count(s.Cornerstones, "hoeksteen", "hoekstenen"), dutch.Count(s.Goals, "doelstelling", "doelstellingen"), dutch.Count(s.Actions, "actie", "acties"))}
 	if len(s.Labels) > 0 {
 		saw = append(saw, "de labels "+strings.Join(s.Labels, ", "))
 	} else {
 		saw = append(saw, "geen labels")
 	}
 	if s.Tables > 0 {
-		saw = append(saw, several(s.Tables, "tabel waarvan ik de kolommen niet herkende", "tabellen waarvan ik de kolommen niet herkende"))
+		saw = append(saw, dutch.Count(s.Tables, "tabel waarvan ik de kolommen niet herkende", "tabellen waarvan ik de kolommen niet herkende"))
 	}
 	return &Problem{
 		Message: message + " Ik zag " + strings.Join(saw, "; ") + ". Er is niets geschreven.",
@@ -110,11 +106,4 @@ func little(path string, s importer.Seen, err error) *Problem {
 		Option: "Heten de labels er anders, zeg dat dan: --label \"Realisatie=evaluatie\". Met --toon ziet u wat ik ervan maak.",
 		Err:    err,
 	}
-}
-
-func several(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, more)
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/importer"
@@ -73,7 +74,7 @@ func (b Branch) Says() string {
 		words int
 	}{{"toelichting", b.Note}, {"evaluatie", b.Evaluation}, {"stappen", b.NextSteps}} {
 		if t.words > 0 {
-			said = append(said, t.name+" "+finding.Count(t.words, "woord", "woorden"))
+			said = append(said, t.name+" "+dutch.Count(t.words, "woord", "woorden"))
 		}
 	}
 	return strings.Join(said, "; ")

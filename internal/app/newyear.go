@@ -48,7 +48,7 @@ type starting struct {
 // gives ErrBlocked and a Started that holds them.
 func (f Folder) StartYear(wanted NewYear) (*Started, error) {
 	n := starting{f, wanted}
-	if n.Year < 1900 || n.Year > 2999 {
+	if !plan.ValidYear(n.Year) {
 		return nil, &Problem{
 			Message: fmt.Sprintf("%d is geen jaar.", n.Year),
 			Hint:    "Schrijf het jaar met vier cijfers.",

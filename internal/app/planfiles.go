@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/workbook"
@@ -218,7 +219,7 @@ func noPlan(input, name string, err error) *Problem {
 		p.Message += " Er staat wel “" + found[0] + "”, en dat ziet eruit als het plan."
 		p.Hint, p.Option = "Open dat bestand in Excel, kies Opslaan als, en bewaar het in deze map als Excel-werkmap (.xlsx) met de naam "+PlanFile+".", ""
 	case len(found) > 1:
-		p.Message += " Er staan wel bestanden die eruitzien als het plan: " + listed(found) + "."
+		p.Message += " Er staan wel bestanden die eruitzien als het plan: " + dutch.Some(found, mostListed) + "."
 		p.Hint, p.Option = "Kies het juiste, en bewaar dat in deze map als Excel-werkmap (.xlsx) met de naam "+PlanFile+".", ""
 	}
 	p.Likely = p.Likely || p.Option == ""

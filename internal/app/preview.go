@@ -21,6 +21,6 @@ func (f Folder) Preview(c Choice) (*Preview, error) {
 		return nil, err
 	}
 	p := &Preview{Rendered: *rendered, Draft: rendered.draft, Name: baseName(y.period(), rendered.draft)}
-	p.Version, err = y.version(rendered.Record, !p.Draft)
-	return p, err
+	p.Version = y.version(rendered.Record, !p.Draft)
+	return p, nil
 }

@@ -5,7 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"evaluatie/internal/finding"
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/plan"
 )
 
@@ -38,7 +38,7 @@ func (f Folder) Restore(year int, id string) (*Received, error) {
 			return received, err
 		}
 		received.Name = received.File
-		received.Message = fmt.Sprintf("Het werkboek van %s is teruggezet: %d van %s ingevuld.", plan.TeamPhrase(received.Team), received.Filled, finding.Count(received.Actions, "actie", "acties"))
+		received.Message = fmt.Sprintf("Het werkboek van %s is teruggezet: %d van %s ingevuld.", plan.TeamPhrase(received.Team), received.Filled, dutch.Count(received.Actions, "actie", "acties"))
 		if len(received.Kept) > 0 {
 			received.Message += " Wat er stond, staat nu in het archief."
 		}

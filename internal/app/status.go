@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
@@ -143,15 +144,8 @@ func (y *yearState) fill(out *Status) error {
 		t.Blank = len(t.Files) == 0 && blank[p.Team.Name]
 		t.Unread = slices.ContainsFunc(y.unread, func(r evaluation.Return) bool { return r.Owner(y.plan) == p.Team.Name })
 		t.Owes = len(reminder.Owed(out.Findings, p.Team.Name)) > 0
-		for _, f := range out.Findings {
-			switch {
-			case f.Team != p.Team.Name:
-			case f.Severity == finding.Error:
-				t.Errors++
-			case f.Severity == finding.Warning:
-				t.Warnings++
-			}
-		}
+		said := finding.Tallied(finding.OfTeam(out.Findings, p.Team.Name))
+		t.Errors, t.Warnings = said.Errors, said.Warnings
 		out.Teams = append(out.Teams, t)
 	}
 	var err error
@@ -162,13 +156,13 @@ func (y *yearState) fill(out *Status) error {
 	if err != nil {
 		return err
 	}
-	out.Version, err = y.version(record, out.Refusal == "")
-	return err
+	out.Version = y.version(record, out.Refusal == "")
+	return nil
 }
 
 // version is the identity of what a report is made from: its record of sources, its
 // template, and whether it is the official one.
-func (y *yearState) version(record []byte, official bool) (string, error) {
+func (y *yearState) version(record []byte, official bool) string {
 	path := y.Template
 	if path == "" {
 		path = pathIn(y.Input, TemplateFile)
@@ -182,7 +176,7 @@ func (y *yearState) version(record []byte, official bool) (string, error) {
 		fmt.Fprintf(hash, "%d ", len(part))
 		hash.Write(part)
 	}
-	return fmt.Sprintf("%x", hash.Sum(nil)[:8]), nil
+	return fmt.Sprintf("%x", hash.Sum(nil)[:8])
 }
 
 // refusal says why findings keep the official report from being made.
@@ -212,7 +206,7 @@ func refusal(findings []finding.Finding) string {
 	case n == 1:
 		where = append(where, "bij "+plan.TeamPhrase(teams[0]))
 	case n > 1 && n <= 3:
-		where = append(where, "bij de teams "+strings.Join(teams[:n-1], ", ")+" en "+teams[n-1])
+		where = append(where, "bij de teams "+dutch.List(teams, n))
 	case n > 3:
 		where = append(where, fmt.Sprintf("bij %d teams", n))
 	}
@@ -222,11 +216,8 @@ func refusal(findings []finding.Finding) string {
 	if loose > 0 {
 		where = append(where, "in bestanden zonder team")
 	}
-	still := "staat nog 1 fout open"
-	if errors > 1 {
-		still = fmt.Sprintf("staan nog %d fouten open", errors)
-	}
-	return "U kunt het officiële verslag nog niet maken: er " + still + ", " + strings.Join(where, " en ") + "."
+	return fmt.Sprintf("U kunt het officiële verslag nog niet maken: er %s nog %s open, %s.",
+		dutch.Form(errors, "staat", "staan"), dutch.Count(errors, "fout", "fouten"), strings.Join(where, " en "))
 }
 
 // Absolute is a folder as people find it in their file manager.
@@ -245,7 +236,7 @@ func years(input string) []int {
 		return nil // there is nothing to list; who reads the plan hears why
 	}
 	for _, e := range entries {
-		if year, err := strconv.Atoi(e.Name()); err == nil && e.IsDir() && year >= 1900 && year <= 2999 {
+		if year, err := strconv.Atoi(e.Name()); err == nil && e.IsDir() && plan.ValidYear(year) {
 			out = append(out, year)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/workbook"
@@ -36,7 +37,7 @@ func unread(f file, data []byte) []finding.Finding {
 	case f.kind == lockFile:
 		return []finding.Finding{workbook.Locked(lockedFile(f.shown), data)}
 	case looks == workbook.Parcel:
-		out.Message = "In dit zipbestand zitten werkboeken die niet gelezen zijn: " + listed(inside) + "."
+		out.Message = "In dit zipbestand zitten werkboeken die niet gelezen zijn: " + dutch.Some(inside, mostListed) + "."
 		out.Remedy = "Pak de werkboeken uit in de map van het jaar, en haal het zipbestand daar weg."
 	case looks == workbook.Mail, hasExtension(f.path, ".eml", ".msg"):
 		out.Message = "Dit is een e-mail. Een werkboek dat erbij zit, is niet gelezen."
@@ -143,7 +144,7 @@ func (f *strayFinder) inYear(year string) {
 		}
 		f.findings = append(f.findings, finding.Finding{
 			Code: CodeFolder, Severity: severity, Place: finding.Place{File: shown},
-			Message: fmt.Sprintf("In deze map %s niet gelezen: %s.", number(len(found), "staat een werkboek. Het is", "staan werkboeken. Ze zijn"), listed(found)),
+			Message: fmt.Sprintf("In deze map %s niet gelezen: %s.", dutch.Form(len(found), "staat een werkboek. Het is", "staan werkboeken. Ze zijn"), dutch.Some(found, mostListed)),
 			Remedy:  fmt.Sprintf("Zet de werkboeken die tellen rechtstreeks in de map %s. Oude versies bewaart u in een map met de naam “%s”.", filepath.Base(year), archiveFolder),
 		})
 	})
@@ -215,7 +216,7 @@ func (f *strayFinder) elsewhere(folder, year string, found []evaluation.Return) 
 		}
 		f.findings = append(f.findings, finding.Finding{
 			Code: CodeElsewhere, Severity: severity, Place: finding.Place{File: folder},
-			Message: fmt.Sprintf("Hier staan %d werkboeken van teams, maar niet in de map %s. Ze zijn niet gelezen: %s.", len(found), year, listed(names)),
+			Message: fmt.Sprintf("Hier staan %d werkboeken van teams, maar niet in de map %s. Ze zijn niet gelezen: %s.", len(found), year, dutch.Some(names, mostListed)),
 			Remedy:  fmt.Sprintf("Zet de werkboeken die tellen in de map %s. Haal de andere weg.", to),
 		})
 		return
@@ -312,19 +313,3 @@ func (f *strayFinder) look(path string) ([]byte, workbook.Looks) {
 
 // mostListed bounds how many names a sentence holds.
 const mostListed = 10
-
-// listed names files in a sentence.
-func listed(names []string) string {
-	if n := len(names) - mostListed; n > 0 {
-		return strings.Join(names[:mostListed], ", ") + fmt.Sprintf(" en nog %d", n)
-	}
-	return strings.Join(names, ", ")
-}
-
-// number is the words for one, or for more.
-func number(n int, one, more string) string {
-	if n == 1 {
-		return one
-	}
-	return more
-}

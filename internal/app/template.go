@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/layout"
 	"evaluatie/templates"
@@ -101,7 +102,7 @@ func lost(t *layout.Template, f layout.Feature, pages map[int64]int) string {
 			part += fmt.Sprintf(" op bladzijde %d van het sjabloon", page)
 		}
 		if l.After != "" {
-			part += ", na de alinea “" + beginning(l.After) + "”"
+			part += ", na de alinea “" + dutch.Excerpt(l.After, longestQuote) + "”"
 		}
 		if !slices.Contains(parts, part) {
 			parts = append(parts, part)

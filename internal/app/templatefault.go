@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"evaluatie/internal/docx"
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/layout"
 	"evaluatie/internal/pdf"
 )
@@ -111,22 +112,15 @@ func ofFault(err error) string {
 	}
 	switch where := ofPart(f.Part); {
 	case f.Paragraph != "":
-		return where + ", in de alinea “" + beginning(f.Paragraph) + "”"
+		return where + ", in de alinea “" + dutch.Excerpt(f.Paragraph, longestQuote) + "”"
 	case f.After != "":
-		return where + ", na de alinea “" + beginning(f.After) + "”"
+		return where + ", na de alinea “" + dutch.Excerpt(f.After, longestQuote) + "”"
 	default:
 		return where
 	}
 }
 
-// beginning is as much of a paragraph as finds it in Word.
-func beginning(paragraph string) string {
-	if r := []rune(paragraph); len(r) > longestQuote {
-		return string(r[:longestQuote]) + "…"
-	}
-	return paragraph
-}
-
+// longestQuote is as much of a paragraph as finds it in Word.
 const longestQuote = 120
 
 // ofPart says in a user's words which part of a Word document something lies in; nothing

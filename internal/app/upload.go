@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
@@ -300,7 +301,7 @@ func (s *source) judge(r *Received, reader *workbook.Reader, data []byte) {
 			r.Filled, r.Actions = t.Filled, t.Actions
 		}
 	}
-	team, progress := plan.TeamPhrase(r.Team), fmt.Sprintf("%d van %s ingevuld", r.Filled, finding.Count(r.Actions, "actie", "acties"))
+	team, progress := plan.TeamPhrase(r.Team), fmt.Sprintf("%d van %s ingevuld", r.Filled, dutch.Count(r.Actions, "actie", "acties"))
 	if r.Saved && r.Filled < r.before {
 		r.Remedy = fmt.Sprintf("Let op: in het vorige waren er meer ingevuld, %d. Was dit het juiste bestand? In het archief kunt u het vorige terugzetten.", r.before)
 	}

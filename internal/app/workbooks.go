@@ -122,7 +122,7 @@ func (own *yearPlan) blankBooks(input string) (*bookSet, []finding.Finding, erro
 	if finding.Blocking(findings) {
 		return nil, findings, ErrBlocked
 	}
-	if year < 1900 || year > 2999 {
+	if !plan.ValidYear(year) {
 		return nil, findings, noYear()
 	}
 	set := &bookSet{year: year, period: p.Document.PeriodName(year), stamp: p.Modified}

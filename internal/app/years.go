@@ -48,7 +48,7 @@ func planOf(input string, year int) (*yearPlan, error) {
 		year = current.Document.Year
 	}
 	current.year = year
-	for y := max(year, 1900); y == year || y < current.Document.Year; y++ {
+	for y := max(year, plan.FirstYear); y == year || y < current.Document.Year; y++ {
 		name, ok := ownPlan(input, y)
 		if !ok {
 			continue

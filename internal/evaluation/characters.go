@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
@@ -107,19 +107,19 @@ func unprintable(i plan.Item, p finding.Place, text string, shows func(rune) boo
 	}
 	var says, does []string
 	if len(lost) > 0 {
-		says = append(says, "Hier staat iets dat niet te lezen is: "+listed(lost)+".")
+		says = append(says, "Hier staat iets dat niet te lezen is: "+dutch.Some(lost, mostShown)+".")
 		does = append(does, "Kijk na wat er hoort te staan, en typ het opnieuw.")
 	}
 	if len(own) > 0 {
-		says = append(says, "Hier staat een teken dat alleen in één bepaald lettertype iets betekent: "+listed(own)+". De PDF toont een vakje (□).")
+		says = append(says, "Hier staat een teken dat alleen in één bepaald lettertype iets betekent: "+dutch.Some(own, mostShown)+". De PDF toont een vakje (□).")
 		does = append(does, "Kijk in de cel wat het is, en vervang het door een gewoon teken of door een woord.")
 	}
 	if len(boxed) > 0 {
-		says = append(says, "De PDF heeft geen letters voor "+listed(boxed)+" en toont een vakje (□). In het Word-bestand en op de webpagina staat het wel, en wie uit de PDF kopieert, krijgt het juiste teken.")
+		says = append(says, "De PDF heeft geen letters voor "+dutch.Some(boxed, mostShown)+" en toont een vakje (□). In het Word-bestand en op de webpagina staat het wel, en wie uit de PDF kopieert, krijgt het juiste teken.")
 		does = append(does, "Schrijf het in gewone letters als dat kan.")
 	}
 	if len(moved) > 0 {
-		says = append(says, "Hier staat tekst in een ander schrift ("+listed(moved)+"). De PDF zet die op een eenvoudige manier; letters kunnen er anders staan dan het hoort.")
+		says = append(says, "Hier staat tekst in een ander schrift ("+dutch.Some(moved, mostShown)+"). De PDF zet die op een eenvoudige manier; letters kunnen er anders staan dan het hoort.")
 		does = append(does, "Kijk in de PDF na of het goed te lezen is.")
 	}
 	f := blocking(CodeUnprintable, i, p, strings.Join(says, " "), strings.Join(does, " ")).ForBoth()
@@ -142,11 +142,5 @@ func shown(r rune) string {
 	}
 }
 
-// listed names the first few.
-func listed(names []string) string {
-	const most = 40
-	if n := len(names) - most; n > 0 {
-		return strings.Join(names[:most], ", ") + " en nog " + strconv.Itoa(n)
-	}
-	return strings.Join(names, ", ")
-}
+// mostShown is as many characters as a message names.
+const mostShown = 40

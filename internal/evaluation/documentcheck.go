@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
@@ -83,7 +84,7 @@ func unknownNames(text printedText, names []string, d plan.Document) finding.Fin
 		Remedy:  "Gebruik {jaar}, {volgend jaar}, {gemeente} of een andere naam van het blad Document.",
 	}
 	if len(names) > 1 {
-		f.Message = fmt.Sprintf("Bij “%s” staan %s, maar die namen bestaan niet.", text.name, enumerate(names, 0))
+		f.Message = fmt.Sprintf("Bij “%s” staan %s, maar die namen bestaan niet.", text.name, dutch.List(names, len(names)))
 	}
 	if near := nearName(strings.Trim(names[0], "{}"), d); near != "" {
 		f.Remedy = fmt.Sprintf("Bedoelt u {%s}? Schrijf dan dat.", near)

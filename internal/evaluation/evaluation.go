@@ -192,6 +192,18 @@ type CornerstoneCounts struct {
 	Counts  map[string]int // by status
 }
 
+// Along is the number of its actions with each of some statuses, and behind those how
+// many have no status.
+func (c CornerstoneCounts) Along(statuses []Count) []int {
+	var out []int
+	left := c.Actions
+	for _, s := range statuses {
+		out = append(out, c.Counts[s.Status])
+		left -= c.Counts[s.Status]
+	}
+	return append(out, left)
+}
+
 // Cornerstones counts the statuses below each item of the first level.
 func (e *Evaluation) Cornerstones() []CornerstoneCounts {
 	var out []CornerstoneCounts

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"path"
 	"strings"
-	"unicode/utf8"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
@@ -83,18 +83,18 @@ func missingRow(i plan.Item, above bool) finding.Finding {
 func missingRows(items []plan.Item) finding.Finding {
 	return finding.Finding{
 		Code: CodeMissingRow, Severity: finding.Error, Team: items[0].Team,
-		Message: fmt.Sprintf("%d acties van %s staan in geen enkel werkboek: %s.", len(items), plan.TeamPhrase(items[0].Team), codesOf(items)),
+		Message: fmt.Sprintf("%d acties van %s staan in geen enkel werkboek: %s.", len(items), plan.TeamPhrase(items[0].Team), plan.Numbers(items)),
 		Remedy: "Kwamen ze in het plan nadat het werkboek gemaakt was, zet er dan onderaan in de tabel een rij met elke code bij, en vraag het team om ze in te vullen. " +
 			"Is het werkboek niet volledig, vraag het dan opnieuw op bij het team.",
 	}.ForTeam("Zet onderaan in de tabel van uw werkboek een rij met elk van deze codes, en vul ze in.")
 }
 
 func notReturned(items []plan.Item) finding.Finding {
-	acts := codesOf(items)
+	acts := plan.Numbers(items)
 	if len(items) == 1 {
 		acts = items[0].String()
 	}
-	acts = fmt.Sprintf("Het gaat om %s: %s.", finding.Count(len(items), "actie", "acties"), acts)
+	acts = fmt.Sprintf("Het gaat om %s: %s.", dutch.Count(len(items), "actie", "acties"), acts)
 	return finding.Finding{
 		Code: CodeNotReturned, Severity: finding.Error, Team: items[0].Team,
 		Message: fmt.Sprintf("Van %s is geen werkboek binnen. %s", plan.TeamPhrase(items[0].Team), acts),
@@ -136,12 +136,10 @@ func unknownCodes(team string, rows []stray) finding.Finding {
 		if !s.row.blank() {
 			severity = finding.Error
 		}
-		if len(said) < most {
-			said = append(said, fmt.Sprintf("“%s” (cel %s)", excerpt(strings.TrimSpace(string(s.code)+" "+s.row.Title)), s.row.Code.Place.Cell))
-		}
+		said = append(said, fmt.Sprintf("“%s” (cel %s)", excerpt(strings.TrimSpace(string(s.code)+" "+s.row.Title)), s.row.Code.Place.Cell))
 	}
 	f := ofRows(CodeUnknownCode, team, rows[0].row.Code.Place,
-		fmt.Sprintf("In dit werkboek staan %d rijen waarvan het plan de code niet kent: %s.%s", len(rows), enumerate(said, len(rows)-most), lost(all...)),
+		fmt.Sprintf("In dit werkboek staan %d rijen waarvan het plan de code niet kent: %s.%s", len(rows), dutch.List(said, most), lost(all...)),
 		"Is het plan hernummerd, maak het werkboek dan opnieuw en neem de antwoorden over. Verbeter anders de codes, of zet de acties bij op het blad Plan van het plan.",
 		"Verbeter de codes in deze rijen. Zijn het nieuwe acties, laat het ons dan weten.")
 	f.Severity = severity
@@ -157,7 +155,7 @@ func notEvaluated(row Row, i plan.Item) finding.Finding {
 
 func notEvaluatedRows(rows []itemRow) finding.Finding {
 	return ofRows(CodeNotEvaluated, "", rows[0].row.Code.Place,
-		fmt.Sprintf("Dit werkboek vult %d onderdelen in die het plan aan geen enkel team geeft: %s.%s", len(rows), codesOf(itemsOf(rows)), lost(rowsOf(rows)...)),
+		fmt.Sprintf("Dit werkboek vult %d onderdelen in die het plan aan geen enkel team geeft: %s.%s", len(rows), plan.Numbers(itemsOf(rows)), lost(rowsOf(rows)...)),
 		"Zet op het blad Plan een team bij die codes, of verbeter de codes in het werkboek.", "")
 }
 
@@ -191,7 +189,7 @@ func mayBeMissing(missing []plan.Item) string {
 	case n == 1:
 		return fmt.Sprintf("Gaat een van de twee rijen over een andere actie, verbeter dan haar code: %s ontbreekt nog. ", missing[0])
 	default:
-		return fmt.Sprintf("Gaat een rij over een andere actie, verbeter dan haar code: %s ontbreken nog. ", codesOf(missing))
+		return fmt.Sprintf("Gaat een rij over een andere actie, verbeter dan haar code: %s ontbreken nog. ", plan.Numbers(missing))
 	}
 }
 
@@ -283,12 +281,12 @@ func twoVersions(group []clash, missing []plan.Item) finding.Finding {
 	}
 	if group[0].settled {
 		f.Severity = finding.Warning
-		f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld: %s. De versie in %s is het laatst opgeslagen en telt; deze niet.%s", len(items), codesOf(items), other, saidOtherwise(differ))
+		f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld: %s. De versie in %s is het laatst opgeslagen en telt; deze niet.%s", len(items), plan.Numbers(items), other, saidOtherwise(differ))
 		f.Remedy = "U hoeft niets te doen als de nieuwste versie de juiste is."
 		f.TeamRemedy = "Laat het ons weten als de andere versie de juiste is."
 		return f
 	}
-	f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld, hier en in %s, met andere inhoud: %s.%s", len(items), other, codesOf(items), saidOtherwise(differ))
+	f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld, hier en in %s, met andere inhoud: %s.%s", len(items), other, plan.Numbers(items), saidOtherwise(differ))
 	f.Remedy = "Kies welk van de twee geldt, en haal het andere uit de map."
 	if first.File == second.File {
 		f.Remedy = mayBeMissing(missing) + "Kies welke rijen gelden, en maak in de andere de antwoorden leeg."
@@ -306,11 +304,4 @@ func newestTaken(i plan.Item, newer, older Row, differ []difference) finding.Fin
 }
 
 // excerpt shortens a cell's text to what fits in a message.
-func excerpt(s string) string {
-	const most = 60
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return string([]rune(s)[:most-1]) + "…"
-}
+func excerpt(s string) string { return dutch.Excerpt(s, 60) }

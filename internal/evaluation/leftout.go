@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
@@ -52,7 +53,7 @@ func (c *planChecker) dropped(rows []itemRow) {
 	}
 	if len(c.stranded) > 0 {
 		f.Severity = finding.Error
-		f.Message += fmt.Sprintf(" Wat eronder staat, is niet doorstreept: %s.", codesOf(c.stranded))
+		f.Message += fmt.Sprintf(" Wat eronder staat, is niet doorstreept: %s.", plan.Numbers(c.stranded))
 		f.Remedy = "Geldt het nog, haal de doorstreping dan weg. Geldt ook niet meer wat eronder staat, doorstreep dat dan ook."
 	}
 	c.report(f)
@@ -214,7 +215,7 @@ func followsItems(what string, items []plan.Item) string {
 	if len(items) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s: %s.", what, codesOf(items))
+	return fmt.Sprintf("%s: %s.", what, plan.Numbers(items))
 }
 
 func followsTeams(items []plan.Item) string {
@@ -230,8 +231,7 @@ func followsRows(rows []itemRow) string {
 	}
 	var said []string
 	for _, same := range groupBy(rows, func(r itemRow) string { return plan.Fold(r.row.Status.Text.String()) }) {
-		said = append(said, fmt.Sprintf("“%s” (%s)", excerpt(same[0].row.Status.Text.String()), codesOf(itemsOf(same))))
+		said = append(said, fmt.Sprintf("“%s” (%s)", excerpt(same[0].row.Status.Text.String()), plan.Numbers(itemsOf(same))))
 	}
-	const most = 8
-	return "Werkboeken hebben nog een status die zo niet in de lijst staat: " + enumerate(said[:min(len(said), most)], len(said)-most) + "."
+	return "Werkboeken hebben nog een status die zo niet in de lijst staat: " + dutch.List(said, 8) + "."
 }

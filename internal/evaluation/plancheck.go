@@ -1,7 +1,6 @@
 package evaluation
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -227,26 +226,4 @@ func several(text string, known map[string]bool) bool {
 		}
 	}
 	return false
-}
-
-// codesOf lists the codes of items for a message: all of a few, else the first and
-// how many more there are.
-func codesOf(items []plan.Item) string {
-	const most = 8
-	var out []string
-	for _, i := range items[:min(len(items), most)] {
-		out = append(out, i.Number())
-	}
-	return enumerate(out, len(items)-most)
-}
-
-// enumerate writes a list the Dutch way, with how many it leaves out.
-func enumerate(list []string, more int) string {
-	if more > 0 {
-		return fmt.Sprintf("%s en nog %d", strings.Join(list, ", "), more)
-	}
-	if n := len(list); n > 1 {
-		return strings.Join(list[:n-1], ", ") + " en " + list[n-1]
-	}
-	return strings.Join(list, "")
 }

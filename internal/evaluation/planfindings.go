@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
@@ -39,12 +40,11 @@ func sheetOf(items []plan.Item) finding.Place {
 
 // cellsOf lists codes with their cells.
 func cellsOf(items []plan.Item) string {
-	const most = 5
 	var out []string
-	for _, i := range items[:min(len(items), most)] {
+	for _, i := range items {
 		out = append(out, fmt.Sprintf("“%s” (cel %s)", excerpt(i.Number()), i.Place.Cell))
 	}
-	return enumerate(out, len(items)-most)
+	return dutch.List(out, 5)
 }
 
 func badCode(i plan.Item) finding.Finding {
@@ -74,7 +74,7 @@ func tooDeep(items []plan.Item, levels int) finding.Finding {
 		fmt.Sprintf("Code %s ligt dieper dan het plan niveaus heeft: %d.", items[0].Number(), levels), "")
 	if len(items) > 1 {
 		f = ofItems(CodePlanCode, items,
-			fmt.Sprintf("Deze %d codes liggen dieper dan het plan niveaus heeft (%d): %s.", len(items), levels, codesOf(items)), "")
+			fmt.Sprintf("Deze %d codes liggen dieper dan het plan niveaus heeft (%d): %s.", len(items), levels, plan.Numbers(items)), "")
 		f.Place = at
 	}
 	f.Remedy = fmt.Sprintf("Geef het niveau een naam op het blad Document, met een regel “Niveau %d”, of kort de code in.", deepest)
@@ -108,7 +108,7 @@ func noParent(missing plan.Code, items []plan.Item) finding.Finding {
 		fmt.Sprintf("Code %s hoort onder %s, maar die code staat niet in het plan.", items[0].Number(), missing), "")
 	if len(items) > 1 {
 		f = ofItems(CodePlanParent, items,
-			fmt.Sprintf("De codes %s horen onder %s, maar die code staat niet in het plan.", codesOf(items), missing), "")
+			fmt.Sprintf("De codes %s horen onder %s, maar die code staat niet in het plan.", plan.Numbers(items), missing), "")
 		f.Place = items[0].Place
 	}
 	f.Remedy = fmt.Sprintf("Zet erboven een rij met code %s en haar titel.", missing)
@@ -120,7 +120,7 @@ func noTitle(i plan.Item) finding.Finding {
 }
 
 func noTitles(items []plan.Item) finding.Finding {
-	return ofItems(CodePlanTitle, items, fmt.Sprintf("%d codes hebben geen titel: %s.", len(items), codesOf(items)),
+	return ofItems(CodePlanTitle, items, fmt.Sprintf("%d codes hebben geen titel: %s.", len(items), plan.Numbers(items)),
 		"Zet de titels in de kolom Titel.")
 }
 
@@ -131,7 +131,7 @@ func unknownTeam(items []plan.Item) finding.Finding {
 	if len(items) > 1 {
 		at := f.Place
 		f = ofItems(CodePlanUnknownTeam, items,
-			fmt.Sprintf("Team “%s” staat niet op het blad Teams. Het heeft %d onderdelen: %s.", excerpt(items[0].Team), len(items), codesOf(items)), remedy)
+			fmt.Sprintf("Team “%s” staat niet op het blad Teams. Het heeft %d onderdelen: %s.", excerpt(items[0].Team), len(items), plan.Numbers(items)), remedy)
 		f.Place = at
 	}
 	return f
@@ -162,7 +162,7 @@ func noTeam(i plan.Item) finding.Finding {
 
 func noTeams(items []plan.Item) finding.Finding {
 	f := ofItems(CodePlanNoTeam, items,
-		fmt.Sprintf("Deze %d onderdelen hebben geen team, en er staat niets onder: %s. Niemand evalueert ze.", len(items), codesOf(items)),
+		fmt.Sprintf("Deze %d onderdelen hebben geen team, en er staat niets onder: %s. Niemand evalueert ze.", len(items), plan.Numbers(items)),
 		"Zet in de kolom Team het team dat ze evalueert. Hoeft niemand dat te doen, dan is het goed zo.")
 	f.Severity = finding.Warning
 	return f
@@ -179,6 +179,6 @@ func notPlanned(i plan.Item, row Row) finding.Finding {
 func notAllPlanned(rows []itemRow) finding.Finding {
 	items := itemsOf(rows)
 	return ofItems(CodeNotEvaluated, items,
-		fmt.Sprintf("Deze %d onderdelen hebben in het plan geen team, maar werkboeken vullen ze in (het eerste in %s): %s.", len(items), rows[0].row.Code.Place, codesOf(items)),
+		fmt.Sprintf("Deze %d onderdelen hebben in het plan geen team, maar werkboeken vullen ze in (het eerste in %s): %s.", len(items), rows[0].row.Code.Place, plan.Numbers(items)),
 		"Zet in de kolom Team het team dat ze evalueert. Hoort de tekst bij andere onderdelen, verbeter dan de codes in het werkboek.")
 }

@@ -3,6 +3,7 @@ package evaluation
 import (
 	"fmt"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
@@ -87,7 +88,7 @@ func renamed(at finding.Place, message string) finding.Finding {
 	}
 }
 
-func inWorkbooks(n int) string { return "in " + finding.Count(n, "werkboek", "werkboeken") }
+func inWorkbooks(n int) string { return "in " + dutch.Count(n, "werkboek", "werkboeken") }
 
 func itemRenamed(i plan.Item, same []Renamed) finding.Finding {
 	f := renamed(i.TitlePlace, fmt.Sprintf("In het plan heet %s %s, %s staat nog %s.",
@@ -101,7 +102,7 @@ func (m *merger) itemsRenamed(items [][]Renamed) finding.Finding {
 	for _, same := range items {
 		codes = append(codes, m.items[same[0].Code])
 	}
-	return renamed(sheetOf(codes), fmt.Sprintf("Deze %d onderdelen hebben in het plan een andere naam dan in de werkboeken: %s.", len(codes), codesOf(codes)))
+	return renamed(sheetOf(codes), fmt.Sprintf("Deze %d onderdelen hebben in het plan een andere naam dan in de werkboeken: %s.", len(codes), plan.Numbers(codes)))
 }
 
 func levelRenamed(same []Renamed, d plan.Document) finding.Finding {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
@@ -35,12 +36,11 @@ func statusPlaces(rows []itemRow) []finding.Place {
 
 // cellNames lists the cells of one sheet.
 func cellNames(places []finding.Place) string {
-	const most = 20
 	var cells []string
-	for _, p := range places[:min(len(places), most)] {
+	for _, p := range places {
 		cells = append(cells, p.Cell)
 	}
-	return enumerate(cells, len(places)-most)
+	return dutch.List(cells, 20)
 }
 
 func unknownStatus(statuses plan.Statuses, i plan.Item, row Row) finding.Finding {
@@ -129,8 +129,7 @@ func statusesRemedies(statuses plan.Statuses, texts []string) (remedy, team stri
 		}
 	}
 	if len(meant) > 0 {
-		const most = 8
-		team = "Is bedoeld: " + enumerate(meant[:min(len(meant), most)], len(meant)-most) + "? "
+		team = "Is bedoeld: " + dutch.List(meant, 8) + "? "
 	}
 	if more {
 		team += restRemedy + " "
@@ -146,14 +145,13 @@ func statusesRemedies(statuses plan.Statuses, texts []string) (remedy, team stri
 func lostStatuses(p *plan.Plan, rows []itemRow) finding.Finding {
 	var said []string
 	for _, same := range groupBy(rows, func(r itemRow) string { return plan.Fold(r.row.Status.Text.String()) }) {
-		said = append(said, fmt.Sprintf("“%s” (%s)", excerpt(same[0].row.Status.Text.String()), finding.Count(len(same), "actie", "acties")))
+		said = append(said, fmt.Sprintf("“%s” (%s)", excerpt(same[0].row.Status.Text.String()), dutch.Count(len(same), "actie", "acties")))
 	}
 	place := sheetOf(p.Items)
 	place.Sheet, place.Cell = "Statussen", ""
-	const most = 8
 	return finding.Finding{
 		Code: CodeUnknownStatus, Severity: finding.Error, Place: place, OfPlan: true,
-		Message: fmt.Sprintf("Verschillende teams kozen een status die niet in de lijst van het plan staat: %s.", enumerate(said[:min(len(said), most)], len(said)-most)),
+		Message: fmt.Sprintf("Verschillende teams kozen een status die niet in de lijst van het plan staat: %s.", dutch.List(said, 8)),
 		Remedy: "Zet die statussen terug op het blad Statussen. Kregen ze een andere naam, zet de oude dan in de kolom “Ook geschreven als” bij de nieuwe. In de lijst staan nu: " +
 			strings.Join(p.Statuses.Names(), ", ") + ".",
 	}

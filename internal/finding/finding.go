@@ -99,6 +99,63 @@ func Blocking(findings []Finding) bool {
 	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Error })
 }
 
+// Tally is how many findings there are of each severity.
+type Tally struct{ Errors, Warnings, Info int }
+
+// Tallied counts findings.
+func Tallied(findings []Finding) Tally {
+	var t Tally
+	for _, f := range findings {
+		switch f.Severity {
+		case Error:
+			t.Errors++
+		case Warning:
+			t.Warnings++
+		default:
+			t.Info++
+		}
+	}
+	return t
+}
+
+// Group is the findings of one team; of no team, Team is "".
+type Group struct {
+	Team string
+	Tally
+	Findings []Finding
+}
+
+// ByTeam groups findings: those of no team first, then those of the teams in the order
+// given, then of others as they come. A team without findings has no group.
+func ByTeam(findings []Finding, teams []string) []Group {
+	order := append([]string{""}, teams...)
+	byTeam := make(map[string][]Finding)
+	for _, f := range findings {
+		if byTeam[f.Team] == nil && !slices.Contains(order, f.Team) {
+			order = append(order, f.Team)
+		}
+		byTeam[f.Team] = append(byTeam[f.Team], f)
+	}
+	var out []Group
+	for _, team := range order {
+		if found := byTeam[team]; found != nil {
+			out = append(out, Group{team, Tallied(found), found})
+		}
+	}
+	return out
+}
+
+// OfTeam are a team's findings.
+func OfTeam(findings []Finding, team string) []Finding {
+	var out []Finding
+	for _, f := range findings {
+		if f.Team == team {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // Sort puts findings in an order that does not depend on how they were found: causes
 // before what may follow from them. Those about the plan come first, the gravest of
 // them ahead; then all go by file, sheet and cell, so that what is wrong with a whole

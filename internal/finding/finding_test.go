@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 )
@@ -73,5 +74,21 @@ func TestRemedies(t *testing.T) {
 	f := Finding{Remedy: "Vul in."}.WithOption("Of gebruik --nieuwste.")
 	if f.Option != "Of gebruik --nieuwste." || f.ForBoth().TeamRemedy != "Vul in." || f.ForTeam("Kies.").TeamRemedy != "Kies." || f.ForTeam("Kies.").Remedy != "Vul in." {
 		t.Errorf("%+v", f)
+	}
+}
+
+func TestByTeam(t *testing.T) {
+	in := []Finding{
+		{Team: "Zorg", Severity: Error}, {Team: "Anders"}, {Team: "Bibliotheek", Severity: Warning}, {}, {Team: "Zorg"},
+	}
+	if got := Tallied(in); got != (Tally{1, 1, 3}) {
+		t.Errorf("%+v", got)
+	}
+	var got []string
+	for _, g := range ByTeam(in, []string{"Bibliotheek", "Sport", "Zorg"}) {
+		got = append(got, fmt.Sprint(g.Team, g.Tally, len(g.Findings), len(OfTeam(in, g.Team))))
+	}
+	if want := []string{"{0 0 1} 1 1", "Bibliotheek{0 1 0} 1 1", "Zorg{1 0 1} 2 2", "Anders{0 0 1} 1 1"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

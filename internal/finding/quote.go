@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"evaluatie/internal/dutch"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -47,7 +48,7 @@ func QuoteSome(texts []Quoted, n int) string {
 	total := 0
 	for i, t := range texts {
 		if total += min(utf8.RuneCountInString(t.Text), most) + 8; i > 0 && total > allQuoted+allQuoted/2 {
-			return strings.Join(out, "; ") + "; en nog " + Count(n-i, "cel", "cellen")
+			return strings.Join(out, "; ") + "; en nog " + dutch.Count(n-i, "cel", "cellen")
 		}
 		said := quote(t.Text, most)
 		if t.Text == "" {
@@ -59,7 +60,7 @@ func QuoteSome(texts []Quoted, n int) string {
 		out = append(out, said)
 	}
 	if more := n - len(texts); more > 0 {
-		out = append(out, "en nog "+Count(more, "cel", "cellen"))
+		out = append(out, "en nog "+dutch.Count(more, "cel", "cellen"))
 	}
 	return strings.Join(out, "; ")
 }
@@ -70,12 +71,4 @@ func lengthCutAt(texts []Quoted, most int) int {
 		n += min(utf8.RuneCountInString(t.Text), most)
 	}
 	return n
-}
-
-// Count is a number with the word for it.
-func Count(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprint(n, " ", more)
 }

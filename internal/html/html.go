@@ -213,14 +213,6 @@ func (p *page) table(t report.Table) error {
 	return nil
 }
 
-// emphases are the elements of each emphasis, the outermost first.
-var emphases = []struct {
-	emphasis rich.Emphasis
-	element  string
-}{
-	{rich.Bold, "strong"}, {rich.Italic, "em"}, {rich.Underline, "u"}, {rich.Strike, "s"}, {rich.Superscript, "sup"}, {rich.Subscript, "sub"},
-}
-
 func (p *page) rich(t rich.Text) string {
 	var b strings.Builder
 	for _, run := range t {
@@ -232,9 +224,9 @@ func (p *page) rich(t rich.Text) string {
 		if run.Link != "" {
 			open(`<a href="`+html.EscapeString(run.Link)+`">`, "a")
 		}
-		for _, e := range emphases {
-			if run.Emphasis.Has(e.emphasis) {
-				open("<"+e.element+">", e.element)
+		for _, e := range rich.Formats {
+			if run.Emphasis.Has(e.Emphasis) {
+				open("<"+e.Element+">", e.Element)
 			}
 		}
 		b.WriteString(html.EscapeString(run.Text))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
@@ -25,18 +26,10 @@ const (
 )
 
 // excerpt quotes the beginning of a passage that is taken over.
-func excerpt(s string) string { return quoted(s, longestExcerpt) }
+func excerpt(s string) string { return "“" + dutch.Excerpt(s, longestExcerpt) + "”" }
 
 // whole quotes a passage that is not, so that nobody has to look for it.
-func whole(s string) string { return quoted(s, longestQuote) }
-
-func quoted(s string, most int) string {
-	r := []rune(strings.Join(strings.Fields(s), " "))
-	if len(r) > most {
-		return "“" + strings.TrimSpace(string(r[:most-1])) + "…”"
-	}
-	return "“" + string(r) + "”"
-}
+func whole(s string) string { return "“" + dutch.Excerpt(s, longestQuote) + "”" }
 
 func about(code string, severity finding.Severity, at finding.Place, i *item, message, remedy string) finding.Finding {
 	f := finding.Finding{Code: code, Severity: severity, Place: at, Message: message, Remedy: remedy}

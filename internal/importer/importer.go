@@ -139,7 +139,7 @@ func Read(src Source, o Options) (*Result, error) {
 	if r.year = o.Year; r.year == 0 {
 		r.year = r.findYear()
 	}
-	if r.year < 1900 || r.year > 2999 {
+	if !plan.ValidYear(r.year) {
 		return nil, ErrNoYear
 	}
 	r.findLabels()

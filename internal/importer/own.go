@@ -20,7 +20,7 @@ func (r *reader) readOwn() (*Result, error) {
 	r.ownHeadings()
 	r.ownFacts()
 	r.ownLabels()
-	if r.year = cmp.Or(r.options.Year, r.ownYear()); r.year < 1900 || r.year > 2999 {
+	if r.year = cmp.Or(r.options.Year, r.ownYear()); !plan.ValidYear(r.year) {
 		return nil, ErrNoYear
 	}
 	r.ownFront()

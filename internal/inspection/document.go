@@ -1,6 +1,10 @@
 package inspection
 
-import "strings"
+import (
+	"evaluatie/internal/dutch"
+	"strings"
+	"unicode"
+)
 
 // document is what both readers fill in: facts, no judgement.
 type document struct {
@@ -177,13 +181,10 @@ func oneLine(s string, n int) string {
 	if long := 100 * n; len(s) > long { // spares the work on a text of megabytes
 		s = s[:long] + "…"
 	}
-	s = strings.ToValidUTF8(s, "\ufffd")
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return r <= ' ' || r == 0x7F || r == '\u00a0' || r == '\u00ad' || r >= 0x80 && r < 0xA0
-	}), " ")
-	r := []rune(s)
-	if len(r) > n {
-		return strings.TrimSpace(string(r[:n-1])) + "…"
-	}
-	return s
+	return dutch.Excerpt(strings.Map(func(r rune) rune {
+		if r <= ' ' || r == '\u00ad' || unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd")), n)
 }

@@ -1,6 +1,7 @@
 package inspection
 
 import (
+	"evaluatie/internal/dutch"
 	"fmt"
 	"slices"
 	"strings"
@@ -46,18 +47,18 @@ func judgePages(d *document) []Line {
 		return out
 	}
 	if n := len(d.broken); n > 0 {
-		out = append(out, mend("Maak de PDF opnieuw.", "De inhoud van %s is beschadigd: bladzijde %s.", count(n, "bladzijde", "bladzijden"), pageList(d.broken)))
+		out = append(out, mend("Maak de PDF opnieuw.", "De inhoud van %s is beschadigd: bladzijde %s.", dutch.Count(n, "bladzijde", "bladzijden"), pageList(d.broken)))
 	}
 	if n := len(d.blank); n > 0 {
 		out = append(out, mend("Publiceer liever de PDF die uit Word komt dan een scan. Hebt u alleen de scan, laat dan tekstherkenning (OCR) lopen.",
-			"%s %s ingescand: er staat een afbeelding op, en geen tekst die een schermlezer of zoekmachine vindt (bladzijde %s).", count(n, "bladzijde", "bladzijden"), be(n, "is", "zijn"), pageList(d.blank)))
+			"%s %s ingescand: er staat een afbeelding op, en geen tekst die een schermlezer of zoekmachine vindt (bladzijde %s).", dutch.Count(n, "bladzijde", "bladzijden"), dutch.Form(n, "is", "zijn"), pageList(d.blank)))
 	}
 	if n := len(d.ocr); n > 0 {
 		out = append(out, look("Kijk na of de herkende tekst klopt: kopieer een stuk en lees het na.",
-			"%s %s ingescand, met tekst die een programma herkende (bladzijde %s).", count(n, "bladzijde", "bladzijden"), be(n, "is", "zijn"), pageList(d.ocr)))
+			"%s %s ingescand, met tekst die een programma herkende (bladzijde %s).", dutch.Count(n, "bladzijde", "bladzijden"), dutch.Form(n, "is", "zijn"), pageList(d.ocr)))
 	}
 	if n := len(d.empty); n > 0 {
-		out = append(out, look("Haal lege bladzijden weg.", "%s %s leeg (bladzijde %s).", count(n, "bladzijde", "bladzijden"), be(n, "is", "zijn"), pageList(d.empty)))
+		out = append(out, look("Haal lege bladzijden weg.", "%s %s leeg (bladzijde %s).", dutch.Count(n, "bladzijde", "bladzijden"), dutch.Form(n, "is", "zijn"), pageList(d.empty)))
 	}
 	if d.partial {
 		out = append(out, partial)
@@ -127,7 +128,7 @@ func judgeLanguage(d *document) []Line {
 	switch {
 	case d.language == "" && len(d.speechless) > 0 && len(d.speechless) < d.pages:
 		return []Line{mend(set, "Van tekst op %s is de taal niet ingesteld: een schermlezer weet niet hoe hij ze uitspreekt (bladzijde %s).",
-			count(len(d.speechless), "bladzijde", "bladzijden"), pageList(d.speechless))}
+			dutch.Count(len(d.speechless), "bladzijde", "bladzijden"), pageList(d.speechless))}
 	case d.format == formatPDF && d.language != "" && !languageTag.MatchString(d.language):
 		return []Line{mend(set, "De taal is ingesteld als %s, en dat is geen taalcode: een schermlezer weet niet hoe hij de tekst uitspreekt.", languageName(d.language))}
 	case strings.TrimSpace(d.language) == "":
@@ -150,25 +151,25 @@ func judgeLanguage(d *document) []Line {
 func judgeStructure(d *document) []Line {
 	switch {
 	case d.format == formatWord:
-		paragraphs := count(d.paragraphs, "alinea", "alinea's")
+		paragraphs := dutch.Count(d.paragraphs, "alinea", "alinea's")
 		out := []Line{fine("%s, in de gewone stijl.", paragraphs)}
 		if n := len(d.styles); n > 0 {
-			out[0] = fine("%s; %s: %s", paragraphs, count(n, "stijl", "stijlen"), firstOf(d.styles))
+			out[0] = fine("%s; %s: %s", paragraphs, dutch.Count(n, "stijl", "stijlen"), firstOf(d.styles))
 		}
 		if n := d.fake.n; n > 0 {
-			out = append(out, look("Geef ze de stijl Kop 1, Kop 2 of Kop 3.", "%s %s vet en kort, als een kop, maar zonder kopstijl.", count(n, "alinea", "alinea's"), be(n, "is", "zijn")).about(&d.fake))
+			out = append(out, look("Geef ze de stijl Kop 1, Kop 2 of Kop 3.", "%s %s vet en kort, als een kop, maar zonder kopstijl.", dutch.Count(n, "alinea", "alinea's"), dutch.Form(n, "is", "zijn")).about(&d.fake))
 		}
 		return out
 	case !d.tagged:
 		return []Line{mend("Maak de PDF in Word met Opslaan als > PDF > Opties > Labels voor documentstructuur (in LibreOffice: Getagde PDF).",
 			"Geen labels (tags): een schermlezer vindt er geen koppen, lijsten, tabellen of tekst bij afbeeldingen in.")}
 	case !d.marked:
-		return []Line{mend("Maak de PDF opnieuw, met labels voor documentstructuur.", "Er zijn %s, maar het bestand zegt zelf niet dat het gelabeld is, zodat programma's ze negeren.", count(d.elements, "label", "labels"))}
+		return []Line{mend("Maak de PDF opnieuw, met labels voor documentstructuur.", "Er zijn %s, maar het bestand zegt zelf niet dat het gelabeld is, zodat programma's ze negeren.", dutch.Count(d.elements, "label", "labels"))}
 	}
-	out := []Line{fine("Gelabeld (getagd), met %s.", count(d.elements, "element", "elementen"))}
+	out := []Line{fine("Gelabeld (getagd), met %s.", dutch.Count(d.elements, "element", "elementen"))}
 	if n := len(d.untagged); n > 0 {
 		out = append(out, look("Luister met een schermlezer of daar iets wegvalt, of maak de PDF opnieuw.",
-			"Op %s staat tekst buiten de labels; een schermlezer slaat ze over (bladzijde %s).", count(n, "bladzijde", "bladzijden"), pageList(d.untagged)))
+			"Op %s staat tekst buiten de labels; een schermlezer slaat ze over (bladzijde %s).", dutch.Count(n, "bladzijde", "bladzijden"), pageList(d.untagged)))
 	}
 	return out
 }
@@ -208,12 +209,12 @@ func judgeHeadings(d *document) []Line {
 	}
 	var out []Line
 	if len(skipped) > 0 {
-		out = append(out, mend("Begin met Kop 1 en laat geen niveau weg.", "%s %s een niveau over.", count(len(skipped), "kop", "koppen"), be(len(skipped), "slaat", "slaan")).with(skipped))
+		out = append(out, mend("Begin met Kop 1 en laat geen niveau weg.", "%s %s een niveau over.", dutch.Count(len(skipped), "kop", "koppen"), dutch.Form(len(skipped), "slaat", "slaan")).with(skipped))
 	}
 	if len(empty) > 0 {
-		out = append(out, mend("Geef de lege regels een gewone stijl, of haal ze weg.", "%s %s leeg.", count(len(empty), "kop", "koppen"), be(len(empty), "is", "zijn")).with(empty))
+		out = append(out, mend("Geef de lege regels een gewone stijl, of haal ze weg.", "%s %s leeg.", dutch.Count(len(empty), "kop", "koppen"), dutch.Form(len(empty), "is", "zijn")).with(empty))
 	}
-	return append(out, fine("%s:", count(len(d.headings), "kop", "koppen")).with(outline))
+	return append(out, fine("%s:", dutch.Count(len(d.headings), "kop", "koppen")).with(outline))
 }
 
 func judgeLists(d *document) []Line {
@@ -222,10 +223,10 @@ func judgeLists(d *document) []Line {
 	}
 	var out []Line
 	if n := d.typed.n; n > 0 {
-		out = append(out, look("Maak er in Word met de knop Opsommingstekens een echte lijst van.", "%s %s getypt met een streepje of bolletje, niet als lijst.", count(n, "regel", "regels"), be(n, "is", "zijn")).about(&d.typed.tally))
+		out = append(out, look("Maak er in Word met de knop Opsommingstekens een echte lijst van.", "%s %s getypt met een streepje of bolletje, niet als lijst.", dutch.Count(n, "regel", "regels"), dutch.Form(n, "is", "zijn")).about(&d.typed.tally))
 	}
 	if d.lists > 0 {
-		return append(out, fine("%s.", count(d.lists, "echte lijst", "echte lijsten")))
+		return append(out, fine("%s.", dutch.Count(d.lists, "echte lijst", "echte lijsten")))
 	}
 	if len(out) == 0 {
 		out = append(out, fine("Geen lijsten."))
@@ -241,9 +242,9 @@ func judgeTables(d *document) []Line {
 		return []Line{fine("Geen tabellen.")}
 	case n > 0:
 		return []Line{mend("Klik in Word in de bovenste rij en kies Indeling > Veldnamenrijen herhalen. Dient een tabel alleen voor de opmaak, maak er dan gewone tekst van.",
-			"%s van %s %s geen kopcellen.", fmt.Sprint(n), count(d.tables, "tabel", "tabellen"), be(n, "heeft", "hebben")).about(&d.headless)}
+			"%s van %s %s geen kopcellen.", fmt.Sprint(n), dutch.Count(d.tables, "tabel", "tabellen"), dutch.Form(n, "heeft", "hebben")).about(&d.headless)}
 	default:
-		return []Line{fine("%s, met kopcellen.", count(d.tables, "tabel", "tabellen"))}
+		return []Line{fine("%s, met kopcellen.", dutch.Count(d.tables, "tabel", "tabellen"))}
 	}
 }
 
@@ -259,17 +260,17 @@ func judgePictures(d *document) []Line {
 	case d.format == formatPDF && !d.tagged && all == 0:
 		return []Line{fine("Geen afbeeldingen.")}
 	case d.format == formatPDF && !d.tagged:
-		return []Line{mend(describe, "%s, en zonder labels kan daar geen alternatieve tekst bij staan.", count(all, "afbeelding", "afbeeldingen"))}
+		return []Line{mend(describe, "%s, en zonder labels kan daar geen alternatieve tekst bij staan.", dutch.Count(all, "afbeelding", "afbeeldingen"))}
 	case n > 0:
-		return []Line{mend(describe, "%s van %s %s geen alternatieve tekst.", fmt.Sprint(n), count(all, "afbeelding", "afbeeldingen"), be(n, "heeft", "hebben")).about(&d.mute)}
+		return []Line{mend(describe, "%s van %s %s geen alternatieve tekst.", fmt.Sprint(n), dutch.Count(all, "afbeelding", "afbeeldingen"), dutch.Form(n, "heeft", "hebben")).about(&d.mute)}
 	case d.loose > 0:
-		return []Line{look(be(d.loose, "Zegt ze iets? Geef ze dan alternatieve tekst.", "Zeggen ze iets? Geef ze dan alternatieve tekst."),
-			"%s %s buiten de labels; een schermlezer slaat ze over (bladzijde %s).", count(d.loose, "afbeelding", "afbeeldingen"), be(d.loose, "staat", "staan"), pageList(d.loosePages))}
+		return []Line{look(dutch.Form(d.loose, "Zegt ze iets? Geef ze dan alternatieve tekst.", "Zeggen ze iets? Geef ze dan alternatieve tekst."),
+			"%s %s buiten de labels; een schermlezer slaat ze over (bladzijde %s).", dutch.Count(d.loose, "afbeelding", "afbeeldingen"), dutch.Form(d.loose, "staat", "staan"), pageList(d.loosePages))}
 	case all == 0 && d.pictures > 0:
-		return []Line{look("Zegt ze iets? Geef ze dan alternatieve tekst.", "%s, en geen enkel label voor een afbeelding.", count(d.pictures, "afbeelding", "afbeeldingen"))}
+		return []Line{look("Zegt ze iets? Geef ze dan alternatieve tekst.", "%s, en geen enkel label voor een afbeelding.", dutch.Count(d.pictures, "afbeelding", "afbeeldingen"))}
 	case all == 0:
 		return []Line{fine("Geen afbeeldingen.")}
 	default:
-		return []Line{fine("%s met alternatieve tekst.", count(all, "afbeelding,", "afbeeldingen, elk"))}
+		return []Line{fine("%s met alternatieve tekst.", dutch.Count(all, "afbeelding,", "afbeeldingen, elk"))}
 	}
 }

@@ -1,6 +1,7 @@
 package inspection
 
 import (
+	"evaluatie/internal/dutch"
 	"slices"
 	"strings"
 )
@@ -36,23 +37,23 @@ func judgeFonts(d *document) []Line {
 	var out []Line
 	if lost > 0 {
 		line := mend("Maak de PDF opnieuw, met een ander lettertype of een ander programma.",
-			"Tekst in %s is niet voor te lezen, te zoeken of te kopiëren: het bestand zegt niet welke tekens het zijn.", count(len(dumb), "lettertype", "lettertypes"))
+			"Tekst in %s is niet voor te lezen, te zoeken of te kopiëren: het bestand zegt niet welke tekens het zijn.", dutch.Count(len(dumb), "lettertype", "lettertypes"))
 		if lost*fewLost < shown { // bullets, or a stray letter
 			line = look("Kopieer er een stuk van en kijk of het klopt. Zijn het alleen bolletjes of tekeningetjes, dan hindert het weinig.",
-				"Van %s in %s zegt het bestand niet welke het zijn: een schermlezer leest ze niet voor.", count(lost, "teken", "tekens"), count(len(dumb), "lettertype", "lettertypes"))
+				"Van %s in %s zegt het bestand niet welke het zijn: een schermlezer leest ze niet voor.", dutch.Count(lost, "teken", "tekens"), dutch.Count(len(dumb), "lettertype", "lettertypes"))
 		}
 		out = append(out, line.with(dumb))
 	}
 	if len(doubtful) > 0 {
 		out = append(out, look("Kopieer er een stuk van en plak het in een leeg document. Staat er hetzelfde, dan is het in orde.",
-			"Van tekst in %s kon het programma niet nagaan of ze voor te lezen is.", count(len(doubtful), "lettertype", "lettertypes")).with(doubtful))
+			"Van tekst in %s kon het programma niet nagaan of ze voor te lezen is.", dutch.Count(len(doubtful), "lettertype", "lettertypes")).with(doubtful))
 	}
 	if len(absent) > 0 {
 		out = append(out, look("Kies bij het maken van de PDF voor ingesloten lettertypes (PDF/A doet dat altijd).",
-			"%s %s niet in het bestand; elders kan de tekst er anders uitzien.", count(len(absent), "lettertype", "lettertypes"), be(len(absent), "zit", "zitten")).with(absent))
+			"%s %s niet in het bestand; elders kan de tekst er anders uitzien.", dutch.Count(len(absent), "lettertype", "lettertypes"), dutch.Form(len(absent), "zit", "zitten")).with(absent))
 	}
 	if len(out) == 0 && len(names) > 0 {
-		out = append(out, fine("%s, ingesloten en leesbaar: %s", count(len(names), "lettertype", "lettertypes"), firstOf(names)))
+		out = append(out, fine("%s, ingesloten en leesbaar: %s", dutch.Count(len(names), "lettertype", "lettertypes"), firstOf(names)))
 	}
 	return out
 }
@@ -95,7 +96,7 @@ func judgeAccessible(d *document) []Line {
 			"Niet nagekeken zijn vooral de letters in de lettertypes; veraPDF (verapdf.org) doet dat wel.", len(rules), machineRules)}
 	}
 	return []Line{mend("Maak de PDF opnieuw, of laat wie ze maakte dit herstellen. Het volledige oordeel geeft veraPDF (verapdf.org).",
-		"Het bestand beweert toegankelijk te zijn (PDF/UA-1), maar dat klopt niet: het houdt zich niet aan %s van die norm.", count(len(broken), "regel", "regels")).with(broken)}
+		"Het bestand beweert toegankelijk te zijn (PDF/UA-1), maar dat klopt niet: het houdt zich niet aan %s van die norm.", dutch.Count(len(broken), "regel", "regels")).with(broken)}
 }
 
 // firstFew are the first places of a rule that has no line of its own.

@@ -3,6 +3,7 @@ package inspection
 import (
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
 )
 
@@ -11,19 +12,19 @@ func judgeLinks(d *document) []Line {
 	var out []Line
 	if n := l.script.n; n > 0 {
 		out = append(out, mend("Haal de link weg: wie erop klikt, start een programma. Kwam het bestand van buiten, vertrouw het dan niet.",
-			"%s %s een script in plaats van een bladzijde.", count(n, "link", "links"), be(n, "start", "starten")).about(&l.script))
+			"%s %s een script in plaats van een bladzijde.", dutch.Count(n, "link", "links"), dutch.Form(n, "start", "starten")).about(&l.script))
 	}
 	if n := l.local.n; n > 0 {
 		out = append(out, mend("Haal de link weg, of zet het bestand op de website en verwijs daarheen.",
 			"%s %s naar een bestand op een eigen schijf of netwerk: bezoekers kunnen er niet bij, en zien hoe uw mappen heten.",
-			count(n, "link", "links"), be(n, "gaat", "gaan")).about(&l.local))
+			dutch.Count(n, "link", "links"), dutch.Form(n, "gaat", "gaan")).about(&l.local))
 	}
 	write := "Schrijf als linktekst waar de link heen gaat, bijvoorbeeld “het aanvraagformulier”."
 	if n := l.bare.n; n > 0 {
-		out = append(out, look(write, "%s %s een lang webadres als tekst.", count(n, "link", "links"), be(n, "heeft", "hebben")).about(&l.bare))
+		out = append(out, look(write, "%s %s een lang webadres als tekst.", dutch.Count(n, "link", "links"), dutch.Form(n, "heeft", "hebben")).about(&l.bare))
 	}
 	if n := l.vague.n; n > 0 {
-		out = append(out, look(write, "%s %s niet waar %s heen %s.", count(n, "link", "links"), be(n, "zegt", "zeggen"), be(n, "hij", "ze"), be(n, "gaat", "gaan")).about(&l.vague))
+		out = append(out, look(write, "%s %s niet waar %s heen %s.", dutch.Count(n, "link", "links"), dutch.Form(n, "zegt", "zeggen"), dutch.Form(n, "hij", "ze"), dutch.Form(n, "gaat", "gaan")).about(&l.vague))
 	}
 	switch {
 	case len(out) > 0:
@@ -31,9 +32,9 @@ func judgeLinks(d *document) []Line {
 	case l.n == 0:
 		return []Line{fine("Geen links naar buiten.")}
 	case l.described > 0:
-		return []Line{fine("%s, waarvan %d met een beschrijving voor schermlezers.", count(l.n, "link", "links"), l.described)}
+		return []Line{fine("%s, waarvan %d met een beschrijving voor schermlezers.", dutch.Count(l.n, "link", "links"), l.described)}
 	default:
-		return []Line{fine("%s.", count(l.n, "link", "links"))}
+		return []Line{fine("%s.", dutch.Count(l.n, "link", "links"))}
 	}
 }
 
@@ -41,9 +42,9 @@ func judgeForm(d *document) []Line {
 	switch {
 	case d.nameless.n > 0:
 		return []Line{mend("Geef elk veld een beschrijving (in Acrobat: Formulier voorbereiden > Eigenschappen > Knopinfo).",
-			"%d van %s %s geen beschrijving.", d.nameless.n, count(d.fields, "invulveld", "invulvelden"), be(d.nameless.n, "heeft", "hebben")).about(&d.nameless)}
+			"%d van %s %s geen beschrijving.", d.nameless.n, dutch.Count(d.fields, "invulveld", "invulvelden"), dutch.Form(d.nameless.n, "heeft", "hebben")).about(&d.nameless)}
 	case d.fields > 0:
-		return []Line{fine("%s met een beschrijving.", count(d.fields, "invulveld,", "invulvelden, elk"))}
+		return []Line{fine("%s met een beschrijving.", dutch.Count(d.fields, "invulveld,", "invulvelden, elk"))}
 	default:
 		return nil
 	}
@@ -53,16 +54,16 @@ func judgeInternal(d *document) []Line {
 	var out []Line
 	switch n := d.comments.n; {
 	case n > 0 && d.format == formatWord:
-		out = append(out, mend("Verwijder de opmerkingen.", "Er %s %s in.", be(n, "staat", "staan"), count(n, "opmerking", "opmerkingen")).about(&d.comments))
+		out = append(out, mend("Verwijder de opmerkingen.", "Er %s %s in.", dutch.Form(n, "staat", "staan"), dutch.Count(n, "opmerking", "opmerkingen")).about(&d.comments))
 	case n > 0: // may be meant for everybody
 		out = append(out, look("Is dat voor het publiek bedoeld? Verwijder het anders in Acrobat (Opmerkingen).",
-			"Er %s %s in: iedereen kan ze lezen.", be(n, "staat", "staan"), count(n, "opmerking, markering of stempel", "opmerkingen, markeringen of stempels")).about(&d.comments))
+			"Er %s %s in: iedereen kan ze lezen.", dutch.Form(n, "staat", "staan"), dutch.Count(n, "opmerking, markering of stempel", "opmerkingen, markeringen of stempels")).about(&d.comments))
 	}
 	if d.changes > 0 {
-		out = append(out, mend("Kies Controleren > Accepteren > Alle wijzigingen accepteren.", "Er %s %s in: wie het bestand opent, ziet wat er eerst stond.", be(d.changes, "staat", "staan"), count(d.changes, "bijgehouden wijziging", "bijgehouden wijzigingen")))
+		out = append(out, mend("Kies Controleren > Accepteren > Alle wijzigingen accepteren.", "Er %s %s in: wie het bestand opent, ziet wat er eerst stond.", dutch.Form(d.changes, "staat", "staan"), dutch.Count(d.changes, "bijgehouden wijziging", "bijgehouden wijzigingen")))
 	}
 	if n := d.hidden.n; n > 0 {
-		out = append(out, mend("Verwijder de verborgen tekst, of maak ze zichtbaar. Kies Bestand > Info > Document controleren.", "Op %s staat verborgen tekst.", count(n, "plaats", "plaatsen")).about(&d.hidden))
+		out = append(out, mend("Verwijder de verborgen tekst, of maak ze zichtbaar. Kies Bestand > Info > Document controleren.", "Op %s staat verborgen tekst.", dutch.Count(n, "plaats", "plaatsen")).about(&d.hidden))
 	}
 	if d.template != "" {
 		line := look("Kies Ontwikkelaars > Documentsjabloon en haal het sjabloon weg.", "Het bestand verwijst naar zijn sjabloon: %s", oneLine(d.template, 120))
@@ -75,7 +76,7 @@ func judgeInternal(d *document) []Line {
 		out = append(out, mend("Sla het op als .docx.", "Er zitten macro's in: bezoekers krijgen een waarschuwing of mogen het niet openen."))
 	}
 	if d.attached > 0 {
-		out = append(out, look("Mogen die mee gepubliceerd worden? Haal ze anders weg.", "Er %s %s in.", be(d.attached, "zit", "zitten"), count(d.attached, "bijgevoegd bestand", "bijgevoegde bestanden")))
+		out = append(out, look("Mogen die mee gepubliceerd worden? Haal ze anders weg.", "Er %s %s in.", dutch.Form(d.attached, "zit", "zitten"), dutch.Count(d.attached, "bijgevoegd bestand", "bijgevoegde bestanden")))
 	}
 	if d.scripts {
 		out = append(out, look("Publiceer liever een PDF zonder.", "Er zit een programmaatje (script) in dat bij het openen start of kan starten."))
@@ -91,10 +92,10 @@ func judgePersonal(d *document) []Line {
 	other := d.people.lines(func(kind string) bool { return kind != evaluation.NationalNumber })
 	var out []Line
 	if n := len(secret); n > 0 {
-		out = append(out, mend("Haal het weg: een rijksregisternummer mag u niet publiceren.", "Er %s wellicht %s in.", be(n, "staat", "staan"), count(n, "rijksregisternummer", "rijksregisternummers")).with(secret))
+		out = append(out, mend("Haal het weg: een rijksregisternummer mag u niet publiceren.", "Er %s wellicht %s in.", dutch.Form(n, "staat", "staan"), dutch.Count(n, "rijksregisternummer", "rijksregisternummers")).with(secret))
 	}
 	if n := len(other); n > 0 {
-		out = append(out, look("Van een dienst mag dat; van een persoon niet zomaar.", "Er %s wellicht %s in.", be(n, "staat", "staan"), count(n, "persoonsgegeven", "persoonsgegevens")).with(other))
+		out = append(out, look("Van een dienst mag dat; van een persoon niet zomaar.", "Er %s wellicht %s in.", dutch.Form(n, "staat", "staan"), dutch.Count(n, "persoonsgegeven", "persoonsgegevens")).with(other))
 	}
 	if len(out) == 0 {
 		out = append(out, fine("Geen rijksregister-, rekening- of telefoonnummers of e-mailadressen gevonden."))

@@ -23,21 +23,6 @@ func (l Line) with(details []string) Line {
 	return l
 }
 
-func count(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, more)
-}
-
-// be is the verb that goes with a number.
-func be(n int, one, more string) string {
-	if n == 1 {
-		return one
-	}
-	return more
-}
-
 // pageList names pages, three or more in a row as a stretch.
 func pageList(pages []int) string {
 	var parts []string

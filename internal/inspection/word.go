@@ -59,7 +59,7 @@ func (f *wordFile) read() error {
 		func() error { return f.readStyles(wordxml.Related(relations, "styles")) },
 		func() error { return f.readSettings(wordxml.Related(relations, "settings")) },
 		func() error { return f.body(main, "") },
-		func() error { return f.around(main, relations) },
+		func() error { return f.around(relations) },
 	} {
 		if err := step(); err != nil {
 			return err
@@ -257,7 +257,7 @@ func (f *wordFile) readSettings(part string) error {
 }
 
 // around reads what lies about the text: headers, footers, notes and remarks.
-func (f *wordFile) around(main string, relations []wordxml.Relation) error {
+func (f *wordFile) around(relations []wordxml.Relation) error {
 	places := map[string]string{"header": "koptekst", "footer": "voettekst", "footnotes": "voetnoten", "endnotes": "eindnoten"}
 	seen := make(map[string]bool)
 	for _, r := range relations {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/rich"
 )
@@ -111,6 +112,21 @@ type Item struct {
 
 // Number is the code as the plan writes it.
 func (i Item) Number() string { return cmp.Or(i.Label, string(i.Code)) }
+
+// Numbers lists the numbers of items for a message: of many, the first.
+func Numbers(items []Item) string {
+	out := make([]string, len(items))
+	for n, i := range items {
+		out[n] = i.Number()
+	}
+	return dutch.List(out, 8)
+}
+
+// ValidYear reports whether a number can be the year of a report.
+func ValidYear(year int) bool { return year >= FirstYear && year <= 2999 }
+
+// FirstYear is the first that a report can be of.
+const FirstYear = 1900
 
 // Evaluated reports whether a team answers for the item.
 func (i Item) Evaluated() bool { return i.Team != "" }

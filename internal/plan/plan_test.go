@@ -92,3 +92,25 @@ func TestFill(t *testing.T) {
 		t.Errorf("Fill = %q, want %q", got, want)
 	}
 }
+
+func TestReadYesNo(t *testing.T) {
+	for text, want := range map[string][2]bool{
+		"Ja": {true, true}, " x ": {true, true}, "WAAR": {true, true}, "✔": {true, true}, "nee.": {false, true}, "neen": {false, true},
+		"0": {false, true}, "": {false, false}, "misschien": {false, false}, "janee": {false, false},
+	} {
+		if value, ok := ReadYesNo(text); value != want[0] || ok != want[1] {
+			t.Errorf("%q: %v, %v", text, value, ok)
+		}
+	}
+	if YesOrNo(true) != "ja" || YesOrNo(false) != "nee" {
+		t.Error("yes and no are written otherwise")
+	}
+}
+
+func TestValidYear(t *testing.T) {
+	for year, want := range map[int]bool{0: false, 1899: false, 1900: true, 2021: true, 2999: true, 3000: false} {
+		if ValidYear(year) != want {
+			t.Errorf("%d: %v", year, !want)
+		}
+	}
+}

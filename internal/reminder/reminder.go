@@ -34,8 +34,8 @@ const deadlineName = "indienen voor"
 // somebody with nothing but the workbook can do something about.
 func Owed(findings []finding.Finding, team string) []finding.Finding {
 	var owed []finding.Finding
-	for _, f := range findings {
-		if f.Team == team && f.Severity >= finding.Warning && f.TeamRemedy != "" {
+	for _, f := range finding.OfTeam(findings, team) {
+		if f.Severity >= finding.Warning && f.TeamRemedy != "" {
 			owed = append(owed, f)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
@@ -27,8 +28,9 @@ func (b *builder) annex() {
 // numbers that the chart's bars have, as there is no room for titles.
 func (b *builder) counts() {
 	f := Figure{}
-	for _, c := range b.e.Counts() {
-		f.Legend = append(f.Legend, c.Status)
+	used := b.e.Counts()
+	for _, s := range used {
+		f.Legend = append(f.Legend, s.Status)
 	}
 	statuses := len(f.Legend)
 	f.Legend = append(f.Legend, noStatus)
@@ -37,14 +39,8 @@ func (b *builder) counts() {
 		if c.Actions == 0 {
 			continue
 		}
-		bar := Bar{Name: b.line(string(c.Item.Code) + " " + c.Item.Title)}
-		left := c.Actions
-		for _, s := range f.Legend[:statuses] {
-			bar.Counts = append(bar.Counts, c.Counts[s])
-			left -= c.Counts[s]
-		}
-		open = open || left > 0
-		bar.Counts = append(bar.Counts, left)
+		bar := Bar{Name: b.line(string(c.Item.Code) + " " + c.Item.Title), Counts: c.Along(used)}
+		open = open || bar.Counts[statuses] > 0
 		f.Bars = append(f.Bars, bar)
 	}
 	if !open { // no bar has a part without a status
@@ -168,12 +164,12 @@ func (b *builder) movement(c *evaluation.Comparison) {
 			gone++
 		}
 	}
-	summary := fmt.Sprintf("%s van status, %s dezelfde.", count(len(t.Rows)-1, "actie veranderde", "acties veranderden"), count(same, "actie hield", "acties hielden"))
+	summary := fmt.Sprintf("%s van status, %s dezelfde.", dutch.Count(len(t.Rows)-1, "actie veranderde", "acties veranderden"), dutch.Count(same, "actie hield", "acties hielden"))
 	if fresh > 0 {
-		summary += fmt.Sprintf(" %s nieuw.", count(fresh, "actie is", "acties zijn"))
+		summary += fmt.Sprintf(" %s nieuw.", dutch.Count(fresh, "actie is", "acties zijn"))
 	}
 	if gone > 0 {
-		summary += fmt.Sprintf(" %s niet meer in het plan.", count(gone, "actie staat", "acties staan"))
+		summary += fmt.Sprintf(" %s niet meer in het plan.", dutch.Count(gone, "actie staat", "acties staan"))
 	}
 	moved := len(t.Rows) > 1
 	b.add(Paragraph{Text: rich.Plain(summary), LeadsIn: moved})
@@ -203,11 +199,4 @@ func title(p *plan.Plan, i plan.Item) string {
 		return i.String()
 	}
 	return i.Title
-}
-
-func count(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, more)
 }

@@ -77,11 +77,8 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 
 // WantsAnnex reports whether the Document sheet asks for the annex.
 func WantsAnnex(d plan.Document) bool {
-	switch plan.Fold(d.Values[plan.Fold(plan.NameAnnex)]) {
-	case "ja", "j", "x", "waar", "true", "1":
-		return true
-	}
-	return false
+	wanted, _ := plan.ReadYesNo(d.Values[plan.Fold(plan.NameAnnex)])
+	return wanted
 }
 
 // The widths of the fact sheet's two columns.

@@ -64,12 +64,9 @@ func dumpText(t rich.Text) string {
 	var b strings.Builder
 	for _, r := range t {
 		names := ""
-		for _, e := range []struct {
-			emphasis rich.Emphasis
-			letter   string
-		}{{rich.Bold, "b"}, {rich.Italic, "i"}, {rich.Underline, "u"}, {rich.Superscript, "^"}, {rich.Subscript, "_"}, {rich.Strike, "s"}} {
-			if r.Emphasis.Has(e.emphasis) {
-				names += e.letter
+		for _, f := range rich.Formats {
+			if r.Emphasis.Has(f.Emphasis) {
+				names += f.Mark
 			}
 		}
 		switch {

@@ -20,6 +20,20 @@ const (
 	Strike
 )
 
+// Formats are the formats one by one, the outermost of a text first, each with its name
+// in our own files, its element of HTML, and its mark in a dump of a document.
+var Formats = []struct {
+	Emphasis            Emphasis
+	Name, Element, Mark string
+}{
+	{Bold, "vet", "strong", "b"},
+	{Italic, "cursief", "em", "i"},
+	{Underline, "onderstreept", "u", "u"},
+	{Superscript, "superscript", "sup", "^"},
+	{Subscript, "subscript", "sub", "_"},
+	{Strike, "doorstreept", "s", "s"},
+}
+
 // Has reports whether e holds all formats of f.
 func (e Emphasis) Has(f Emphasis) bool { return e&f == f }
 

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"evaluatie/internal/app"
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 )
 
@@ -81,21 +82,13 @@ func (s *Server) made(made []app.Made, findings []finding.Finding, err error) (n
 	if fresh == 1 {
 		deliver = "Bezorg het aan het team."
 	}
-	return note{Good: true, Hint: app.Said(findings), Message: fmt.Sprintf("%s gemaakt in %s. %s", finding.Count(fresh, "leeg werkboek is", "lege werkboeken zijn"), folder, deliver)}, nil
+	return note{Good: true, Hint: app.Said(findings), Message: fmt.Sprintf("%s gemaakt in %s. %s", dutch.Count(fresh, "leeg werkboek is", "lege werkboeken zijn"), folder, deliver)}, nil
 }
 
 // still says how many errors there are.
 func still(findings []finding.Finding) string {
-	errors := 0
-	for _, f := range findings {
-		if f.Severity == finding.Error {
-			errors++
-		}
-	}
-	if errors == 1 {
-		return "staat nog 1 fout"
-	}
-	return fmt.Sprintf("staan nog %d fouten", errors)
+	errors := finding.Tallied(findings).Errors
+	return dutch.Form(errors, "staat", "staan") + " nog " + dutch.Count(errors, "fout", "fouten")
 }
 
 // nextYear starts the year after, as the command nieuw does, and shows it.
@@ -177,7 +170,7 @@ func saved(files []app.File) string {
 	}
 	var said []string
 	for _, folder := range folders {
-		said = append(said, fmt.Sprintf("Bewaard in %s: %s.", folder, enumerate(names[folder])))
+		said = append(said, fmt.Sprintf("Bewaard in %s: %s.", folder, dutch.List(names[folder], len(names[folder]))))
 	}
 	return strings.Join(said, " ")
 }

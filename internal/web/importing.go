@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"evaluatie/internal/app"
+	"evaluatie/internal/plan"
 )
 
 // The addresses of taking over a report of an earlier year: the page itself, and what
@@ -226,7 +227,7 @@ func (s *Server) readReport(i *imported, fields map[string]string) (*imported, e
 	i.job.ByCornerstone = fields["per-hoeksteen"] != ""
 	if year := strings.TrimSpace(fields["jaar"]); year != "" {
 		n, err := strconv.Atoi(year)
-		if err != nil || n < 1900 || n > 2999 {
+		if err != nil || !plan.ValidYear(n) {
 			return nil, errYear
 		}
 		i.job.Year = n

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"evaluatie/internal/app"
-	"evaluatie/internal/finding"
+	"evaluatie/internal/dutch"
 )
 
 // The limits on what is handed in at once. What a file unpacks to is bounded where
@@ -171,7 +171,7 @@ func (b *batch) note() note {
 		parts = append(parts, fmt.Sprintf("%d bewaard", b.saved))
 	}
 	if b.same > 0 {
-		parts = append(parts, finding.Count(b.same, "was er al", "waren er al"))
+		parts = append(parts, dutch.Count(b.same, "was er al", "waren er al"))
 	}
 	if b.refused > 0 {
 		parts = append(parts, fmt.Sprintf("%d geweigerd", b.refused))

@@ -15,8 +15,8 @@ import (
 	"time"
 
 	"evaluatie/internal/app"
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
-	"evaluatie/internal/plan"
 	"evaluatie/templates"
 )
 
@@ -25,7 +25,7 @@ type views struct{ all *template.Template }
 
 func newViews() (*views, error) {
 	t, err := template.New("").Funcs(template.FuncMap{
-		"number": finding.Count, "moment": moment, "bucket": bucket, "blocking": finding.Blocking, "plus": func(a, b int) int { return a + b },
+		"number": dutch.Count, "moment": moment, "bucket": bucket, "blocking": finding.Blocking, "plus": func(a, b int) int { return a + b },
 	}).ParseFS(templates.Web, "web/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("reading the page's templates: %w", err)
@@ -99,16 +99,16 @@ type view struct {
 	Input    string
 	MaxFile  int // bytes
 
-	Title                  string
-	In, Waiting            int // teams whose answers are in, and the others
-	Errors, Warnings, Info int
-	Next                   string // what to do now
-	Teams                  []teamView
-	Groups                 []group
-	Open                   bool // there are so few findings that all groups stand open
-	Legend                 []legendItem
-	Bars                   []bar
-	All                    bar // the whole year's
+	Title       string
+	In, Waiting int // teams whose answers are in, and the others
+	finding.Tally
+	Next   string // what to do now
+	Teams  []teamView
+	Groups []group
+	Open   bool // there are so few findings that all groups stand open
+	Legend []legendItem
+	Bars   []bar
+	All    bar // the whole year's
 }
 
 // teamView is a row of the table of teams.
@@ -120,11 +120,10 @@ type teamView struct {
 	Late    bool   // nothing has come in
 }
 
-// group is the findings of one team; of no team, Team is "".
+// group is the findings of one team, under an address.
 type group struct {
-	ID, Team               string
-	Errors, Warnings, Info int
-	Findings               []finding.Finding
+	ID string
+	finding.Group
 }
 
 // legendItem is a status as the bars show it.
@@ -200,39 +199,18 @@ func latest(received []receipt, year int) []receipt {
 // groups sorts the findings by team, in the order of the plan's teams; those of no
 // team come first.
 func (v *view) groups() {
-	byTeam := make(map[string]*group)
-	order := []string{""}
+	var teams []string
 	for _, t := range v.Status.Teams {
-		order = append(order, t.Name)
+		teams = append(teams, t.Name)
 	}
-	for _, f := range v.Findings {
-		g := byTeam[f.Team]
-		if g == nil {
-			g = &group{Team: f.Team}
-			byTeam[f.Team] = g
-			if !slices.Contains(order, f.Team) {
-				order = append(order, f.Team)
-			}
+	v.Tally = finding.Tallied(v.Findings)
+	for _, g := range finding.ByTeam(v.Findings, teams) {
+		slices.SortStableFunc(g.Findings, func(a, b finding.Finding) int { return int(b.Severity - a.Severity) })
+		if g.Team != "" && !slices.Contains(teams, g.Team) {
+			teams = append(teams, g.Team)
 		}
-		g.Findings = append(g.Findings, f)
-		switch f.Severity {
-		case finding.Error:
-			g.Errors++
-			v.Errors++
-		case finding.Warning:
-			g.Warnings++
-			v.Warnings++
-		default:
-			g.Info++
-			v.Info++
-		}
-	}
-	for i, name := range order {
-		if g := byTeam[name]; g != nil {
-			g.ID = "bevindingen-" + strconv.Itoa(i)
-			slices.SortStableFunc(g.Findings, func(a, b finding.Finding) int { return int(b.Severity - a.Severity) })
-			v.Groups = append(v.Groups, *g)
-		}
+		id := "bevindingen-" + strconv.Itoa(1+slices.Index(teams, g.Team))
+		v.Groups = append(v.Groups, group{id, g})
 	}
 	const few = 12
 	v.Open = len(v.Findings) <= few
@@ -250,13 +228,13 @@ func (v *view) team(t app.TeamStatus) teamView {
 	}
 	switch {
 	case t.Unread && len(t.Files) == 0:
-		out.Missing = finding.Count(t.Errors, "fout te verbeteren", "fouten te verbeteren")
+		out.Missing = dutch.Count(t.Errors, "fout te verbeteren", "fouten te verbeteren")
 	case t.Filled < t.Actions:
-		out.Missing = finding.Count(t.Actions-t.Filled, "actie in te vullen", "acties in te vullen")
+		out.Missing = dutch.Count(t.Actions-t.Filled, "actie in te vullen", "acties in te vullen")
 	case t.Errors > 0:
-		out.Missing = finding.Count(t.Errors, "fout te verbeteren", "fouten te verbeteren")
+		out.Missing = dutch.Count(t.Errors, "fout te verbeteren", "fouten te verbeteren")
 	case t.Warnings > 0:
-		out.Missing = finding.Count(t.Warnings, "waarschuwing na te kijken", "waarschuwingen na te kijken")
+		out.Missing = dutch.Count(t.Warnings, "waarschuwing na te kijken", "waarschuwingen na te kijken")
 	}
 	return out
 }
@@ -281,7 +259,7 @@ func (v *view) next() string {
 		if n > 1 {
 			books = "de werkboeken"
 		}
-		return fmt.Sprintf("Wacht nog op %s van %s. U kunt een herinnering maken.", books, enumerate(late))
+		return fmt.Sprintf("Wacht nog op %s van %s. U kunt een herinnering maken.", books, dutch.List(late, n))
 	case n > 3:
 		return fmt.Sprintf("Wacht nog op de werkboeken van %s en %d andere teams. U kunt een herinnering maken.", strings.Join(late[:2], ", "), n-2)
 	case v.Errors > 0:
@@ -295,56 +273,43 @@ func (v *view) next() string {
 
 // bars makes the stacked bars: of each cornerstone, and of all together.
 func (v *view) bars() {
-	number := make(map[string]int)
+	var all []int
+	left := v.Planned
 	for _, c := range v.Counts {
-		number[c.Status] = c.Number
-	}
-	used := func(s plan.Status) bool { return number[s.Name] > 0 }
-	var names []string
-	for _, s := range v.Statuses {
-		if used(s) {
-			colour := plainColour
-			if s.Colour != "" {
-				colour = "#" + s.Colour
-			}
-			v.Legend = append(v.Legend, legendItem{s.Name, colour})
-			names = append(names, s.Name)
-		}
+		v.Legend = append(v.Legend, legendItem{c.Status, v.colour(c.Status)})
+		all = append(all, c.Number)
+		left -= c.Number
 	}
 	v.Legend = append(v.Legend, legendItem{noStatus, noStatusColour})
-	v.All = v.bar("Alles samen", v.Planned, number, names)
+	v.All = v.bar("Alles samen", append(all, left))
 	for _, c := range v.Cornerstones {
 		if c.Actions > 0 {
-			v.Bars = append(v.Bars, v.bar(c.Item.String(), c.Actions, c.Counts, names))
+			v.Bars = append(v.Bars, v.bar(c.Item.String(), c.Along(v.Counts)))
 		}
 	}
 }
 
-func (v *view) bar(name string, total int, counts map[string]int, names []string) bar {
-	b := bar{Name: name, Total: total}
-	at := 0
+func (v *view) colour(status string) string {
+	for _, s := range v.Statuses {
+		if s.Name == status && s.Colour != "" {
+			return "#" + s.Colour
+		}
+	}
+	return plainColour
+}
+
+func (v *view) bar(name string, counts []int) bar {
+	b := bar{Name: name, Counts: counts}
 	var words []string
-	for i, l := range v.Legend {
-		n := total - at
-		if i < len(names) {
-			n = counts[names[i]]
-		}
-		b.Counts = append(b.Counts, n)
+	for i, n := range counts {
 		if n > 0 {
-			b.Parts = append(b.Parts, part{l.Colour, at, n})
-			words = append(words, fmt.Sprintf("%d %s", n, strings.ToLower(l.Name)))
+			b.Parts = append(b.Parts, part{v.Legend[i].Colour, b.Total, n})
+			words = append(words, fmt.Sprintf("%d %s", n, strings.ToLower(v.Legend[i].Name)))
 		}
-		at += n
+		b.Total += n
 	}
 	b.Text = fmt.Sprintf("%s: %s", name, strings.Join(words, ", "))
 	return b
-}
-
-func enumerate(names []string) string {
-	if len(names) == 1 {
-		return names[0]
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " en " + names[len(names)-1]
 }
 
 var months = []string{"jan.", "feb.", "maart", "april", "mei", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec."}

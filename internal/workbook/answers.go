@@ -113,7 +113,7 @@ func (r *rowReader) status(t *table, row int, c cell, told bool) bool {
 	case c.kind == empty && t.coveredCell(row, colStatus):
 		r.statusMerged(t.covered[[2]int{row, t.columns[colStatus][0]}])
 	case c.kind == empty && !told:
-		return r.colouredStatus(row, c)
+		return r.colouredStatus(c)
 	case c.kind == text && t.wideCell(row, colStatus) && !r.hasStatus(row):
 		r.statusMerged(c.place)
 		return true

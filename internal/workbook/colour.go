@@ -11,7 +11,7 @@ import (
 
 // colouredStatus reports an empty status cell that somebody gave a colour of its own: it
 // may stand for the status, and no report shows it.
-func (r *rowReader) colouredStatus(row int, c cell) bool {
+func (r *rowReader) colouredStatus(c cell) bool {
 	if c.shade == "" || c.shade == r.usualShade() || c.shade == colourAnswer {
 		return false
 	}

@@ -157,12 +157,6 @@ func exact(s, column string) bool {
 	return s == plan.Fold(column)
 }
 
-// How the plan writes yes and no.
-const (
-	yes = "ja"
-	no  = "nee"
-)
-
 // splitYear takes the year off a header such as "Evaluatie 2021" and folds the
 // rest. Without one it returns 0.
 func splitYear(s string) (string, int) {

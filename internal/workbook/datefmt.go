@@ -11,47 +11,47 @@ import (
 // The languages whose names of months and days a Belgian municipality meets, by the
 // low byte of Windows's language identifiers.
 const (
-	german  = 0x07
-	english = 0x09
-	french  = 0x0c
-	dutch   = 0x13
+	inGerman  = 0x07
+	inEnglish = 0x09
+	inFrench  = 0x0c
+	inDutch   = 0x13
 )
 
 var monthNames = map[byte][]string{
-	dutch:   {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"},
-	english: {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-	french:  {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
-	german:  {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
+	inDutch:   {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"},
+	inEnglish: {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+	inFrench:  {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+	inGerman:  {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
 }
 
 var shortMonths = map[byte][]string{
-	dutch:   {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"},
-	english: {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-	french:  {"janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"},
-	german:  {"Jan", "Feb", "Mrz", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"},
+	inDutch:   {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"},
+	inEnglish: {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+	inFrench:  {"janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"},
+	inGerman:  {"Jan", "Feb", "Mrz", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"},
 }
 
 var dayNames = map[byte][]string{
-	dutch:   {"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"},
-	english: {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
-	french:  {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
-	german:  {"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"},
+	inDutch:   {"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"},
+	inEnglish: {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+	inFrench:  {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
+	inGerman:  {"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"},
 }
 
 // shortDay is how many letters of a day's name are its short form.
-var shortDay = map[byte]int{dutch: 2, english: 3, french: 3, german: 2}
+var shortDay = map[byte]int{inDutch: 2, inEnglish: 3, inFrench: 3, inGerman: 2}
 
 // language reads a language identifier in hexadecimal, such as 813; one that we know
 // no names of is Dutch.
 func language(code string) byte {
 	id, err := strconv.ParseUint(code, 16, 32)
 	if err != nil {
-		return dutch
+		return inDutch
 	}
 	if _, ok := monthNames[byte(id)]; ok {
 		return byte(id)
 	}
-	return dutch
+	return inDutch
 }
 
 // lastDay is the day after the last that Excel knows, of the year 9999.
@@ -127,7 +127,7 @@ func (s *formatSection) date(v float64, date1904 bool) (string, bool) {
 		case halfDayToken:
 			b.WriteString(halfDay(t.text, m.hour))
 		case systemDateToken:
-			fmt.Fprintf(&b, "%s %d %s %d", dayNames[dutch][m.weekday], m.day, monthNames[dutch][m.month-1], m.year)
+			fmt.Fprintf(&b, "%s %d %s %d", dayNames[inDutch][m.weekday], m.day, monthNames[inDutch][m.month-1], m.year)
 		case systemTimeToken:
 			fmt.Fprintf(&b, "%d:%02d:%02d", m.hour, m.minute, m.second)
 		case digitToken:

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 )
@@ -209,15 +210,9 @@ func andMore(file string, n int) finding.Finding {
 		ForTeam("Neem de antwoorden over in een leeg werkboek en bezorg ons dat.")
 }
 
-// shorten cuts a text to what fits in a message.
-func shorten(s string) string {
-	const most = 80
-	if r := []rune(s); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return s
-}
-
 func badValue(p finding.Place, name, value, remedy string) finding.Finding {
 	return fail(CodeBadValue, p, fmt.Sprintf("Bij “%s” staat “%s”.", name, value), remedy)
 }
+
+// shorten cuts a text to what fits in a message.
+func shorten(s string) string { return dutch.Excerpt(s, 80) }

@@ -152,11 +152,7 @@ func nameUnused(p finding.Place, name, value string) finding.Finding {
 }
 
 func neitherYesNorNo(p finding.Place, name, value string, taken bool) finding.Finding {
-	word := no
-	if taken {
-		word = yes
-	}
-	f := warn(CodeBadValue, p, fmt.Sprintf("Bij “%s” staat “%s”. Het is gelezen als %s.", name, value, word), "Schrijf ja of nee.")
+	f := warn(CodeBadValue, p, fmt.Sprintf("Bij “%s” staat “%s”. Het is gelezen als %s.", name, value, plan.YesOrNo(taken)), "Schrijf ja of nee.")
 	if likely := likelyYesNo(value); likely != "" {
 		f.Remedy = fmt.Sprintf("Bedoelt u %s? Schrijf dan dat.", likely)
 	}
@@ -242,23 +238,9 @@ func teamTaken(cells []cell, spelling, name string) finding.Finding {
 	return warn(evaluation.CodePlanUnknownTeam, cells[0].place, message, "Schrijf de naam zoals op het blad Teams, of zet dit team er apart bij.")
 }
 
-// numbersOf lists the codes of items.
-func numbersOf(items []plan.Item) string {
-	const most = 8
-	var codes []string
-	for _, i := range items[:min(len(items), most)] {
-		codes = append(codes, i.Number())
-	}
-	said := strings.Join(codes, ", ")
-	if n := len(items) - most; n > 0 {
-		said += fmt.Sprintf(" en nog %d", n)
-	}
-	return said
-}
-
 func mergedAbove(items []plan.Item) finding.Finding {
 	return warn(CodeMerged, items[0].TeamPlace,
-		fmt.Sprintf("De samengevoegde cellen van de kolom Team liggen ook naast %s, waar andere onderdelen onder staan. Zo’n onderdeel krijgt het team niet.", numbersOf(items)),
+		fmt.Sprintf("De samengevoegde cellen van de kolom Team liggen ook naast %s, waar andere onderdelen onder staan. Zo’n onderdeel krijgt het team niet.", plan.Numbers(items)),
 		"Moet het team ook dat onderdeel zelf evalueren, splits de cellen dan en zet het team erbij.")
 }
 
@@ -268,6 +250,6 @@ func levelUnnamed(items []plan.Item, named, deepest int) finding.Finding {
 		verb = "liggen"
 	}
 	return warn(evaluation.CodePlanCode, items[0].Place,
-		fmt.Sprintf("%s %s dieper dan de %d niveaus van het blad Document. Dat niveau heet nu “%s”.", numbersOf(items), verb, named, levelName(deepest)),
+		fmt.Sprintf("%s %s dieper dan de %d niveaus van het blad Document. Dat niveau heet nu “%s”.", plan.Numbers(items), verb, named, levelName(deepest)),
 		fmt.Sprintf("Zet op het blad Document een regel “%s” met hoe zo’n onderdeel heet, of kort de code in.", levelName(deepest)))
 }

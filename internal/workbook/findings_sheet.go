@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/rich"
 )
@@ -208,18 +209,13 @@ func objectsOn(kind objectKind, objects []object, v voice) finding.Finding {
 	return f
 }
 
-// listCells names cells, as far as a reader wants to know.
+// mostNamed is as many cells or rows as a reader wants to know of.
+const mostNamed = 20
+
+// listCells names cells.
 func listCells(cells []string) string {
-	const most = 20
 	cells = slices.Compact(cells)
-	word := "cel "
-	if len(cells) > 1 {
-		word = "de cellen "
-	}
-	if n := len(cells) - most; n > 0 {
-		return word + strings.Join(cells[:most], ", ") + fmt.Sprintf(" en nog %d", n)
-	}
-	return word + strings.Join(cells, ", ")
+	return dutch.Form(len(cells), "cel ", "de cellen ") + dutch.Some(cells, mostNamed)
 }
 
 // outsideCells tells of texts in a workbook that stand in none of its cells; the cell of
@@ -254,20 +250,16 @@ func linksLost(links []lostLink) finding.Finding {
 
 // notRead tells what of a sheet could not be read; the rest of it was.
 func notRead(flaws []flaw) finding.Finding {
-	const most = 20
 	var said []string
-	for _, f := range flaws[:min(len(flaws), most)] {
+	for _, f := range flaws {
 		if why := f.err.Error(); f.place.Cell != "" {
 			said = append(said, f.place.Cell+": "+why)
 		} else {
 			said = append(said, why)
 		}
 	}
-	if n := len(flaws) - most; n > 0 {
-		said = append(said, fmt.Sprint("en nog ", n))
-	}
 	return fail(CodeUnreadable, flaws[0].place,
-		"Niet alles op dit blad is te lezen: "+strings.Join(said, "; ")+". De rest van het blad is gelezen.",
+		"Niet alles op dit blad is te lezen: "+dutch.Clauses(said, mostNamed)+". De rest van het blad is gelezen.",
 		"Open het werkboek in Excel, kijk na wat daar staat en sla het opnieuw op.").ForBoth()
 }
 
@@ -349,7 +341,7 @@ func mergedInRows(merges []mergedCells) finding.Finding {
 		shown.add(m.shown)
 		hidden.add(m.hidden...)
 	}
-	message := fmt.Sprintf("Op %d plaatsen zijn cellen samengevoegd (%s). ", len(merges), listRows(blocks))
+	message := fmt.Sprintf("Op %d plaatsen zijn cellen samengevoegd (%s). ", len(merges), dutch.Clauses(blocks, mostNamed))
 	f := merged(merges[0])
 	switch m := merges[0]; {
 	case m.shown.kind == empty:

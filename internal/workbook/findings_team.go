@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
@@ -21,7 +22,7 @@ func (c contents) holds() string {
 	if c.actions == 0 {
 		return " Er is niets in ingevuld."
 	}
-	said := " " + finding.Count(c.actions, "actie is erin ingevuld", "acties zijn erin ingevuld")
+	said := " " + dutch.Count(c.actions, "actie is erin ingevuld", "acties zijn erin ingevuld")
 	if c.texts.n == 0 {
 		return said + ", met dezelfde teksten als in het verslag van het jaar ervoor."
 	}
@@ -164,7 +165,7 @@ func statusesByColour(cells []colouredCell) finding.Finding {
 		}
 	}
 	return fail(CodeStatusColour, cells[0].cell.place,
-		fmt.Sprintf("In %d rijen is de status niet ingevuld, maar heeft de cel een eigen kleur (%s).", len(cells), listRows(said)),
+		fmt.Sprintf("In %d rijen is de status niet ingevuld, maar heeft de cel een eigen kleur (%s).", len(cells), dutch.Clauses(said, mostNamed)),
 		"Kies in elk van deze cellen een status uit de lijst. Een kleur komt niet in het verslag.").ForBoth()
 }
 
@@ -260,7 +261,7 @@ func knownByTitle(rows []identified) finding.Finding {
 		said[i] = fmt.Sprintf("%s: %s, dus %s", r.place.Cell, r.code, r.item.Number())
 	}
 	return info(CodeIdentified, rows[0].place,
-		fmt.Sprintf("In %d rijen staat geen code die het plan kent; aan de titel is te zien om welke actie het gaat (%s).", len(rows), listRows(said)),
+		fmt.Sprintf("In %d rijen staat geen code die het plan kent; aan de titel is te zien om welke actie het gaat (%s).", len(rows), dutch.Clauses(said, mostNamed)),
 		nothingToDo)
 }
 
@@ -315,15 +316,6 @@ func retitledRows(rows []retitledRow) finding.Finding {
 		retitledRemedy).WithOption(emptyBooks).ForTeam(retitledTeam)
 }
 
-// listRows lists what is said of rows, as far as a reader wants to know.
-func listRows(said []string) string {
-	const most = 20
-	if n := len(said) - most; n > 0 {
-		said = append(said[:most:most], fmt.Sprint("en nog ", n))
-	}
-	return strings.Join(said, "; ")
-}
-
 // shuffled tells of the rows whose code and title are two actions'. byCode says that
 // they were read by the code, as the titles are what is out of order; hasRow says whether
 // the workbook has a row for an action: then its code stands wrong in another.
@@ -333,7 +325,7 @@ func shuffled(rows []mismatch, byCode bool, hasRow func(plan.Item) bool) finding
 		said[i] = fmt.Sprintf("%s: code %s, maar titel van %s", r.place.Cell, r.byCode.Number(), r.byTitle.Number())
 	}
 	one := rows[0]
-	message := fmt.Sprintf("In %d rijen horen code en titel niet bij elkaar (%s).", len(rows), listRows(said))
+	message := fmt.Sprintf("In %d rijen horen code en titel niet bij elkaar (%s).", len(rows), dutch.Clauses(said, mostNamed))
 	if len(rows) == 1 {
 		message = fmt.Sprintf("In deze rij horen code en titel niet bij elkaar: code %s is “%s”, maar er staat “%s”.",
 			one.byCode.Number(), shorten(one.byCode.Title), shorten(one.byTitle.Title))
@@ -372,7 +364,7 @@ func renumbered(rows []mismatch) finding.Finding {
 		said[i] = fmt.Sprintf("%s: %s is nu %s", r.place.Cell, r.byCode.Number(), r.byTitle.Number())
 	}
 	return info(CodeIdentified, rows[0].place,
-		fmt.Sprintf("Het plan is hernummerd sinds dit werkboek gemaakt is. De antwoorden zijn bij de titels gezet (%s).", listRows(said)),
+		fmt.Sprintf("Het plan is hernummerd sinds dit werkboek gemaakt is. De antwoorden zijn bij de titels gezet (%s).", dutch.Clauses(said, mostNamed)),
 		nothingToDo)
 }
 

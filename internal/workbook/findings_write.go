@@ -83,18 +83,9 @@ func (b FindingsBook) progress(f *excelize.File, st styles) *sheetWriter {
 	s.freeze(1, 0)
 	s.addStrings(st.header, "Team", "Verantwoordelijke", "E-mail", "Acties", "Ingevuld", "Status", "Evaluatie", "Stappen", "Fouten", "Waarschuwingen")
 	for _, t := range b.Evaluation.Teams() {
-		errors, warnings := 0, 0
-		for _, x := range b.Findings {
-			switch {
-			case x.Team != t.Team.Name:
-			case x.Severity == finding.Error:
-				errors++
-			case x.Severity == finding.Warning:
-				warnings++
-			}
-		}
+		said := finding.Tallied(finding.OfTeam(b.Findings, t.Team.Name))
 		s.addStrings(st.text, t.Team.Name, t.Team.Lead, t.Team.Email)
-		for i, n := range []int{t.Actions, t.Filled, t.Statuses, t.Evaluations, t.NextSteps, errors, warnings} {
+		for i, n := range []int{t.Actions, t.Filled, t.Statuses, t.Evaluations, t.NextSteps, said.Errors, said.Warnings} {
 			s.do(f.SetCellInt(s.sheet, s.ref(3+i), int64(n)))
 		}
 	}

@@ -89,11 +89,11 @@ func parseFormat(code string) *numberFormat {
 		return nil
 	}
 	f := &numberFormat{}
-	s := formatSection{language: dutch}
+	s := formatSection{language: inDutch}
 	flush := func() {
 		s.settle()
 		f.sections = append(f.sections, s)
-		s = formatSection{language: dutch}
+		s = formatSection{language: inDutch}
 	}
 	for rest := code; rest != ""; {
 		if rest[0] == ';' {

@@ -138,11 +138,7 @@ func documentRows(d plan.Document) [][2]string {
 		rows = append(rows, [2]string{plan.NameLevel + " " + strconv.Itoa(i+1), l.Name})
 	}
 	for i, l := range d.Levels {
-		numbered := no
-		if l.Numbered {
-			numbered = yes
-		}
-		rows = append(rows, [2]string{plan.NameNumbering + " " + strconv.Itoa(i+1), numbered})
+		rows = append(rows, [2]string{plan.NameNumbering + " " + strconv.Itoa(i+1), plan.YesOrNo(l.Numbered)})
 	}
 	if d.Period != "" {
 		rows = append(rows, [2]string{plan.NamePeriod, d.Period})

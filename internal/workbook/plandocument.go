@@ -243,7 +243,7 @@ func (r *planReader) levels(value func(string) string) {
 			d.Levels[i].Name = v
 		}
 		if v := value(plan.NameNumbering + level); v != "" {
-			on, ok := yesNo(v)
+			on, ok := plan.ReadYesNo(v)
 			if !ok {
 				r.report(neitherYesNorNo(d.Places[plan.Fold(plan.NameNumbering+level)], plan.NameNumbering+level, v, d.Levels[i].Numbered))
 				continue

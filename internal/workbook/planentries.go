@@ -187,7 +187,7 @@ func backsStatus(column string, c cell) bool {
 		_, ok := colour(s)
 		return ok || likelyColour(s) != ""
 	case colNoteNeeded, colFinal:
-		_, ok := yesNo(s)
+		_, ok := plan.ReadYesNo(s)
 		return ok || likelyYesNo(s) != ""
 	default:
 		return c.kind == text

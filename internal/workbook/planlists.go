@@ -221,7 +221,7 @@ func (r *planReader) status(name string, row int, columns map[string]map[int]rea
 		if v == "" {
 			continue
 		}
-		if value, ok := yesNo(v); ok {
+		if value, ok := plan.ReadYesNo(v); ok {
 			*part.to = value
 		} else {
 			r.report(neitherYesNorNo(columns[part.column][row].place, part.column, v, *part.to))

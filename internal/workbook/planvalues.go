@@ -13,22 +13,10 @@ import (
 // This file reads the values that a plan's cells may hold, and knows what a wrong one
 // was likely meant to be.
 
-// yesNo reads the ways in which people and Excel write yes and no.
-func yesNo(s string) (value, ok bool) {
-	switch strings.Trim(plan.Fold(s), " .!") {
-	case yes, "j", "x", "true", "waar", "1", "yes", "✓", "✔":
-		return true, true
-	case no, "n", "-", "false", "onwaar", "0", "neen", "no", "–":
-		return false, true
-	default:
-		return false, false
-	}
-}
-
 // likelyYesNo is what somebody may have meant who wrote neither; "" if that is not clear.
 func likelyYesNo(s string) string {
 	s = plan.Fold(s)
-	for _, word := range []string{yes, no, "neen"} {
+	for _, word := range []string{plan.Yes, plan.No, "neen"} {
 		if strings.HasPrefix(s, word) || plan.Distance(s, word) == 1 && len([]rune(s)) > 1 {
 			return strings.TrimSuffix(word, "n")
 		}

@@ -208,21 +208,14 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 		}
 		statuses.addStrings(st.header, head...)
 		for _, s := range p.Statuses {
-			row := []string{s.Name, strings.Join(s.Synonyms, "; "), yesOrNo(s.NoteRequired), s.Colour}
+			row := []string{s.Name, strings.Join(s.Synonyms, "; "), plan.YesOrNo(s.NoteRequired), s.Colour}
 			if own {
-				row = append(row, yesOrNo(s.Final))
+				row = append(row, plan.YesOrNo(s.Final))
 			}
 			statuses.addStrings(st.text, row...)
 		}
 		return firstError(append(sheets, items, teams, statuses)...)
 	})
-}
-
-func yesOrNo(v bool) string {
-	if v {
-		return yes
-	}
-	return no
 }
 
 func firstError(sheets ...*sheetWriter) error {

@@ -86,15 +86,6 @@ type jsonPlace struct {
 	Cell  string `json:"cel"`
 }
 
-// emphases are the names of the character formats, in the order of their writing.
-var emphases = []struct {
-	name     string
-	emphasis rich.Emphasis
-}{
-	{"vet", rich.Bold}, {"cursief", rich.Italic}, {"onderstreept", rich.Underline},
-	{"superscript", rich.Superscript}, {"subscript", rich.Subscript}, {"doorstreept", rich.Strike},
-}
-
 // Write returns the file's bytes; the same result gives the same.
 func (f File) Write() ([]byte, error) {
 	e := f.Evaluation
@@ -153,7 +144,7 @@ func Read(data []byte) (*File, error) {
 		return nil, fmt.Errorf("%w: version %d", ErrNewer, in.Version)
 	case in.Version != version:
 		return nil, fmt.Errorf("%w: version %d", ErrDamaged, in.Version)
-	case in.Year < 1900 || in.Year > 2999:
+	case !plan.ValidYear(in.Year):
 		return nil, fmt.Errorf("%w: year %d", ErrDamaged, in.Year)
 	case len(in.Items) == 0:
 		return nil, fmt.Errorf("%w: it has no items", ErrDamaged)
@@ -225,9 +216,9 @@ func fromText(t rich.Text) []jsonRun {
 	var runs []jsonRun
 	for _, r := range t {
 		run := jsonRun{Text: r.Text, Link: r.Link}
-		for _, n := range emphases {
-			if r.Emphasis.Has(n.emphasis) {
-				run.Emphasis = append(run.Emphasis, n.name)
+		for _, n := range rich.Formats {
+			if r.Emphasis.Has(n.Emphasis) {
+				run.Emphasis = append(run.Emphasis, n.Name)
 			}
 		}
 		runs = append(runs, run)
@@ -255,9 +246,9 @@ func toText(runs []jsonRun) (rich.Text, error) {
 }
 
 func emphasisNamed(name string) (rich.Emphasis, bool) {
-	for _, n := range emphases {
-		if n.name == name {
-			return n.emphasis, true
+	for _, n := range rich.Formats {
+		if n.Name == name {
+			return n.Emphasis, true
 		}
 	}
 	return 0, false
