@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +14,7 @@ import (
 )
 
 func importCommand() *cobra.Command {
+	var folder app.Folder
 	var i app.Import
 	var show bool
 	var labels []string
@@ -43,25 +43,25 @@ toelichting, evaluatie, stappen, tekst (het is geen label) of niets (laat het we
   evaluatie importeer "output/2021/Evaluatie 2021.docx" --toon`,
 		Args: oneReport,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			i.Path, i.Now = args[0], time.Now()
+			i.Path = args[0]
 			if err := readLabels(&i, labels); err != nil {
 				return err
 			}
 			if show {
-				shown, err := i.Show()
+				shown, err := folder.ShowImport(i)
 				if err == nil {
 					printShown(cmd.OutOrStdout(), filepath.Base(i.Path), shown)
 				}
 				return err
 			}
-			done, err := i.Run()
+			done, err := folder.Import(i)
 			if err == nil {
 				printImported(cmd.OutOrStdout(), filepath.Base(i.Path), done)
 			}
 			return err
 		},
 	}
-	inputFlag(cmd, &i.Input)
+	inputFlag(cmd, &folder.Input)
 	cmd.Flags().IntVar(&i.Year, "jaar", 0, "`jaar` van het verslag (standaard: zoals het verslag zegt)")
 	cmd.Flags().StringVar(&i.Municipality, "gemeente", "", "`naam` van de gemeente, als het verslag ze niet noemt")
 	cmd.Flags().BoolVar(&i.ByCornerstone, "per-hoeksteen", false, "maakt een team en een werkboek per hoeksteen in plaats van één voor alles")

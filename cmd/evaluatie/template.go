@@ -9,7 +9,8 @@ import (
 )
 
 func templateCommand() *cobra.Command {
-	var input, output string
+	var folder app.Folder
+	var output string
 	cmd := &cobra.Command{
 		Use:                   "sjabloon [opties]",
 		DisableFlagsInUseLine: true,
@@ -19,7 +20,7 @@ kleuren, afstanden, kop- en voettekst. Pas het aan in Word; zolang het als
 “sjabloon.docx” in de map van de invoer staat, volgen Word en PDF het allebei.`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			path, err := app.WriteTemplate(input, output)
+			path, err := folder.WriteTemplate(output)
 			if err != nil {
 				return err
 			}
@@ -27,7 +28,7 @@ kleuren, afstanden, kop- en voettekst. Pas het aan in Word; zolang het als
 			return nil
 		},
 	}
-	inputFlag(cmd, &input)
+	inputFlag(cmd, &folder.Input)
 	cmd.Flags().StringVar(&output, "uitvoer", "", "`bestand` voor het sjabloon (standaard: sjabloon.docx in de invoer)")
 	return cmd
 }

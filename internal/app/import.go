@@ -22,19 +22,22 @@ import (
 	"evaluatie/internal/yearfile"
 )
 
-// Import takes over a report that exists: its plan, the workbooks of its year, and
-// that year's result.
+// Import says which report is taken over, and what is known of it.
 type Import struct {
 	Path          string
 	Data          []byte // what Path holds, where that is only a name; nil: to be read
-	Input         string
 	Year          int    // 0: as the report says
 	Municipality  string // "": as the report says
 	ByCornerstone bool   // a team for each cornerstone instead of one for all
 	// Labels says what labels head that the program does not know, in one of the words of
 	// LabelMeanings.
 	Labels map[string]string
-	Now    time.Time
+}
+
+// importing is the import of a report into a folder, under way.
+type importing struct {
+	Folder
+	Import
 }
 
 // Imported is what taking over a report came to.
@@ -54,9 +57,10 @@ type Imported struct {
 	Levels []string
 }
 
-// Run takes the report over. It writes all files or none, and never over one that is
-// there.
-func (i Import) Run() (*Imported, error) {
+// Import takes over a report that exists: its plan, the workbooks of its year, and that
+// year's result. It writes all files or none, and never over one that is there.
+func (f Folder) Import(wanted Import) (*Imported, error) {
+	i := importing{f, wanted}
 	read, err := i.read()
 	if err != nil {
 		return nil, err
@@ -95,7 +99,7 @@ func (i Import) Run() (*Imported, error) {
 }
 
 // free makes sure that nothing of the year is there yet.
-func (i Import) free(year, planPath string) error {
+func (i importing) free(year, planPath string) error {
 	there := ""
 	if files, err := listFolder(year); err == nil {
 		for _, f := range files {
@@ -121,7 +125,7 @@ func (i Import) free(year, planPath string) error {
 }
 
 // read reads the report.
-func (i Import) read() (*importer.Result, error) {
+func (i importing) read() (*importer.Result, error) {
 	data := i.Data
 	if data == nil {
 		var err error
@@ -203,8 +207,8 @@ func sameLevels(a, b []plan.Level) bool {
 
 // files makes all files. The year's result is read back from the plan and the
 // workbooks as they will stand there, so that later years find it to agree.
-func (i Import) files(r *importer.Result, year, planPath string, out *Imported) (files map[string][]byte, order []string, err error) {
-	stamp := i.Now.UTC().Truncate(time.Second)
+func (i importing) files(r *importer.Result, year, planPath string, out *Imported) (files map[string][]byte, order []string, err error) {
+	stamp := i.now().UTC().Truncate(time.Second)
 	var b bytes.Buffer
 	if err := workbook.WritePlan(&b, r.Plan, stamp); err != nil {
 		return nil, nil, fmt.Errorf("writing the plan: %w", err)

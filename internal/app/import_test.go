@@ -71,7 +71,7 @@ func TestImportReference(t *testing.T) {
 // other guesses than those allowed.
 func importsReference(t *testing.T, e *example.Example, path, allowed string) {
 	dir := t.TempDir()
-	done, err := app.Import{Path: path, Input: dir, Now: time.Now()}.Run()
+	done, err := app.Folder{Input: dir, Now: time.Now()}.Import(app.Import{Path: path})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +210,7 @@ func TestImportCorrected(t *testing.T) {
 	if err := os.WriteFile(path, data, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	shown, err := app.Import{Path: path, Input: dir}.Show()
+	shown, err := app.Folder{Input: dir}.ShowImport(app.Import{Path: path})
 	if err != nil || len(shown.Findings) > 0 {
 		t.Fatal(err, shown)
 	}
@@ -241,7 +241,7 @@ func TestImportOverwritesNothing(t *testing.T) {
 	word := result.Files[0].Path
 	into := t.TempDir()
 	for n, want := range []bool{true, false} {
-		done, err := app.Import{Path: word, Input: into, ByCornerstone: true, Now: time.Now()}.Run()
+		done, err := app.Folder{Input: into, Now: time.Now()}.Import(app.Import{Path: word, ByCornerstone: true})
 		if (err == nil) != want {
 			t.Fatalf("import %d: %v", n+1, err)
 		}
@@ -249,10 +249,10 @@ func TestImportOverwritesNothing(t *testing.T) {
 			t.Errorf("%d teams, %d files", len(done.Teams), len(done.Files))
 		}
 	}
-	if _, err := (app.Import{Path: word, Input: dir, Now: time.Now()}).Run(); err == nil {
+	if _, err := (app.Folder{Input: dir, Now: time.Now()}).Import(app.Import{Path: word}); err == nil {
 		t.Error("imported over a year that is there")
 	}
-	older, err := app.Import{Path: word, Input: into, Year: 2020, Now: time.Now()}.Run()
+	older, err := app.Folder{Input: into, Now: time.Now()}.Import(app.Import{Path: word, Year: 2020})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -314,7 +314,7 @@ func TestImportOwn(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%v: %+v", err, result)
 			}
-			shown, err := app.Import{Path: result.Files[0].Path, Input: dir}.Show()
+			shown, err := app.Folder{Input: dir}.ShowImport(app.Import{Path: result.Files[0].Path})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -337,7 +337,7 @@ func TestImportOfPeriod(t *testing.T) {
 	}
 	word, _ := reported(t, e)
 	dir := t.TempDir()
-	done, err := app.Import{Path: word, Input: dir, Now: time.Now()}.Run()
+	done, err := app.Folder{Input: dir, Now: time.Now()}.Import(app.Import{Path: word})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,7 +42,7 @@ func TestImportCases(t *testing.T) {
 	for _, file := range entries {
 		t.Run(file.Name(), func(t *testing.T) {
 			dir := t.TempDir()
-			done, err := app.Import{Path: filepath.Join(caseReports, file.Name()), Input: dir, Municipality: "Gemeente", Now: time.Now()}.Run()
+			done, err := app.Folder{Input: dir, Now: time.Now()}.Import(app.Import{Path: filepath.Join(caseReports, file.Name()), Municipality: "Gemeente"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -101,7 +101,7 @@ func TestImportUntagged(t *testing.T) {
 		}
 		dir := t.TempDir()
 		pdf := convert(t, dir, word, `pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"false"}}`)
-		done, err := app.Import{Path: pdf, Input: dir, Municipality: "Gemeente", Now: time.Now()}.Run()
+		done, err := app.Folder{Input: dir, Now: time.Now()}.Import(app.Import{Path: pdf, Municipality: "Gemeente"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -174,8 +174,8 @@ func TestImportAsks(t *testing.T) {
 	if err := os.WriteFile(path, []byte(strange), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	i := app.Import{Path: path, Input: filepath.Join(dir, "input"), Now: time.Now()}
-	_, err := i.Run()
+	f, i := app.Folder{Input: filepath.Join(dir, "input"), Now: time.Now()}, app.Import{Path: path}
+	_, err := f.Import(i)
 	var unknown *app.UnknownLabels
 	var problem *app.Problem
 	if !errors.As(err, &unknown) || !errors.As(err, &problem) {
@@ -192,19 +192,19 @@ func TestImportAsks(t *testing.T) {
 	if strings.Contains(problem.Message+problem.Hint, "--") || !strings.Contains(problem.Option, `--label "Waar staan we=…"`) {
 		t.Errorf("says %+v", problem)
 	}
-	if _, err := os.Stat(i.Input); err == nil {
+	if _, err := os.Stat(f.Input); err == nil {
 		t.Error("something was written")
 	}
 	i.Labels = map[string]string{"Waar staan we": "status", "dit lukte ons het voorbije jaar:": "evaluatie", "Dit willen we nog bereiken": "volgende"}
-	if _, err := i.Run(); err == nil || !strings.Contains(err.Error(), "“volgende”") {
+	if _, err := f.Import(i); err == nil || !strings.Contains(err.Error(), "“volgende”") {
 		t.Errorf("a meaning that there is none of: %v", err)
 	}
 	i.Labels["Dit willen we nog bereiken"] = "stappen"
-	shown, err := i.Show()
+	shown, err := f.ShowImport(i)
 	if err != nil || !shown.NoPlan || len(shown.Tree) != 6 || shown.Tree[2].Status != "In uitvoering" || shown.Tree[2].Evaluation != 3 || shown.Tree[2].NextSteps != 3 {
 		t.Fatalf("%v %+v", err, shown)
 	}
-	done, err := i.Run()
+	done, err := f.Import(i)
 	if err != nil || done.Actions != 3 || len(done.Counts) != 3 {
 		t.Fatalf("%v %+v", err, done)
 	}
@@ -230,21 +230,21 @@ func TestImportTooLittle(t *testing.T) {
 	bare := "Evaluatie 2019\nWe deden dit en dat.\n"
 	head := "Over onze straten\n1. Straten\n1.1 Netjes\n"
 	write(head + action("1", good) + action("2", bare) + action("3", bare) + action("4", bare))
-	i := app.Import{Path: path, Input: filepath.Join(dir, "input"), Now: time.Now()}
-	_, err := i.Run()
+	f, i := app.Folder{Input: filepath.Join(dir, "input"), Now: time.Now()}, app.Import{Path: path}
+	_, err := f.Import(i)
 	var problem *app.Problem
 	if !errors.As(err, &problem) || !strings.Contains(problem.Message, "4 acties") || !strings.Contains(problem.Message, "“evaluatie” (4 keer)") || !strings.Contains(problem.Message, "niets geschreven") {
 		t.Fatalf("%v", err)
 	}
-	if _, err := os.Stat(i.Input); err == nil {
+	if _, err := os.Stat(f.Input); err == nil {
 		t.Error("something was written")
 	}
-	shown, err := i.Show()
+	shown, err := f.ShowImport(i)
 	if err != nil || shown.Little == "" || len(shown.Tree) != 6 {
 		t.Errorf("%v %+v", err, shown)
 	}
 	write(head + action("1", good) + action("2", good) + action("3", good) + action("4", bare))
-	if done, err := i.Run(); err != nil || done.Actions != 4 {
+	if done, err := f.Import(i); err != nil || done.Actions != 4 {
 		t.Errorf("%v %+v", err, done)
 	}
 }

@@ -180,7 +180,7 @@ func importsOwn(t *testing.T, e *example.Example) {
 func sameOwn(t *testing.T, e *example.Example, path string) {
 	t.Helper()
 	into := t.TempDir()
-	done, err := app.Import{Path: path, Input: into, Now: time.Now()}.Run()
+	done, err := app.Folder{Input: into, Now: time.Now()}.Import(app.Import{Path: path})
 	if err != nil {
 		t.Fatal(err)
 	}

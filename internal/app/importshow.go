@@ -97,7 +97,7 @@ func tree(r *importer.Result) (out []Branch) {
 }
 
 // comparable reports whether the input has something of a year to compare with.
-func (i Import) comparable(year int) (plan, ok bool) {
+func (i importing) comparable(year int) (plan, ok bool) {
 	p, err := planOf(i.Input, year)
 	if err != nil {
 		return !errors.Is(err, fs.ErrNotExist), false
@@ -106,9 +106,10 @@ func (i Import) comparable(year int) (plan, ok bool) {
 	return true, err == nil
 }
 
-// Show compares a report with what the input gives now, action by action; where that has
+// ShowImport compares a report with what the input gives now, action by action; where that has
 // nothing of the year, it shows what an import would make. It writes nothing.
-func (i Import) Show() (*Shown, error) {
+func (f Folder) ShowImport(wanted Import) (*Shown, error) {
+	i := importing{f, wanted}
 	read, err := i.read()
 	if err != nil {
 		return nil, err
@@ -120,7 +121,7 @@ func (i Import) Show() (*Shown, error) {
 		}
 		return s, nil
 	}
-	now, err := Folder{Input: i.Input}.open(Choice{Year: read.Year})
+	now, err := i.open(Choice{Year: read.Year})
 	if err != nil && !errors.Is(err, ErrBlocked) {
 		return nil, err
 	}

@@ -66,13 +66,13 @@ func writers(t *testing.T) map[string]func(input, output string) ([]finding.Find
 			return s.Findings, err
 		},
 		"sjabloon": func(input, output string) ([]finding.Finding, error) {
-			_, err := WriteTemplate(input, filepath.Join(output, TemplateFile))
+			_, err := Folder{Input: input}.WriteTemplate(filepath.Join(output, TemplateFile))
 			return nil, err
 		},
 		"importeer": func(input, output string) ([]finding.Finding, error) {
 			path := filepath.Join(t.TempDir(), "verslag.txt")
 			put(t, filepath.Dir(path), map[string]string{"verslag.txt": typedReport})
-			i, err := Import{Path: path, Input: input, Now: morning}.Run()
+			i, err := Folder{Input: input, Now: morning}.Import(Import{Path: path})
 			if i == nil {
 				return nil, err
 			}

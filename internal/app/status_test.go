@@ -70,7 +70,7 @@ func TestLook(t *testing.T) {
 	if look(t, input).Version != version {
 		t.Error("the version changes by itself")
 	}
-	if _, err := app.WriteTemplate(input, ""); err != nil {
+	if _, err := (app.Folder{Input: input}).WriteTemplate(""); err != nil {
 		t.Fatal(err)
 	}
 	if look(t, input).Version == version {

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
@@ -21,9 +20,9 @@ const TemplateFile = "sjabloon.docx"
 
 // WriteTemplate writes our own template to be edited in Word, and returns where. It
 // never writes over a file that is there.
-func WriteTemplate(input, path string) (string, error) {
+func (f Folder) WriteTemplate(path string) (string, error) {
 	if path == "" {
-		path = pathIn(input, TemplateFile)
+		path = pathIn(f.Input, TemplateFile)
 	}
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return "", &Problem{
@@ -38,7 +37,7 @@ func WriteTemplate(input, path string) (string, error) {
 		return "", err
 	}
 	defer h.release()
-	c := newChange(folder, time.Time{})
+	c := newChange(folder, f.Now)
 	c.add(step{path: path, data: templates.Report, theirs: true, fresh: true})
 	_, err = c.apply()
 	return path, err

@@ -222,7 +222,7 @@ func (s *Server) readReport(i *imported, fields map[string]string) (*imported, e
 	case i.Name == "" || len(i.job.Data) == 0:
 		return nil, errNothing
 	}
-	i.job.Path, i.job.Input = i.Name, s.options.Input
+	i.job.Path = i.Name
 	i.job.Municipality = strings.TrimSpace(fields["gemeente"])
 	i.job.ByCornerstone = fields["per-hoeksteen"] != ""
 	if year := strings.TrimSpace(fields["jaar"]); year != "" {
@@ -232,12 +232,12 @@ func (s *Server) readReport(i *imported, fields map[string]string) (*imported, e
 		}
 		i.job.Year = n
 	}
-	return i, i.look()
+	return i, i.look(s.folder())
 }
 
 // look reads the report, and keeps what it says, what it asks, or why it cannot be read.
-func (i *imported) look() error {
-	shown, err := i.job.Show()
+func (i *imported) look(f app.Folder) error {
+	shown, err := f.ShowImport(i.job)
 	i.Shown, i.Problem, i.Questions = shown, nil, nil
 	var asked *app.UnknownLabels
 	var problem *app.Problem
@@ -300,13 +300,12 @@ func (s *Server) nameLabels(r *http.Request, i *imported) error {
 		}
 	}
 	i.job.Labels = told
-	return i.look()
+	return i.look(s.folder())
 }
 
 // makeImport takes the report over.
 func (s *Server) makeImport(_ *http.Request, i *imported) error {
-	i.job.Now = s.options.Now()
-	done, err := i.job.Run()
+	done, err := s.folder().Import(i.job)
 	var problem *app.Problem
 	switch {
 	case errors.As(err, &problem):
