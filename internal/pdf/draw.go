@@ -55,6 +55,9 @@ func (s *Set) draw() (*drawing, error) {
 		pdf.AddPageFormat("P", size)
 		c.height = size.Ht
 		c.tags.pages = append(c.tags.pages, pageTags{})
+		if p.blank {
+			continue
+		}
 		if err := s.page(c, p); err != nil {
 			return nil, err
 		}

@@ -104,6 +104,7 @@ type page struct {
 	section int
 	first   bool // of its section
 	number  int  // as its running lines show it
+	blank   bool // Word puts it before a section that begins on an odd page, with nothing on it
 }
 
 func (p *page) even() bool { return p.number%2 == 0 }
@@ -239,10 +240,9 @@ func (p *paginator) begin(number int) {
 	}
 	p.newPage()
 	if p.template.Sections[number].Odd && p.current().even() {
-		p.current().number--
-		p.newPage() // the page between stays empty
+		p.current().blank = true
+		p.newPage()
 		p.current().first = true
-		p.current().number += 2
 	}
 	p.asked = true
 }
