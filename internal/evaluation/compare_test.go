@@ -67,3 +67,48 @@ func TestCompare(t *testing.T) {
 		t.Errorf("the action that was 1.1 is number %d", i)
 	}
 }
+
+// TestCompareStatuses: a status that got another name is the same one; a year without a
+// status, or that is missing, ends the row of years.
+func TestCompareStatuses(t *testing.T) {
+	renamed := year(t, 2022, "1 Een|Uitgevoerd", "2 Twee|Vertraagd", "3 Drie|Vertraagd", "4 Vier|Vertraagd", "4 Vier weer|Vertraagd")
+	old := year(t, 2021, "1 Een|Uitgevoerd", "2 Twee|", "3 Drie|Vertraagd", "4 Vier|Vertraagd")
+	entry := old.Entries["1"]
+	entry.Status.Name = "AFGEROND" // which is a synonym of Uitgevoerd by now
+	old.Entries["1"] = entry
+	older := year(t, 2019, "1 Een|Uitgevoerd", "2 Twee|Vertraagd", "3 Drie|Vertraagd", "4 Vier|Uitgevoerd")
+	oldest := year(t, 2018, "3 Drie|Vertraagd", "5 Vijf|Vertraagd", "5 Vijf weer|Vertraagd")
+	show := func(earlier []*Evaluation, from int) string {
+		c, ok := Compare(renamed, earlier, from)
+		if !ok {
+			t.Fatalf("%d is not known", from)
+		}
+		var out []string
+		for _, x := range c.Changes {
+			out = append(out, fmt.Sprintf("%s %s %d", []string{"unclear", "moved", "stayed", "new", "gone"}[x.Move], x.Item(), c.Years(x)))
+		}
+		for _, x := range c.Still() {
+			out = append(out, x.Item().String())
+		}
+		return strings.Join(out, "; ")
+	}
+	for _, test := range []struct {
+		earlier []*Evaluation
+		from    int
+		want    string
+	}{
+		{[]*Evaluation{old, older, oldest}, 2021,
+			"stayed 1 Een 2; unclear 2 Twee 1; stayed 3 Drie 2; stayed 4 Vier 2; 3 Drie; 4 Vier"},
+		{[]*Evaluation{older, oldest}, 2018, "new 1 Een 1; new 2 Twee 1; stayed 3 Drie 1; new 4 Vier 1; gone 5 Vijf 0"},
+		{[]*Evaluation{oldest, old}, 2021, "new 1 Een 1; new 2 Twee 1; stayed 3 Drie 1; new 4 Vier 1; gone 1 Een 0; gone 2 Twee 0; gone 4 Vier 0"},
+	} {
+		if got := show(test.earlier, test.from); got != test.want {
+			t.Errorf("with %d:\n%s\nwant\n%s", test.from, got, test.want)
+		}
+	}
+	c, _ := Compare(year(t, 2022, "1 Een|Vertraagd", "2 Twee|Vertraagd"), []*Evaluation{
+		year(t, 2021, "1 Een|Vertraagd", "2 Twee|Vertraagd"), year(t, 2020, "2 Twee|Vertraagd")}, 2021)
+	if still := c.Still(); len(still) != 2 || still[0].Item().Code != "2" {
+		t.Errorf("the longest is not first: %+v", still)
+	}
+}

@@ -56,12 +56,8 @@ func ofRows(code, team string, first finding.Place, message, remedy, teamRemedy 
 }
 
 func blankBook(rows []itemRow) finding.Finding {
-	none := fmt.Sprintf("geen van de %d acties is ingevuld", len(rows))
-	if len(rows) == 1 {
-		none = "de ene actie is niet ingevuld"
-	}
 	return ofRows(CodeBlankBook, rows[0].item.Team, rows[0].row.Code.Place,
-		fmt.Sprintf("Dit werkboek van %s is nog helemaal leeg: %s.", plan.TeamPhrase(rows[0].item.Team), none),
+		fmt.Sprintf("Dit werkboek van %s is nog helemaal leeg: geen van de %d acties is ingevuld.", plan.TeamPhrase(rows[0].item.Team), len(rows)),
 		"Vraag het ingevulde werkboek op bij het team.",
 		"Kies bij elke actie een status, en vul in wat er gebeurde en wat de volgende stappen zijn. Stuurde u al een ingevuld werkboek, bezorg het dan opnieuw.")
 }
@@ -172,12 +168,12 @@ func contradiction(c clash, missing []plan.Item) finding.Finding {
 		fmt.Sprintf("Deze actie is twee keer ingevuld, met andere inhoud (de eerste keer: %s). %s.",
 			elsewhere(first.Code.Place, second.Code.Place), strings.Join(said, "; ")),
 		settleRemedy(first, second)).
-		WithOption(newestOption).
 		ForTeam("Laat ons weten welke van de twee geldt, of bezorg ons één werkboek met de juiste tekst.")
-	if c.inOneBook() {
+	if c.inOneBook() { // of which no half is the newest
 		f.Remedy, f.TeamRemedy = mayBeMissing(missing)+f.Remedy, mayBeMissing(missing)+f.TeamRemedy
+		return f
 	}
-	return f
+	return f.WithOption(newestOption)
 }
 
 // mayBeMissing asks whether a row whose code stands twice is about an action that has
@@ -275,21 +271,23 @@ func twoVersions(group []clash, missing []plan.Item) finding.Finding {
 		items, differ = append(items, c.item), append(differ, c.differ...)
 	}
 	f := ofRows(CodeContradiction, items[0].Team, second, "", "", "Laat ons weten welke van de twee geldt.")
-	other := path.Base(first.File)
+	other := "in " + path.Base(first.File)
 	if first.File == second.File {
-		other = "een andere plaats in dit werkboek"
+		other = "op een andere plaats in dit werkboek"
 	}
 	if group[0].settled {
 		f.Severity = finding.Warning
-		f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld: %s. De versie in %s is het laatst opgeslagen en telt; deze niet.%s", len(items), plan.Numbers(items), other, saidOtherwise(differ))
+		f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld: %s. De versie %s is het laatst opgeslagen en telt; deze niet.%s", len(items), plan.Numbers(items), other, saidOtherwise(differ))
 		f.Remedy = "U hoeft niets te doen als de nieuwste versie de juiste is."
 		f.TeamRemedy = "Laat het ons weten als de andere versie de juiste is."
 		return f
 	}
-	f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld, hier en in %s, met andere inhoud: %s.%s", len(items), other, plan.Numbers(items), saidOtherwise(differ))
+	f.Message = fmt.Sprintf("%d acties zijn twee keer ingevuld, hier en %s, met andere inhoud: %s.%s", len(items), other, plan.Numbers(items), saidOtherwise(differ))
 	f.Remedy = "Kies welk van de twee geldt, en haal het andere uit de map."
 	if first.File == second.File {
 		f.Remedy = mayBeMissing(missing) + "Kies welke rijen gelden, en maak in de andere de antwoorden leeg."
+		f.TeamRemedy = mayBeMissing(missing) + f.TeamRemedy
+		return f
 	}
 	return f.WithOption(newestOption)
 }

@@ -105,6 +105,52 @@ func TestTraceLookalikes(t *testing.T) {
 	}
 }
 
+// TestTraceEdges: an answer beside the wrong action is worse than none.
+func TestTraceEdges(t *testing.T) {
+	long := strings.Repeat("x", longestTitle) // as long as is compared letter by letter
+	for _, test := range []struct {
+		name           string
+		earlier, later []string
+		want           string
+	}{
+		{"no titles", []string{"1 *"}, []string{"2 *"}, ""},
+		{"no title any more", []string{"1 Sport*"}, []string{"1 *"}, ""},
+		{"no title yet", []string{"1 *"}, []string{"1 Sport*"}, ""},
+		{"a code that the earlier plan has twice", []string{"1 Sport*", "1 Zwemmen*"}, []string{"1 Zwemmen*"}, ""},
+		{"a code that the later plan has twice", []string{"1 Zwemmen*"}, []string{"1 Sport*", "1 Zwemmen*"}, ""},
+		{"a code that is none", []string{"x Sport*"}, []string{"1 Sport*"}, ""},
+		{"the same code, but another took its title", []string{"1 Sport*"}, []string{"1 Sport en spel*", "2 Sport*"}, "2=1"},
+		{"the title twice below another title", []string{"1 Sport*", "2 Sport*"}, []string{"3 Sport*"}, ""},
+		{"the title twice later", []string{"1 Sport*"}, []string{"2 Sport*", "3 Sport*"}, ""},
+		{"words in another order", []string{"1 Hulp aan huis voor wie oud is*"}, []string{"1 Huis voor hulp*"}, ""},
+		{"a word that comes twice in one alone", []string{"1 Zorg zorg*"}, []string{"1 Onze goede zorg voor ieder van u*"}, ""},
+		{"long titles that differ in a letter", []string{"1 " + long[1:] + "*"}, []string{"2 " + long[2:] + "y*"}, "2=1"},
+		{"titles that are too long", []string{"1 " + long + "x*"}, []string{"2 " + long + "y*"}, ""},
+		{"one title that is too long", []string{"1 " + long + "*"}, []string{"2 " + long + "y*"}, ""},
+		{"alike to two, to one far more", []string{"1 abcdefghijkl*", "2 abcdefghizzz*"}, []string{"3 abcdefghijkm*"}, "3=1"},
+		{"alike to two, to one a little more", []string{"1 abcdefghijkx*", "2 abcdefghijxx*"}, []string{"3 abcdefghijkl*"}, "3=1"},
+		{"alike to two, hardly to one more", []string{"1 abcdefghixxx*", "2 abcdefghijxx*"}, []string{"3 abcdefghijkl*"}, ""},
+		{"two alike to one", []string{"1 abcdefghijkl*"}, []string{"2 abcdefghijkx*", "3 abcdefghijky*"}, ""},
+	} {
+		lineage := Trace(items(test.earlier...), items(test.later...))
+		var got []string
+		for _, to := range slices.Sorted(maps.Keys(lineage)) {
+			got = append(got, fmt.Sprintf("%s=%s", to, lineage[to]))
+		}
+		if s := strings.Join(got, " "); s != test.want {
+			t.Errorf("%s: %q, want %q", test.name, s, test.want)
+		}
+	}
+}
+
+// TestUnderNothing: of a year that is not known, nothing is known.
+func TestUnderNothing(t *testing.T) {
+	var e *Evaluation
+	if e.Under(testPlan()) != nil {
+		t.Error("something is known of a year that is not")
+	}
+}
+
 // TestTraceLarge holds that two plans of which everything differs are compared in
 // reasonable time.
 func TestTraceLarge(t *testing.T) {

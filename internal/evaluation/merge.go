@@ -99,10 +99,13 @@ func borrowTeams(p *plan.Plan, returns []Return) *plan.Plan {
 	owner := make(map[plan.Code]string)
 	for _, r := range returns {
 		for _, row := range r.Rows {
+			if row.blank() && r.Told > 0 {
+				continue
+			}
 			code := codeOf(row)
 			if team, known := owner[code]; known && team != r.Team {
 				owner[code] = "" // of two teams, so of neither
-			} else if !row.blank() || r.Told == 0 {
+			} else {
 				owner[code] = r.Team
 			}
 		}
@@ -188,7 +191,8 @@ func (m *merger) settle(item plan.Item, first, second source) {
 			older, newer = second, first
 		}
 		m.merged[item.Code] = newer
-		m.clashes = append(m.clashes, clash{item: item, first: newer.row, second: older.row, settled: true})
+		lost := differences(m.evaluation.Plan.Statuses, newer.row, older.row)
+		m.clashes = append(m.clashes, clash{item: item, first: newer.row, second: older.row, differ: lost, settled: true})
 	default:
 		first.contradicted = true
 		m.merged[item.Code] = first

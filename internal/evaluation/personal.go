@@ -109,8 +109,7 @@ func isPhone(text string, from, to int) bool {
 // none. Behind it may stand words that look like more of it.
 func accountEnd(text string) int {
 	for end := len(text); end > 0; end-- {
-		between := end == len(text) || !isAlphanumeric(text[end])
-		if between && isAlphanumeric(text[end-1]) && validIBAN(text[:end]) {
+		if between := end == len(text) || !isAlphanumeric(text[end]); between && validIBAN(text[:end]) {
 			return end
 		}
 	}
@@ -231,7 +230,7 @@ func countDigits(s string) int {
 	return n
 }
 
-// validNational checks a national register number: a birth date, a serial number
+// validNational checks the digits of a national register number: a birth date, a serial number
 // and two check digits, 97 less the rest of the first nine divided by 97; for who
 // was born from 2000 on, with a 2 in front of the nine. A month may have 20 or 40
 // added.
@@ -239,11 +238,12 @@ func validNational(s string) bool {
 	if len(s) != 11 {
 		return false
 	}
-	number, err1 := strconv.ParseInt(s[:9], 10, 64)
-	check, err2 := strconv.ParseInt(s[9:], 10, 64)
-	month, err3 := strconv.Atoi(s[2:4])
-	day, err4 := strconv.Atoi(s[4:6])
-	if err1 != nil || err2 != nil || err3 != nil || err4 != nil || month%20 > 12 || month > 52 || day > 31 {
+	part := func(from, to int) int64 {
+		n, _ := strconv.ParseInt(s[from:to], 10, 64)
+		return n
+	}
+	number, check, month, day := part(0, 9), part(9, 11), part(2, 4), part(4, 6)
+	if month%20 > 12 || month > 52 || day > 31 {
 		return false
 	}
 	return check == 97-number%97 || check == 97-(number+2_000_000_000)%97
