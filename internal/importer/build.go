@@ -107,7 +107,10 @@ func (r *reader) front() {
 			if r.head == "" {
 				r.head = l.text
 			}
-		case l.kind == label:
+		case l.kind == label: // of a legend
+			if l.rest != "" {
+				r.report(leftOut(r.at(l), nil, l.text))
+			}
 		case l.kind == aside: // the title of an introduction
 			r.report(asideLeft(r.at(l), l.text))
 		case l.Role == Title:

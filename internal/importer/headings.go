@@ -70,7 +70,7 @@ func (r *reader) headOf(l line) head {
 		return h
 	}
 	if m := typedNumber.FindStringSubmatch(s); m != nil && (m[3] != "" || m[2] != "" || strings.ContainsAny(m[1], ".,")) {
-		h := head{number: numbersIn(m[1]), typed: strings.TrimSpace(m[1] + m[2]), dotted: m[2] != "" || len(numbersIn(m[1])) > 1, title: m[4]}
+		h := head{number: numbersIn(m[1]), typed: strings.TrimSpace(m[1] + m[2]), dotted: m[2] != "" || len(numbersIn(m[1])) > 1, title: strings.TrimSpace(m[4])}
 		if again := typedNumber.FindStringSubmatch(h.title); again != nil && slices.Equal(numbersIn(again[1]), h.number) {
 			h.title, h.twice = again[4], true
 		}

@@ -278,11 +278,10 @@ func (t *tableReader) row(w tableRow, actions int, coded bool) {
 		}
 	}
 	for _, at := range w.columns() {
-		c, ok := t.columns[at]
-		switch {
+		switch c := t.columns[at]; {
 		case c.asked:
 			t.note(c, w.cells[at])
-		case !ok: // a column without a heading
+		case c.part == noPart && c.level == 0 && !c.code: // a column without a heading, or with a year alone
 			t.report(leftOut(t.at(w.cells[at][0]), nil, cellText(w.cells[at])))
 		}
 	}
