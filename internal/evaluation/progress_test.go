@@ -174,14 +174,3 @@ func TestCheckPlan(t *testing.T) {
 		t.Errorf("told is %q, want %q", got, want)
 	}
 }
-
-// TestListed: a text with a hundred characters that cannot be shown names the first.
-func TestListed(t *testing.T) {
-	names := slices.Repeat([]string{"中"}, 41)
-	if got, want := listed(names), strings.Repeat("中, ", 39)+"中 en nog 1"; got != want {
-		t.Errorf("%s, want %s", got, want)
-	}
-	if got, want := listed(names[:40]), strings.Repeat("中, ", 39)+"中"; got != want {
-		t.Errorf("%s, want %s", got, want)
-	}
-}
