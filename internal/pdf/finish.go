@@ -2,8 +2,7 @@ package pdf
 
 import (
 	"fmt"
-	"maps"
-	"slices"
+	"io"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -14,22 +13,20 @@ import (
 // finisher turns the file that fpdf drew into one that is accessible (PDF/UA-1, ISO
 // 14289-1) and archivable (PDF/A-2a, ISO 19005-2): fpdf knows neither standard.
 type finisher struct {
-	objects  map[int]any
-	next     int // the number of the next new object
+	objects  []any // by number; nil where there is none
 	root     int
 	info     int
 	document *report.Document
 	*drawing
-	tree    *element
-	pages   []int // object numbers
-	numbers map[*element]int
-	roles   dict // what kinds of elements are mapped to
+	tree  *element
+	pages []int  // object numbers
+	roles dict   // what kinds of elements are mapped to
+	kids  []byte // of the element that is written; see elements
 }
 
 func (f *finisher) add(v any) ref {
-	f.objects[f.next] = v
-	f.next++
-	return ref(f.next - 1)
+	f.objects = append(f.objects, v)
+	return ref(len(f.objects) - 1)
 }
 
 func (f *finisher) dict(v any) dict {
@@ -45,40 +42,36 @@ func (f *finisher) dict(v any) dict {
 	}
 }
 
-// finish repairs the file and writes it anew. It also returns the report's text as
-// the pages have it.
-func (t *Typesetter) finish(drawn *drawing, d *report.Document, tree *element) (file []byte, text string, err error) {
+// finish repairs the file and writes it anew. It returns the report's text as the pages
+// have it.
+func (t *Typesetter) finish(w io.Writer, drawn *drawing, d *report.Document, tree *element) (text string, err error) {
 	objects, trailer, err := parseFile(drawn.file)
 	if err != nil {
-		return nil, "", err
+		return "", err
 	}
 	root, ok1 := trailer["Root"].(ref)
 	info, ok2 := trailer["Info"].(ref)
 	if !ok1 || !ok2 {
-		return nil, "", errSyntax
+		return "", errSyntax
 	}
 	f := &finisher{
 		objects: objects, root: int(root), info: int(info), document: d, drawing: drawn, tree: tree,
-		numbers: make(map[*element]int), roles: make(dict),
-	}
-	for id := range objects {
-		f.next = max(f.next, id+1)
+		roles: make(dict),
 	}
 	for _, kid := range f.dict(f.dict(root)["Pages"])["Kids"].(array) {
 		f.pages = append(f.pages, int(kid.(ref)))
 	}
 	if text, err = f.readBack(); err != nil {
-		return nil, "", err
+		return "", err
 	}
 	f.repairFonts()
 	if err := f.repairOutline(); err != nil {
-		return nil, "", err
+		return "", err
 	}
 	f.repairInfo()
 	f.structure()
 	f.catalog()
-	file, err = f.write()
-	return file, text, err
+	return text, f.write(w)
 }
 
 // catalog completes the document catalogue.
@@ -148,8 +141,8 @@ func (f *finisher) repairOutline() error {
 // repairFonts names the subsets as such, and says in full which character each
 // code is: fpdf's single range from 0000 to FFFF is not honoured past 256 codes.
 func (f *finisher) repairFonts() {
-	for _, id := range slices.Sorted(maps.Keys(f.objects)) {
-		d, ok := f.objects[id].(dict)
+	for _, object := range f.objects {
+		d, ok := object.(dict)
 		if !ok || d["Type"] != name("Font") || d["Subtype"] != name("Type0") {
 			continue
 		}
@@ -184,7 +177,7 @@ func (f *finisher) structure() {
 		delete(page, "Group")
 		var marks array
 		for _, e := range f.tags[i].marks {
-			marks = append(marks, ref(f.numbers[e]))
+			marks = append(marks, ref(e.number))
 		}
 		parents = append(parents, i, f.add(marks))
 		annotations, _ := page["Annots"].(array)
@@ -193,14 +186,14 @@ func (f *finisher) structure() {
 			a["F"], a["StructParent"] = 4, key
 			a["Contents"] = pdfText(f.tags[i].descriptions[n])
 			a["Rect"] = sortedRect(a["Rect"].(array))
-			linkParents = append(linkParents, key, ref(f.numbers[f.tags[i].links[n]]))
+			linkParents = append(linkParents, key, ref(f.tags[i].links[n].number))
 			annotations[n] = f.add(a)
 			key++
 		}
 	}
 	f.elements(f.tree, root)
 	f.objects[int(root)] = dict{
-		"Type": name("StructTreeRoot"), "K": ref(f.numbers[f.tree]),
+		"Type": name("StructTreeRoot"), "K": ref(f.tree.number),
 		"ParentTree": f.add(dict{"Nums": append(parents, linkParents...)}), "ParentTreeNextKey": key,
 	}
 	if len(f.roles) > 0 {
@@ -211,7 +204,7 @@ func (f *finisher) structure() {
 
 // number gives every element its object number before any refers to it.
 func (f *finisher) number(e *element) {
-	f.numbers[e] = int(f.add(nil))
+	e.number = int(f.add(nil))
 	for _, kid := range e.kids {
 		if k, ok := kid.(*element); ok {
 			f.number(k)
@@ -219,45 +212,67 @@ func (f *finisher) number(e *element) {
 	}
 }
 
+// elements writes an element and those in it. There may be as many as words: no dictionary
+// is made of them first.
 func (f *finisher) elements(e *element, parent ref) {
-	self := ref(f.numbers[e])
-	d := dict{"Type": name("StructElem"), "S": name(e.tag), "P": parent}
-	if e.kind != "" {
-		d["S"] = name(e.kind)
-		f.roles[e.kind] = name(e.tag)
-	}
-	if e.title != "" {
-		d["T"] = pdfText(e.title)
-	}
-	if e.attributes != nil {
-		d["A"] = e.attributes
-	}
-	if e.alt != "" {
-		d["Alt"] = pdfText(e.alt)
-	}
-	var kids array
-	for _, kid := range e.kids {
+	kids, page := f.kids[:0], ref(0)
+	for i, kid := range e.kids {
+		if i > 0 {
+			kids = append(kids, ' ')
+		}
 		switch k := kid.(type) {
 		case *element:
-			kids = append(kids, ref(f.numbers[k]))
-			f.elements(k, self)
+			kids = appendValue(kids, ref(k.number))
 		case mark:
-			page := ref(f.pages[k.page])
-			if d["Pg"] == nil {
-				d["Pg"] = page
+			at := ref(f.pages[k.page])
+			if page == 0 {
+				page = at
 			}
-			if d["Pg"] == page {
-				kids = append(kids, k.id)
+			if page == at {
+				kids = strconv.AppendInt(kids, int64(k.id), 10)
 			} else {
-				kids = append(kids, dict{"Type": name("MCR"), "Pg": page, "MCID": k.id})
+				kids = appendValue(kids, dict{"Type": name("MCR"), "Pg": at, "MCID": k.id})
 			}
 		case annotation:
-			page := ref(f.pages[k.page])
-			kids = append(kids, dict{"Type": name("OBJR"), "Pg": page, "Obj": f.dict(page)["Annots"].(array)[k.index]})
+			at := ref(f.pages[k.page])
+			kids = appendValue(kids, dict{"Type": name("OBJR"), "Pg": at, "Obj": f.dict(at)["Annots"].(array)[k.index]})
 		}
 	}
-	d["K"] = kids
-	f.objects[int(self)] = d
+	f.kids = kids
+	f.objects[e.number] = f.element(e, parent, page)
+	for _, kid := range e.kids {
+		if k, ok := kid.(*element); ok {
+			f.elements(k, ref(e.number))
+		}
+	}
+}
+
+// element is an element's dictionary (14.7.2) with f.kids, its entries in order; page is
+// that of its marks, 0 if it has none.
+func (f *finisher) element(e *element, parent, page ref) raw {
+	b := make(raw, 0, 96+len(f.kids))
+	b = append(b, "<<"...)
+	if e.attributes != nil {
+		b = appendValue(append(b, "/A "...), e.attributes)
+	}
+	if e.alt != "" {
+		b = appendText(append(b, "/Alt "...), pdfText(e.alt))
+	}
+	b = append(append(append(b, "/K ["...), f.kids...), ']')
+	b = appendValue(append(b, "/P "...), parent)
+	if page != 0 {
+		b = appendValue(append(b, "/Pg "...), page)
+	}
+	kind := e.tag
+	if e.kind != "" {
+		kind = e.kind
+		f.roles[e.kind] = name(e.tag)
+	}
+	b = append(append(b, "/S /"...), kind...)
+	if e.title != "" {
+		b = appendText(append(b, "/T "...), pdfText(e.title))
+	}
+	return append(b, "/Type /StructElem>>"...)
 }
 
 // sortedRect puts the lower left corner first; fpdf begins at the upper left.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 )
@@ -17,6 +16,7 @@ type (
 	number string // as it stands in the file
 	array  []any
 	dict   map[string]any
+	raw    []byte // an object as it is written
 	stream struct {
 		dict dict
 		data []byte
@@ -25,11 +25,11 @@ type (
 
 var errSyntax = errors.New("not the PDF that fpdf writes")
 
-// parseFile reads the indirect objects of a file that fpdf wrote, and its trailer.
+// parseFile reads the indirect objects of a file that fpdf wrote, by their number, and its
+// trailer.
 // It relies on fpdf's habits: objects follow each other, and each stream has its
 // length in its own dictionary.
-func parseFile(data []byte) (objects map[int]any, trailer dict, err error) {
-	objects = make(map[int]any)
+func parseFile(data []byte) (objects []any, trailer dict, err error) {
 	p := &parser{data: data}
 	for {
 		p.space()
@@ -53,6 +53,12 @@ func parseFile(data []byte) (objects map[int]any, trailer dict, err error) {
 			id, err := p.integer()
 			if err != nil {
 				return nil, nil, err
+			}
+			if id < 0 || id > len(data) {
+				return nil, nil, errSyntax
+			}
+			for id >= len(objects) {
+				objects = append(objects, nil)
 			}
 			if objects[id], err = p.object(); err != nil {
 				return nil, nil, fmt.Errorf("object %d: %w", id, err)
@@ -100,13 +106,25 @@ func (p *parser) integer() (int, error) {
 }
 
 // word reads up to the next delimiter.
-func (p *parser) word() string {
+func (p *parser) word() string { return string(p.letters()) }
+
+// letters are those of a word, in the file.
+func (p *parser) letters() []byte {
 	p.space()
 	from := p.pos
-	for p.pos < len(p.data) && bytes.IndexByte([]byte(" \t\r\n\f\x00/<>[]()"), p.data[p.pos]) < 0 {
+	for p.pos < len(p.data) && !delimits(p.data[p.pos]) {
 		p.pos++
 	}
-	return string(p.data[from:p.pos])
+	return p.data[from:p.pos]
+}
+
+// delimits reports a character that ends a word (7.2.2).
+func delimits(c byte) bool {
+	switch c {
+	case ' ', '\t', '\r', '\n', '\f', 0, '/', '<', '>', '[', ']', '(', ')':
+		return true
+	}
+	return false
 }
 
 // object reads what follows an object's number.
@@ -214,7 +232,15 @@ func (p *parser) plain() (any, error) {
 }
 
 func (p *parser) text() (any, error) {
-	var out text
+	out, err := p.appendText(nil)
+	if err != nil {
+		return nil, err
+	}
+	return text(out), nil
+}
+
+// appendText appends what a string says, up to the parenthesis that closes it.
+func (p *parser) appendText(out []byte) ([]byte, error) {
 	depth := 1
 	for ; p.pos < len(p.data); p.pos++ {
 		switch c := p.data[p.pos]; c {
@@ -255,6 +281,8 @@ func appendValue(b []byte, v any) []byte {
 		return strconv.AppendInt(b, int64(v), 10)
 	case number:
 		return append(b, v...)
+	case raw:
+		return append(b, v...)
 	case ref:
 		return append(strconv.AppendInt(b, int64(v), 10), " 0 R"...)
 	case name:
@@ -272,7 +300,13 @@ func appendValue(b []byte, v any) []byte {
 		return append(b, ']')
 	case dict:
 		b = append(b, "<<"...)
-		for _, k := range slices.Sorted(maps.Keys(v)) {
+		var few [16]string // as nearly all have
+		keys := few[:0]
+		for k := range v {
+			keys = append(keys, k)
+		}
+		slices.Sort(keys)
+		for _, k := range keys {
 			b = append(append(append(b, '/'), k...), ' ')
 			b = appendValue(b, v[k])
 		}

@@ -170,10 +170,8 @@ func (s *Set) Write(w io.Writer) (text string, err error) {
 	if err != nil {
 		return "", fmt.Errorf("drawing the PDF: %w", err)
 	}
-	finished, text, err := s.typesetter.finish(drawn, s.document, s.tree)
-	if err != nil {
+	if text, err = s.typesetter.finish(w, drawn, s.document, s.tree); err != nil {
 		return "", fmt.Errorf("finishing the PDF: %w", err)
 	}
-	_, err = w.Write(finished)
-	return text, err
+	return text, nil
 }

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
-	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // readBack takes the report's text out of the drawn pages again, in reading order:
@@ -13,14 +13,17 @@ import (
 // text and without white space, as that differs where lines end. It is the proof
 // that the pages say what the document says.
 func (f *finisher) readBack() (string, error) {
-	marks := make(map[mark]string)
+	marks := make([][][]byte, len(f.pages))
 	for page, id := range f.pages {
 		sheet := f.dict(ref(id))
 		content, ok := f.objects[int(sheet["Contents"].(ref))].(*stream)
 		if !ok {
 			return "", errSyntax
 		}
-		r := marksReader{parser: parser{data: content.data}, fonts: make(map[string]*face), page: page, marks: marks}
+		r := marksReader{
+			parser: parser{data: content.data}, fonts: make(map[string]*face), current: -1,
+			marks: make([][]byte, len(f.tags[page].marks)),
+		}
 		for key, font := range f.dict(f.dict(sheet["Resources"])["Font"]) {
 			base, _ := f.dict(font)["BaseFont"].(name)
 			r.fonts[key] = f.fonts[string(base)]
@@ -28,8 +31,9 @@ func (f *finisher) readBack() (string, error) {
 		if err := r.read(); err != nil {
 			return "", fmt.Errorf("reading page %d back: %w", page+1, err)
 		}
+		marks[page] = r.marks
 	}
-	var b strings.Builder
+	var out []byte
 	var visit func(e *element)
 	visit = func(e *element) {
 		if e.own || e.tag == "Lbl" {
@@ -40,12 +44,20 @@ func (f *finisher) readBack() (string, error) {
 			case *element:
 				visit(k)
 			case mark:
-				b.WriteString(marks[k])
+				out = appendWithoutSpace(out, marks[k.page][k.id])
 			}
 		}
 	}
 	visit(f.tree)
-	return strings.Join(strings.Fields(b.String()), ""), nil
+	return string(out), nil
+}
+
+// appendWithoutSpace appends a text without its white space.
+func appendWithoutSpace(out, text []byte) []byte {
+	for field := range bytes.FieldsSeq(text) {
+		out = append(out, field...)
+	}
+	return out
 }
 
 // marksReader reads the strings that a page shows, by the mark they are drawn in. It
@@ -54,15 +66,14 @@ func (f *finisher) readBack() (string, error) {
 type marksReader struct {
 	parser
 	fonts   map[string]*face // by their name in the page's content
-	page    int
-	marks   map[mark]string
-	current mark
+	marks   [][]byte         // what they say, by number
+	current int              // the mark that is open; -1 for none
 	face    *face
-	instead bool // a Span has said what its strings say
+	buffer  []byte // see string
+	instead bool   // a Span has said what its strings say
 }
 
 func (r *marksReader) read() error {
-	r.current = mark{r.page, -1}
 	for r.pos < len(r.data) {
 		switch c := r.data[r.pos]; {
 		case c == '(':
@@ -71,31 +82,31 @@ func (r *marksReader) read() error {
 				return err
 			}
 			if !r.instead {
-				r.say(r.decode(s))
+				r.say(s, r.face)
 			}
 		case c == '/' && r.starts("/F"):
 			r.pos++
-			if f, ok := r.fonts[r.word()]; ok {
+			if f, ok := r.fonts[string(r.letters())]; ok {
 				r.face = f
 			}
 		case c == '<' && r.starts("<</MCID "):
 			r.pos += len("<</MCID ")
 			id, err := strconv.Atoi(r.word())
-			if err != nil {
+			if err != nil || id < 0 || id >= len(r.marks) {
 				return errSyntax
 			}
-			r.current.id = id
+			r.current = id
 		case c == '<' && r.starts("<</ActualText "):
 			r.pos += len("<</ActualText ")
 			s, err := r.string()
 			if err != nil {
 				return err
 			}
-			r.say(decodeUTF16(bytes.TrimPrefix(s, []byte{0xFE, 0xFF})))
+			r.say(bytes.TrimPrefix(s, []byte{0xFE, 0xFF}), nil)
 			r.instead = true
 		case c == 'E' && r.starts("EMC"):
 			if !r.instead {
-				r.current.id = -1
+				r.current = -1
 			}
 			r.instead = false
 			r.pos += len("EMC")
@@ -108,37 +119,47 @@ func (r *marksReader) read() error {
 
 func (r *marksReader) starts(s string) bool { return bytes.HasPrefix(r.data[r.pos:], []byte(s)) }
 
+// string reads a string, which holds until the next one is read.
 func (r *marksReader) string() ([]byte, error) {
 	r.pos++
-	v, err := r.text()
-	if err != nil {
-		return nil, err
-	}
-	return v.(text), nil
+	var err error
+	r.buffer, err = r.appendText(r.buffer[:0])
+	return r.buffer, err
 }
 
-func (r *marksReader) say(s string) {
-	if r.current.id >= 0 {
-		r.marks[r.current] += s
+// say adds what a string of codes says in a font, or in UTF-16 where it has no codes of
+// its own or there is none, to the mark that is open.
+func (r *marksReader) say(codes []byte, font *face) {
+	if r.current < 0 {
+		return
 	}
+	said := r.marks[r.current]
+	if font == nil || font.sheet == nil {
+		said = appendUTF16(said, codes)
+	} else {
+		for i := 0; i+1 < len(codes); i += 2 {
+			said = append(said, font.says(rune(codes[i])<<8|rune(codes[i+1]))...)
+		}
+	}
+	r.marks[r.current] = said
 }
 
-// decode is what a string of codes says in the current font.
-func (r *marksReader) decode(codes []byte) string {
-	if r.face == nil || r.face.sheet == nil {
-		return decodeUTF16(codes)
-	}
-	var b strings.Builder
-	for i := 0; i+1 < len(codes); i += 2 {
-		b.WriteString(r.face.says(rune(codes[i])<<8 | rune(codes[i+1])))
-	}
-	return b.String()
-}
-
-func decodeUTF16(b []byte) string {
-	units := make([]uint16, 0, len(b)/2)
+// appendUTF16 appends what UTF-16 says, most significant byte first.
+func appendUTF16(out, b []byte) []byte {
 	for i := 0; i+1 < len(b); i += 2 {
-		units = append(units, uint16(b[i])<<8|uint16(b[i+1]))
+		c := rune(b[i])<<8 | rune(b[i+1])
+		if utf16.IsSurrogate(c) {
+			var low rune
+			if i+3 < len(b) {
+				low = rune(b[i+2])<<8 | rune(b[i+3])
+			}
+			if c = utf16.DecodeRune(c, low); c != utf8.RuneError {
+				i += 2
+			}
+		}
+		out = utf8.AppendRune(out, c)
 	}
-	return string(utf16.Decode(units))
+	return out
 }
+
+func decodeUTF16(b []byte) string { return string(appendUTF16(nil, b)) }

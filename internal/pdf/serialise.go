@@ -2,9 +2,11 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"compress/zlib"
 	"crypto/sha256"
-	"maps"
+	"hash"
+	"io"
 	"slices"
 	"strconv"
 )
@@ -16,34 +18,33 @@ const perStream = 200
 // write serialises all objects: those without a stream of their own packed into
 // object streams, so that all the tags hardly make the file larger. The file's
 // identifier follows from its content.
-func (f *finisher) write() ([]byte, error) {
-	w := serialiser{}
-	w.out.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
+func (f *finisher) write(out io.Writer) error {
+	w := newSerialiser(out)
+	w.write([]byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"))
 	var packed []int
-	for _, id := range slices.Sorted(maps.Keys(f.objects)) {
-		if s, ok := f.objects[id].(*stream); ok {
-			if err := w.stream(id, s); err != nil {
-				return nil, err
-			}
-		} else {
+	for id, object := range f.objects {
+		switch o := object.(type) {
+		case nil: // the number is not used
+		case *stream:
+			w.stream(id, o)
+		default:
 			packed = append(packed, id)
 		}
 	}
+	next := len(f.objects)
+	var head, body []byte
 	for chunk := range slices.Chunk(packed, perStream) {
-		var head, body []byte
+		head, body = head[:0], body[:0]
 		for i, id := range chunk {
 			head = strconv.AppendInt(append(strconv.AppendInt(head, int64(id), 10), ' '), int64(len(body)), 10)
 			head = append(head, ' ')
 			body = append(appendValue(body, f.objects[id]), '\n')
-			w.entries = append(w.entries, entry{id, 2, f.next, i})
+			w.entries = append(w.entries, entry{id, 2, next, i})
 		}
-		s := &stream{dict{"Type": name("ObjStm"), "N": len(chunk), "First": len(head)}, append(head, body...)}
-		if err := w.stream(f.next, s); err != nil {
-			return nil, err
-		}
-		f.next++
+		w.stream(next, &stream{dict{"Type": name("ObjStm"), "N": len(chunk), "First": len(head)}, append(head, body...)})
+		next++
 	}
-	return w.finish(f)
+	return w.finish(f, next)
 }
 
 // entry is a line of the cross-reference (7.5.8): kind 1 is an object at an offset,
@@ -51,65 +52,71 @@ func (f *finisher) write() ([]byte, error) {
 type entry struct{ id, kind, where, index int }
 
 type serialiser struct {
-	out     bytes.Buffer
+	out     io.Writer // the file, and sum
+	sum     hash.Hash // of all that is written
+	at      int       // how much that is, in bytes
+	err     error     // the first that there was; nothing is written after it
 	entries []entry
+	head    []byte
+	packed  bytes.Buffer
 	zip     *zlib.Writer
+}
+
+func newSerialiser(out io.Writer) *serialiser {
+	w := &serialiser{sum: sha256.New()}
+	w.out = io.MultiWriter(out, w.sum)
+	w.zip = zlib.NewWriter(&w.packed)
+	return w
+}
+
+func (w *serialiser) write(b []byte) {
+	if w.err == nil {
+		_, w.err = w.out.Write(b)
+		w.at += len(b)
+	}
 }
 
 // stream writes a stream, compressed unless it is so already. Metadata stays
 // readable for programs that know no PDF.
-func (w *serialiser) stream(id int, s *stream) error {
-	d := maps.Clone(s.dict)
+func (w *serialiser) stream(id int, s *stream) {
 	data := s.data
-	if d["Filter"] == nil && d["Type"] != name("Metadata") {
-		var packed bytes.Buffer
-		if w.zip == nil {
-			w.zip = zlib.NewWriter(&packed)
-		} else {
-			w.zip.Reset(&packed)
+	if s.dict["Filter"] == nil && s.dict["Type"] != name("Metadata") {
+		w.packed.Reset()
+		w.zip.Reset(&w.packed)
+		_, err := w.zip.Write(data)
+		if w.err = cmp.Or(w.err, err, w.zip.Close()); w.err != nil {
+			return
 		}
-		if _, err := w.zip.Write(data); err != nil {
-			return err
-		}
-		if err := w.zip.Close(); err != nil {
-			return err
-		}
-		data = packed.Bytes()
-		d["Filter"] = name("FlateDecode")
+		data = w.packed.Bytes()
+		s.dict["Filter"] = name("FlateDecode")
 	}
-	d["Length"] = len(data)
-	w.entries = append(w.entries, entry{id, 1, w.out.Len(), 0})
-	head := append(strconv.AppendInt(nil, int64(id), 10), " 0 obj\n"...)
-	head = append(appendValue(head, d), "\nstream\n"...)
-	w.out.Write(head)
-	w.out.Write(data)
-	w.out.WriteString("\nendstream\nendobj\n")
-	return nil
+	s.dict["Length"] = len(data)
+	w.entries = append(w.entries, entry{id, 1, w.at, 0})
+	w.head = append(strconv.AppendInt(w.head[:0], int64(id), 10), " 0 obj\n"...)
+	w.head = append(appendValue(w.head, s.dict), "\nstream\n"...)
+	w.write(w.head)
+	w.write(data)
+	w.write([]byte("\nendstream\nendobj\n"))
 }
 
-// finish writes the cross-reference stream, which is the trailer too.
-func (w *serialiser) finish(f *finisher) ([]byte, error) {
-	start := w.out.Len()
-	id := f.next
+// finish writes the cross-reference stream, which is the trailer too, as the object of the
+// given number.
+func (w *serialiser) finish(f *finisher, id int) error {
+	start := w.at
 	w.entries = append(w.entries, entry{id, 1, start, 0})
-	byID := make(map[int]entry)
+	byID := make([]entry, id+1) // of a number that is not used: kind 0, free
 	for _, e := range w.entries {
 		byID[e.id] = e
 	}
-	var table []byte
-	for i := range id + 1 {
-		e := byID[i] // of a number that is not used: kind 0, free
+	table := make([]byte, 0, 7*len(byID))
+	for _, e := range byID {
 		table = append(table, byte(e.kind), byte(e.where>>24), byte(e.where>>16), byte(e.where>>8), byte(e.where), byte(e.index>>8), byte(e.index))
 	}
-	sum := sha256.Sum256(w.out.Bytes())
-	identifier := text(sum[:16])
-	s := &stream{dict{
+	identifier := text(w.sum.Sum(nil)[:16])
+	w.stream(id, &stream{dict{
 		"Type": name("XRef"), "Size": id + 1, "W": array{1, 4, 2},
 		"Root": ref(f.root), "Info": ref(f.info), "ID": array{identifier, identifier},
-	}, table}
-	if err := w.stream(id, s); err != nil {
-		return nil, err
-	}
-	w.out.WriteString("startxref\n" + strconv.Itoa(start) + "\n%%EOF\n")
-	return w.out.Bytes(), nil
+	}, table})
+	w.write([]byte("startxref\n" + strconv.Itoa(start) + "\n%%EOF\n"))
+	return w.err
 }

@@ -14,6 +14,7 @@ type element struct {
 	// Both let a report of ours be read again.
 	kind, title string
 	attributes  dict
+	number      int // of its object in the file; see finisher.number
 }
 
 // mark is a stretch of marked content on a page; both count from 0.
