@@ -22,6 +22,7 @@ type canvas struct {
 	tags   tagger
 	titles []string // of the outline's entries
 	height float64  // of the current sheet
+	buffer []byte   // see show
 }
 
 // drawing is fpdf's file, with what its marked content belongs to and the faces behind
@@ -212,7 +213,7 @@ func (c *canvas) use(l look, f *face, size float64) {
 			data = f.sheet.recode(f.data)
 		}
 		c.pdf.AddUTF8FontFromBytes(family, f.style, data)
-		f.registered = family
+		f.registered, f.drawn = family, codeSet{}
 		c.fonts["utf8"+strings.ToLower(family)+f.style] = f
 	}
 	c.pdf.SetFont(family, f.style, size)
@@ -332,11 +333,13 @@ func (c *canvas) glyphs(s segment, x, baseline float64) {
 	if private {
 		c.tags.write("/Span <</ActualText " + string(appendText(nil, pdfText(said))) + ">> BDC")
 	}
-	align := "L"
-	if s.from == nil && strings.Contains(shown, " ") {
+	align, spread := "L", s.from == nil && strings.Contains(shown, " ")
+	if spread {
 		align = "J"
 	}
-	c.at(x, baseline, size, func() { c.pdf.CellFormat(s.width, 0, shown, "", 0, align, false, 0, "") })
+	if !c.show(f, x, baseline-0.3*size, size, s.width, shown, spread) {
+		c.at(x, baseline, size, func() { c.pdf.CellFormat(s.width, 0, shown, "", 0, align, false, 0, "") })
+	}
 	if private {
 		c.tags.write("EMC")
 	}

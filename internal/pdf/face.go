@@ -35,6 +35,7 @@ type face struct {
 	metrics       byRune[metric]
 	registered    string  // the family that fpdf knows it by; "" while it does not
 	used          codeSet // the codes that have been drawn with it
+	drawn         codeSet // those by the family that fpdf knows it by now
 	sheet         *codes  // of a face whose codes are not the characters themselves; else nil
 }
 

@@ -37,6 +37,8 @@ type codeSet [1 << 16 / 64]uint64
 
 func (s *codeSet) add(code rune) { s[uint16(code)/64] |= 1 << (code % 64) }
 
+func (s *codeSet) has(code rune) bool { return s[uint16(code)/64]&(1<<(code%64)) != 0 }
+
 func (s *codeSet) sorted() []rune {
 	var out []rune
 	for i, word := range s {
