@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "write what was made of the reports anew
 //	## what it shows
 //	? how it is read: year=2021 own head=…
 //	[h1 b] a line, with its look in front: a heading's level, bold, s13 (size), i18 (indent),
-//	       m=1. (marker), l1 (depth in lists), #=1.1 (number apart), @=deel-1 (anchor),
+//	       m=1. (marker; \s is a space), l1 (depth in lists), #=1.1 (number apart), @=deel-1 (anchor),
 //	       or a role: title, body, label, status, gap, front, contents
 //	| a row | of a table | <2> over two columns | two // lines
 //	=> what is made of it
@@ -159,7 +159,7 @@ func styledLine(s string) Line {
 			case word == "b":
 				l.Bold = true
 			case strings.HasPrefix(word, "m="):
-				l.Marker = word[2:]
+				l.Marker = strings.ReplaceAll(word[2:], `\s`, " ")
 			case strings.HasPrefix(word, "#="):
 				l.Number = word[2:]
 			case strings.HasPrefix(word, "@="):

@@ -69,9 +69,7 @@ func (b *builder) status(l line) {
 		return
 	}
 	if m := typedBullet.FindStringSubmatch(s); m != nil {
-		if _, ok := b.statuses.Match(m[1]); ok {
-			s = m[1]
-		}
+		s = m[1]
 	}
 	b.setStatus(l, s)
 }
