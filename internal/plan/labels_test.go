@@ -12,9 +12,10 @@ func TestNear(t *testing.T) {
 		want bool
 	}{
 		{"titel", "titel", true}, {"titl", "titel", true}, {"tietel", "titel", true}, {"tietl", "titel", true}, {"tilet", "titel", false},
-		{"tot", "tol", false},                                       // too short to tell
-		{"kop", "kopje", false},                                     // likewise
-		{"niveau 1", "niveau 2", false},                             // a digit is no slip
+		{"tot", "tol", false},           // too short to tell
+		{"kop", "kopje", false},         // likewise
+		{"niveau 1", "niveau 2", false}, // a digit is no slip
+		{"niveau 0", "niveau 9", false}, {"niveau 0", "niveau 8", false}, {"niveau 9", "niveau 8", false},
 		{"niveau 1", "nivea 1", true},                               // but a letter beside one is
 		{"indienen voor", "indinen vor", true},                      // one letter, and one for every six
 		{"indienen voor", "indinen vr", false},                      // three
@@ -37,7 +38,7 @@ func TestDistance(t *testing.T) {
 		want int
 	}{
 		{"", "", 0}, {"", "abc", 3}, {"abc", "", 3}, {"abc", "abc", 0}, {"abc", "abd", 1}, {"abc", "acb", 1}, {"abcd", "badc", 2},
-		{"abc", "ab", 1}, {"abc", "xabc", 1}, {"kitten", "sitting", 3}, {"één", "een", 2}, {"abc", "cab", 2}, {"xaby", "xbay", 1}, {"ab", "ca", 2},
+		{"abc", "ab", 1}, {"abc", "xabc", 1}, {"kitten", "sitting", 3}, {"één", "een", 2}, {"abc", "cab", 2}, {"xaby", "xbay", 1}, {"ab", "ca", 2}, {"abx", "yax", 2}, {"xab", "xca", 2},
 	} {
 		if got := Distance(test.a, test.b); got != test.want {
 			t.Errorf("from %q to %q: %d, want %d", test.a, test.b, got, test.want)
@@ -129,5 +130,21 @@ func TestLongCode(t *testing.T) {
 	}
 	if Code("x").Compare("1") <= 0 || Code("1").Compare("x") >= 0 || Code("x").Compare("y") >= 0 {
 		t.Error("what is no code comes after every code, and by itself")
+	}
+}
+
+// TestYesNo: as people, and Excel in Dutch and English, write yes and no.
+func TestYesNo(t *testing.T) {
+	for s, want := range map[string][2]bool{
+		"ja": {true, true}, " JA! ": {true, true}, "x": {true, true}, "WAAR": {true, true}, "✓": {true, true}, "1": {true, true},
+		"nee": {false, true}, "Neen.": {false, true}, "-": {false, true}, "ONWAAR": {false, true}, "0": {false, true},
+		"": {false, false}, "misschien": {false, false},
+	} {
+		if value, ok := ReadYesNo(s); [2]bool{value, ok} != want {
+			t.Errorf("%q is %t (%t)", s, value, ok)
+		}
+	}
+	if YesOrNo(true) != "ja" || YesOrNo(false) != "nee" {
+		t.Error("yes and no are not written as ja and nee")
 	}
 }

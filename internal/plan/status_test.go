@@ -69,3 +69,37 @@ func BenchmarkFold(b *testing.B) {
 		Fold("De wachtlijst voor een gesprek met de dienst daalde dit jaar van drie naar een maand.")
 	}
 }
+
+// TestPlainly: the short way of Fold is taken for texts that it does right, and only for
+// those.
+func TestPlainly(t *testing.T) {
+	for s, want := range map[string][2]bool{ // in lower case, plain
+		"": {true, true}, "in uitvoering": {true, true}, "a@[`{~": {true, true}, "A": {false, true}, "in Z": {false, true}, "Zb": {false, true},
+		" a": {false, false}, "a ": {true, false}, "a  b": {false, false}, "a\tb": {false, false}, "é": {false, false}, "\u0080": {false, false}, "a\x1f": {false, false},
+	} {
+		if lower, plain := plainly(s); [2]bool{lower, plain} != want {
+			t.Errorf("%q is in lower case %t, plain %t", s, lower, plain)
+		}
+	}
+	for s, want := range map[string]bool{"": true, "a b": true, " a": false, "a ": false, "a  b": false, "a\nb": false, "a\u00a0b": false, "é b": true} {
+		if got := singleSpaced(s); got != want {
+			t.Errorf("%q has single blanks between its words: %t", s, got)
+		}
+	}
+}
+
+// TestBeginsOdd: a status without a name, in a plan that somebody is still filling in, is
+// the beginning of nothing, and of two that fit the longer counts.
+func TestBeginsOdd(t *testing.T) {
+	list := Statuses{{Name: ""}, {Name: "In uitvoering vertraagd"}, {Name: "In uitvoering"}}
+	for text, want := range map[string]string{
+		"In uitvoering vertraagd door ziekte": "In uitvoering vertraagd|door ziekte", "In uitvoering, vertraagd": "In uitvoering|, vertraagd", "x y": "|",
+	} {
+		if got, rest, ok := list.Begins(text); got.Name+"|"+rest != want || ok != (want != "|") {
+			t.Errorf("%q begins with %q and %q (%t), want %q", text, got.Name, rest, ok, want)
+		}
+	}
+	if !FinalByName("Afgerond") || FinalByName("") || FinalByName("zomaar") {
+		t.Error("which status ends an action is not known by its name")
+	}
+}
