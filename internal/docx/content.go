@@ -30,10 +30,11 @@ type content struct {
 
 // writer builds the content with godocx.
 type writer struct {
-	root     *docx.RootDoc
-	template *layout.Template
-	marked   int // headings that have a bookmark, if there is a table of contents
-	figures  []figure
+	root            *docx.RootDoc
+	template        *layout.Template
+	marked          int // headings that have a bookmark, if there is a table of contents
+	figures         []figure
+	counted, counts int // the children of the body that paragraphs has counted, and what it came to
 }
 
 func render(d *report.Document, t *layout.Template) (*content, error) {
@@ -64,7 +65,7 @@ func render(d *report.Document, t *layout.Template) (*content, error) {
 
 // blocks writes blocks as the paragraphs of a body, which may begin a page.
 func (w *writer) blocks(blocks []report.Block, newPage bool) ([]byte, error) {
-	w.root.Document.Body.Children = nil
+	w.root.Document.Body.Children, w.counted, w.counts = nil, 0, 0
 	var headings []int            // the paragraphs that are
 	names := make(map[int]string) // of those that need one, by paragraph
 	var order order
