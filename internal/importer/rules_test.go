@@ -426,3 +426,115 @@ func TestRead(t *testing.T) {
 		}
 	}
 }
+
+// TestColumnOf: what a column holds, by its heading.
+func TestColumnOf(t *testing.T) {
+	tr := &tableReader{reader: &reader{
+		statuses: plan.DefaultStatuses(), words: map[string]int{"doel": 1},
+		meanings: map[string]part{"trekker": notePart, "wie": noPart, "kost": skipPart},
+	}}
+	for heading, want := range map[string]string{
+		"Status": "part 1", "Evaluatie 2021": "part 2", "Stappen": "part 3", "Toelichting": "part 4", "Stand van zaken": "part 1",
+		"Nr.": "code", "#": "code", "Actienummer": "code", "Titel": "level 3", "Omschrijving": "level 3",
+		"Actie": "level 3", "Doelstelling": "level 2", "Hoeksteen": "level 1", "Doel": "level 1", "Actie 2022": "part 3",
+		"Uitgevoerd": "part 1 Uitgevoerd", "In uitvoering": "part 1 In uitvoering",
+		"Trekker": "part 4", "Wie": "part 2", "Kost": "part 5", "Budget": "", "2021": "", strings.Repeat("x", longestLabel): "", "Resultaat eerste helft 2021": "part 2",
+	} {
+		c := tr.columnOf([]line{{text: heading}})
+		var says []string
+		if c.part != noPart {
+			says = append(says, fmt.Sprint("part ", int(c.part)))
+		}
+		if c.level > 0 {
+			says = append(says, fmt.Sprint("level ", c.level))
+		}
+		if c.code {
+			says = append(says, "code")
+		}
+		if c.state != "" {
+			says = append(says, c.state)
+		}
+		if got := strings.Join(says, " "); got != want {
+			t.Errorf("under %q stands %q, want %q", heading, got, want)
+		}
+	}
+	if c := tr.columnOf([]line{{text: strings.Repeat("x", longestLabel+1)}}); c.form != "" {
+		t.Errorf("a text is the heading %q", c.form)
+	}
+	if c := tr.columnOf([]line{{text: "Evaluatie"}, {text: "2021"}}); c.part != evaluationPart || c.label.text != "Evaluatie 2021" {
+		t.Errorf("a heading of two lines is %+v", c)
+	}
+}
+
+// TestAbove: which line is the heading of what one below it lies under.
+func TestAbove(t *testing.T) {
+	r := &reader{levels: usualLevels}
+	bold := func(text, number string) line {
+		return line{Line: Line{Bold: true}, text: text, head: head{number: numbersIn(number), dotted: number != "", typed: number}}
+	}
+	plainLine := func(text, number string) line {
+		l := bold(text, number)
+		l.Bold = false
+		return l
+	}
+	for _, test := range []struct {
+		name      string
+		l, below  line
+		top, goal int
+		want      bool
+	}{
+		{"the goal of an action", plainLine("Spelen", "1.1"), line{}, 0, 0, true},
+		{"a bold line over an action", bold("Spelen", ""), line{}, 0, 0, true},
+		{"a plain line over an action", plainLine("Spelen", ""), line{}, 0, 0, false},
+		{"a bullet over an action", line{Line: Line{Bold: true}, head: head{bullet: true}}, line{}, 0, 0, false},
+		{"a bold line over a cornerstone", bold("Spelen", ""), line{where: 1}, 0, 0, false},
+		{"a word of a higher level", line{head: head{level: 2}}, line{}, 0, 0, true},
+		{"a word of the same level", line{head: head{level: 3}}, line{}, 0, 0, false},
+		{"a goal without actions before the next", plainLine("Spelen", "1.1"), line{where: 2, head: head{number: []int{1, 2}}}, 0, 0, true},
+		{"a goal before the one after the next", plainLine("Spelen", "1.1"), line{where: 2, head: head{number: []int{1, 3}}}, 0, 0, false},
+		{"a goal of another cornerstone", plainLine("Spelen", "1.1"), line{where: 2, head: head{number: []int{2, 2}}}, 0, 0, false},
+		{"an action before an action", plainLine("Spelen", "1.1.1"), line{where: 3, head: head{number: []int{1, 1, 2}}}, 0, 0, false},
+		{"the cornerstone of a goal", plainLine("Kinderen", "1."), line{where: 2, head: head{number: []int{1, 1}}}, 0, 0, true},
+		{"another cornerstone, plain", plainLine("Kinderen", "3."), line{where: 2, head: head{number: []int{1, 1}}}, 0, 0, false},
+		{"another cornerstone, bold", bold("Kinderen", "3."), line{where: 2, head: head{number: []int{1, 1}}}, 0, 0, true},
+		{"the next cornerstone, over a goal that has the number before", plainLine("Kinderen", "2."), line{where: 2, head: head{number: []int{1, 1}}}, 1, 1, true},
+		{"the same, over a goal that is new", plainLine("Kinderen", "2."), line{where: 2, head: head{number: []int{1, 2}}}, 1, 1, false},
+		{"a deeper number", plainLine("Spelen", "1.1.1"), line{where: 2, head: head{number: []int{1, 1}}}, 0, 0, false},
+		{"a text", bold(strings.Repeat("é", longestHeading+1), ""), line{}, 0, 0, false},
+	} {
+		if got := r.above(test.l, test.below, test.top, test.goal, 11); got != test.want {
+			t.Errorf("%s: it is above: %t", test.name, got)
+		}
+	}
+}
+
+// TestOwnYear: the year of a report of ours, from its labels or else from what stands
+// around it.
+func TestOwnYear(t *testing.T) {
+	labels := func(status, evaluation, steps string) map[part]string {
+		return map[part]string{statusPart: status, evaluationPart: evaluation, stepsPart: steps}
+	}
+	for _, test := range []struct {
+		name        string
+		labels      map[part]string
+		title, head string
+		line, file  string
+		want        int
+	}{
+		{"the evaluation's", labels("Stand 2019", "Evaluatie 2021", "Stappen 2025"), "2018", "", "", "", 2021},
+		{"the next steps'", labels("Stand", "Evaluatie", "Stappen 2022"), "", "", "", "", 2021},
+		{"the title's", labels("", "", ""), "Plan 2019", "Kop 2020", "", "", 2019},
+		{"the title's that goes with the next steps'", labels("", "", "Stappen 2022"), "Plan 2019-2021", "", "", "", 2021},
+		{"the line's above the pages", labels("", "", ""), "Plan", "Kop 2020", "Titel 2018", "", 2020},
+		{"the title's on the cover", labels("", "", ""), "", "", "Titel 2018", "x 2017", 2018},
+		{"the file's", labels("", "", ""), "", "", "", "verslag 2017", 2017},
+		{"the status's", labels("Stand 2016", "", ""), "", "", "", "", 2016},
+		{"none", labels("", "", ""), "", "", "", "", 0},
+	} {
+		r := &reader{src: Source{Title: test.title, Head: test.head, File: test.file}, labels: test.labels, first: 2,
+			lines: []line{{text: "1999"}, {Line: Line{Role: Title}, text: test.line}, {Line: Line{Role: Title}, text: "1998"}}}
+		if got := r.ownYear(); got != test.want {
+			t.Errorf("%s: %d, want %d", test.name, got, test.want)
+		}
+	}
+}
