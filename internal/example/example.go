@@ -203,12 +203,13 @@ func (e *Example) Files() (map[string][]byte, error) {
 // Book is a team's workbook of a year, filled in as the example says but for what
 // edit, if it is not nil, changes.
 func (e *Example) Book(team string, year int, edit func(plan.Code, *evaluation.Row)) ([]byte, error) {
-	rows := make(map[plan.Code]evaluation.Row)
-	for code, row := range e.Rows {
-		if edit != nil {
+	rows := e.Rows
+	if edit != nil {
+		rows = make(map[plan.Code]evaluation.Row, len(e.Rows))
+		for code, row := range e.Rows {
 			edit(code, &row)
+			rows[code] = row
 		}
-		rows[code] = row
 	}
 	var b bytes.Buffer
 	err := workbook.TeamBook{Plan: e.Plan, Team: team, Year: year, Rows: rows, Stamp: Stamp}.Write(&b)

@@ -27,6 +27,9 @@ type TeamBook struct {
 	// evaluation.Evaluation.Under), shown beside each action; nil if unknown.
 	Last  *evaluation.Evaluation
 	Stamp time.Time // when the workbook says it was made
+
+	own    []plan.Item          // the team's, while the workbook is written; see prepared
+	titles map[plan.Code]string // of those and of what is above them
 }
 
 // The rows of the sheet of actions above its table.
@@ -66,14 +69,37 @@ func (b TeamBook) columns() []column {
 		column{header(b.Plan.Document, colEvaluation, b.Year), 62, true}, column{header(b.Plan.Document, colNextSteps, b.Year), 44, true})
 }
 
+// items are the team's actions.
 func (b TeamBook) items() []plan.Item {
+	if b.own != nil {
+		return b.own
+	}
 	var items []plan.Item
-	for _, i := range b.Plan.Items {
-		if i.Evaluated() && i.Team == b.Team {
-			items = append(items, i)
+	for n := range b.Plan.Items {
+		if i := &b.Plan.Items[n]; i.Team == b.Team && i.Evaluated() {
+			items = append(items, *i)
 		}
 	}
 	return items
+}
+
+// prepared is the book with what it needs of the plan looked up once: a large plan has
+// many teams.
+func (b TeamBook) prepared() TeamBook {
+	b.own = b.items()
+	b.titles = make(map[plan.Code]string)
+	for _, i := range b.own {
+		for c := i.Code; c != ""; c = c.Parent() {
+			b.titles[c] = ""
+		}
+	}
+	for n := range b.Plan.Items {
+		i := &b.Plan.Items[n]
+		if _, wanted := b.titles[i.Code]; wanted {
+			b.titles[i.Code] = i.Title
+		}
+	}
+	return b
 }
 
 // Actions is the number of actions in the workbook.
@@ -81,6 +107,7 @@ func (b TeamBook) Actions() int { return len(b.items()) }
 
 // Write writes the workbook. The same book gives the same bytes.
 func (b TeamBook) Write(w io.Writer) error {
+	b = b.prepared()
 	return write(w, b.Stamp, b.title(), func(f *excelize.File, st styles) error {
 		guide, statuses := b.guide(f, st)
 		if guide.err != nil {
@@ -153,10 +180,9 @@ func (b TeamBook) actions(f *excelize.File, st styles, statuses string) *sheetWr
 	b.progress(s, st, first, last, statuses)
 	s.addStrings(st.header, names...)
 	s.do(f.SetRowHeight(s.sheet, headerRow, 34))
-	titles := b.titles()
 	endedStyles := b.endedStyles(s, cols, cellStyles)
 	for _, i := range items {
-		texts := b.row(i, titles)
+		texts := b.row(i)
 		if b.ended(i) {
 			s.addStyled(endedStyles, texts...)
 		} else {
@@ -211,20 +237,11 @@ func (b TeamBook) endedStyles(s *sheetWriter, cols []column, cellStyles []int) [
 	return out
 }
 
-// titles are the titles of the plan's items.
-func (b TeamBook) titles() map[plan.Code]string {
-	titles := make(map[plan.Code]string)
-	for _, i := range b.Plan.Items {
-		titles[i.Code] = i.Title
-	}
-	return titles
-}
-
-func (b TeamBook) row(i plan.Item, titles map[plan.Code]string) []rich.Text {
+func (b TeamBook) row(i plan.Item) []rich.Text {
 	levels := make([]rich.Text, len(b.Plan.Document.Levels))
 	for c := i.Code; c != ""; c = c.Parent() {
 		if c.Level() <= len(levels) {
-			levels[c.Level()-1] = rich.Plain(titles[c])
+			levels[c.Level()-1] = rich.Plain(b.titles[c])
 		}
 	}
 	texts := append([]rich.Text{rich.Plain(i.Number())}, levels...)
@@ -355,12 +372,12 @@ func (b TeamBook) printed() []string {
 	for _, s := range b.Plan.Statuses {
 		add(asGuide, s.Name)
 	}
-	titles, levels := b.titles(), len(b.Plan.Document.Levels)
+	levels := len(b.Plan.Document.Levels)
 	for _, l := range b.Plan.Document.Levels {
 		add(asTitle, l.Name)
 	}
 	for _, i := range b.items() {
-		for n, t := range b.row(i, titles) {
+		for n, t := range b.row(i) {
 			switch {
 			case n == 0 || b.columns()[n].answer:
 			case n <= levels:
