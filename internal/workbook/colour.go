@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -76,24 +75,40 @@ func colourName(shade string) string {
 	}
 	red, green, blue := int(n>>16), int(n>>8&0xFF), int(n&0xFF)
 	high, low := max(red, green, blue), min(red, green, blue)
-	switch {
+	switch hue := hue(red, green, blue); {
 	case high-low < 24 && high > 240:
 		return "wit"
 	case high-low < 24 && high < 48:
 		return "zwart"
 	case high-low < 24:
 		return "grijs"
-	case cmp.Compare(red, green) > 0 && red >= blue && green-blue > (red-blue)/3:
-		return "oranje of geel"
-	case red >= green && red >= blue && blue-green > (red-green)/2:
-		return "paars of roze"
-	case red >= green && red >= blue:
+	case hue < 15 || hue >= 345:
 		return "rood"
-	case green >= red && green >= blue && red-blue > (green-blue)*3/4:
+	case hue < 50:
+		return "oranje of geel"
+	case hue < 70:
 		return "geel"
-	case green >= blue:
+	case hue < 170:
 		return "groen"
-	default:
+	case hue < 255:
 		return "blauw"
+	default:
+		return "paars of roze"
+	}
+}
+
+// hue is the place of a colour on the wheel, in degrees from red over green and blue; 0
+// for a grey.
+func hue(red, green, blue int) int {
+	high, low := max(red, green, blue), min(red, green, blue)
+	switch {
+	case high == low:
+		return 0
+	case high == red:
+		return (360 + 60*(green-blue)/(high-low)) % 360
+	case high == green:
+		return 120 + 60*(blue-red)/(high-low)
+	default:
+		return 240 + 60*(red-green)/(high-low)
 	}
 }
