@@ -322,3 +322,14 @@ func TestPlanCharacters(t *testing.T) {
 		t.Errorf("findings at %q, want %q", cells, want)
 	}
 }
+
+// TestNewestSaidAgain: what a later workbook says again counts from then.
+func TestNewestSaidAgain(t *testing.T) {
+	of := func(day int, text string) Return {
+		return Return{Modified: time.Date(2022, 2, day, 0, 0, 0, 0, time.UTC), Rows: []Row{row(fmt.Sprint(day, ".xlsx"), 2, "1.2", "Vertraagd", text)}}
+	}
+	e, _ := Merge(testPlan(), 2021, []Return{of(1, "Blijft."), of(20, "Blijft."), of(10, "Was anders.")}, Options{Newest: true})
+	if got := e.Entries["1.2"].Evaluation.String(); got != "Blijft." {
+		t.Errorf("1.2 says %q", got)
+	}
+}

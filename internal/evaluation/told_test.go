@@ -246,6 +246,22 @@ var rowStories = []story{
 		r[0].Rows = append(r[0].Rows, row("a.xlsx", 30, "1.3.1", "Vertraagd", "Toch."))
 		return r
 	}},
+	{"three actions without a team that workbooks fill in", func(p *plan.Plan, r []Return) []Return {
+		withoutTeam(p, 3)
+		for n := range 3 {
+			r[0].Rows = append(r[0].Rows, row("a.xlsx", 30+n, fmt.Sprint("1.", 3+n), "Vertraagd", "Toch."))
+		}
+		return r
+	}},
+	{"an unknown code in the workbook of a team of which one action is missing", func(_ *plan.Plan, r []Return) []Return {
+		r[0].Team, r[0].Rows = "Jeugd", r[0].Rows[:1]
+		r[0].Rows = append(r[0].Rows, strayRows("a.xlsx", 1, 1)...)
+		return append(r, Return{File: "b.xlsx", Team: "Zorg", Rows: []Row{row("b.xlsx", 2, "1.2", "Vertraagd", "Ja.")}})
+	}},
+	{"letters of a script that the PDF sets in a simple way", func(_ *plan.Plan, r []Return) []Return {
+		r[0].Rows[0].Evaluation.Text = rich.Plain("Welkom: مرحبا")
+		return r
+	}},
 	{"characters that are lost", func(p *plan.Plan, r []Return) []Return {
 		r[0].Rows[0].Evaluation.Text = rich.Plain("Caf\ufffd en \ue000")
 		p.Items[3].Title = "Zorg\ufffd"
