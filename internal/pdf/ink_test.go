@@ -147,3 +147,49 @@ func TestChoppedWords(t *testing.T) {
 		}
 	}
 }
+
+// TestTablePlaces: a table stands at the side that it says, as wide as it says; a page break
+// in a cell is a line break, and what is anchored in one takes no room in its line.
+func TestTablePlaces(t *testing.T) {
+	table := func(change func(*layout.Table), blocks ...layout.Block) *Set {
+		b := layout.Table{Columns: []float64{40, 60}, Rows: []layout.Row{{Cells: []layout.Cell{{Span: 1}, {Column: 1, Span: 1, Blocks: blocks}}}}}
+		change(&b)
+		return own(t, nil, b)
+	}
+	x := paragraph("x", nil)
+	s := table(func(*layout.Table) {}, x)
+	page := s.typesetter.template.Sections[0]
+	for name, test := range map[string]struct {
+		change func(*layout.Table)
+		want   float64 // of the second column, from the text's left edge
+	}{
+		"at the left":      {func(*layout.Table) {}, 40},
+		"further in":       {func(b *layout.Table) { b.Left = 7 }, 47},
+		"in the middle":    {func(b *layout.Table) { b.Align = layout.AlignCenter }, (page.Text()-100)/2 + 40},
+		"at the right":     {func(b *layout.Table) { b.Align = layout.AlignRight }, page.Text() - 60},
+		"half of the text": {func(b *layout.Table) { b.Part = 0.5 }, 0.2 * page.Text()},
+		"more than all":    {func(b *layout.Table) { b.Part = 3 }, 0.4 * page.Text()},
+	} {
+		if got := table(test.change, x).pages[0].lines[0].left - page.Left; math.Abs(got-test.want) > 0.01 {
+			t.Errorf("%s: the column begins at %.2f, want %.2f", name, got, test.want)
+		}
+	}
+	if s := table(func(*layout.Table) {}, paragraph("een\ftwee", nil)); s.Pages() != 1 || s.text(0) != "een|twee" {
+		t.Errorf("a page break in a cell makes %d pages: %s", s.Pages(), s.text(0))
+	}
+	p := paragraph("een", nil)
+	p.Runs = append(p.Runs, layout.Run{Box: &layout.Box{Width: 30, Height: 30, Anchor: &layout.Anchor{}}})
+	if l := table(func(*layout.Table) {}, p).pages[0].lines[0]; len(l.segments) != 1 || l.height > 20 {
+		t.Errorf("a line that something is anchored in has %d pieces and is %.1f high", len(l.segments), l.height)
+	}
+}
+
+// TestLinkFlags: a link is printed, and knows its place among the tags (ISO 14289-1, 7.18.1).
+func TestLinkFlags(t *testing.T) {
+	file := unpacked(t, bare(t, reportOf(report.Paragraph{Text: rich.Text{{Text: "hier", Link: "https://a.be"}}})))
+	for _, want := range []string{"/F 4", "/StructParent 1", "/StructParents 0", "/ParentTreeNextKey 2"} {
+		if !strings.Contains(file, want) {
+			t.Errorf("the file lacks %s", want)
+		}
+	}
+}
