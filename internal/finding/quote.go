@@ -1,10 +1,11 @@
 package finding
 
 import (
-	"evaluatie/internal/dutch"
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"evaluatie/internal/dutch"
 )
 
 // The most that a finding quotes: of one text, and of several together; each of those is

@@ -1,9 +1,10 @@
 package inspection
 
 import (
-	"evaluatie/internal/dutch"
 	"strings"
 	"unicode"
+
+	"evaluatie/internal/dutch"
 )
 
 // document is what both readers fill in: facts, no judgement.

@@ -1,10 +1,11 @@
 package inspection
 
 import (
-	"evaluatie/internal/dutch"
 	"fmt"
 	"slices"
 	"strings"
+
+	"evaluatie/internal/dutch"
 )
 
 // judge says in Dutch what the facts mean for who publishes. What users read of an

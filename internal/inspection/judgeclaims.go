@@ -1,9 +1,10 @@
 package inspection
 
 import (
-	"evaluatie/internal/dutch"
 	"slices"
 	"strings"
+
+	"evaluatie/internal/dutch"
 )
 
 func judgeFonts(d *document) []Line {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/wordxml"
 )
 
@@ -56,8 +57,8 @@ func (f *wordFile) read() error {
 	}
 	for _, step := range []func() error{
 		f.properties,
-		func() error { return f.readStyles(wordxml.Related(relations, "styles")) },
-		func() error { return f.readSettings(wordxml.Related(relations, "settings")) },
+		func() error { return f.readStyles(ooxml.Related(relations, "styles")) },
+		func() error { return f.readSettings(ooxml.Related(relations, "settings")) },
 		func() error { return f.body(main, "") },
 		func() error { return f.around(relations) },
 	} {
@@ -77,7 +78,7 @@ func (f *wordFile) mainPart() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	main := wordxml.Related(relations, "officeDocument")
+	main := ooxml.Related(relations, "officeDocument")
 	if main == "" {
 		return "", &Unreadable{Reason: Unknown, Err: errors.New("a zip file without a main document")}
 	}
@@ -128,7 +129,7 @@ func (f *wordFile) properties() error {
 		}
 	}
 	for _, kind := range []string{"core-properties", "extended-properties"} {
-		if err := f.Walk(wordxml.Related(relations, kind), collect); err != nil {
+		if err := f.Walk(ooxml.Related(relations, kind), collect); err != nil {
 			return err
 		}
 	}
@@ -257,11 +258,11 @@ func (f *wordFile) readSettings(part string) error {
 }
 
 // around reads what lies about the text: headers, footers, notes and remarks.
-func (f *wordFile) around(relations []wordxml.Relation) error {
+func (f *wordFile) around(relations []ooxml.Relation) error {
 	places := map[string]string{"header": "koptekst", "footer": "voettekst", "footnotes": "voetnoten", "endnotes": "eindnoten"}
 	seen := make(map[string]bool)
 	for _, r := range relations {
-		part := r.Part()
+		part := r.Part
 		if r.External || seen[part] {
 			continue
 		}

@@ -6,11 +6,13 @@ package layout
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
+
+	"evaluatie/internal/ooxml"
 )
 
 // Template is a Word document to set a report in. All lengths are in points.
@@ -321,8 +323,11 @@ func unpack(data []byte) (*Template, error) {
 		if strings.HasSuffix(f.Name, "/") {
 			continue
 		}
-		part, err := readPart(f, room)
+		part, err := ooxml.ReadPart(f, room)
 		room -= int64(len(part))
+		if errors.Is(err, ooxml.ErrTooLarge) {
+			err = ErrLarge
+		}
 		if err != nil {
 			return nil, in(f.Name, err)
 		}
@@ -347,17 +352,4 @@ func unpack(data []byte) (*Template, error) {
 		return nil, err
 	}
 	return t, t.makeSafe()
-}
-
-func readPart(f *zip.File, limit int64) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err == nil && int64(len(data)) > limit {
-		err = ErrLarge
-	}
-	return data, err
 }

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"evaluatie/internal/ooxml"
 )
 
 // typesPart says what kind each part is; a package has it under this name alone (ISO/IEC
@@ -39,36 +41,36 @@ func (t *Template) locate() error {
 		return err
 	}
 	for _, r := range top {
-		if r.kind == "officeDocument" {
-			t.Main = r.part
+		if r.Kind == "officeDocument" {
+			t.Main = r.Part
 		}
 	}
 	// A workbook is a package as well; the namespace tells, in the strict form too.
 	if !bytes.Contains(t.Part(t.Main), []byte("wordprocessingml")) {
 		return ErrNotWord
 	}
-	t.MainRels = relsOf(t.Main)
+	t.MainRels = ooxml.RelationsOf(t.Main)
 	found, err := t.relationships(t.Main)
 	if err != nil {
 		return err
 	}
 	for _, r := range found {
-		if t.Part(r.part) == nil {
+		if t.Part(r.Part) == nil {
 			continue
 		}
-		switch r.kind {
+		switch r.Kind {
 		case "styles":
-			t.stylesPart = r.part
+			t.stylesPart = r.Part
 		case "numbering":
-			t.numberingPart = r.part
+			t.numberingPart = r.Part
 		case "settings":
-			t.settingsPart = r.part
+			t.settingsPart = r.Part
 		case "theme":
-			t.themePart = r.part
+			t.themePart = r.Part
 		case "header":
-			t.Headers = append(t.Headers, r.part)
+			t.Headers = append(t.Headers, r.Part)
 		case "footer":
-			t.Footers = append(t.Footers, r.part)
+			t.Footers = append(t.Footers, r.Part)
 		}
 	}
 	slices.Sort(t.Headers)
@@ -104,7 +106,7 @@ func (t *Template) add(kind, file string, data []byte) (name string, err error) 
 	}
 	named := false
 	for _, r := range found {
-		named = named || r.kind == kind && r.part == name
+		named = named || r.Kind == kind && r.Part == name
 	}
 	if !named {
 		entry := fmt.Sprintf(`<Relationship Id="rIdEvaluatie%s" Type="%s%s" Target="%s"/>`, kind, relationshipKind, kind, file)
@@ -174,22 +176,11 @@ func (p *Part) plain() error {
 	return err
 }
 
-// relationship is where a part's relationship leads: to another part, or out. kind is
-// the last word of its type, which is the same in the strict and the transitional form.
-type relationship struct{ kind, part, external string }
-
-func relsOf(part string) string {
-	if part == "" {
-		return packageRels
-	}
-	return path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
-}
-
 // relationships maps the relationship ids of a part, or of the package itself (""), to
 // where they lead.
-func (t *Template) relationships(part string) (map[string]relationship, error) {
-	out := make(map[string]relationship)
-	rels := relsOf(part)
+func (t *Template) relationships(part string) (map[string]ooxml.Relation, error) {
+	out := make(map[string]ooxml.Relation)
+	rels := ooxml.RelationsOf(part)
 	if t.Part(rels) == nil {
 		return out, nil
 	}
@@ -198,16 +189,8 @@ func (t *Template) relationships(part string) (map[string]relationship, error) {
 		return nil, err
 	}
 	for _, r := range x.Relationships {
-		found := relationship{kind: path.Base(r.Type)}
-		switch {
-		case r.Mode == "External":
-			found.external = r.Target
-		case strings.HasPrefix(r.Target, "/"):
-			found.part = strings.TrimPrefix(r.Target, "/")
-		default:
-			found.part = path.Join(path.Dir(part), r.Target)
-		}
-		out[r.ID] = found
+		attributes := map[string]string{"Id": r.ID, "Type": r.Type, "Target": r.Target, "TargetMode": r.Mode}
+		out[r.ID] = ooxml.NewRelation(part, func(name string) string { return attributes[name] })
 	}
 	return out, nil
 }
@@ -231,14 +214,14 @@ func (t *Template) dropKind(kind string) error {
 		if !rels.isRelationships() {
 			continue
 		}
-		found, err := t.relationships(ownerOf(rels.Name))
+		found, err := t.relationships(ooxml.Owner(rels.Name))
 		if err != nil {
 			return err
 		}
 		for id, r := range found {
-			if r.kind == kind && r.part != "" {
+			if r.Kind == kind && !r.External {
 				rels.cutRelationship(id)
-				t.dropPart(r.part)
+				t.dropPart(r.Part)
 			}
 		}
 	}
@@ -247,11 +230,6 @@ func (t *Template) dropKind(kind string) error {
 }
 
 func (p *Part) isRelationships() bool { return strings.HasSuffix(p.Name, ".rels") }
-
-// ownerOf is the part whose relationships a part holds; "" for the package itself.
-func ownerOf(rels string) string {
-	return strings.TrimSuffix(path.Join(path.Dir(path.Dir(rels)), path.Base(rels)), ".rels")
-}
 
 // cutRelationship takes a relationship out of the part that holds it.
 func (p *Part) cutRelationship(id string) {
@@ -266,7 +244,7 @@ var overrideElement = regexp.MustCompile(`<Override [^>]*>`)
 func (t *Template) dropPart(name string) {
 	for i := range t.Parts {
 		switch p := &t.Parts[i]; p.Name {
-		case name, relsOf(name):
+		case name, ooxml.RelationsOf(name):
 			p.Name = ""
 		case typesPart:
 			p.Data = overrideElement.ReplaceAllFunc(p.Data, func(element []byte) []byte {

@@ -135,7 +135,7 @@ func (r *reader) about(place *xmlPlacement) string {
 	case place.Diagram != nil:
 		part = place.Diagram.Part
 	}
-	return said(r.t.Part(r.rels[part].part))
+	return said(r.t.Part(r.rels[part].Part))
 }
 
 // ofGroup is the anchor of a group of a size. One in the text comes below the line that it
@@ -152,7 +152,7 @@ func (a *Anchor) ofGroup(width, height float64) *Anchor {
 func (r *reader) picture(blip *xmlBlip, crop *xmlCrop, about *xmlAbout, width, height float64, anchor *Anchor) *Picture {
 	p := &Picture{Width: width, Height: height, Alt: about.text(), Anchor: anchor}
 	if blip != nil {
-		p.Data = r.t.Part(r.rels[blip.Embed].part)
+		p.Data = r.t.Part(r.rels[blip.Embed].Part)
 	}
 	if !isPicture(p.Data) || p.Width <= 0 || p.Height <= 0 || p.Width > maxSheet || p.Height > maxSheet {
 		r.loses(OldPictures, p.Alt)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/rich"
 )
 
@@ -16,7 +17,7 @@ import (
 type reader struct {
 	t        *Template
 	d        *xml.Decoder
-	rels     map[string]relationship
+	rels     map[string]ooxml.Relation
 	lists    counters
 	fields   []*field  // that are open, the innermost last
 	contents *Contents // that is open
@@ -89,7 +90,7 @@ func said(part []byte) string {
 // note is the text of a footnote or an endnote.
 func (r *reader) note(kind, id string) string {
 	for _, rel := range r.rels {
-		if rel.kind != kind {
+		if rel.Kind != kind {
 			continue
 		}
 		var x struct {
@@ -98,7 +99,7 @@ func (r *reader) note(kind, id string) string {
 				xmlInner
 			} `xml:",any"`
 		}
-		if r.t.decode(rel.part, &x) != nil {
+		if r.t.decode(rel.Part, &x) != nil {
 			return ""
 		}
 		for _, n := range x.Notes {
@@ -257,7 +258,7 @@ func (r *reader) paragraph(from int64, table []xmlStyle) ([]Block, error) {
 		}
 		look := Run{}
 		if v.Name.Local == "hyperlink" {
-			look.Link, _ = rich.WebLink(r.rels[attribute(v, "id")].external)
+			look.Link, _ = rich.WebLink(r.rels[attribute(v, "id")].Link())
 		}
 		runs, err := r.inline(v, p.Style, look)
 		p.Runs = append(p.Runs, runs...)

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/rich"
 )
 
@@ -188,23 +189,23 @@ func without(part []byte, cuts []Span) []byte {
 // cutRelationships takes out the relationships that lead out of the document to what is no
 // web page, and the attributes that name them.
 func (t *Template) cutRelationships(rels *Part) error {
-	owner := ownerOf(rels.Name)
+	owner := ooxml.Owner(rels.Name)
 	found, err := t.relationships(owner)
 	if err != nil {
 		return err
 	}
 	for id, r := range found {
-		if r.external == "" {
+		if !r.External {
 			continue
 		}
-		if _, ok := rich.WebLink(r.external); ok && r.kind == "hyperlink" {
+		if _, ok := rich.WebLink(r.Target); ok && r.Kind == "hyperlink" {
 			continue
 		}
 		// A place in the document itself has no scheme; Word writes it so at times.
-		if r.kind == "hyperlink" && strings.HasPrefix(r.external, "#") {
+		if r.Kind == "hyperlink" && strings.HasPrefix(r.Target, "#") {
 			continue
 		}
-		t.lacks(map[bool]Feature{true: UnsafeLinks, false: Fetching}[r.kind == "hyperlink"])
+		t.lacks(map[bool]Feature{true: UnsafeLinks, false: Fetching}[r.Kind == "hyperlink"])
 		for i := range t.Parts {
 			if p := &t.Parts[i]; p.Name == owner {
 				p.Data = unlinked(p.Data, id)

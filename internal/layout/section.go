@@ -111,7 +111,7 @@ func (s Section) Numeral(page int) string { return FormatNumber(page, s.Numbers)
 
 func (r *reader) running(refs []xmlReference, into *Running) error {
 	for _, ref := range refs {
-		name := r.rels[ref.ID].part
+		name := r.rels[ref.ID].Part
 		blocks, err := r.t.readRunning(name)
 		if err != nil {
 			return in(name, err)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"evaluatie/internal/importer"
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/wordxml"
 )
 
@@ -42,12 +43,12 @@ func openWord(ctx context.Context, data []byte) (importer.Source, error) {
 	if err != nil {
 		return src, err
 	}
-	main := wordxml.Related(top, "officeDocument")
+	main := ooxml.Related(top, "officeDocument")
 	if !a.Has(main) {
 		return src, ErrNotText
 	}
 	w := &wordReader{File: a, src: &src, links: make(map[string]string), styles: make(map[string]*style)}
-	if err := w.read(main, wordxml.Related(top, "core-properties")); err != nil {
+	if err := w.read(main, ooxml.Related(top, "core-properties")); err != nil {
 		return src, err
 	}
 	if !w.body {
@@ -66,15 +67,15 @@ func (w *wordReader) read(main, core string) error {
 	for _, r := range relations {
 		switch r.Kind {
 		case "hyperlink":
-			w.links[r.ID] = r.Part()
+			w.links[r.ID] = r.Part
 		case "header":
-			heads = append(heads, r.Part())
+			heads = append(heads, r.Part)
 		}
 	}
-	if err := w.readStyles(wordxml.Related(relations, "styles")); err != nil {
+	if err := w.readStyles(ooxml.Related(relations, "styles")); err != nil {
 		return err
 	}
-	if err := w.readNumbering(wordxml.Related(relations, "numbering")); err != nil {
+	if err := w.readNumbering(ooxml.Related(relations, "numbering")); err != nil {
 		return err
 	}
 	if err := w.Walk(main, w.visit); err != nil {

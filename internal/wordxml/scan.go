@@ -6,10 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"evaluatie/internal/ooxml"
 )
 
 // scanner reads the XML of a part (XML 1.0), some twenty times as fast as
@@ -41,7 +42,7 @@ func newScanner(data []byte) (*scanner, error) {
 		return nil, errors.New("the XML is not in UTF-8")
 	}
 	for i, c := range data {
-		if forbidden(rune(c)) {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' { // 2.2
 			return nil, fmt.Errorf("the XML has the character %#x at byte %d", c, i)
 		}
 	}
@@ -55,9 +56,6 @@ func fromUTF16(data []byte, order binary.ByteOrder) []byte {
 	}
 	return []byte(string(utf16.Decode(units)))
 }
-
-// forbidden reports the control characters that XML cannot hold (2.2).
-func forbidden(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' }
 
 // next is the next node, or io.EOF.
 func (s *scanner) next() (Node, error) {
@@ -249,41 +247,11 @@ func lines(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
-var entities = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}
-
 // unescaped is text with the characters that its references stand for (4.1).
 func unescaped(raw []byte) (string, error) {
-	if bytes.IndexByte(raw, '&') < 0 {
-		return lines(string(raw)), nil
+	text, ok := ooxml.Text(raw)
+	if !ok {
+		return "", fmt.Errorf("the XML has %.40q, which is no text", raw)
 	}
-	var b strings.Builder
-	before, rest, found := strings.Cut(lines(string(raw)), "&")
-	for found {
-		b.WriteString(before)
-		name, after, ended := strings.Cut(rest, ";")
-		character, ok := entities[name]
-		if number, isNumber := strings.CutPrefix(name, "#"); isNumber {
-			character, ok = numbered(number)
-		}
-		if !ended || !ok {
-			return "", fmt.Errorf("the XML has &%.20s, which stands for nothing", rest)
-		}
-		b.WriteString(character)
-		before, rest, found = strings.Cut(after, "&")
-	}
-	b.WriteString(before)
-	return b.String(), nil
-}
-
-// numbered is the character of a reference such as #233 or #xE9.
-func numbered(number string) (string, bool) {
-	base := 10
-	if hex, ok := strings.CutPrefix(number, "x"); ok {
-		number, base = hex, 16
-	}
-	v, err := strconv.ParseUint(number, base, 21)
-	if err != nil || v > utf8.MaxRune || forbidden(rune(v)) {
-		return "", false
-	}
-	return string(rune(v)), true
+	return string(text), nil
 }

@@ -8,8 +8,8 @@ import (
 	"context"
 	"errors"
 	"io"
-	"path"
-	"strings"
+
+	"evaluatie/internal/ooxml"
 )
 
 // Bounds on a Word file.
@@ -41,7 +41,7 @@ func Open(ctx context.Context, data []byte) (*File, error) {
 	}
 	f := &File{ctx: ctx, parts: make(map[string]*zip.File)}
 	for _, part := range archive.File {
-		f.parts[strings.TrimPrefix(strings.ReplaceAll(part.Name, `\`, "/"), "/")] = part
+		f.parts[ooxml.PartName(part.Name)] = part
 	}
 	return f, nil
 }
@@ -114,65 +114,25 @@ func (f *File) Walk(part string, visit func(Node)) error {
 	}
 }
 
-// unpack reads a part whole. What the file says of its size may be a lie.
+// unpack reads a part whole.
 func (f *File) unpack(file *zip.File) ([]byte, error) {
-	left := min(maxPart, maxUnpacked-f.unpacked)
-	if file.UncompressedSize64 > uint64(left) {
+	data, err := ooxml.ReadPart(file, min(maxPart, maxUnpacked-f.unpacked))
+	f.unpacked += int64(len(data))
+	if errors.Is(err, ooxml.ErrTooLarge) {
 		return nil, ErrTooLarge
 	}
-	r, err := file.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	const mostDeflated = 1032 // times smaller that deflate makes anything
-	var b bytes.Buffer
-	b.Grow(int(min(file.UncompressedSize64, mostDeflated*file.CompressedSize64)) + bytes.MinRead)
-	n, err := b.ReadFrom(io.LimitReader(r, left+1))
-	if f.unpacked += n; n > left {
-		return nil, ErrTooLarge
-	}
-	return b.Bytes(), err
-}
-
-// Relation leads from a part to another, or out of the file.
-type Relation struct {
-	ID, Kind, Target string // Target as the file has it
-	External         bool
-	from             string
+	return data, err
 }
 
 // Relations are those of a part, in their order; of the file itself where part is "".
-func (f *File) Relations(part string) ([]Relation, error) {
-	var out []Relation
-	err := f.Walk(path.Join(path.Dir(part), "_rels", path.Base("/"+part)+".rels"), func(n Node) {
+func (f *File) Relations(part string) ([]ooxml.Relation, error) {
+	var out []ooxml.Relation
+	err := f.Walk(ooxml.RelationsOf(part), func(n Node) {
 		if n.Start && n.Name == "Relationship" {
-			out = append(out, Relation{n.Attr("Id"), path.Base(n.Attr("Type")), n.Attr("Target"), n.Attr("TargetMode") == "External", part})
+			out = append(out, ooxml.NewRelation(part, n.Attr))
 		}
 	})
 	return out, err
-}
-
-// Part is the part that a relation leads to; of one that leads out, its target.
-func (r Relation) Part() string {
-	switch {
-	case r.External:
-		return r.Target
-	case strings.HasPrefix(r.Target, "/"):
-		return path.Clean(r.Target)[1:]
-	default:
-		return path.Join(path.Dir(r.from), r.Target)
-	}
-}
-
-// Related is the first part that is related in the way of kind, "" if none is.
-func Related(relations []Relation, kind string) string {
-	for _, r := range relations {
-		if r.Kind == kind && !r.External {
-			return r.Part()
-		}
-	}
-	return ""
 }
 
 // Skip passes over an element with all that is in it.

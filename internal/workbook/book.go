@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"evaluatie/internal/finding"
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
@@ -20,7 +21,7 @@ import (
 type book struct {
 	name      string // as findings show it
 	pack      *pack
-	relations []relation // of the workbook's main part
+	relations []ooxml.Relation // of the workbook's main part
 	sheets    []sheetRef
 	strings   []rich.Text
 	lost      error // why the shared strings could not be read
@@ -73,11 +74,11 @@ func (b *book) readTop() error {
 		return err
 	}
 	for _, r := range top {
-		switch r.kind {
+		switch r.Kind {
 		case "officeDocument":
-			main = r.target
+			main = r.Part
 		case "core-properties":
-			b.readProperties(r.target)
+			b.readProperties(r.Part)
 		}
 	}
 	if !b.pack.has(main) && b.pack.has(usualMain) {
@@ -98,21 +99,21 @@ func (b *book) readMain(main string) error {
 	}
 	b.lost = fmt.Errorf("%w: it has no shared strings", errDamaged)
 	for _, r := range b.relations {
-		switch r.kind {
+		switch r.Kind {
 		case "sharedStrings":
-			b.strings, b.lost = b.pack.sharedStrings(r.target)
+			b.strings, b.lost = b.pack.sharedStrings(r.Part)
 			if errors.Is(b.lost, errTooLarge) {
 				return b.lost
 			}
 		case "styles":
-			b.styles, err = b.known.read(b.pack, r.target)
+			b.styles, err = b.known.read(b.pack, r.Part)
 			if errors.Is(err, errTooLarge) {
 				return err
 			}
-			b.unstyled = err != nil && b.pack.has(r.target)
+			b.unstyled = err != nil && b.pack.has(r.Part)
 		}
 	}
-	rels := byID(b.relations)
+	rels := ooxml.ByID(b.relations)
 	taken := make(map[string]bool) // parts; a second sheet of one would say the same
 	return b.pack.walk(main, func(x *partXML, e xml.StartElement) error {
 		switch e.Name.Local {
@@ -120,18 +121,18 @@ func (b *book) readMain(main string) error {
 			b.date1904 = isOn(attr(e, "date1904"))
 		case "sheet":
 			r, ok := rels[attr(e, "id")]
-			if ok && (!isSheet(r.kind) || taken[r.target]) {
+			if ok && (!isSheet(r.Kind) || taken[r.Part]) {
 				return nil
 			}
 			if len(b.sheets) == maxSheets {
 				return tooLarge("het bevat veel te veel bladen")
 			}
-			taken[r.target] = r.target != ""
+			taken[r.Part] = r.Part != ""
 			name, state := attr(e, "name"), attr(e, "state")
 			if len(name) > longestSheetName {
 				name = strings.ToValidUTF8(name[:longestSheetName], "") + "…"
 			}
-			b.sheets = append(b.sheets, sheetRef{name, r.target, state != "" && state != "visible", state == "veryHidden"})
+			b.sheets = append(b.sheets, sheetRef{name, r.Part, state != "" && state != "visible", state == "veryHidden"})
 		case "definedName":
 			return b.definedName(x, e)
 		}

@@ -27,6 +27,8 @@ const (
 	costRow  = 800 // a map for eight cells
 	costRun  = 100 // of a text
 	costItem = 200 // a merge, an object, a link
+
+	costRelation = 300
 )
 
 // costOpen is what it costs to open a part, in elements that could be read meanwhile.

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"strings"
 
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/rich"
 )
 
@@ -13,17 +14,17 @@ const threadLink = "linkid=870924"
 
 // comments reads the notes on a sheet's cells (18.7) by their cell: who said what,
 // whole. A thread takes the place of the note that stands for it.
-func (r *gridReader) comments(rels []relation) {
+func (r *gridReader) comments(rels []ooxml.Relation) {
 	notes := make(said)
 	for _, rel := range rels {
-		if rel.kind == "comments" {
-			r.try("de opmerkingen", r.legacyComments(rel.target, notes))
+		if rel.Kind == "comments" {
+			r.try("de opmerkingen", r.legacyComments(rel.Part, notes))
 		}
 	}
 	threads := make(said)
 	for _, rel := range rels {
-		if rel.kind == "threadedComment" {
-			r.try("de opmerkingen", r.threads(rel.target, threads))
+		if rel.Kind == "threadedComment" {
+			r.try("de opmerkingen", r.threads(rel.Part, threads))
 		}
 	}
 	r.grid.notes = make(map[string]string)
@@ -128,11 +129,11 @@ func (b *book) person(id string) string {
 	if b.persons == nil {
 		b.persons = make(map[string]string)
 		for _, rel := range b.relations {
-			if rel.kind != "person" {
+			if rel.Kind != "person" {
 				continue
 			}
 			// Without names, what was said is still there.
-			_ = b.pack.walk(rel.target, func(x *partXML, e xml.StartElement) error {
+			_ = b.pack.walk(rel.Part, func(x *partXML, e xml.StartElement) error {
 				if e.Name.Local == "person" {
 					b.persons[attr(e, "id")] = rich.CleanString(attr(e, "displayName"))
 					return x.budget.keep(costItem)

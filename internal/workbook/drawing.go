@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"evaluatie/internal/finding"
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/rich"
 )
 
@@ -15,7 +16,7 @@ func (r *gridReader) drawing(part string) error {
 	if err != nil {
 		return err
 	}
-	rels := byID(list)
+	rels := ooxml.ByID(list)
 	return r.book.pack.walk(part, func(x *partXML, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "twoCellAnchor", "oneCellAnchor", "absoluteAnchor":
@@ -49,7 +50,7 @@ func (r *gridReader) corner(x *partXML, place *finding.Place) error {
 }
 
 // shape reads one shape, or those of a group.
-func (r *gridReader) shape(x *partXML, e xml.StartElement, place finding.Place, rels map[string]relation) error {
+func (r *gridReader) shape(x *partXML, e xml.StartElement, place finding.Place, rels map[string]ooxml.Relation) error {
 	switch e.Name.Local {
 	case "sp", "cxnSp", "pic", "contentPart", "graphicFrame":
 	case "grpSp":
@@ -75,7 +76,7 @@ func (r *gridReader) shape(x *partXML, e xml.StartElement, place finding.Place, 
 		case "chart", "relIds":
 			for _, name := range []string{"id", "dm"} {
 				if rel, ok := rels[attr(e, name)]; ok {
-					parts = append(parts, rel.target)
+					parts = append(parts, rel.Part)
 				}
 			}
 		}
@@ -146,8 +147,8 @@ func (r *gridReader) textOf(part string, b *strings.Builder) error {
 	}
 	parts := []string{part}
 	for _, rel := range rels {
-		if rel.kind == "chartUserShapes" {
-			parts = append(parts, rel.target)
+		if rel.Kind == "chartUserShapes" {
+			parts = append(parts, rel.Part)
 		}
 	}
 	for _, p := range parts {
@@ -169,7 +170,7 @@ func (r *gridReader) textOf(part string, b *strings.Builder) error {
 func (r *gridReader) embeddedFile(x *partXML, e xml.StartElement) error {
 	o := object{kind: embedded, place: r.place(), text: attr(e, "progId")}
 	if rel, ok := r.rels[attr(e, "id")]; ok {
-		o.text = path.Base(strings.ReplaceAll(rel.target, `\`, "/"))
+		o.text = path.Base(strings.ReplaceAll(rel.Part, `\`, "/"))
 	}
 	return r.named(x, attr(e, "shapeId"), o)
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"evaluatie/internal/finding"
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/rich"
 )
 
@@ -17,8 +18,8 @@ import (
 type gridReader struct {
 	book    *book
 	grid    *grid
-	rels    map[string]relation // by id
-	row     int                 // of the cell that is read
+	rels    map[string]ooxml.Relation // by id
+	row     int                       // of the cell that is read
 	col     int
 	length  int // of all texts, in bytes
 	links   []link
@@ -52,7 +53,7 @@ func (b *book) grid(s sheetRef) (*grid, error) {
 	}
 	rels, err := b.pack.relations(s.part)
 	r := gridReader{
-		book: b, grid: g, rels: byID(rels), row: -1, linked: make(map[position]bool), inSheet: make(map[string]*object),
+		book: b, grid: g, rels: ooxml.ByID(rels), row: -1, linked: make(map[position]bool), inSheet: make(map[string]*object),
 	}
 	r.try("de koppelingen en de opmerkingen", err)
 	if err := b.pack.walk(s.part, r.element); err != nil {
@@ -62,10 +63,10 @@ func (b *book) grid(s sheetRef) (*grid, error) {
 	r.follow()
 	r.comments(rels)
 	if rel, ok := r.rels[r.drawn]; ok {
-		r.try("de tekstvakken en afbeeldingen", r.drawing(rel.target))
+		r.try("de tekstvakken en afbeeldingen", r.drawing(rel.Part))
 	}
 	if rel, ok := r.rels[r.old]; ok {
-		r.try("de vormen van oudere soort", r.vml(rel.target))
+		r.try("de vormen van oudere soort", r.vml(rel.Part))
 	}
 	for _, shape := range r.shapes {
 		g.objects = append(g.objects, *r.inSheet[shape])

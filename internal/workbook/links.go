@@ -12,7 +12,7 @@ import (
 // read.
 func (r *gridReader) hyperlink(x *partXML, e xml.StartElement) error {
 	rel := r.rels[attr(e, "id")]
-	l := link{target: rel.target, location: attr(e, "location")}
+	l := link{target: rel.Part, location: attr(e, "location")}
 	if tip := attr(e, "tooltip"); !strings.Contains(l.address(), strings.TrimSpace(tip)) {
 		r.book.addOutside("de tip bij de koppeling in cel "+attr(e, "ref"), tip)
 	}

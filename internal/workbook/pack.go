@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"path"
 	"strings"
+
+	"evaluatie/internal/ooxml"
 )
 
 // pack is an open zip package (ISO/IEC 29500-2) with a budget.
@@ -21,17 +23,13 @@ func newPack(zr *zip.Reader) (*pack, error) {
 	}
 	p := &pack{files: make(map[string]*zip.File), budget: newBudget()}
 	for _, f := range zr.File {
-		name := partName(f.Name)
+		name := strings.ToLower(ooxml.PartName(f.Name))
 		if _, twice := p.files[name]; twice {
 			return nil, fmt.Errorf("%w: %s is in it twice", errDamaged, f.Name)
 		}
 		p.files[name] = f
 	}
 	return p, nil
-}
-
-func partName(name string) string {
-	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
 }
 
 func (p *pack) has(name string) bool { return p.files[strings.ToLower(name)] != nil }
@@ -48,61 +46,26 @@ func (p *pack) weight() int64 {
 	return int64(xml) * (costRow + costCell) / int64(len("<row><c><v>1</v></c></row>"))
 }
 
-// relation is an entry of a part's relationships.
-type relation struct {
-	id, kind, target string
-	external         bool
-}
-
 // relations reads the relationships of a part, or of the package itself (""); one
-// without any has none. kind is
-// the last word of the relationship's type, which is the same in the strict and
-// the transitional form of the standard.
-func (p *pack) relations(part string) ([]relation, error) {
-	dir, base := path.Split(part)
-	name := path.Join(dir, "_rels", base+".rels")
+// without any has none.
+func (p *pack) relations(part string) ([]ooxml.Relation, error) {
+	name := ooxml.RelationsOf(part)
 	if !p.has(name) {
 		return nil, nil
 	}
-	var out []relation
+	var out []ooxml.Relation
 	err := p.walk(name, func(_ *partXML, e xml.StartElement) error {
 		if e.Name.Local != "Relationship" {
 			return nil
 		}
-		r := relation{id: attr(e, "Id"), kind: path.Base(attr(e, "Type")), target: attr(e, "Target"), external: attr(e, "TargetMode") == "External"}
-		if !r.external {
-			r.target = p.resolve(dir, r.target)
+		r := ooxml.NewRelation(part, func(name string) string { return attr(e, name) })
+		// Some programs escape what needs none.
+		if plain, err := url.PathUnescape(r.Part); err == nil && !r.External && !p.has(r.Part) && p.has(plain) {
+			r.Part = plain
 		}
+		r.Target = "" // Part is enough, and a file can have very many
 		out = append(out, r)
-		return p.budget.keep(costItem + len(r.target))
+		return p.budget.keep(costRelation + len(r.Part))
 	})
 	return out, err
-}
-
-// byID are relations by their id; without an id, none.
-func byID(list []relation) map[string]relation {
-	rels := make(map[string]relation, len(list))
-	for _, rel := range list {
-		if rel.id != "" {
-			rels[rel.id] = rel
-		}
-	}
-	return rels
-}
-
-// resolve makes a part's name of a target, which is seen from a folder. Some programs
-// write backslashes, or escape what needs none.
-func (p *pack) resolve(dir, target string) string {
-	target = strings.ReplaceAll(target, `\`, "/")
-	if t, ok := strings.CutPrefix(target, "/"); ok {
-		target = t
-	} else {
-		target = path.Join(dir, target)
-	}
-	if !p.has(target) {
-		if plain, err := url.PathUnescape(target); err == nil && p.has(plain) {
-			return plain
-		}
-	}
-	return target
 }

@@ -29,7 +29,7 @@ func (b *book) richValues() []richValue {
 	b.richRead = true
 	parts := make(map[string]string)
 	for _, rel := range b.relations {
-		parts[rel.kind] = rel.target
+		parts[rel.Kind] = rel.Part
 	}
 	structures := b.richStructures(parts["rdRichValueStructure"])
 	values := b.richData(parts["rdRichValue"], structures)
