@@ -121,7 +121,7 @@ func set(path string, d *report.Document) (*Rendered, error) {
 	if err != nil {
 		return nil, err
 	}
-	return paper.render(d, false)
+	return paper.render(d, []Format{Word, PDF})
 }
 
 // withContent adds the paragraph that the report comes in place of to a Word file that has

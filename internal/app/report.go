@@ -7,11 +7,14 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"evaluatie/internal/docx"
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/html"
+	"evaluatie/internal/layout"
+	"evaluatie/internal/pdf"
 	"evaluatie/internal/report"
 	"evaluatie/internal/yearfile"
 )
@@ -74,10 +77,10 @@ func blocked(y *yearState, err error) (*Result, error) {
 // ErrBlocked means that findings keep the official report from being made.
 var ErrBlocked = errors.New("blocking findings")
 
-// Rendered is a report in memory.
+// Rendered is a report in memory, in the formats that were asked for.
 type Rendered struct {
 	Word, PDF []byte
-	HTML      []byte // nil if it was not asked for
+	HTML      []byte
 	Record    []byte // where it came from, as docs/bron-json.md describes
 	Pages     int
 	kept      []byte // the result, for later years
@@ -185,7 +188,7 @@ func (y *yearState) render(r Report) (*Result, *Rendered, error) {
 		return result, nil, err
 	}
 	document.Source = identifier
-	rendered, err := y.paper.render(document, slices.Contains(r.formats(), HTML))
+	rendered, err := y.paper.render(document, r.formats())
 	if err != nil {
 		return result, nil, err
 	}
@@ -194,55 +197,84 @@ func (y *yearState) render(r Report) (*Result, *Rendered, error) {
 	return result, rendered, err
 }
 
-// render writes Word and PDF side by side, and a web page if that is asked for, and
-// proves that each says what the report means.
-func (s *stationery) render(d *report.Document, web bool) (*Rendered, error) {
+// render writes the report in the given formats, Word and PDF side by side, and proves that
+// each says what the report means. A template that Word could not be made with is refused
+// whatever the formats are.
+func (s *stationery) render(d *report.Document, formats []Format) (*Rendered, error) {
 	t := s.template
-	set, err := s.setter.Set(d)
-	if err != nil {
-		return nil, s.problem(err)
-	}
-	var word, portable bytes.Buffer
-	var wordText string
-	size := 0
-	for _, p := range t.Parts {
-		size += len(p.Data)
-	}
-	word.Grow(size) // at once: large pictures stay as large
-	failed := make(chan error, 1)
-	go func() {
-		var err error
-		wordText, err = docx.Write(&word, d, t, set.Headings())
-		failed <- err
-	}()
-	text, err := set.Write(&portable)
-	if err := errors.Join(<-failed, err); err != nil {
-		return nil, s.problem(err)
-	}
-	rendered := &Rendered{Word: word.Bytes(), PDF: portable.Bytes(), Pages: set.Pages()}
 	shown := *d
 	if !t.HasIntro() {
 		shown.Intro = nil // the template does without
 	}
 	meant := shown.Text()
-	if err := sameText(meant, "Word file", wordText); err != nil {
+	if !slices.Contains(formats, Word) {
+		if err := docx.Check(t, d.Name); err != nil {
+			return nil, s.problem(err)
+		}
+	}
+	rendered := &Rendered{}
+	if slices.Contains(formats, Word) || slices.Contains(formats, PDF) {
+		if err := s.typeset(rendered, d, meant, formats); err != nil {
+			return nil, err
+		}
+	}
+	if !slices.Contains(formats, HTML) {
+		return rendered, nil
+	}
+	var page bytes.Buffer
+	text, err := html.Write(&page, d, t)
+	if err != nil {
 		return nil, err
 	}
-	if web {
-		var page bytes.Buffer
-		webText, err := html.Write(&page, d, t)
-		if err != nil {
-			return nil, err
-		}
-		if err := sameText(meant, "web page", webText); err != nil {
-			return nil, err
-		}
-		rendered.HTML = page.Bytes()
+	rendered.HTML = page.Bytes()
+	return rendered, sameText(meant, "web page", text)
+}
+
+// typeset makes the Word file, the PDF, or both. Word needs to know what the pages of the
+// PDF come to.
+func (s *stationery) typeset(rendered *Rendered, d *report.Document, meant string, formats []Format) error {
+	set, err := s.setter.Set(d)
+	if err != nil {
+		return s.problem(err)
 	}
-	if t.Capitals() { // the PDF has letters as they are shown
+	rendered.Pages = set.Pages()
+	var side sync.WaitGroup
+	var wordErr, pdfErr error
+	if slices.Contains(formats, Word) {
+		headings := set.Headings()
+		side.Go(func() { rendered.Word, wordErr = s.word(d, headings, meant) })
+	}
+	if slices.Contains(formats, PDF) {
+		rendered.PDF, pdfErr = s.pdf(set, meant)
+	}
+	side.Wait()
+	return errors.Join(wordErr, pdfErr)
+}
+
+func (s *stationery) word(d *report.Document, headings []layout.Entry, meant string) ([]byte, error) {
+	var out bytes.Buffer
+	size := 0
+	for _, p := range s.template.Parts {
+		size += len(p.Data)
+	}
+	out.Grow(size) // at once: large pictures stay as large
+	text, err := docx.Write(&out, d, s.template, headings)
+	if err != nil {
+		return nil, s.problem(err)
+	}
+	return out.Bytes(), sameText(meant, "Word file", text)
+}
+
+func (s *stationery) pdf(set *pdf.Set, meant string) ([]byte, error) {
+	var out bytes.Buffer
+	text, err := set.Write(&out)
+	if err != nil {
+		return nil, s.problem(err)
+	}
+	if s.template.Capitals() { // the PDF has letters as they are shown
 		meant, text = strings.ToUpper(meant), strings.ToUpper(text)
 	}
-	return rendered, sameText(meant, "PDF", text)
+	return out.Bytes(), sameText(meant, "PDF", text)
 }
 
 // sameText proves that an output says what the report means, before anything is written.

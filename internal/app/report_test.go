@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -19,7 +20,9 @@ import (
 	"evaluatie/internal/example"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/measure"
+	"evaluatie/internal/repack"
 	"evaluatie/internal/rich"
+	"evaluatie/templates"
 )
 
 func loadExample(t testing.TB) *example.Example {
@@ -89,6 +92,58 @@ func TestReport(t *testing.T) {
 	}
 	if got := strings.Join(names, ", "); got != ".evaluatie-geschreven.json, Evaluatie 2021.bron.json, Evaluatie 2021.docx, Evaluatie 2021.pdf" {
 		t.Errorf("made %s", got)
+	}
+}
+
+// TestFormats: each choice of formats gives the files that it names, the same as all give;
+// a template that no Word file can be made with is refused for each.
+func TestFormats(t *testing.T) {
+	input := t.TempDir()
+	writeInput(t, input, loadExample(t))
+	report := func(template string, formats []app.Format) (map[string][32]byte, error) {
+		output := t.TempDir()
+		_, err := app.Folder{Input: input, Output: output, Template: template}.Report(app.Report{Formats: formats})
+		files := make(map[string][32]byte)
+		for path, hash := range snapshot(t, output) {
+			files[filepath.Base(path)] = hash
+		}
+		return files, err
+	}
+	all, err := report("", app.Formats)
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := filepath.Join(t.TempDir(), "sjabloon.docx")
+	data, err := repack.Edit(templates.Report, func(name string, part []byte) []byte {
+		return bytes.ReplaceAll(part, []byte("{titel}"), []byte("{onbekend}"))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(broken, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, formats := range [][]app.Format{{app.Word}, {app.PDF}, {app.HTML}, {app.PDF, app.HTML}, {app.Word, app.HTML}} {
+		files, err := report("", formats)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made := 0
+		for name, data := range files {
+			if ext := strings.TrimPrefix(filepath.Ext(name), "."); slices.Contains(app.Formats, app.Format(ext)) {
+				made++
+				if !slices.Contains(formats, app.Format(ext)) || data != all[name] {
+					t.Errorf("%v gives another %s than all do", formats, name)
+				}
+			}
+		}
+		if made != len(formats) {
+			t.Errorf("%v gives %d of them", formats, made)
+		}
+		var problem *app.Problem
+		if _, err := report(broken, formats); !errors.As(err, &problem) || !strings.Contains(problem.Message, "{onbekend}") {
+			t.Errorf("%v: a template with a name that is none: %v", formats, err)
+		}
 	}
 }
 
