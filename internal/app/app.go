@@ -45,22 +45,22 @@ type source struct {
 	files    []sourceFile        // what was read, the plan first
 	findings []finding.Finding
 	// yearBefore is what is known of the year before, and what is wrong with it; paper is
-	// what a report would be set in. Either is read at the first call.
+	// what a report would be set in; reader reads the year's workbooks. Each is made at the
+	// first call.
 	yearBefore func() (*evaluation.Evaluation, []finding.Finding)
 	paper      func() paper
+	reader     func() *workbook.Reader
 }
 
 // source is a folder's, without what it holds.
 func (f Folder) source(p *plan.Plan, year int) *source {
 	s := &source{Folder: f, plan: p, year: year, paper: sync.OnceValue(f.readPaper)}
 	s.yearBefore = sync.OnceValues(func() (*evaluation.Evaluation, []finding.Finding) { return lastYear(f.Input, s.year) })
+	s.reader = sync.OnceValue(func() *workbook.Reader {
+		last, _ := s.yearBefore()
+		return workbook.NewReader(s.plan, s.year).Knowing(last.Under(s.plan))
+	})
 	return s
-}
-
-// reader reads the year's workbooks.
-func (s *source) reader() *workbook.Reader {
-	last, _ := s.yearBefore()
-	return workbook.NewReader(s.plan, s.year).Knowing(last.Under(s.plan))
 }
 
 // readPlan reads the plan, for a year or, where that is 0, for its own. With

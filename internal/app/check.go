@@ -30,8 +30,7 @@ func (f Folder) Check(c Check) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	y.findings = append(y.findings, notices...)
-	finding.Sort(y.findings)
+	y.tell(notices)
 	result := y.result()
 	folder := pathIn(f.Output, y.period())
 	inputs, err := relative(folder, f.Input)

@@ -108,10 +108,8 @@ func (f Folder) Status(year int) (*Status, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, notices := y.comparison(); len(notices) > 0 { // as the check has it, with its overview
-		y.findings = append(y.findings, notices...)
-		finding.Sort(y.findings)
-	}
+	_, notices := y.comparison() // as the check has it, with its overview
+	y.tell(notices)
 	out.Findings, out.Refusal = y.findings, refusal(y.findings)
 	if y.fault != nil {
 		out.Refusal, out.NoDraft = y.fault.Message+" "+y.fault.Hint, true

@@ -62,6 +62,12 @@ func (y *yearState) merge(o evaluation.Options) {
 	finding.Sort(y.findings)
 }
 
+// tell adds findings to those of the year, each at its place.
+func (y *yearState) tell(found []finding.Finding) {
+	y.findings = append(y.findings, found...)
+	finding.Sort(y.findings)
+}
+
 // result says what the year came to. Of a year that could not be opened it says what was
 // found.
 func (y *yearState) result() *Result {
