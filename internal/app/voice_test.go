@@ -55,6 +55,9 @@ const secret = "bel An Peeters op 0470 12 34 56 of an.peeters@voorbeeld.example,
 
 var secretPieces = regexp.MustCompile(`12 34|an\.peeters|voorbeeld\.example|07\.30|033|5390|0754`)
 
+// clockTimes are the moments in a text, whose digits may be those of a secret.
+var clockTimes = regexp.MustCompile(`T\d\d:\d\d:\d\d[.\d]*`)
+
 // leaky is an input folder in which that stands wherever a finding may quote it: in
 // answers, beside them, in a comment, and at every distance from where a quotation ends.
 func leaky(t *testing.T) (input string, book []byte) {
@@ -145,6 +148,7 @@ func TestMasked(t *testing.T) {
 	}
 	masks := 0
 	for what, text := range texts {
+		text = clockTimes.ReplaceAllString(text, "")
 		if found := secretPieces.FindString(text); found != "" {
 			at := strings.Index(text, found)
 			t.Errorf("%s says %q: …%s…", what, found, text[max(0, at-200):min(len(text), at+60)])

@@ -193,7 +193,7 @@ func sharedHostile(t *testing.T) []string {
 func readInChild(t *testing.T, dir string) (time.Duration, int64, string) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run=^TestHostileFiles$", "-test.v")
-	cmd.Env = append(os.Environ(), hostileFolder+"="+dir)
+	cmd.Env = append(os.Environ(), hostileFolder+"="+dir, "GOMEMLIMIT=384MiB", "GOGC=400") // as cmd/evaluatie sets them
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%.2000s", err, out)
@@ -229,9 +229,21 @@ func readFolder(t *testing.T, dir string) {
 		})
 	}
 	group.Wait()
+	t.Log("memory: ", mostMemory())
+}
+
+// mostMemory is the most memory, in bytes, that this process had at any time: by Linux's
+// word, or else what the runtime asked for, part of which it may have given back.
+func mostMemory() int64 {
+	if status, err := os.ReadFile("/proc/self/status"); err == nil {
+		_, peak, _ := strings.Cut(string(status), "VmHWM:")
+		if kB, err := strconv.ParseInt(strings.Fields(peak + " ?")[0], 10, 64); err == nil {
+			return kB << 10
+		}
+	}
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	t.Log("memory: ", m.Sys-m.StackSys) // of the heap, the most at any time: it is never taken off
+	return int64(m.Sys - m.HeapReleased)
 }
 
 // TestLargePlan: what a plan has too much of is said once, and the rest of it read.
