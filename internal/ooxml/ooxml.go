@@ -1,5 +1,5 @@
 // Package ooxml knows what all Office packages have in common (ISO/IEC 29500-2): the
-// names of their parts, the relationships between those, and text in XML. What the parts
+// names of their parts, the relationships between those, and their XML. What the parts
 // say, and how much of one may be read, is for the readers of workbooks, documents and
 // templates to know.
 package ooxml

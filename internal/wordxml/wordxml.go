@@ -50,38 +50,7 @@ func Open(ctx context.Context, data []byte) (*File, error) {
 func (f *File) Has(part string) bool { return f.parts[part] != nil }
 
 // Node is the start or the end of an element, or text.
-type Node struct {
-	Start, End bool
-	Name       string // without its namespace
-	Text       string
-	attributes []byte // as they are written: few are asked for
-}
-
-// Attr is an attribute's value, "" where there is none. The name is without its
-// namespace.
-func (n Node) Attr(name string) string {
-	s := scanner{data: n.attributes}
-	for s.space(); s.pos < len(s.data); s.space() {
-		full, value, ok := s.attribute()
-		if !ok {
-			return ""
-		}
-		if string(localName(full)) == name && !bytes.HasPrefix(full, []byte("xmlns")) {
-			text, _ := unescaped(value) // was read before
-			return text
-		}
-	}
-	return ""
-}
-
-// On is what a toggle says (17.17.4): without a value it is on.
-func (n Node) On() bool {
-	switch n.Attr("val") {
-	case "0", "false", "off":
-		return false
-	}
-	return true
-}
+type Node = ooxml.Node
 
 // Walk reads a part of XML. A part that is not there has nothing in it.
 func (f *File) Walk(part string, visit func(Node)) error {
@@ -93,7 +62,7 @@ func (f *File) Walk(part string, visit func(Node)) error {
 	if err != nil {
 		return err
 	}
-	s, err := newScanner(data)
+	s, err := ooxml.NewScanner(data)
 	if err != nil {
 		return err
 	}
@@ -101,12 +70,12 @@ func (f *File) Walk(part string, visit func(Node)) error {
 		if count%1000 == 0 && f.ctx.Err() != nil {
 			return f.ctx.Err()
 		}
-		switch n, err := s.next(); {
+		switch n, err := s.Next(); {
 		case err == io.EOF:
 			return nil
 		case err != nil:
 			return err
-		case len(s.open) > maxNested:
+		case s.Depth() > maxNested:
 			return ErrTooLarge
 		default:
 			visit(n)

@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"archive/zip"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"strings"
@@ -115,12 +114,12 @@ func (b *book) readMain(main string) error {
 	}
 	rels := ooxml.ByID(b.relations)
 	taken := make(map[string]bool) // parts; a second sheet of one would say the same
-	return b.pack.walk(main, func(x *partXML, e xml.StartElement) error {
-		switch e.Name.Local {
+	return b.pack.walk(main, func(x *partXML, e ooxml.Node) error {
+		switch e.Name {
 		case "workbookPr":
-			b.date1904 = isOn(attr(e, "date1904"))
+			b.date1904 = isOn(e.Attr("date1904"))
 		case "sheet":
-			r, ok := rels[attr(e, "id")]
+			r, ok := rels[e.Attr("id")]
 			if ok && (!isSheet(r.Kind) || taken[r.Part]) {
 				return nil
 			}
@@ -128,7 +127,7 @@ func (b *book) readMain(main string) error {
 				return tooLarge("het bevat veel te veel bladen")
 			}
 			taken[r.Part] = r.Part != ""
-			name, state := attr(e, "name"), attr(e, "state")
+			name, state := e.Attr("name"), e.Attr("state")
 			if len(name) > longestSheetName {
 				name = strings.ToValidUTF8(name[:longestSheetName], "") + "…"
 			}
@@ -155,10 +154,10 @@ func isSheet(kind string) bool {
 // them; without it the workbook is as good.
 func (b *book) readProperties(part string) {
 	modified := ""
-	_ = b.pack.walk(part, func(x *partXML, e xml.StartElement) (err error) {
-		if e.Name.Local == "modified" {
+	_ = b.pack.walk(part, func(x *partXML, e ooxml.Node) (err error) {
+		if e.Name == "modified" {
 			modified, err = x.text()
-		} else if what, ok := propertyNames[e.Name.Local]; ok {
+		} else if what, ok := propertyNames[e.Name]; ok {
 			var text string
 			text, err = x.text()
 			b.addOutside(what, text)

@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"errors"
-	"io"
 	"sync"
 )
 
@@ -61,20 +60,6 @@ func (b *budget) keep(bytes int) error {
 		return tooLarge("het bevat veel te veel tekst of cellen")
 	}
 	return nil
-}
-
-// metered is a reader that takes what it reads off a budget.
-type metered struct {
-	r      io.Reader
-	budget *budget
-}
-
-func (m *metered) Read(b []byte) (int, error) {
-	n, err := m.r.Read(b)
-	if m.budget.bytes -= int64(n); m.budget.bytes < 0 {
-		return 0, tooLarge("het is uitgepakt veel te groot")
-	}
-	return n, err
 }
 
 // desk is where workbooks lie open while they are read: a few small ones or a single

@@ -1,10 +1,10 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"strconv"
 	"strings"
 
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/rich"
 )
 
@@ -34,16 +34,16 @@ func (p *pack) cellStyles(part string) ([]cellStyle, error) {
 	for id, code := range builtIn {
 		r.formats[id] = parseFormat(code)
 	}
-	err := p.walk(part, func(x *partXML, e xml.StartElement) error {
-		switch e.Name.Local {
+	err := p.walk(part, func(x *partXML, e ooxml.Node) error {
+		switch e.Name {
 		case "numFmts":
-			return x.each(func(e xml.StartElement) error { return r.format(x, e) })
+			return x.each(func(e ooxml.Node) error { return r.format(x, e) })
 		case "fonts":
-			return x.each(func(e xml.StartElement) error { return r.font(x, e) })
+			return x.each(func(e ooxml.Node) error { return r.font(x, e) })
 		case "fills":
-			return x.each(func(e xml.StartElement) error { return r.fill(x, e) })
+			return x.each(func(e ooxml.Node) error { return r.fill(x, e) })
 		case "cellXfs":
-			return x.each(func(e xml.StartElement) error { return r.style(x, e) })
+			return x.each(func(e ooxml.Node) error { return r.style(x, e) })
 		case "cellStyleXfs", "dxfs":
 			return x.leave(x.depth - 1)
 		}
@@ -54,24 +54,24 @@ func (p *pack) cellStyles(part string) ([]cellStyle, error) {
 
 var errStyles = tooLarge("het bevat veel te veel opmaakprofielen")
 
-func (r *styleReader) format(x *partXML, e xml.StartElement) error {
+func (r *styleReader) format(x *partXML, e ooxml.Node) error {
 	if r.named++; r.named > maxStyles {
 		return errStyles
 	}
-	if id, err := strconv.Atoi(attr(e, "numFmtId")); err == nil {
-		code := attr(e, "formatCode")
+	if id, err := strconv.Atoi(e.Attr("numFmtId")); err == nil {
+		code := e.Attr("formatCode")
 		r.formats[id] = parseFormat(code)
 		return x.budget.keep(costItem + 10*len(code))
 	}
 	return nil
 }
 
-func (r *styleReader) font(x *partXML, _ xml.StartElement) error {
+func (r *styleReader) font(x *partXML, _ ooxml.Node) error {
 	if len(r.strikes) > maxStyles {
 		return errStyles
 	}
 	strike := false
-	err := x.each(func(e xml.StartElement) error {
+	err := x.each(func(e ooxml.Node) error {
 		strike = strike || emphasis(e) == rich.Strike
 		return nil
 	})
@@ -79,18 +79,18 @@ func (r *styleReader) font(x *partXML, _ xml.StartElement) error {
 	return err
 }
 
-func (r *styleReader) fill(x *partXML, _ xml.StartElement) error {
+func (r *styleReader) fill(x *partXML, _ ooxml.Node) error {
 	if len(r.fills) > maxStyles {
 		return errStyles
 	}
 	shade := ""
-	err := x.each(func(e xml.StartElement) error {
-		if e.Name.Local != "gradientFill" && attr(e, "patternType") != "solid" {
+	err := x.each(func(e ooxml.Node) error {
+		if e.Name != "gradientFill" && e.Attr("patternType") != "solid" {
 			return nil
 		}
-		shade = e.Name.Local
-		return x.each(func(e xml.StartElement) error {
-			if e.Name.Local == "fgColor" {
+		shade = e.Name
+		return x.each(func(e ooxml.Node) error {
+			if e.Name == "fgColor" {
 				shade = shadeOf(e)
 			}
 			return nil
@@ -101,24 +101,24 @@ func (r *styleReader) fill(x *partXML, _ xml.StartElement) error {
 }
 
 // shadeOf reads a colour (CT_Color, 18.8.19).
-func shadeOf(e xml.StartElement) string {
-	if rgb := attr(e, "rgb"); len(rgb) >= 6 && len(rgb) <= 8 {
+func shadeOf(e ooxml.Node) string {
+	if rgb := e.Attr("rgb"); len(rgb) >= 6 && len(rgb) <= 8 {
 		return strings.ToUpper(rgb[len(rgb)-6:])
 	}
 	for _, name := range []string{"theme", "indexed", "auto"} {
-		if v := attr(e, name); v != "" && len(v) <= 4 {
-			return name + v + attr(e, "tint")[:min(len(attr(e, "tint")), 8)]
+		if v := e.Attr(name); v != "" && len(v) <= 4 {
+			return name + v + e.Attr("tint")[:min(len(e.Attr("tint")), 8)]
 		}
 	}
 	return "colour"
 }
 
-func (r *styleReader) style(_ *partXML, e xml.StartElement) error {
+func (r *styleReader) style(_ *partXML, e ooxml.Node) error {
 	if len(r.styles) > maxStyles {
 		return errStyles
 	}
 	number := func(name string) int {
-		n, err := strconv.Atoi(attr(e, name))
+		n, err := strconv.Atoi(e.Attr(name))
 		if err != nil {
 			return 0
 		}

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"strings"
 
 	"evaluatie/internal/ooxml"
@@ -40,8 +39,8 @@ type said map[string][]string
 
 func (r *gridReader) legacyComments(part string, notes said) error {
 	var authors []string
-	return r.book.pack.walk(part, func(x *partXML, e xml.StartElement) error {
-		switch e.Name.Local {
+	return r.book.pack.walk(part, func(x *partXML, e ooxml.Node) error {
+		switch e.Name {
 		case "author":
 			name, err := x.text()
 			if err != nil {
@@ -50,12 +49,12 @@ func (r *gridReader) legacyComments(part string, notes said) error {
 			authors = append(authors, rich.CleanString(unescape(name)))
 			return x.budget.keep(costRun + len(name))
 		case "comment":
-			author := at(authors, integer(attr(e, "authorId")))
+			author := at(authors, integer(e.Attr("authorId")))
 			text, err := x.comment()
 			if err != nil || text == "" {
 				return err
 			}
-			r.remark(notes, attr(e, "ref"), author, text)
+			r.remark(notes, e.Attr("ref"), author, text)
 			return x.budget.keep(costItem + len(text))
 		}
 		return nil
@@ -76,8 +75,8 @@ func (r *gridReader) remark(of said, ref, author, text string) {
 // comment returns the text of a comment.
 func (x *partXML) comment() (string, error) {
 	text := ""
-	err := x.each(func(e xml.StartElement) error {
-		if e.Name.Local != "text" {
+	err := x.each(func(e ooxml.Node) error {
+		if e.Name != "text" {
 			return nil
 		}
 		t, err := x.richText()
@@ -102,14 +101,14 @@ func by(author, text string) string {
 // threads reads threaded comments (MS-XLSX 2.6.205): the answers stand in the order in
 // which they were given.
 func (r *gridReader) threads(part string, threads said) error {
-	return r.book.pack.walk(part, func(x *partXML, e xml.StartElement) error {
-		if e.Name.Local != "threadedComment" {
+	return r.book.pack.walk(part, func(x *partXML, e ooxml.Node) error {
+		if e.Name != "threadedComment" {
 			return nil
 		}
-		person := r.book.person(attr(e, "personId"))
+		person := r.book.person(e.Attr("personId"))
 		text := ""
-		err := x.each(func(e xml.StartElement) error {
-			if e.Name.Local != "text" {
+		err := x.each(func(e ooxml.Node) error {
+			if e.Name != "text" {
 				return nil
 			}
 			s, err := x.text()
@@ -119,7 +118,7 @@ func (r *gridReader) threads(part string, threads said) error {
 		if err != nil || text == "" {
 			return err
 		}
-		r.remark(threads, attr(e, "ref"), person, text)
+		r.remark(threads, e.Attr("ref"), person, text)
 		return x.budget.keep(costItem + len(text))
 	})
 }
@@ -133,9 +132,9 @@ func (b *book) person(id string) string {
 				continue
 			}
 			// Without names, what was said is still there.
-			_ = b.pack.walk(rel.Part, func(x *partXML, e xml.StartElement) error {
-				if e.Name.Local == "person" {
-					b.persons[attr(e, "id")] = rich.CleanString(attr(e, "displayName"))
+			_ = b.pack.walk(rel.Part, func(x *partXML, e ooxml.Node) error {
+				if e.Name == "person" {
+					b.persons[e.Attr("id")] = rich.CleanString(e.Attr("displayName"))
 					return x.budget.keep(costItem)
 				}
 				return nil

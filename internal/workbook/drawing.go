@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"path"
 	"strings"
 
@@ -17,12 +16,12 @@ func (r *gridReader) drawing(part string) error {
 		return err
 	}
 	rels := ooxml.ByID(list)
-	return r.book.pack.walk(part, func(x *partXML, e xml.StartElement) error {
-		switch e.Name.Local {
+	return r.book.pack.walk(part, func(x *partXML, e ooxml.Node) error {
+		switch e.Name {
 		case "twoCellAnchor", "oneCellAnchor", "absoluteAnchor":
 			place := r.grid.place(0, 0)
-			return x.each(func(e xml.StartElement) error {
-				if e.Name.Local == "from" {
+			return x.each(func(e ooxml.Node) error {
+				if e.Name == "from" {
 					return r.corner(x, &place)
 				}
 				return r.shape(x, e, place, rels)
@@ -35,9 +34,9 @@ func (r *gridReader) drawing(part string) error {
 // corner reads the cell in which an anchor begins.
 func (r *gridReader) corner(x *partXML, place *finding.Place) error {
 	row, col := 0, 0
-	err := x.each(func(e xml.StartElement) error {
+	err := x.each(func(e ooxml.Node) error {
 		s, err := x.text()
-		switch e.Name.Local {
+		switch e.Name {
 		case "col":
 			col = integer(s)
 		case "row":
@@ -50,11 +49,11 @@ func (r *gridReader) corner(x *partXML, place *finding.Place) error {
 }
 
 // shape reads one shape, or those of a group.
-func (r *gridReader) shape(x *partXML, e xml.StartElement, place finding.Place, rels map[string]ooxml.Relation) error {
-	switch e.Name.Local {
+func (r *gridReader) shape(x *partXML, e ooxml.Node, place finding.Place, rels map[string]ooxml.Relation) error {
+	switch e.Name {
 	case "sp", "cxnSp", "pic", "contentPart", "graphicFrame":
 	case "grpSp":
-		return x.each(func(e xml.StartElement) error { return r.shape(x, e, place, rels) })
+		return x.each(func(e ooxml.Node) error { return r.shape(x, e, place, rels) })
 	default:
 		return nil
 	}
@@ -63,9 +62,9 @@ func (r *gridReader) shape(x *partXML, e xml.StartElement, place finding.Place, 
 	var text strings.Builder
 	seen := make(map[string]bool) // the kinds of elements in it
 	var parts []string            // that hold its text
-	err := x.descend(func(e xml.StartElement) error {
-		seen[e.Name.Local] = true
-		switch e.Name.Local {
+	err := x.descend(func(e ooxml.Node) error {
+		seen[e.Name] = true
+		switch e.Name {
 		case "cNvPr":
 			if alternative == "" {
 				alternative = describes(e)
@@ -75,7 +74,7 @@ func (r *gridReader) shape(x *partXML, e xml.StartElement, place finding.Place, 
 			return x.paragraphs(&text)
 		case "chart", "relIds":
 			for _, name := range []string{"id", "dm"} {
-				if rel, ok := rels[attr(e, name)]; ok {
+				if rel, ok := rels[e.Attr(name)]; ok {
 					parts = append(parts, rel.Part)
 				}
 			}
@@ -92,12 +91,12 @@ func (r *gridReader) shape(x *partXML, e xml.StartElement, place finding.Place, 
 	switch shown := rich.CleanString(text.String()); {
 	case seen["compatExt"]:
 		return nil // a control or embedded file, which the sheet itself names
-	case e.Name.Local == "graphicFrame":
+	case e.Name == "graphicFrame":
 		if !seen["chart"] && !seen["relIds"] {
 			return nil // a slicer: it shows what a table holds
 		}
 		o.kind, o.text = diagram, shown
-	case e.Name.Local == "pic", e.Name.Local == "contentPart", seen["blip"]:
+	case e.Name == "pic", e.Name == "contentPart", seen["blip"]:
 		o.kind, o.text = picture, shown
 	case shown == "":
 		return nil // an arrow or a frame
@@ -116,18 +115,18 @@ func (r *gridReader) object(o object) error {
 }
 
 // describes is what somebody wrote of a shape for who cannot see it.
-func describes(e xml.StartElement) string {
-	if s := attr(e, "descr"); s != "" {
+func describes(e ooxml.Node) string {
+	if s := e.Attr("descr"); s != "" {
 		return rich.CleanString(s)
 	}
-	return rich.CleanString(attr(e, "title"))
+	return rich.CleanString(e.Attr("title"))
 }
 
 // paragraphs adds the text of the shape that was entered last, a line for each
 // paragraph.
 func (x *partXML) paragraphs(b *strings.Builder) error {
-	return x.descend(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	return x.descend(func(e ooxml.Node) error {
+		switch e.Name {
 		case "p", "br":
 			b.WriteByte('\n')
 		case "t":
@@ -152,8 +151,8 @@ func (r *gridReader) textOf(part string, b *strings.Builder) error {
 		}
 	}
 	for _, p := range parts {
-		err := r.book.pack.walk(p, func(x *partXML, e xml.StartElement) error {
-			if e.Name.Local == "p" {
+		err := r.book.pack.walk(p, func(x *partXML, e ooxml.Node) error {
+			if e.Name == "p" {
 				b.WriteByte('\n')
 				return x.paragraphs(b)
 			}
@@ -167,26 +166,26 @@ func (r *gridReader) textOf(part string, b *strings.Builder) error {
 }
 
 // embeddedFile reads an embedded file that the sheet itself names (18.3.1.59).
-func (r *gridReader) embeddedFile(x *partXML, e xml.StartElement) error {
-	o := object{kind: embedded, place: r.place(), text: attr(e, "progId")}
-	if rel, ok := r.rels[attr(e, "id")]; ok {
+func (r *gridReader) embeddedFile(x *partXML, e ooxml.Node) error {
+	o := object{kind: embedded, place: r.place(), text: e.Attr("progId")}
+	if rel, ok := r.rels[e.Attr("id")]; ok {
 		o.text = path.Base(strings.ReplaceAll(rel.Part, `\`, "/"))
 	}
-	return r.named(x, attr(e, "shapeId"), o)
+	return r.named(x, e.Attr("shapeId"), o)
 }
 
 // control reads a control that the sheet itself names (18.3.1.19).
-func (r *gridReader) control(x *partXML, e xml.StartElement) error {
-	return r.named(x, attr(e, "shapeId"), object{control, r.place(), attr(e, "name")})
+func (r *gridReader) control(x *partXML, e ooxml.Node) error {
+	return r.named(x, e.Attr("shapeId"), object{control, r.place(), e.Attr("name")})
 }
 
 // named keeps what the sheet itself names. A shape of the older kind shows it: the one
 // of that number.
 func (r *gridReader) named(x *partXML, shape string, o object) error {
-	err := x.descend(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	err := x.descend(func(e ooxml.Node) error {
+		switch e.Name {
 		case "objectPr", "controlPr":
-			if s := attr(e, "altText"); s != "" {
+			if s := e.Attr("altText"); s != "" {
 				o.text = s
 			}
 		case "from":

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"maps"
@@ -105,16 +104,16 @@ func (r *gridReader) place() finding.Place {
 	return finding.Place{File: r.grid.book, Sheet: r.grid.sheet}
 }
 
-func (r *gridReader) element(x *partXML, e xml.StartElement) error {
-	switch e.Name.Local {
+func (r *gridReader) element(x *partXML, e ooxml.Node) error {
+	switch e.Name {
 	case "col":
-		if from, to := integer(attr(e, "min")), integer(attr(e, "max")); from > 0 && isHidden(e, "width") {
+		if from, to := integer(e.Attr("min")), integer(e.Attr("max")); from > 0 && isHidden(e, "width") {
 			r.columns = append(r.columns, area{col1: from - 1, col2: to - 1})
 			return x.budget.keep(costItem)
 		}
 	case "row":
 		r.row++
-		if n := integer(attr(e, "r")); n > 0 && n <= maxRows {
+		if n := integer(e.Attr("r")); n > 0 && n <= maxRows {
 			r.row = n - 1
 		}
 		r.col = -1
@@ -125,10 +124,10 @@ func (r *gridReader) element(x *partXML, e xml.StartElement) error {
 	case "c":
 		return r.cell(x, e)
 	case "mergeCell":
-		a, ok := parseArea(attr(e, "ref"))
+		a, ok := parseArea(e.Attr("ref"))
 		switch n := len(r.grid.merges); {
 		case !ok:
-			r.flaw(r.place(), noSuchMerge(attr(e, "ref")))
+			r.flaw(r.place(), noSuchMerge(e.Attr("ref")))
 		case n < maxMerges:
 			r.grid.merges = append(r.grid.merges, a)
 		default:
@@ -140,9 +139,9 @@ func (r *gridReader) element(x *partXML, e xml.StartElement) error {
 	case "headerFooter":
 		return r.margins(x)
 	case "drawing":
-		r.drawn = attr(e, "id")
+		r.drawn = e.Attr("id")
 	case "legacyDrawing":
-		r.old = attr(e, "id")
+		r.old = e.Attr("id")
 	case "picture": // behind the cells
 		return r.object(object{kind: picture, place: r.place()})
 	case "oleObject":
@@ -154,11 +153,11 @@ func (r *gridReader) element(x *partXML, e xml.StartElement) error {
 }
 
 // isHidden reports whether a row or column is hidden, or has no size.
-func isHidden(e xml.StartElement, size string) bool {
-	if isOn(attr(e, "hidden")) {
+func isHidden(e ooxml.Node, size string) bool {
+	if isOn(e.Attr("hidden")) {
 		return true
 	}
-	v, err := strconv.ParseFloat(attr(e, size), 64)
+	v, err := strconv.ParseFloat(e.Attr(size), 64)
 	return err == nil && v == 0
 }
 
@@ -197,25 +196,16 @@ type xmlCell struct {
 	hasValue, hasInline, hasFormula bool
 }
 
-func (r *gridReader) cell(x *partXML, e xml.StartElement) error {
+func (r *gridReader) cell(x *partXML, e ooxml.Node) error {
 	r.col++
 	var c xmlCell
-	ref, styled := "", false
-	for _, a := range e.Attr {
-		switch a.Name.Local {
-		case "r":
-			ref = a.Value
-		case "t":
-			c.kind = a.Value
-		case "s":
-			c.style = at(r.book.styles, integer(a.Value))
-			styled = a.Value != "0"
-		case "vm":
-			c.rich = at(r.book.richValues(), integer(a.Value)-1)
-		}
+	ref, style := e.Attr("r"), e.Attr("s")
+	c.kind, c.style = e.Attr("t"), at(r.book.styles, integer(style))
+	if rich := e.Attr("vm"); rich != "" {
+		c.rich = at(r.book.richValues(), integer(rich)-1)
 	}
-	err := x.each(func(e xml.StartElement) (err error) {
-		switch e.Name.Local {
+	err := x.each(func(e ooxml.Node) (err error) {
+		switch e.Name {
 		case "v":
 			c.hasValue = true
 			c.value, err = x.text()
@@ -235,7 +225,7 @@ func (r *gridReader) cell(x *partXML, e xml.StartElement) error {
 	if err != nil {
 		return err
 	}
-	r.plain = r.plain || r.book.unstyled && styled && content.kind == number
+	r.plain = r.plain || r.book.unstyled && style != "" && style != "0" && content.kind == number
 	row, col, ok := r.row, r.col, r.row >= 0 && r.col < maxColumns
 	if ref != "" {
 		if row, col, ok = parseRef(ref); ok {

@@ -1,22 +1,22 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"slices"
 	"strings"
 
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/rich"
 )
 
 // hyperlink notes a link of the sheet (18.3.1.47), to be followed when all cells are
 // read.
-func (r *gridReader) hyperlink(x *partXML, e xml.StartElement) error {
-	rel := r.rels[attr(e, "id")]
-	l := link{target: rel.Part, location: attr(e, "location")}
-	if tip := attr(e, "tooltip"); !strings.Contains(l.address(), strings.TrimSpace(tip)) {
-		r.book.addOutside("de tip bij de koppeling in cel "+attr(e, "ref"), tip)
+func (r *gridReader) hyperlink(x *partXML, e ooxml.Node) error {
+	rel := r.rels[e.Attr("id")]
+	l := link{target: rel.Part, location: e.Attr("location")}
+	if tip := e.Attr("tooltip"); !strings.Contains(l.address(), strings.TrimSpace(tip)) {
+		r.book.addOutside("de tip bij de koppeling in cel "+e.Attr("ref"), tip)
 	}
-	for _, ref := range strings.Fields(attr(e, "ref")) {
+	for _, ref := range strings.Fields(e.Attr("ref")) {
 		a, ok := parseArea(ref)
 		if !ok {
 			continue // no cell loses anything

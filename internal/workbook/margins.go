@@ -1,20 +1,20 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
 
 // margins reads a sheet's headers and footers (18.3.1.46).
 func (r *gridReader) margins(x *partXML) error {
-	return x.each(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	return x.each(func(e ooxml.Node) error {
+		switch e.Name {
 		case "oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter":
 			code, err := x.text()
 			if err != nil {

@@ -1,11 +1,11 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"regexp"
 	"strings"
 
 	"evaluatie/internal/finding"
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/plan"
 )
 
@@ -29,10 +29,10 @@ var propertyNames = map[string]string{
 
 // definedName keeps what a name of the workbook (18.2.5) says by itself: a text for a
 // value, or a comment. Most names stand for cells.
-func (b *book) definedName(x *partXML, e xml.StartElement) error {
+func (b *book) definedName(x *partXML, e ooxml.Node) error {
 	value, err := x.text()
-	if name := attr(e, "name"); err == nil && !strings.HasPrefix(name, "_xlnm.") && !isOn(attr(e, "hidden")) {
-		b.addOutside("de opmerking bij de naam "+shorten(name), attr(e, "comment"))
+	if name := e.Attr("name"); err == nil && !strings.HasPrefix(name, "_xlnm.") && !isOn(e.Attr("hidden")) {
+		b.addOutside("de opmerking bij de naam "+shorten(name), e.Attr("comment"))
 		if text, ok := strings.CutPrefix(value, `"`); ok {
 			b.addOutside("de naam "+shorten(name), strings.TrimSuffix(text, `"`))
 		}

@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"archive/zip"
-	"encoding/xml"
 	"fmt"
 	"net/url"
 	"path"
@@ -54,11 +53,11 @@ func (p *pack) relations(part string) ([]ooxml.Relation, error) {
 		return nil, nil
 	}
 	var out []ooxml.Relation
-	err := p.walk(name, func(_ *partXML, e xml.StartElement) error {
-		if e.Name.Local != "Relationship" {
+	err := p.walk(name, func(_ *partXML, e ooxml.Node) error {
+		if e.Name != "Relationship" {
 			return nil
 		}
-		r := ooxml.NewRelation(part, func(name string) string { return attr(e, name) })
+		r := ooxml.NewRelation(part, e.Attr)
 		// Some programs escape what needs none.
 		if plain, err := url.PathUnescape(r.Part); err == nil && !r.External && !p.has(r.Part) && p.has(plain) {
 			r.Part = plain

@@ -1,8 +1,7 @@
 package workbook
 
 import (
-	"encoding/xml"
-
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/rich"
 )
 
@@ -35,17 +34,17 @@ func (b *book) richValues() []richValue {
 	values := b.richData(parts["rdRichValue"], structures)
 	var futures, cells []int // the indexes of values by future metadata, and of that by cells
 	in := ""
-	_ = b.pack.walk(parts["sheetMetadata"], func(x *partXML, e xml.StartElement) error {
-		switch e.Name.Local {
+	_ = b.pack.walk(parts["sheetMetadata"], func(x *partXML, e ooxml.Node) error {
+		switch e.Name {
 		case "futureMetadata", "cellMetadata", "valueMetadata":
-			in = e.Name.Local + attr(e, "name")
+			in = e.Name + e.Attr("name")
 		case "rvb":
 			if in == "futureMetadataXLRICHVALUE" {
-				futures = append(futures, integer(attr(e, "i")))
+				futures = append(futures, integer(e.Attr("i")))
 			}
 		case "rc":
 			if in == "valueMetadata" {
-				cells = append(cells, integer(attr(e, "v")))
+				cells = append(cells, integer(e.Attr("v")))
 			}
 		}
 		return x.budget.keep(costRun)
@@ -68,12 +67,12 @@ type richStructure struct {
 
 func (b *book) richStructures(part string) []richStructure {
 	var all []richStructure
-	_ = b.pack.walk(part, func(x *partXML, e xml.StartElement) error {
+	_ = b.pack.walk(part, func(x *partXML, e ooxml.Node) error {
 		switch n := len(all); {
-		case e.Name.Local == "s":
-			all = append(all, richStructure{kind: attr(e, "t")})
-		case e.Name.Local == "k" && n > 0:
-			all[n-1].keys = append(all[n-1].keys, attr(e, "n"))
+		case e.Name == "s":
+			all = append(all, richStructure{kind: e.Attr("t")})
+		case e.Name == "k" && n > 0:
+			all[n-1].keys = append(all[n-1].keys, e.Attr("n"))
 		}
 		return x.budget.keep(costRun)
 	})
@@ -82,15 +81,15 @@ func (b *book) richStructures(part string) []richStructure {
 
 func (b *book) richData(part string, structures []richStructure) []richValue {
 	var all []richValue
-	_ = b.pack.walk(part, func(x *partXML, e xml.StartElement) error {
-		if e.Name.Local != "rv" {
+	_ = b.pack.walk(part, func(x *partXML, e ooxml.Node) error {
+		if e.Name != "rv" {
 			return nil
 		}
-		s := at(structures, integer(attr(e, "s")))
+		s := at(structures, integer(e.Attr("s")))
 		v := richValue{picture: s.kind == "_localImage" || s.kind == "_webimage"}
 		i := 0
-		err := x.each(func(e xml.StartElement) error {
-			if e.Name.Local != "v" {
+		err := x.each(func(e ooxml.Node) error {
+			if e.Name != "v" {
 				return nil
 			}
 			value, err := x.text()

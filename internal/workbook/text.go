@@ -1,12 +1,12 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/rich"
 )
 
@@ -14,10 +14,10 @@ import (
 // ISO/IEC 29500-1). Phonetic runs are not part of the text.
 func (x *partXML) richText() (rich.Text, error) {
 	var t rich.Text
-	err := x.each(func(e xml.StartElement) error {
+	err := x.each(func(e ooxml.Node) error {
 		var run rich.Run
 		var err error
-		switch e.Name.Local {
+		switch e.Name {
 		case "t":
 			run.Text, err = x.text()
 			run.Text = unescape(run.Text)
@@ -41,14 +41,14 @@ func (x *partXML) richText() (rich.Text, error) {
 func (x *partXML) run() (rich.Run, error) {
 	var run rich.Run
 	var b strings.Builder
-	err := x.each(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	err := x.each(func(e ooxml.Node) error {
+		switch e.Name {
 		case "t":
 			s, err := x.text()
 			b.WriteString(s)
 			return err
 		case "rPr":
-			return x.each(func(e xml.StartElement) error {
+			return x.each(func(e ooxml.Node) error {
 				run.Emphasis |= emphasis(e)
 				return nil
 			})
@@ -61,12 +61,12 @@ func (x *partXML) run() (rich.Run, error) {
 
 // emphasis is what a property of a font means to us. Present means on, unless the
 // property's value says no.
-func emphasis(e xml.StartElement) rich.Emphasis {
-	val := attr(e, "val")
+func emphasis(e ooxml.Node) rich.Emphasis {
+	val := e.Attr("val")
 	if val == "0" || val == "false" || val == "off" || val == "none" {
 		return 0
 	}
-	switch e.Name.Local {
+	switch e.Name {
 	case "b":
 		return rich.Bold
 	case "i":
@@ -111,8 +111,8 @@ func unescape(s string) string {
 // sharedStrings reads the workbook's shared strings.
 func (p *pack) sharedStrings(part string) ([]rich.Text, error) {
 	var all []rich.Text
-	err := p.walk(part, func(x *partXML, e xml.StartElement) error {
-		if e.Name.Local != "si" {
+	err := p.walk(part, func(x *partXML, e ooxml.Node) error {
+		if e.Name != "si" {
 			return nil
 		}
 		t, err := x.richText()

@@ -1,17 +1,17 @@
 package workbook
 
 import (
-	"encoding/xml"
 	"strings"
 
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/rich"
 )
 
 // vml reads the shapes of the older kind on a sheet (ISO/IEC 29500-4, 19): boxes of
 // comments, which are read elsewhere, controls, and whatever an old file still has.
 func (r *gridReader) vml(part string) error {
-	return r.book.pack.walk(part, func(x *partXML, e xml.StartElement) error {
-		switch e.Name.Local {
+	return r.book.pack.walk(part, func(x *partXML, e ooxml.Node) error {
+		switch e.Name {
 		case "shape", "rect", "roundrect", "oval", "line", "polyline", "arc":
 			return r.oldShape(x, e)
 		}
@@ -20,17 +20,17 @@ func (r *gridReader) vml(part string) error {
 }
 
 // oldShape reads a shape. Its ClientData says what it is.
-func (r *gridReader) oldShape(x *partXML, e xml.StartElement) error {
-	id := attr(e, "id")
-	if spid := attr(e, "spid"); spid != "" {
+func (r *gridReader) oldShape(x *partXML, e ooxml.Node) error {
+	id := e.Attr("id")
+	if spid := e.Attr("spid"); spid != "" {
 		id = spid
 	}
 	_, id, _ = strings.Cut(id, "_s")
 	o := object{kind: textBox, place: r.place()}
-	alternative, is, drawn := attr(e, "alt"), "", false
+	alternative, is, drawn := e.Attr("alt"), "", false
 	var text strings.Builder
-	err := x.descend(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	err := x.descend(func(e ooxml.Node) error {
+		switch e.Name {
 		case "textbox":
 			s, err := x.text()
 			text.WriteString(s)
@@ -38,7 +38,7 @@ func (r *gridReader) oldShape(x *partXML, e xml.StartElement) error {
 		case "imagedata":
 			drawn = true
 		case "ClientData":
-			is = attr(e, "ObjectType")
+			is = e.Attr("ObjectType")
 		case "Anchor":
 			s, err := x.text()
 			if corner := strings.Split(s, ","); len(corner) > 2 {

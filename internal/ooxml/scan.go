@@ -1,23 +1,26 @@
-package wordxml
+package ooxml
 
 import (
 	"bytes"
-	"encoding/binary"
+	"encoding/xml"
 	"errors"
 	"fmt"
+	"html"
 	"io"
+	"slices"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
-
-	"evaluatie/internal/ooxml"
 )
 
-// scanner reads the XML of a part (XML 1.0), some twenty times as fast as
+// Scanner reads the XML of a part (XML 1.0), some twenty times as fast as
 // encoding/xml: a Word file of 3 MB may hold 100 MB of it. It knows no namespaces, as
 // nothing here needs them, and passes over a document type, as Word refuses one. What
 // is not well-formed is an error.
-type scanner struct {
+type Scanner struct {
+	// Loose lets pass what Excel writes in the older kind of drawings, which is half HTML:
+	// <br> that never ends, ends that cross, and names of characters.
+	Loose bool
+
 	data    []byte
 	pos     int
 	open    [][]byte // names of the elements that are open, as they are written
@@ -25,18 +28,50 @@ type scanner struct {
 	names   map[string]string
 }
 
+// Node is the start or the end of an element, or text.
+type Node struct {
+	Start, End bool
+	Name       string // without its namespace
+	Text       string
+	attributes []byte // as they are written: few are asked for
+}
+
+// Attr is an attribute's value, "" where there is none. The name is without its
+// namespace.
+func (n Node) Attr(name string) string {
+	s := Scanner{data: n.attributes}
+	for s.space(); s.pos < len(s.data); s.space() {
+		full, value, ok := s.attribute()
+		if !ok {
+			return ""
+		}
+		if string(localName(full)) == name && !bytes.HasPrefix(full, []byte("xmlns")) {
+			if text, ok := Text(value); ok {
+				return string(text)
+			}
+			return html.UnescapeString(string(value)) // that was let pass
+		}
+	}
+	return ""
+}
+
+// On is what a toggle says (17.17.4): without a value it is on.
+func (n Node) On() bool {
+	switch n.Attr("val") {
+	case "0", "false", "off":
+		return false
+	}
+	return true
+}
+
 // maxNames bounds the names that are kept for use again: Word has some two thousand.
 const maxNames = 10_000
 
-// newScanner takes a part's bytes, in UTF-8 or UTF-16 (ISO/IEC 29500-2, 8.1.4).
-func newScanner(data []byte) (*scanner, error) {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
-		data = data[3:]
-	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
-		data = fromUTF16(data[2:], binary.LittleEndian)
-	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
-		data = fromUTF16(data[2:], binary.BigEndian)
+// NewScanner takes a part's bytes, in whatever encoding.
+func NewScanner(data []byte) (*Scanner, error) {
+	data, err := inUTF8(data)
+	if err != nil {
+		return nil, err
 	}
 	if !utf8.Valid(data) {
 		return nil, errors.New("the XML is not in UTF-8")
@@ -46,22 +81,25 @@ func newScanner(data []byte) (*scanner, error) {
 			return nil, fmt.Errorf("the XML has the character %#x at byte %d", c, i)
 		}
 	}
-	return &scanner{data: data, names: make(map[string]string)}, nil
+	return &Scanner{data: data, names: make(map[string]string)}, nil
 }
 
-func fromUTF16(data []byte, order binary.ByteOrder) []byte {
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i:])
+// Depth is how many elements are open.
+func (s *Scanner) Depth() int { return len(s.open) }
+
+// innermost is the name of the element that was opened last and is still open.
+func (s *Scanner) innermost() []byte {
+	if len(s.open) == 0 {
+		return nil
 	}
-	return []byte(string(utf16.Decode(units)))
+	return s.open[len(s.open)-1]
 }
 
-// next is the next node, or io.EOF.
-func (s *scanner) next() (Node, error) {
+// Next is the next node, or io.EOF.
+func (s *Scanner) Next() (Node, error) {
 	if s.closing {
 		s.closing = false
-		return s.end(s.open[len(s.open)-1])
+		return s.end(s.innermost())
 	}
 	for s.pos < len(s.data) {
 		rest := s.data[s.pos:]
@@ -79,11 +117,19 @@ func (s *scanner) next() (Node, error) {
 		case bytes.HasPrefix(rest, []byte("<!")):
 			err = s.declaration()
 		case bytes.HasPrefix(rest, []byte("</")):
+			begin := s.pos
 			name, err := s.upTo(">", 2)
 			if err != nil {
 				return Node{}, err
 			}
-			return s.end(bytes.TrimRight(name, " \t\r\n"))
+			name = bytes.TrimRight(name, " \t\r\n")
+			if inner := s.innermost(); s.Loose && !bytes.Equal(inner, name) {
+				if !slices.ContainsFunc(s.open, func(open []byte) bool { return bytes.Equal(open, name) }) {
+					continue
+				}
+				s.pos, name = begin, inner // what is open within it ends first
+			}
+			return s.end(name)
 		default:
 			return s.start()
 		}
@@ -92,14 +138,14 @@ func (s *scanner) next() (Node, error) {
 		}
 	}
 	if len(s.open) > 0 {
-		return Node{}, fmt.Errorf("the XML ends within <%s>", s.open[len(s.open)-1])
+		return Node{}, fmt.Errorf("the XML ends within <%s>", s.innermost())
 	}
 	return Node{}, io.EOF
 }
 
 // upTo passes over what begins with n bytes and ends in mark, and returns what lies
 // between.
-func (s *scanner) upTo(mark string, n int) ([]byte, error) {
+func (s *Scanner) upTo(mark string, n int) ([]byte, error) {
 	from := s.pos + n
 	i := -1
 	if from <= len(s.data) {
@@ -113,7 +159,7 @@ func (s *scanner) upTo(mark string, n int) ([]byte, error) {
 }
 
 // declaration passes over a document type, with what stands between its brackets.
-func (s *scanner) declaration() error {
+func (s *Scanner) declaration() error {
 	depth := 0
 	for i, c := range s.data[s.pos:] {
 		switch c {
@@ -129,27 +175,26 @@ func (s *scanner) declaration() error {
 	return errors.New("the XML ends within a declaration")
 }
 
-func (s *scanner) text() (Node, error) {
+func (s *Scanner) text() (Node, error) {
 	end := bytes.IndexByte(s.data[s.pos:], '<')
 	if end < 0 {
 		end = len(s.data) - s.pos
 	}
 	raw := s.data[s.pos : s.pos+end]
 	s.pos += end
-	text, err := unescaped(raw)
+	text, err := s.unescaped(raw)
 	return Node{Text: text}, err
 }
 
-func (s *scanner) end(name []byte) (Node, error) {
-	n := len(s.open) - 1
-	if n < 0 || !bytes.Equal(s.open[n], name) {
+func (s *Scanner) end(name []byte) (Node, error) {
+	if len(s.open) == 0 || !bytes.Equal(s.innermost(), name) {
 		return Node{}, fmt.Errorf("the XML has </%.40s> at byte %d, which is not open", name, s.pos)
 	}
-	s.open = s.open[:n]
+	s.open = s.open[:len(s.open)-1]
 	return Node{End: true, Name: s.local(name)}, nil
 }
 
-func (s *scanner) start() (Node, error) {
+func (s *Scanner) start() (Node, error) {
 	s.pos++
 	name := s.name()
 	if len(name) == 0 {
@@ -167,18 +212,25 @@ func (s *scanner) start() (Node, error) {
 				s.pos++
 			}
 			s.open = append(s.open, name)
-			return Node{Start: true, Name: s.local(name), attributes: attributes}, nil
+			n := Node{Start: true, Name: s.local(name), attributes: attributes}
+			s.closing = s.closing || s.Loose && neverEnds(n.Name)
+			return n, nil
 		}
 		if _, value, ok := s.attribute(); !ok {
 			return Node{}, fmt.Errorf("the XML has a broken <%.40s> at byte %d", name, s.pos)
-		} else if _, err := unescaped(value); err != nil {
+		} else if _, err := s.unescaped(value); err != nil {
 			return Node{}, err
 		}
 	}
 }
 
+// neverEnds reports whether an element of HTML has no end.
+func neverEnds(name string) bool {
+	return slices.ContainsFunc(xml.HTMLAutoClose, func(n string) bool { return strings.EqualFold(n, name) })
+}
+
 // attribute reads name="value".
-func (s *scanner) attribute() (name, value []byte, ok bool) {
+func (s *Scanner) attribute() (name, value []byte, ok bool) {
 	name = s.name()
 	s.space()
 	if len(name) == 0 || s.pos >= len(s.data) || s.data[s.pos] != '=' {
@@ -199,7 +251,7 @@ func (s *scanner) attribute() (name, value []byte, ok bool) {
 	return name, value, bytes.IndexByte(value, '<') < 0
 }
 
-func (s *scanner) space() {
+func (s *Scanner) space() {
 	for s.pos < len(s.data) && isSpace(s.data[s.pos]) {
 		s.pos++
 	}
@@ -207,7 +259,7 @@ func (s *scanner) space() {
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
-func (s *scanner) name() []byte {
+func (s *Scanner) name() []byte {
 	from := s.pos
 	for s.pos < len(s.data) {
 		switch c := s.data[s.pos]; {
@@ -220,7 +272,7 @@ func (s *scanner) name() []byte {
 }
 
 // local is a name without its prefix.
-func (s *scanner) local(name []byte) string {
+func (s *Scanner) local(name []byte) string {
 	name = localName(name)
 	if known, ok := s.names[string(name)]; ok {
 		return known
@@ -248,8 +300,11 @@ func lines(s string) string {
 }
 
 // unescaped is text with the characters that its references stand for (4.1).
-func unescaped(raw []byte) (string, error) {
-	text, ok := ooxml.Text(raw)
+func (s *Scanner) unescaped(raw []byte) (string, error) {
+	text, ok := Text(raw)
+	if !ok && s.Loose {
+		return html.UnescapeString(string(raw)), nil
+	}
 	if !ok {
 		return "", fmt.Errorf("the XML has %.40q, which is no text", raw)
 	}
