@@ -4,6 +4,7 @@ package dutch
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -16,6 +17,20 @@ func Form(n int, one, more string) string {
 		return one
 	}
 	return more
+}
+
+// Counted is a text about n things: # in it is their number, and {één|meer} the words that
+// go with it.
+func Counted(n int, text string) string {
+	var b strings.Builder
+	for text != "" {
+		before, rest, _ := strings.Cut(text, "{")
+		forms, after, _ := strings.Cut(rest, "}")
+		one, more, _ := strings.Cut(forms, "|")
+		b.WriteString(before + Form(n, one, more))
+		text = after
+	}
+	return strings.ReplaceAll(b.String(), "#", strconv.Itoa(n))
 }
 
 // List is a list in a sentence: "a, b en c" or, where there are more than most, the first

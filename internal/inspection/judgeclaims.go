@@ -7,7 +7,7 @@ import (
 	"evaluatie/internal/dutch"
 )
 
-func judgeFonts(d *document) []Line {
+func judgeFonts(d *document) lines {
 	var names, absent, dumb, doubtful []string
 	shown, lost := 0, 0
 	for _, f := range d.fonts {
@@ -33,28 +33,27 @@ func judgeFonts(d *document) []Line {
 		if len(names) == 0 {
 			return nil
 		}
-		return []Line{fine("%s", firstOf(names))}
+		return lines{fine("%s", firstOf(names))}
 	}
-	var out []Line
-	if lost > 0 {
-		line := mend("Maak de PDF opnieuw, met een ander lettertype of een ander programma.",
-			"Tekst in %s is niet voor te lezen, te zoeken of te kopiëren: het bestand zegt niet welke tekens het zijn.", dutch.Count(len(dumb), "lettertype", "lettertypes"))
-		if lost*fewLost < shown { // bullets, or a stray letter
-			line = look("Kopieer er een stuk van en kijk of het klopt. Zijn het alleen bolletjes of tekeningetjes, dan hindert het weinig.",
-				"Van %s in %s zegt het bestand niet welke het zijn: een schermlezer leest ze niet voor.", dutch.Count(lost, "teken", "tekens"), dutch.Count(len(dumb), "lettertype", "lettertypes"))
-		}
-		out = append(out, line.with(dumb))
+	var out lines
+	if lost > 0 && lost*fewLost < shown { // bullets, or a stray letter
+		out = append(out, counted(Look, len(dumb), "Kopieer er een stuk van en kijk of het klopt. "+
+			"Zijn het alleen bolletjes of tekeningetjes, dan hindert het weinig.",
+			"Van %s in # {lettertype|lettertypes} zegt het bestand niet welke het zijn: een schermlezer leest ze niet voor.",
+			dutch.Count(lost, "teken", "tekens")).with(dumb))
+	} else {
+		out.list(Mend, dumb, "Maak de PDF opnieuw, met een ander lettertype of een ander programma.",
+			"Tekst in # {lettertype|lettertypes} is niet voor te lezen, te zoeken of te kopiëren: "+
+				"het bestand zegt niet welke tekens het zijn.")
 	}
-	if len(doubtful) > 0 {
-		out = append(out, look("Kopieer er een stuk van en plak het in een leeg document. Staat er hetzelfde, dan is het in orde.",
-			"Van tekst in %s kon het programma niet nagaan of ze voor te lezen is.", dutch.Count(len(doubtful), "lettertype", "lettertypes")).with(doubtful))
-	}
-	if len(absent) > 0 {
-		out = append(out, look("Kies bij het maken van de PDF voor ingesloten lettertypes (PDF/A doet dat altijd).",
-			"%s %s niet in het bestand; elders kan de tekst er anders uitzien.", dutch.Count(len(absent), "lettertype", "lettertypes"), dutch.Form(len(absent), "zit", "zitten")).with(absent))
-	}
+	out.list(Look, doubtful,
+		"Kopieer er een stuk van en plak het in een leeg document. Staat er hetzelfde, dan is het in orde.",
+		"Van tekst in # {lettertype|lettertypes} kon het programma niet nagaan of ze voor te lezen is.")
+	out.list(Look, absent, "Kies bij het maken van de PDF voor ingesloten lettertypes (PDF/A doet dat altijd).",
+		"# {lettertype zit|lettertypes zitten} niet in het bestand; elders kan de tekst er anders uitzien.")
 	if len(out) == 0 && len(names) > 0 {
-		out = append(out, fine("%s, ingesloten en leesbaar: %s", dutch.Count(len(names), "lettertype", "lettertypes"), firstOf(names)))
+		out = append(out, counted(Fine, len(names), "",
+			"# {lettertype|lettertypes}, ingesloten en leesbaar: %s", firstOf(names)))
 	}
 	return out
 }
@@ -62,7 +61,7 @@ func judgeFonts(d *document) []Line {
 // fewLost is of how many characters one may be lost before the text is.
 const fewLost = 20
 
-func judgeClaims(d *document) []Line {
+func judgeClaims(d *document) lines {
 	if d.format == formatWord {
 		return nil
 	}
@@ -70,13 +69,13 @@ func judgeClaims(d *document) []Line {
 }
 
 // judgeAccessible compares what a file says to be with the rules that are checked.
-func judgeAccessible(d *document) []Line {
+func judgeAccessible(d *document) lines {
 	part := oneLine(d.claimsUA, 5)
 	switch {
 	case part == "":
-		return []Line{look("Kies bij het maken van de PDF voor toegankelijk (PDF/UA), als dat kan.", "Het bestand zegt niet dat het toegankelijk is (PDF/UA).")}
+		return lines{look("Kies bij het maken van de PDF voor toegankelijk (PDF/UA), als dat kan.", "Het bestand zegt niet dat het toegankelijk is (PDF/UA).")}
 	case part != "1":
-		return []Line{look("Laat veraPDF (verapdf.org) ernaar kijken.", "Zegt toegankelijk te zijn volgens PDF/UA-%s. Dit programma kent alleen deel 1.", part)}
+		return lines{look("Laat veraPDF (verapdf.org) ernaar kijken.", "Zegt toegankelijk te zijn volgens PDF/UA-%s. Dit programma kent alleen deel 1.", part)}
 	}
 	var broken []string
 	for _, r := range rules {
@@ -93,11 +92,13 @@ func judgeAccessible(d *document) []Line {
 		}
 	}
 	if len(broken) == 0 {
-		return []Line{fine("Zegt toegankelijk te zijn (PDF/UA-1). Dat is een bewering, geen bewijs: dit programma keek %d van de %d regels na die een programma kan nakijken, en vond niets. "+
+		return lines{fine("Zegt toegankelijk te zijn (PDF/UA-1). Dat is een bewering, geen bewijs: dit programma keek %d van de %d regels na die een programma kan nakijken, en vond niets. "+
 			"Niet nagekeken zijn vooral de letters in de lettertypes; veraPDF (verapdf.org) doet dat wel.", len(rules), machineRules)}
 	}
-	return []Line{mend("Maak de PDF opnieuw, of laat wie ze maakte dit herstellen. Het volledige oordeel geeft veraPDF (verapdf.org).",
-		"Het bestand beweert toegankelijk te zijn (PDF/UA-1), maar dat klopt niet: het houdt zich niet aan %s van die norm.", dutch.Count(len(broken), "regel", "regels")).with(broken)}
+	return lines{counted(Mend, len(broken),
+		"Maak de PDF opnieuw, of laat wie ze maakte dit herstellen. Het volledige oordeel geeft veraPDF (verapdf.org).",
+		"Het bestand beweert toegankelijk te zijn (PDF/UA-1), maar dat klopt niet: "+
+			"het houdt zich niet aan # {regel|regels} van die norm.").with(broken)}
 }
 
 // firstFew are the first places of a rule that has no line of its own.
@@ -109,15 +110,15 @@ func firstFew(t *tally) string {
 	return ": " + firstPlaces(places, t.n)
 }
 
-func judgeArchive(d *document) []Line {
+func judgeArchive(d *document) lines {
 	level := oneLine(d.claimsA, 5)
 	absent := slices.ContainsFunc(d.fonts, func(f font) bool { return !f.embedded })
 	switch {
 	case level == "":
-		return []Line{look("Kies bij het maken van de PDF voor PDF/A als u het bestand moet archiveren; voor de website alleen hoeft het niet.", "Het bestand zegt niet dat het archiveerbaar is (PDF/A).")}
+		return lines{look("Kies bij het maken van de PDF voor PDF/A als u het bestand moet archiveren; voor de website alleen hoeft het niet.", "Het bestand zegt niet dat het archiveerbaar is (PDF/A).")}
 	case d.encrypted || absent:
-		return []Line{mend("Maak de PDF opnieuw.", "Het bestand beweert archiveerbaar te zijn (PDF/A-%s), maar dat klopt niet: het is versleuteld of mist lettertypes.", level)}
+		return lines{mend("Maak de PDF opnieuw.", "Het bestand beweert archiveerbaar te zijn (PDF/A-%s), maar dat klopt niet: het is versleuteld of mist lettertypes.", level)}
 	default:
-		return []Line{fine("Zegt archiveerbaar te zijn: PDF/A-%s. Dat is een bewering, geen bewijs; veraPDF (verapdf.org) bewijst het.", level)}
+		return lines{fine("Zegt archiveerbaar te zijn: PDF/A-%s. Dat is een bewering, geen bewijs; veraPDF (verapdf.org) bewijst het.", level)}
 	}
 }

@@ -7,64 +7,58 @@ import (
 	"evaluatie/internal/evaluation"
 )
 
-func judgeLinks(d *document) []Line {
+func judgeLinks(d *document) lines {
 	l := &d.links
-	var out []Line
-	if n := l.script.n; n > 0 {
-		out = append(out, mend("Haal de link weg: wie erop klikt, start een programma. Kwam het bestand van buiten, vertrouw het dan niet.",
-			"%s %s een script in plaats van een bladzijde.", dutch.Count(n, "link", "links"), dutch.Form(n, "start", "starten")).about(&l.script))
-	}
-	if n := l.local.n; n > 0 {
-		out = append(out, mend("Haal de link weg, of zet het bestand op de website en verwijs daarheen.",
-			"%s %s naar een bestand op een eigen schijf of netwerk: bezoekers kunnen er niet bij, en zien hoe uw mappen heten.",
-			dutch.Count(n, "link", "links"), dutch.Form(n, "gaat", "gaan")).about(&l.local))
-	}
+	var out lines
+	out.tally(Mend, &l.script, "Haal de link weg: wie erop klikt, start een programma. "+
+		"Kwam het bestand van buiten, vertrouw het dan niet.",
+		"# {link start|links starten} een script in plaats van een bladzijde.")
+	out.tally(Mend, &l.local, "Haal de link weg, of zet het bestand op de website en verwijs daarheen.",
+		"# {link gaat|links gaan} naar een bestand op een eigen schijf of netwerk: "+
+			"bezoekers kunnen er niet bij, en zien hoe uw mappen heten.")
 	write := "Schrijf als linktekst waar de link heen gaat, bijvoorbeeld “het aanvraagformulier”."
-	if n := l.bare.n; n > 0 {
-		out = append(out, look(write, "%s %s een lang webadres als tekst.", dutch.Count(n, "link", "links"), dutch.Form(n, "heeft", "hebben")).about(&l.bare))
-	}
-	if n := l.vague.n; n > 0 {
-		out = append(out, look(write, "%s %s niet waar %s heen %s.", dutch.Count(n, "link", "links"), dutch.Form(n, "zegt", "zeggen"), dutch.Form(n, "hij", "ze"), dutch.Form(n, "gaat", "gaan")).about(&l.vague))
-	}
+	out.tally(Look, &l.bare, write, "# {link heeft|links hebben} een lang webadres als tekst.")
+	out.tally(Look, &l.vague, write, "# {link zegt|links zeggen} niet waar {hij|ze} heen {gaat|gaan}.")
 	switch {
 	case len(out) > 0:
 		return out
 	case l.n == 0:
-		return []Line{fine("Geen links naar buiten.")}
+		return lines{fine("Geen links naar buiten.")}
 	case l.described > 0:
-		return []Line{fine("%s, waarvan %d met een beschrijving voor schermlezers.", dutch.Count(l.n, "link", "links"), l.described)}
+		return lines{counted(Fine, l.n, "", "# {link|links}, waarvan %d met een beschrijving voor schermlezers.", l.described)}
 	default:
-		return []Line{fine("%s.", dutch.Count(l.n, "link", "links"))}
+		return lines{counted(Fine, l.n, "", "# {link|links}.")}
 	}
 }
 
-func judgeForm(d *document) []Line {
+func judgeForm(d *document) lines {
 	switch {
 	case d.nameless.n > 0:
-		return []Line{mend("Geef elk veld een beschrijving (in Acrobat: Formulier voorbereiden > Eigenschappen > Knopinfo).",
-			"%d van %s %s geen beschrijving.", d.nameless.n, dutch.Count(d.fields, "invulveld", "invulvelden"), dutch.Form(d.nameless.n, "heeft", "hebben")).about(&d.nameless)}
+		return lines{counted(Mend, d.nameless.n,
+			"Geef elk veld een beschrijving (in Acrobat: Formulier voorbereiden > Eigenschappen > Knopinfo).",
+			"# van %s {heeft|hebben} geen beschrijving.", dutch.Count(d.fields, "invulveld", "invulvelden")).about(&d.nameless)}
 	case d.fields > 0:
-		return []Line{fine("%s met een beschrijving.", dutch.Count(d.fields, "invulveld,", "invulvelden, elk"))}
+		return lines{counted(Fine, d.fields, "", "# {invulveld,|invulvelden, elk} met een beschrijving.")}
 	default:
 		return nil
 	}
 }
 
-func judgeInternal(d *document) []Line {
-	var out []Line
-	switch n := d.comments.n; {
-	case n > 0 && d.format == formatWord:
-		out = append(out, mend("Verwijder de opmerkingen.", "Er %s %s in.", dutch.Form(n, "staat", "staan"), dutch.Count(n, "opmerking", "opmerkingen")).about(&d.comments))
-	case n > 0: // may be meant for everybody
-		out = append(out, look("Is dat voor het publiek bedoeld? Verwijder het anders in Acrobat (Opmerkingen).",
-			"Er %s %s in: iedereen kan ze lezen.", dutch.Form(n, "staat", "staan"), dutch.Count(n, "opmerking, markering of stempel", "opmerkingen, markeringen of stempels")).about(&d.comments))
+func judgeInternal(d *document) lines {
+	var out lines
+	if d.format == formatWord {
+		out.tally(Mend, &d.comments, "Verwijder de opmerkingen.", "Er {staat|staan} # {opmerking|opmerkingen} in.")
+	} else { // may be meant for everybody
+		out.tally(Look, &d.comments, "Is dat voor het publiek bedoeld? Verwijder het anders in Acrobat (Opmerkingen).",
+			"Er {staat # opmerking, markering of stempel|staan # opmerkingen, markeringen of stempels} in: "+
+				"iedereen kan ze lezen.")
 	}
-	if d.changes > 0 {
-		out = append(out, mend("Kies Controleren > Accepteren > Alle wijzigingen accepteren.", "Er %s %s in: wie het bestand opent, ziet wat er eerst stond.", dutch.Form(d.changes, "staat", "staan"), dutch.Count(d.changes, "bijgehouden wijziging", "bijgehouden wijzigingen")))
-	}
-	if n := d.hidden.n; n > 0 {
-		out = append(out, mend("Verwijder de verborgen tekst, of maak ze zichtbaar. Kies Bestand > Info > Document controleren.", "Op %s staat verborgen tekst.", dutch.Count(n, "plaats", "plaatsen")).about(&d.hidden))
-	}
+	out.count(Mend, d.changes, "Kies Controleren > Accepteren > Alle wijzigingen accepteren.",
+		"Er {staat # bijgehouden wijziging|staan # bijgehouden wijzigingen} in: "+
+			"wie het bestand opent, ziet wat er eerst stond.")
+	out.tally(Mend, &d.hidden,
+		"Verwijder de verborgen tekst, of maak ze zichtbaar. Kies Bestand > Info > Document controleren.",
+		"Op # {plaats|plaatsen} staat verborgen tekst.")
 	if d.template != "" {
 		line := look("Kies Ontwikkelaars > Documentsjabloon en haal het sjabloon weg.", "Het bestand verwijst naar zijn sjabloon: %s", oneLine(d.template, 120))
 		if strings.ContainsAny(d.template, `\/`) {
@@ -75,35 +69,26 @@ func judgeInternal(d *document) []Line {
 	if d.macros {
 		out = append(out, mend("Sla het op als .docx.", "Er zitten macro's in: bezoekers krijgen een waarschuwing of mogen het niet openen."))
 	}
-	if d.attached > 0 {
-		out = append(out, look("Mogen die mee gepubliceerd worden? Haal ze anders weg.", "Er %s %s in.", dutch.Form(d.attached, "zit", "zitten"), dutch.Count(d.attached, "bijgevoegd bestand", "bijgevoegde bestanden")))
-	}
+	out.count(Look, d.attached, "Mogen die mee gepubliceerd worden? Haal ze anders weg.",
+		"Er {zit # bijgevoegd bestand|zitten # bijgevoegde bestanden} in.")
 	if d.scripts {
 		out = append(out, look("Publiceer liever een PDF zonder.", "Er zit een programmaatje (script) in dat bij het openen start of kan starten."))
 	}
-	if len(out) == 0 {
-		out = append(out, fine("Geen opmerkingen, verborgen tekst, bijlagen of andere interne resten."))
-	}
-	return out
+	return out.or(fine("Geen opmerkingen, verborgen tekst, bijlagen of andere interne resten."))
 }
 
-func judgePersonal(d *document) []Line {
+func judgePersonal(d *document) lines {
 	secret := d.people.lines(func(kind string) bool { return kind == evaluation.NationalNumber })
 	other := d.people.lines(func(kind string) bool { return kind != evaluation.NationalNumber })
-	var out []Line
-	if n := len(secret); n > 0 {
-		out = append(out, mend("Haal het weg: een rijksregisternummer mag u niet publiceren.", "Er %s wellicht %s in.", dutch.Form(n, "staat", "staan"), dutch.Count(n, "rijksregisternummer", "rijksregisternummers")).with(secret))
-	}
-	if n := len(other); n > 0 {
-		out = append(out, look("Van een dienst mag dat; van een persoon niet zomaar.", "Er %s wellicht %s in.", dutch.Form(n, "staat", "staan"), dutch.Count(n, "persoonsgegeven", "persoonsgegevens")).with(other))
-	}
-	if len(out) == 0 {
-		out = append(out, fine("Geen rijksregister-, rekening- of telefoonnummers of e-mailadressen gevonden."))
-	}
-	return out
+	var out lines
+	out.list(Mend, secret, "Haal het weg: een rijksregisternummer mag u niet publiceren.",
+		"Er {staat|staan} wellicht # {rijksregisternummer|rijksregisternummers} in.")
+	out.list(Look, other, "Van een dienst mag dat; van een persoon niet zomaar.",
+		"Er {staat|staan} wellicht # {persoonsgegeven|persoonsgegevens} in.")
+	return out.or(fine("Geen rijksregister-, rekening- of telefoonnummers of e-mailadressen gevonden."))
 }
 
-func judgeOrigin(d *document) []Line {
+func judgeOrigin(d *document) lines {
 	var parts []string
 	add := func(label, value string) {
 		if value = oneLine(value, 80); value != "" {
@@ -115,7 +100,7 @@ func judgeOrigin(d *document) []Line {
 	add("gemaakt met", d.program)
 	add("gemaakt op", belgianDate(d.created))
 	add("gewijzigd op", belgianDate(d.modified))
-	var out []Line
+	var out lines
 	if d.changedBy != "" && d.changedBy != d.author {
 		out = append(out, look("Wilt u die naam niet publiceren? Kies Bestand > Info > Document controleren.", "Het bestand zegt wie het laatst wijzigde: %s.", oneLine(d.changedBy, 80)))
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"evaluatie/internal/dutch"
 )
 
 func fine(format string, args ...any) Line {
@@ -18,9 +20,57 @@ func mend(remedy, format string, args ...any) Line {
 	return Line{Verdict: Mend, Text: fmt.Sprintf(format, args...), Remedy: remedy}
 }
 
+// counted is a line about n things; the format is in the notation of dutch.Counted.
+func counted(v Verdict, n int, remedy, format string, args ...any) Line {
+	return Line{Verdict: v, Text: fmt.Sprintf(dutch.Counted(n, format), args...), Remedy: remedy}
+}
+
 func (l Line) with(details []string) Line {
 	l.Details, l.More = details[:min(len(details), maxDetails)], max(0, len(details)-maxDetails)
 	return l
+}
+
+// about are the details that a tally kept.
+func (l Line) about(t *tally) Line {
+	l.Details, l.More = t.lines(), t.n-len(t.first)
+	return l
+}
+
+// lines are those of a section. What they are about is counted first: of nothing there is
+// no line.
+type lines []Line
+
+func (ls *lines) count(v Verdict, n int, remedy, format string, args ...any) {
+	if n > 0 {
+		*ls = append(*ls, counted(v, n, remedy, format, args...))
+	}
+}
+
+// tally has what was counted as details.
+func (ls *lines) tally(v Verdict, t *tally, remedy, format string) {
+	if t.n > 0 {
+		*ls = append(*ls, counted(v, t.n, remedy, format).about(t))
+	}
+}
+
+// list has its texts as details.
+func (ls *lines) list(v Verdict, details []string, remedy, format string) {
+	if n := len(details); n > 0 {
+		*ls = append(*ls, counted(v, n, remedy, format).with(details))
+	}
+}
+
+// pages names the pages at %s.
+func (ls *lines) pages(v Verdict, pages []int, remedy, format string) {
+	ls.count(v, len(pages), remedy, format, pageList(pages))
+}
+
+// or is the line for where there is no other.
+func (ls lines) or(l Line) lines {
+	if len(ls) == 0 {
+		return lines{l}
+	}
+	return ls
 }
 
 // pageList names pages, three or more in a row as a stretch.
@@ -58,12 +108,6 @@ func firstOf(list []string) string {
 		return fmt.Sprintf("%s en nog %d andere", strings.Join(list[:shown], ", "), more)
 	}
 	return strings.Join(list, ", ")
-}
-
-// about are the details that a tally kept.
-func (l Line) about(t *tally) Line {
-	l.Details, l.More = t.lines(), t.n-len(t.first)
-	return l
 }
 
 // lines are what a tally kept, each with its place.

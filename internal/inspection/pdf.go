@@ -69,9 +69,7 @@ func (r *pdfReader) properties() {
 		d.program = strings.TrimPrefix(creator+", "+producer, ", ")
 	}
 	d.titleShown = r.True(r.Dict(r.Root["ViewerPreferences"])["DisplayDocTitle"])
-	if !d.titleShown {
-		d.faults.add("7.1-10", "", "")
-	}
+	d.faults.check(!d.titleShown, "7.1-10", "", "")
 	d.language = r.Text(r.Root["Lang"])
 	packet, ok, err := r.Stream(r.Root["Metadata"])
 	if !ok || err != nil {
@@ -79,12 +77,8 @@ func (r *pdfReader) properties() {
 		return
 	}
 	x := readXMP(packet)
-	if !x.titled {
-		d.faults.add("7.1-9", "", "")
-	}
-	if x.part != "" && x.part != "1" {
-		d.faults.add("5-2", "", "")
-	}
+	d.faults.check(!x.titled, "7.1-9", "", "")
+	d.faults.check(x.part != "" && x.part != "1", "5-2", "", "")
 	if d.title == "" {
 		d.title = x.title
 	}
@@ -95,9 +89,7 @@ func (r *pdfReader) properties() {
 		d.claimsA = x.archivePart + strings.ToLower(x.archiveLevel)
 	}
 	d.claimsUA = x.part
-	if x.part == "" {
-		d.faults.add("5-1", "", "")
-	}
+	d.faults.check(x.part == "", "5-1", "", "")
 	if _, said := r.String(r.Root["Lang"]); x.defaulted && !said {
 		d.faults.add("7.2-33", "", "")
 	}
@@ -116,9 +108,7 @@ func (r *pdfReader) access() {
 	r.out.encrypted = true
 	r.out.mayCopy = p&extract != 0
 	r.out.mayRead = p&assistive != 0 || p&extract != 0
-	if p&assistive == 0 {
-		r.out.faults.add("7.16-1", "", "")
-	}
+	r.out.faults.check(p&assistive == 0, "7.16-1", "", "")
 }
 
 // page takes what a page shows.
@@ -146,9 +136,7 @@ func (r *pdfReader) page(c *pdffile.Content) {
 	for id, n := range map[string]int{
 		"7.1-1": c.InnerArtifact, "7.1-2": c.InnerTags, "7.1-3": c.Untagged, "7.20-1": c.Foreign, "7.20-2": c.Shared,
 	} {
-		if n > 0 {
-			d.faults.add(id, place, "")
-		}
+		d.faults.check(n > 0, id, place, "")
 	}
 	for _, language := range c.Languages {
 		r.languageCode(language, place)
@@ -161,9 +149,7 @@ func (r *pdfReader) page(c *pdffile.Content) {
 		d.faults.add("7.2-34", place, "")
 	}
 	for id, n := range map[string]int{"7.2-30": c.Unspoken, "7.2-31": c.Undescribed, "7.2-32": c.Unexpanded} {
-		if n > 0 {
-			d.faults.add(id, place, "")
-		}
+		d.faults.check(n > 0, id, place, "")
 	}
 }
 
@@ -174,9 +160,7 @@ func (r *pdfReader) annotations() error {
 	n := 0
 	for i, page := range r.Pages {
 		list := r.Array(page.Dict["Annots"])
-		if len(list) > 0 && r.Name(page.Dict["Tabs"]) != "S" {
-			r.out.faults.add("7.18.3-1", pdffile.Place(i), "")
-		}
+		r.out.faults.check(len(list) > 0 && r.Name(page.Dict["Tabs"]) != "S", "7.18.3-1", pdffile.Place(i), "")
 		r.actions(page.Dict["AA"])
 		for _, o := range list {
 			if n++; n > maxAnnotations {

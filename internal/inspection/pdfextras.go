@@ -97,9 +97,7 @@ func readXMP(packet []byte) (x xmp) {
 var languageTag = regexp.MustCompile(`^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$`)
 
 func (r *pdfReader) languageCode(language, place string) {
-	if !languageTag.MatchString(language) {
-		r.out.faults.add("7.2-29", place, "“"+language+"”")
-	}
+	r.out.faults.check(!languageTag.MatchString(language), "7.2-29", place, "“"+language+"”")
 }
 
 // settleLanguage takes the language of the first text that has one where the file
@@ -112,9 +110,7 @@ func (r *pdfReader) settleLanguage() {
 	if d.language != "" {
 		return
 	}
-	if r.Dict(r.Root["Outlines"])["First"] != nil {
-		d.faults.add("7.2-2", "", "")
-	}
+	d.faults.check(r.Dict(r.Root["Outlines"])["First"] != nil, "7.2-2", "", "")
 	for _, e := range r.tags.Elements {
 		if e.Language != "" && len(d.speechless) == 0 {
 			d.language = e.Language
@@ -185,9 +181,8 @@ func (r *pdfReader) embedded(o pdffile.Object, seen map[int]bool) {
 // fileName checks the names of an attachment (7.11).
 func (r *pdfReader) fileName(o pdffile.Object, place string) {
 	d := r.Dict(o)
-	if d["EF"] != nil && (r.Text(d["F"]) == "" || r.Text(d["UF"]) == "") {
-		r.out.faults.add("7.11-1", place, r.Text(d["F"])+r.Text(d["UF"]))
-	}
+	plain, unicode := r.Text(d["F"]), r.Text(d["UF"])
+	r.out.faults.check(d["EF"] != nil && (plain == "" || unicode == ""), "7.11-1", place, plain+unicode)
 }
 
 // layers checks how optional content is set (7.10).
@@ -199,12 +194,8 @@ func (r *pdfReader) layers() {
 		if c == nil {
 			continue
 		}
-		if r.Text(c["Name"]) == "" {
-			r.out.faults.add("7.10-1", "", "")
-		}
-		if c["AS"] != nil {
-			r.out.faults.add("7.10-2", "", "")
-		}
+		r.out.faults.check(r.Text(c["Name"]) == "", "7.10-1", "", "")
+		r.out.faults.check(c["AS"] != nil, "7.10-2", "", "")
 	}
 }
 
@@ -228,12 +219,9 @@ func (r *pdfReader) media(d pdffile.Dict, place string) {
 		if clip == nil {
 			continue
 		}
-		if r.Text(clip["CT"]) == "" {
-			r.out.faults.add("7.18.6.2-1", place, "")
-		}
-		if len(r.Array(clip["Alt"])) == 0 || len(r.Array(clip["Alt"]))%2 != 0 {
-			r.out.faults.add("7.18.6.2-2", place, "")
-		}
+		r.out.faults.check(r.Text(clip["CT"]) == "", "7.18.6.2-1", place, "")
+		texts := len(r.Array(clip["Alt"])) // each with its language
+		r.out.faults.check(texts == 0 || texts%2 != 0, "7.18.6.2-2", place, "")
 	}
 }
 

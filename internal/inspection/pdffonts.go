@@ -16,9 +16,7 @@ func (r *pdfReader) font(f *pdffile.Font) error {
 		name: f.Name, embedded: f.Embedded || !f.Rendered, shown: f.Shown, lost: f.Lost, doubtful: f.Doubtful,
 	})
 	add := func(id string, broken bool) {
-		if broken {
-			r.out.faults.add(id, "", f.Name)
-		}
+		r.out.faults.check(broken, id, "", f.Name)
 	}
 	add("7.21.4.1-1", !f.Embedded && f.Rendered)
 	add("7.21.7-1", f.Lost > 0)

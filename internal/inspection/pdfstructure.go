@@ -12,12 +12,8 @@ func (r *pdfReader) structure() {
 	d := r.out
 	d.marked, d.elements = r.tags.Marked, len(r.tags.Elements)
 	d.tagged = d.elements > 0
-	if !d.tagged || !d.marked {
-		d.faults.add("7.1-11", "", "")
-	}
-	if r.True(r.Dict(r.Root["MarkInfo"])["Suspects"]) {
-		d.faults.add("7.1-4", "", "")
-	}
+	d.faults.check(!d.tagged || !d.marked, "7.1-11", "", "")
+	d.faults.check(r.True(r.Dict(r.Root["MarkInfo"])["Suspects"]), "7.1-4", "", "")
 	s := &structureCheck{pdfReader: r, roles: make(map[string]bool), notes: make(map[string]bool)}
 	inLists := make(map[*pdffile.Element]bool)
 	for _, e := range r.tags.Elements {
@@ -76,51 +72,49 @@ func (s *structureCheck) fault(id string, e *pdffile.Element) {
 	s.out.faults.add(id, pdffile.Place(e.Page), strings.TrimSpace(oneLine(s.tags.Text(e), shownText)))
 }
 
+// nesting is a rule of what a type of element lies in, or of what may lie in it.
+type nesting struct {
+	id           string
+	in, only     []string // types
+	captionFirst bool     // a caption stands before all else
+}
+
+// nestings are those of ISO 32000-1, 14.8.4.3, by the type that they are for.
+var nestings = map[string][]nesting{
+	"Table": {{id: "7.2-3", only: strings.Fields("TR THead TBody TFoot Caption")}},
+	"TR":    {{id: "7.2-4", in: strings.Fields("Table THead TBody TFoot")}, {id: "7.2-10", only: strings.Fields("TH TD")}},
+	"THead": {{id: "7.2-5", in: strings.Fields("Table")}, {id: "7.2-36", only: strings.Fields("TR")}},
+	"TBody": {{id: "7.2-6", in: strings.Fields("Table")}, {id: "7.2-37", only: strings.Fields("TR")}},
+	"TFoot": {{id: "7.2-7", in: strings.Fields("Table")}, {id: "7.2-38", only: strings.Fields("TR")}},
+	"TH":    {{id: "7.2-8", in: strings.Fields("TR")}},
+	"TD":    {{id: "7.2-9", in: strings.Fields("TR")}},
+	"L":     {{id: "7.2-19", only: strings.Fields("L LI Caption")}, {id: "7.2-40", captionFirst: true}},
+	"LI":    {{id: "7.2-17", in: strings.Fields("L")}, {id: "7.2-20", only: strings.Fields("Lbl LBody")}},
+	"LBody": {{id: "7.2-18", in: strings.Fields("LI")}},
+	"TOC":   {{id: "7.2-27", only: strings.Fields("TOC TOCI Caption")}, {id: "7.2-28", captionFirst: true}},
+	"TOCI":  {{id: "7.2-26", in: strings.Fields("TOC")}},
+}
+
 func (s *structureCheck) element(e *pdffile.Element) {
 	s.role(e)
 	s.languages(e)
 	if e.Dict["P"] == nil {
 		s.fault("7.1-12", e)
 	}
-	s.siblings(e)
+	holds := kinds(e)
+	s.siblings(e, holds)
 	within := e.Outer()
-	belongs := func(id string, in ...string) {
-		if !slices.Contains(in, within) {
-			s.fault(id, e)
+	for _, n := range nestings[e.Type] {
+		outside := n.in != nil && !slices.Contains(n.in, within)
+		alien := n.only != nil && slices.ContainsFunc(holds, func(kind string) bool { return !slices.Contains(n.only, kind) })
+		late := n.captionFirst && len(holds) > 1 && slices.Contains(holds[1:], "Caption")
+		if outside || alien || late {
+			s.fault(n.id, e)
 		}
 	}
 	switch e.Type {
 	case "Table":
-		s.table(e)
-	case "TR":
-		belongs("7.2-4", "Table", "THead", "TBody", "TFoot")
-		s.only("7.2-10", e, "TH", "TD")
-	case "THead":
-		belongs("7.2-5", "Table")
-		s.only("7.2-36", e, "TR")
-	case "TBody":
-		belongs("7.2-6", "Table")
-		s.only("7.2-37", e, "TR")
-	case "TFoot":
-		belongs("7.2-7", "Table")
-		s.only("7.2-38", e, "TR")
-	case "TH":
-		belongs("7.2-8", "TR")
-	case "TD":
-		belongs("7.2-9", "TR")
-	case "L":
-		s.only("7.2-19", e, "L", "LI", "Caption")
-		s.captionFirst("7.2-40", e)
-	case "LI":
-		belongs("7.2-17", "L")
-		s.only("7.2-20", e, "Lbl", "LBody")
-	case "LBody":
-		belongs("7.2-18", "LI")
-	case "TOC":
-		s.only("7.2-27", e, "TOC", "TOCI", "Caption")
-		s.captionFirst("7.2-28", e)
-	case "TOCI":
-		belongs("7.2-26", "TOC")
+		s.table(e, holds)
 	case "H", "H1", "H2", "H3", "H4", "H5", "H6":
 		s.heading(e)
 	case "Figure":
@@ -144,19 +138,6 @@ func kinds(e *pdffile.Element) []string {
 		}
 	}
 	return out
-}
-
-// only finds an element that holds something else than it may.
-func (s *structureCheck) only(id string, e *pdffile.Element, allowed ...string) {
-	if slices.ContainsFunc(kinds(e), func(kind string) bool { return !slices.Contains(allowed, kind) }) {
-		s.fault(id, e)
-	}
-}
-
-func (s *structureCheck) captionFirst(id string, e *pdffile.Element) {
-	if k := kinds(e); len(k) > 1 && slices.Contains(k[1:], "Caption") {
-		s.fault(id, e)
-	}
 }
 
 // role judges a tag's role the first time that it occurs (7.1).
@@ -232,16 +213,14 @@ func (s *structureCheck) mixed() {
 
 // siblings finds two headings without a level side by side (7.4.4). Right under the root
 // of the tree, that is no fault: the root is no element.
-func (s *structureCheck) siblings(e *pdffile.Element) {
+func (s *structureCheck) siblings(e *pdffile.Element, kinds []string) {
 	n := 0
-	for _, kind := range kinds(e) {
+	for _, kind := range kinds {
 		if kind == "H" {
 			n++
 		}
 	}
-	if n > 1 {
-		s.out.faults.add("7.4.4-1", pdffile.Place(e.Page), "")
-	}
+	s.out.faults.check(n > 1, "7.4.4-1", pdffile.Place(e.Page), "")
 }
 
 // note wants an ID that no other note has (7.9).
