@@ -125,7 +125,7 @@ func (f Folder) ShowImport(wanted Import) (*Shown, error) {
 	if err != nil && !errors.Is(err, ErrBlocked) {
 		return nil, err
 	}
-	if now.evaluation == nil {
+	if now.evaluation == nil || now.plan.Doubts.Items || now.plan.Doubts.Titles || now.plan.Doubts.Teams {
 		return nil, &Problem{Message: "Met de invoer van nu kan ik niet vergelijken: het plan heeft fouten.", Hint: "Verbeter die eerst.", Option: "U ziet ze met: evaluatie controleer."}
 	}
 	told, _ := evaluation.Merge(read.Plan, read.Year, read.Returns, evaluation.Options{})

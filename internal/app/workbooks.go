@@ -177,6 +177,8 @@ const longestName = 80
 func fileName(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
+		case r == '\n' || r == '\t': // Alt+Enter between two words
+			return ' '
 		case r < ' ' || r == 0x7F:
 			return -1
 		case strings.ContainsRune(`\/:*?"<>|`, r):
