@@ -1,7 +1,6 @@
 package app
 
 import (
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"strings"
@@ -85,6 +84,8 @@ var templateReasons = []struct {
 	reason string
 }{
 	{layout.ErrLarge, "het is uitgepakt groter dan 128 MB"},
+	{layout.ErrMany, "het heeft meer dan een miljoen onderdelen"},
+	{layout.ErrDamaged, "het is beschadigd"},
 	{layout.ErrNoPart, "er ontbreekt een onderdeel"},
 	{layout.ErrDeep, "tabellen, tekstvakken of velden zitten te diep in elkaar"},
 	{layout.ErrPage, "een bladzijde heeft minder dan 2,5 cm tussen haar marges, of een onmogelijk papierformaat"},
@@ -96,10 +97,6 @@ func reasonOf(err error) string {
 		if errors.Is(err, r.err) {
 			return r.reason
 		}
-	}
-	var syntax *xml.SyntaxError
-	if errors.As(err, &syntax) {
-		return "het is beschadigd"
 	}
 	return ""
 }

@@ -1,15 +1,12 @@
 package docx
 
 import (
-	"bytes"
-	"encoding/xml"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"evaluatie/internal/layout"
 	"evaluatie/internal/plan"
+	"evaluatie/internal/wordxml"
 )
 
 // UnknownName says that a template uses a name that nothing fills in.
@@ -40,45 +37,28 @@ func fillNames(part []byte, value func(name string) (string, bool)) ([]byte, err
 // paragraphs, but for those that start where skip says so. Word often cuts a name over
 // several runs; its value then goes where the name begins, in that run's format.
 func nameEdits(part []byte, value func(name string) (string, bool), skip func(at int64) bool) ([]edit, error) {
-	var edits []edit
-	var nodes []textNode
-	decoder := xml.NewDecoder(bytes.NewReader(part))
-	depth, inText := 0, false
-	for {
-		start := decoder.InputOffset()
-		token, err := decoder.Token()
-		if errors.Is(err, io.EOF) {
-			return edits, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			inText = t.Name.Local == "t"
-			if t.Name.Local == "p" {
-				depth++
-			}
-		case xml.CharData:
-			if inText && depth > 0 && !skip(start) {
-				nodes = append(nodes, textNode{string(t), layout.Span{From: start, To: decoder.InputOffset()}})
-			}
-		case xml.EndElement:
-			inText = false
-			if t.Name.Local != "p" {
-				continue
-			}
-			if depth--; depth > 0 {
-				continue
-			}
-			more, err := fillParagraph(nodes, value)
-			if err != nil {
-				return nil, err
-			}
-			edits = append(edits, more...)
-			nodes = nodes[:0]
-		}
+	root, err := wordxml.Parse(part, layout.MaxDepth)
+	if err != nil {
+		return nil, err
 	}
+	var edits []edit
+	root.Within(func(e *wordxml.Element) bool {
+		if e.Name != "p" || err != nil {
+			return err == nil
+		}
+		var nodes []textNode
+		e.Within(func(t *wordxml.Element) bool {
+			if t.Name == "t" && t.Text != "" && !skip(t.Open) {
+				nodes = append(nodes, textNode{t.Text, layout.Span{From: t.Open, To: t.Close}})
+			}
+			return true
+		})
+		var more []edit
+		more, err = fillParagraph(nodes, value)
+		edits = append(edits, more...)
+		return false
+	})
+	return edits, err
 }
 
 func fillParagraph(nodes []textNode, value func(string) (string, bool)) ([]edit, error) {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"evaluatie/internal/ooxml"
@@ -17,7 +16,7 @@ import (
 type wordFile struct {
 	*wordxml.File
 	out     *document
-	styles  map[string]*wordStyle
+	styles  *wordxml.Styles
 	letters map[string]int    // how much text is in each language
 	targets map[string]string // of the main part's relationships, by their id
 }
@@ -29,7 +28,7 @@ func readWord(ctx context.Context, data []byte) (*document, error) {
 	if err != nil {
 		return nil, boundedWord(err)
 	}
-	f := &wordFile{File: file, out: &document{format: formatWord}, styles: make(map[string]*wordStyle), letters: make(map[string]int)}
+	f := &wordFile{File: file, out: &document{format: formatWord}, letters: make(map[string]int)}
 	return f.out, boundedWord(f.read())
 }
 
@@ -151,85 +150,27 @@ func day(s string) string {
 	return oneLine(s[:10], 10)
 }
 
-// wordStyle is what matters of a style.
-type wordStyle struct {
-	name     string
-	based    string
-	language string
-	outline  int // 1 to 9, 0 for text, -1 where it does not say
-	list     wordxml.Toggle
-	hidden   wordxml.Toggle
-	bold     wordxml.Toggle
-}
-
+// readStyles reads the styles, and what the text has that says nothing.
 func (f *wordFile) readStyles(part string) error {
-	var s *wordStyle
-	normal := false
-	err := f.Walk(part, func(n wordxml.Node) {
-		switch {
-		case n.End && n.Name == "style":
-			s, normal = nil, false
-		case !n.Start:
-		case n.Name == "style":
-			s = &wordStyle{outline: -1}
-			f.styles[n.Attr("styleId")] = s
-			normal = n.Attr("type") == "paragraph" && n.Attr("default") == "1"
-		case n.Name == "lang" && (s == nil || normal):
-			if v := n.Attr("val"); v != "" {
-				f.out.language = v
-			}
-		case n.Name == "rFonts" && (s == nil || normal):
-			f.addFont(n)
-		case s == nil:
-		case n.Name == "lang":
-			s.language = n.Attr("val")
-		case n.Name == "name":
-			s.name = n.Attr("val")
-		case n.Name == "basedOn":
-			s.based = n.Attr("val")
-		case n.Name == "outlineLvl":
-			s.outline = outline(n)
-		case n.Name == "numId":
-			s.list = wordxml.Toggled(n.Attr("val") != "0")
-		case n.Name == "vanish":
-			s.hidden = wordxml.Toggled(n.On())
-		case n.Name == "b":
-			s.bold = wordxml.Toggled(n.On())
-		}
-	})
-	for id := range f.styles {
-		f.inherit(id)
+	root, err := f.Tree(part)
+	if err != nil {
+		return err
 	}
-	return err
+	f.styles = wordxml.NewStyles(root)
+	ordinary := []*wordxml.Element{f.styles.Defaults.Child("rPrDefault", "rPr")}
+	for _, s := range f.styles.All {
+		if s.Normal {
+			ordinary = append(ordinary, s.Child("rPr"))
+		}
+	}
+	for _, run := range ordinary {
+		f.out.language = cmp.Or(run.Child("lang").Val(), f.out.language)
+		f.addFont(run.Child("rFonts"))
+	}
+	return nil
 }
 
-// outline is the level of a heading, 0 for text.
-func outline(n wordxml.Node) int {
-	if v, err := strconv.Atoi(n.Attr("val")); err == nil && v >= 0 && v < 9 {
-		return v + 1
-	}
-	return 0
-}
-
-// inherit fills in a style from those that it is based on. A name “heading 1” is a
-// heading whatever the style says: Word writes that name in every language.
-func (f *wordFile) inherit(id string) {
-	s := f.styles[id]
-	for at, steps := s, 0; at != nil && steps < 20; at, steps = f.styles[at.based], steps+1 {
-		if rest, ok := strings.CutPrefix(strings.ToLower(at.name), "heading "); ok && s.outline < 0 {
-			if v, err := strconv.Atoi(rest); err == nil && v >= 1 && v <= 9 {
-				s.outline = v
-			}
-		}
-		if s.outline < 0 {
-			s.outline = at.outline
-		}
-		s.language = cmp.Or(s.language, at.language)
-		s.list, s.hidden, s.bold = s.list.Or(at.list), s.hidden.Or(at.hidden), s.bold.Or(at.bold)
-	}
-}
-
-func (f *wordFile) addFont(n wordxml.Node) {
+func (f *wordFile) addFont(n interface{ Attr(string) string }) {
 	for _, key := range []string{"ascii", "hAnsi"} {
 		name := oneLine(n.Attr(key), 60)
 		if name != "" && len(f.out.fonts) < 200 && !slices.ContainsFunc(f.out.fonts, func(o font) bool { return o.name == name }) {

@@ -45,7 +45,7 @@ type paragraph struct {
 	text    strings.Builder
 	bold    int // characters
 	hidden  strings.Builder
-	style   *wordStyle
+	style   *wordxml.Style
 	outline int // own level, -1: the style's
 	list    int // 1: yes, 0: no, -1: as the style says
 
@@ -118,8 +118,8 @@ func (w *bodyWalk) start(n wordxml.Node) {
 	case "r":
 		w.inRun, w.run = true, runState{language: w.file.out.language}
 		if p := w.current(); p != nil && p.style != nil {
-			w.run.bold, w.run.hidden = p.style.bold == wordxml.On, p.style.hidden == wordxml.On
-			w.run.language = cmp.Or(p.style.language, w.run.language)
+			w.run.bold, w.run.hidden = p.style.Bold == wordxml.On, p.style.Hidden == wordxml.On
+			w.run.language = cmp.Or(p.style.Language, w.run.language)
 		}
 	case "t":
 		w.inText = true
@@ -162,16 +162,16 @@ func (w *bodyWalk) startOther(n wordxml.Node) {
 	switch n.Name {
 	case "pStyle":
 		if p != nil {
-			p.style = w.file.styles[n.Attr("val")]
+			p.style = w.file.styles.ByID[n.Attr("val")]
 		}
 	case "rStyle":
-		if s := w.file.styles[n.Attr("val")]; s != nil && w.inRun {
-			w.run.hidden = w.run.hidden || s.hidden == wordxml.On
-			w.run.bold = w.run.bold || s.bold == wordxml.On
+		if s := w.file.styles.ByID[n.Attr("val")]; s != nil && w.inRun {
+			w.run.hidden = w.run.hidden || s.Hidden == wordxml.On
+			w.run.bold = w.run.bold || s.Bold == wordxml.On
 		}
 	case "outlineLvl":
 		if p != nil {
-			p.outline = outline(n)
+			p.outline = wordxml.Outline(n)
 		}
 	case "numId":
 		if p != nil && n.Attr("val") == "0" {
@@ -309,32 +309,11 @@ func (w *bodyWalk) fieldMark(kind string) {
 	case kind == "separate":
 		w.fields[i].result, w.fields[i].from = true, w.length()
 	case kind == "end":
-		if l, ok := hyperlink(w.fields[i].code.String()); ok {
-			w.addLink(l, w.fields[i].from)
+		if target, tip, ok := wordxml.Hyperlink(w.fields[i].code.String()); ok {
+			w.addLink(link{target: target, alternative: tip}, w.fields[i].from)
 		}
 		w.fields = w.fields[:i]
 	}
-}
-
-// hyperlink reads the code of a field, HYPERLINK "https://…" \o "what it says of itself"
-// (17.16.5.25). In quotes, a backslash stands twice.
-func hyperlink(code string) (l link, ok bool) {
-	code = strings.TrimSpace(code)
-	const name = "HYPERLINK"
-	if len(code) < len(name) || !strings.EqualFold(code[:len(name)], name) {
-		return l, false
-	}
-	rest := strings.TrimSpace(code[len(name):])
-	if quoted, isQuoted := strings.CutPrefix(rest, `"`); isQuoted {
-		l.target, _, _ = strings.Cut(quoted, `"`)
-		l.target = strings.ReplaceAll(l.target, `\\`, `\`)
-	} else {
-		l.target, _, _ = strings.Cut(rest, " ")
-	}
-	if _, tip, found := strings.Cut(rest, `\o "`); found {
-		l.alternative, _, _ = strings.Cut(tip, `"`)
-	}
-	return l, l.target != "" && !strings.HasPrefix(rest, `\`) // that is a place in the file itself
 }
 
 // addLink keeps a link to the outside, with its text: what was written since from.
@@ -369,10 +348,10 @@ func (w *bodyWalk) endParagraph() {
 	text, hidden := p.text.String(), strings.TrimSpace(p.hidden.String())
 	level, list := p.outline, p.list == 1
 	if p.style != nil && level < 0 {
-		level = p.style.outline
+		level = p.style.Outline
 	}
 	if p.style != nil && p.list < 0 {
-		list = p.style.list == wordxml.On
+		list = p.style.List != "" && p.style.List != "0"
 	}
 	bold, styled := p.bold, p.style
 	w.run, w.inRun = p.outer, p.inRun
@@ -392,7 +371,7 @@ func (w *bodyWalk) endParagraph() {
 		return
 	}
 	if styled != nil {
-		w.file.addStyle(styled.name)
+		w.file.addStyle(styled.Name)
 	}
 	if list && level <= 0 && !w.listed {
 		out.lists++
@@ -407,7 +386,7 @@ func (w *bodyWalk) endParagraph() {
 			out.typed.line(where, line)
 		}
 		short := len([]rune(trimmed)) < 80 && !strings.HasSuffix(trimmed, ".") && !strings.HasSuffix(trimmed, ":")
-		plain := styled == nil || styled.bold != wordxml.On && !strings.EqualFold(styled.name, "title")
+		plain := styled == nil || styled.Bold != wordxml.On && !strings.EqualFold(styled.Name, "title")
 		if short && plain && len(w.tables) == 0 && bold >= len(strings.TrimRight(text, " \t\n")) {
 			out.fake.add(passage{where(), trimmed})
 		}

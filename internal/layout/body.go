@@ -131,8 +131,8 @@ type Cell struct {
 	Top, Right, Bottom, Left float64 // margins
 	Vertical                 Align   // AlignLeft at the top, AlignCenter, AlignRight at the bottom
 
-	own    []*xmlBorders // that go before the table's
-	merged bool          // with those above or below
+	own    []*element // borders that go before the table's
+	merged bool       // with those above or below
 }
 
 // Contents is a table of contents, which lists the headings up to a level.
@@ -170,7 +170,7 @@ type Section struct {
 	SamePage bool   // begins without a new page
 	Odd      bool   // begins on a page with an odd number
 	Start    int    // the number of its first page; 0 counts on
-	Numbers  string // how page numbers are written, for FormatNumber
+	Numbers  string // how page numbers are written, for wordxml.FormatNumber
 	Header   Running
 	Footer   Running
 	// Pitch is the distance of the lines of the grid that text stands on (17.6.5); 0

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"evaluatie/internal/repack"
+	"evaluatie/internal/wordxml"
 	"evaluatie/templates"
 )
 
@@ -101,11 +102,11 @@ func TestListNumbers(t *testing.T) {
 		t.Errorf("numbered %q, want %q", got, want)
 	}
 	for v, want := range map[int]string{4: "IV", 1999: "MCMXCIX", 0: "0"} {
-		if got := FormatNumber(v, "upperRoman"); got != want {
+		if got := wordxml.FormatNumber(v, "upperRoman"); got != want {
 			t.Errorf("%d is %s, want %s", v, got, want)
 		}
 	}
-	if got := FormatNumber(28, "upperLetter"); got != "BB" { // as Word goes on after Z
+	if got := wordxml.FormatNumber(28, "upperLetter"); got != "BB" { // as Word goes on after Z
 		t.Errorf("letter 28 is %s", got)
 	}
 }
@@ -236,20 +237,30 @@ func TestPlaceOfReport(t *testing.T) {
 	}
 }
 
+// parsed is an element of a template.
+func parsed(t *testing.T, s string) *element {
+	t.Helper()
+	e, err := wordxml.Parse([]byte(s), MaxDepth)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
 func TestThemeColors(t *testing.T) {
 	theme := theme{colors: map[string]Color{"accent1": parseColor("4472C4")}}
 	for _, test := range []struct {
-		x    xmlThemed
+		x    string
 		want string
 	}{
-		{xmlThemed{Color: "accent1"}, "4472C4"}, {xmlThemed{Color: "accent1", Shade: "BF"}, "2F5496"},
-		{xmlThemed{Color: "accent1", Tint: "66"}, "B4C6E7"}, {xmlThemed{Color: "accent1", Tint: "33"}, "D9E2F3"},
-		{xmlThemed{Color: "accent9"}, "123456"},
+		{`w:themeColor="accent1"`, "4472C4"}, {`w:themeColor="accent1" w:themeShade="BF"`, "2F5496"},
+		{`w:themeColor="accent1" w:themeTint="66"`, "B4C6E7"}, {`w:themeColor="accent1" w:themeTint="33"`, "D9E2F3"},
+		{`w:themeColor="accent9"`, "123456"},
 	} {
-		got, want := theme.color("123456", test.x), parseColor(test.want)
+		got, want := theme.color("123456", parsed(t, "<w:color "+test.x+"/>")), parseColor(test.want)
 		for _, d := range []int{int(got.R) - int(want.R), int(got.G) - int(want.G), int(got.B) - int(want.B)} {
 			if d < -1 || d > 1 {
-				t.Errorf("%+v is %v, want %v", test.x, got, want)
+				t.Errorf("%s is %v, want %v", test.x, got, want)
 			}
 		}
 	}

@@ -1,7 +1,7 @@
 package layout
 
 import (
-	"encoding/xml"
+	"cmp"
 	"strings"
 )
 
@@ -18,154 +18,78 @@ type Box struct {
 	Blocks                   []Block
 }
 
-// The parts of DrawingML that say what a shape looks like (ISO/IEC 29500-1, 20.1; shapes
-// in Word are in [MS-ODRAWXML] 2.2.3).
-type (
-	xmlInner struct {
-		XML string `xml:",innerxml"`
-	}
-	xmlColor struct {
-		RGB    *xmlVal `xml:"srgbClr"`
-		Scheme *struct {
-			xmlVal
-			Factor xmlVal `xml:"lumMod"`
-			Offset xmlVal `xml:"lumOff"`
-			Shade  xmlVal `xml:"shade"`
-			Tint   xmlVal `xml:"tint"`
-		} `xml:"schemeClr"`
-		System *struct {
-			Last string `xml:"lastClr,attr"`
-		} `xml:"sysClr"`
-	}
-	xmlReferred struct { // to the theme's look for fills or lines
-		Index string `xml:"idx,attr"`
-		xmlColor
-	}
-	xmlLine struct {
-		Width string    `xml:"w,attr"`
-		None  *struct{} `xml:"noFill"`
-		Solid *xmlColor `xml:"solidFill"`
-	}
-	xmlFrame struct {
-		Turn   string `xml:"rot,attr"`
-		Offset struct {
-			X string `xml:"x,attr"`
-			Y string `xml:"y,attr"`
-		} `xml:"off"`
-		Extent struct {
-			Width  string `xml:"cx,attr"`
-			Height string `xml:"cy,attr"`
-		} `xml:"ext"`
-		Start struct {
-			X string `xml:"x,attr"`
-			Y string `xml:"y,attr"`
-		} `xml:"chOff"`
-		Scale struct {
-			Width  string `xml:"cx,attr"`
-			Height string `xml:"cy,attr"`
-		} `xml:"chExt"`
-	}
-	xmlShape struct {
-		Frame xmlFrame `xml:"spPr>xfrm"`
-		Form  struct {
-			Preset string `xml:"prst,attr"`
-		} `xml:"spPr>prstGeom"`
-		NoFill   *struct{}    `xml:"spPr>noFill"`
-		Solid    *xmlColor    `xml:"spPr>solidFill"`
-		Gradient []xmlColor   `xml:"spPr>gradFill>gsLst>gs"`
-		Line     *xmlLine     `xml:"spPr>ln"`
-		FillRef  *xmlReferred `xml:"style>fillRef"`
-		LineRef  *xmlReferred `xml:"style>lnRef"`
-		Text     *xmlInner    `xml:"txbx>txbxContent"`
-		Body     struct {
-			Left   string    `xml:"lIns,attr"`
-			Top    string    `xml:"tIns,attr"`
-			Right  string    `xml:"rIns,attr"`
-			Bottom string    `xml:"bIns,attr"`
-			Anchor string    `xml:"anchor,attr"`
-			Turn   string    `xml:"vert,attr"`
-			Fits   *struct{} `xml:"spAutoFit"`
-			Warp   *struct {
-				Preset string `xml:"prst,attr"`
-			} `xml:"prstTxWarp"`
-		} `xml:"bodyPr"`
-	}
-	// xmlGroupItem is a group, a canvas, or what stands in one: a shape, a picture, a group.
-	xmlGroupItem struct {
-		XMLName  xml.Name
-		xmlShape                // of a picture: its place
-		About    xmlAbout       `xml:"nvPicPr>cNvPr"`
-		Blip     *xmlBlip       `xml:"blipFill>blip"`
-		Crop     *xmlCrop       `xml:"blipFill>srcRect"`
-		Group    xmlFrame       `xml:"grpSpPr>xfrm"`
-		Items    []xmlGroupItem `xml:",any"`
-	}
-)
+// What shapes look like is in DrawingML (ISO/IEC 29500-1, 20.1; shapes in Word are in
+// [MS-ODRAWXML] 2.2.3).
 
-// schemeNames are DrawingML's names for the theme's colours, and WordprocessingML's.
+// schemeNames are DrawingML's names for the theme's colours, where WordprocessingML has
+// others.
 var schemeNames = map[string]string{
 	"tx1": "text1", "bg1": "background1", "tx2": "text2", "bg2": "background2", "dk1": "dark1", "lt1": "light1",
 	"dk2": "dark2", "lt2": "light2", "hlink": "hyperlink", "folHlink": "followedHyperlink",
 }
 
-// color reads a colour of DrawingML, whose changes are in thousandths of a per cent.
-func (x *xmlColor) color(theme theme) Color {
-	switch {
-	case x.RGB != nil:
-		return parseColor(x.RGB.Val)
-	case x.System != nil:
-		return parseColor(x.System.Last)
-	case x.Scheme == nil:
+// drawn reads a colour of DrawingML, whose changes are in thousandths of a per cent.
+func (t theme) drawn(e *element) Color {
+	scheme := e.Child("schemeClr")
+	if rgb := e.Child("srgbClr"); rgb != nil {
+		return parseColor(rgb.Val())
+	} else if system := e.Child("sysClr"); system != nil {
+		return parseColor(system.Attr("lastClr"))
+	} else if scheme == nil {
 		return Color{}
 	}
-	name := x.Scheme.Val
-	if own, ok := schemeNames[name]; ok {
-		name = own
-	}
-	return theme.colors[name].luminance(func(l float64) float64 {
-		part := func(s string) float64 { return number(s) / 100_000 }
-		if x.Scheme.Shade.Val != "" {
-			l *= part(x.Scheme.Shade.Val)
+	name := cmp.Or(schemeNames[scheme.Val()], scheme.Val())
+	return t.colors[name].luminance(func(l float64) float64 {
+		change := func(name string) (part float64, said bool) {
+			s := scheme.Child(name).Val()
+			return number(s) / 100_000, s != ""
 		}
-		if p := x.Scheme.Tint.Val; p != "" {
-			l = l*part(p) + 1 - part(p)
+		if p, ok := change("shade"); ok {
+			l *= p
 		}
-		if x.Scheme.Factor.Val != "" {
-			l *= part(x.Scheme.Factor.Val)
+		if p, ok := change("tint"); ok {
+			l = l*p + 1 - p
 		}
-		return min(max(l+part(x.Scheme.Offset.Val), 0), 1)
+		if p, ok := change("lumMod"); ok {
+			l *= p
+		}
+		offset, _ := change("lumOff")
+		return min(max(l+offset, 0), 1)
 	})
 }
 
-func (x *xmlShape) fill(theme theme) Shade {
-	switch {
-	case x.NoFill != nil:
+func (t theme) fill(shape *element) Shade {
+	own, style := shape.Child("spPr"), shape.Child("style", "fillRef")
+	gradient := own.Child("gradFill", "gsLst").All("gs")
+	switch solid := own.Child("solidFill"); {
+	case own.Child("noFill") != nil:
 		return Shade{}
-	case x.Solid != nil:
-		return Shade{true, x.Solid.color(theme)}
-	case len(x.Gradient) > 0:
-		return Shade{true, x.Gradient[0].color(theme)}
-	case x.FillRef != nil && number(x.FillRef.Index) > 0:
-		return Shade{true, x.FillRef.color(theme)}
+	case solid != nil:
+		return Shade{true, t.drawn(solid)}
+	case len(gradient) > 0:
+		return Shade{true, t.drawn(gradient[0])}
+	case number(style.Attr("idx")) > 0:
+		return Shade{true, t.drawn(style)}
 	}
 	return Shade{}
 }
 
 // border is the line around a shape; one without a width has three quarters of a point.
-func (x *xmlShape) border(theme theme) Border {
+func (t theme) border(shape *element) Border {
 	out := Border{Width: 0.75, Kind: "single"}
-	switch l := x.Line; {
-	case l != nil && l.None != nil:
+	line, style := shape.Child("spPr", "ln"), shape.Child("style", "lnRef")
+	switch {
+	case line.Child("noFill") != nil:
 		return Border{}
-	case l != nil && l.Solid != nil:
-		out.Color = l.Solid.color(theme)
-	case x.LineRef != nil && number(x.LineRef.Index) > 0:
-		out.Color = x.LineRef.color(theme)
+	case line.Child("solidFill") != nil:
+		out.Color = t.drawn(line.Child("solidFill"))
+	case number(style.Attr("idx")) > 0:
+		out.Color = t.drawn(style)
 	default:
 		return Border{}
 	}
-	if x.Line != nil && x.Line.Width != "" {
-		out.Width = min(max(number(x.Line.Width)*emu, 0.25), maxBorder)
+	if width := line.Attr("w"); width != "" {
+		out.Width = min(max(number(width)*emu, 0.25), maxBorder)
 	}
 	return out
 }
@@ -186,68 +110,56 @@ const (
 )
 
 // box reads a shape of a size. nil comes of one that the PDF cannot show.
-func (r *reader) box(x *xmlShape, width, height float64) (*Box, error) {
+func (r *reader) box(shape *element, width, height float64) *Box {
+	own, body := shape.Child("spPr"), shape.Child("bodyPr")
 	b := &Box{
-		Width: width, Height: height, Fill: x.fill(r.t.theme), Border: x.border(r.t.theme),
-		Top: insetAbove, Right: insetBeside, Bottom: insetAbove, Left: insetBeside, Grows: x.Body.Fits != nil,
+		Width: width, Height: height, Fill: r.t.theme.fill(shape), Border: r.t.theme.border(shape),
+		Top: insetAbove, Right: insetBeside, Bottom: insetAbove, Left: insetBeside, Grows: body.Child("spAutoFit") != nil,
 	}
-	setEMU(&b.Top, x.Body.Top)
-	setEMU(&b.Right, x.Body.Right)
-	setEMU(&b.Bottom, x.Body.Bottom)
-	setEMU(&b.Left, x.Body.Left)
-	switch x.Body.Anchor {
+	setEMU(&b.Top, body.Attr("tIns"))
+	setEMU(&b.Right, body.Attr("rIns"))
+	setEMU(&b.Bottom, body.Attr("bIns"))
+	setEMU(&b.Left, body.Attr("lIns"))
+	switch body.Attr("anchor") {
 	case "ctr":
 		b.Vertical = AlignCenter
 	case "b":
 		b.Vertical = AlignRight
 	}
-	if x.Solid == nil && x.NoFill == nil && len(x.Gradient) > 1 {
+	if own.Child("solidFill") == nil && own.Child("noFill") == nil && len(own.Child("gradFill", "gsLst").All("gs")) > 1 {
 		r.t.lacks(Gradients)
 	}
-	var err error
-	if x.Text != nil {
-		if b.Blocks, err = r.boxText(x.Text.XML); err != nil {
-			return nil, err
-		}
-	}
-	turned := number(x.Frame.Turn) != 0 || x.Body.Turn != "" && x.Body.Turn != "horz"
-	warped := x.Body.Warp != nil && x.Body.Warp.Preset != "textNoShape"
+	b.Blocks = r.boxText(shape.Child("txbx", "txbxContent"))
+	flow, warp := body.Attr("vert"), body.Child("prstTxWarp")
 	switch {
-	case turned:
+	case number(own.Child("xfrm").Attr("rot")) != 0 || flow != "" && flow != "horz":
 		r.loses(Turned, b.text())
-	case warped:
+	case warp != nil && warp.Attr("prst") != "textNoShape":
 		r.loses(WordArt, b.text())
-	case !rectangles[x.Form.Preset]:
+	case !rectangles[own.Child("prstGeom").Attr("prst")]:
 		r.loses(Shapes, b.text())
 		if len(b.Blocks) == 0 {
-			return nil, nil
+			return nil
 		}
 	}
-	return b, nil
+	return b
 }
 
 // boxText reads the text of a box, which is a small document of its own.
-func (r *reader) boxText(inner string) ([]Block, error) {
-	if r.depth += boxDepth; r.depth > maxDepth {
-		return nil, ErrDeep
+func (r *reader) boxText(content *element) []Block {
+	if content == nil {
+		return nil
 	}
-	defer func() { r.depth -= boxDepth }()
 	sub := *r
-	sub.d = xml.NewDecoder(strings.NewReader("<box>" + inner + "</box>"))
 	sub.fields, sub.contents, sub.ended = nil, nil, nil
 	if sub.host == 0 {
 		sub.host = r.start
 	}
 	sub.tables++
-	if _, err := sub.d.Token(); err != nil {
-		return nil, err
-	}
-	blocks, err := sub.blocks(nil)
-	return inBox(blocks), err
+	blocks := sub.blocks(content, nil)
+	r.err = sub.err
+	return inBox(blocks)
 }
-
-// boxDepth is how much deeper elements lie in a box than around it.
-const boxDepth = 20
 
 // inBox are blocks as they are in a box: its headings are in no table of contents, and
 // nothing of the report comes in their place.
@@ -289,47 +201,37 @@ func plain(blocks []Block) string {
 // group reads what stands in a group, whose upper left corner lies at x and y of the
 // anchor's place, and which is so many times as large as its own measures say. What comes
 // later in it lies over what comes before.
-func (r *reader) group(g *xmlGroupItem, anchor *Anchor, x, y, scaleX, scaleY float64) ([]Run, error) {
-	if r.depth++; r.depth > maxDepth {
-		return nil, ErrDeep
-	}
-	defer func() { r.depth-- }()
-	var out []Run
-	startX, startY := number(g.Group.Start.X), number(g.Group.Start.Y)
-	for i := range g.Items {
-		item := &g.Items[i]
-		frame := item.Frame
-		if item.XMLName.Local == "grpSp" || item.XMLName.Local == "wgp" {
-			frame = item.Group
+func (r *reader) group(g *element, anchor *Anchor, x, y, scaleX, scaleY float64) (out []Run) {
+	start := g.Child("grpSpPr", "xfrm", "chOff")
+	startX, startY := number(start.Attr("x")), number(start.Attr("y"))
+	for _, item := range g.Children {
+		inner := item.Name == "grpSp" || item.Name == "wgp"
+		frame := item.Child("spPr", "xfrm")
+		if inner {
+			frame = item.Child("grpSpPr", "xfrm")
 		}
 		a := *anchor
-		a.DX, a.DY = x+(number(frame.Offset.X)-startX)*emu*scaleX, y+(number(frame.Offset.Y)-startY)*emu*scaleY
-		width, height := number(frame.Extent.Width)*emu*scaleX, number(frame.Extent.Height)*emu*scaleY
-		switch item.XMLName.Local {
-		case "wsp":
-			b, err := r.box(&item.xmlShape, width, height)
-			if err != nil {
-				return nil, err
-			}
-			if b != nil {
+		offset, extent := frame.Child("off"), frame.Child("ext")
+		a.DX, a.DY = x+(number(offset.Attr("x"))-startX)*emu*scaleX, y+(number(offset.Attr("y"))-startY)*emu*scaleY
+		width, height := number(extent.Attr("cx"))*emu*scaleX, number(extent.Attr("cy"))*emu*scaleY
+		switch {
+		case item.Name == "wsp":
+			if b := r.box(item, width, height); b != nil {
 				b.Anchor = &a
 				out = append(out, Run{Box: b})
 			}
-		case "pic":
-			if p := r.picture(item.Blip, item.Crop, &item.About, width, height, &a); p != nil {
+		case item.Name == "pic":
+			if p := r.picture(drawnPicture(item, item.Child("nvPicPr", "cNvPr")), width, height, &a); p != nil {
 				out = append(out, Run{Picture: p})
 			}
-		case "grpSp", "wgp":
-			more, err := r.group(item, anchor, a.DX, a.DY, ratio(width, frame.Scale.Width), ratio(height, frame.Scale.Height))
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, more...)
-		case "graphicFrame", "contentPart":
+		case inner:
+			own := frame.Child("chExt")
+			out = append(out, r.group(item, anchor, a.DX, a.DY, ratio(width, own.Attr("cx")), ratio(height, own.Attr("cy")))...)
+		case item.Name == "graphicFrame" || item.Name == "contentPart":
 			r.loses(Shapes, "")
 		}
 	}
-	return out, nil
+	return out
 }
 
 // ratio is how many times a length in points is as large as its own measure says.

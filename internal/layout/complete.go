@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"evaluatie/internal/wordxml"
 )
 
 // The pieces of the standard template's own XML that are set into another.
@@ -25,16 +27,16 @@ var (
 // them, and returns their names. Styles go by their names, which Word keeps in
 // English; what refers to one follows it to the id that it has here.
 func (t *Template) complete(standard *Template) ([]string, error) {
-	var have xmlStyles
-	if err := t.decode(t.stylesPart, &have); err != nil {
+	sheet, err := t.parse(t.stylesPart)
+	if err != nil {
 		return nil, err
 	}
 	ids, taken := make(map[string]string), make(map[string]bool) // by folded name
 	ordinary := ""
-	for _, s := range have.Styles {
-		ids[strings.ToLower(s.Name.Val)] = s.ID
+	for _, s := range wordxml.NewStyles(sheet).All {
+		ids[strings.ToLower(s.Name)] = s.ID
 		taken[s.ID] = true
-		if s.Default == "1" && s.Type == "paragraph" {
+		if s.Normal {
 			ordinary = s.ID
 		}
 	}

@@ -195,28 +195,20 @@ func TestShapeLooks(t *testing.T) {
 // cent of its luminance. Grey of 128 is 50 %.
 func TestShapeColors(t *testing.T) {
 	theme := theme{colors: map[string]Color{"accent1": {128, 128, 128}, "text1": {1, 2, 3}}}
-	scheme := func(name string, change func(*xmlColor)) Color {
-		x := xmlColor{Scheme: &struct {
-			xmlVal
-			Factor xmlVal `xml:"lumMod"`
-			Offset xmlVal `xml:"lumOff"`
-			Shade  xmlVal `xml:"shade"`
-			Tint   xmlVal `xml:"tint"`
-		}{xmlVal: xmlVal{name}}}
-		change(&x)
-		return x.color(theme)
+	scheme := func(name, changes string) Color {
+		return theme.drawn(parsed(t, `<a:solidFill><a:schemeClr val="`+name+`">`+changes+`</a:schemeClr></a:solidFill>`))
 	}
 	grey := func(v uint8) Color { return Color{v, v, v} }
 	for name, test := range map[string]struct{ got, want Color }{
-		"as it is":      {scheme("accent1", func(x *xmlColor) {}), grey(128)},
-		"by its name":   {scheme("tx1", func(x *xmlColor) {}), Color{1, 2, 3}},
-		"darker":        {scheme("accent1", func(x *xmlColor) { x.Scheme.Factor.Val = "50000" }), grey(64)},
-		"shaded":        {scheme("accent1", func(x *xmlColor) { x.Scheme.Shade.Val = "50000" }), grey(64)},
-		"tinted":        {scheme("accent1", func(x *xmlColor) { x.Scheme.Tint.Val = "50000" }), grey(192)}, // half way to white: 191.5
-		"lighter":       {scheme("accent1", func(x *xmlColor) { x.Scheme.Factor.Val, x.Scheme.Offset.Val = "50000", "50000" }), grey(192)},
-		"past white":    {scheme("accent1", func(x *xmlColor) { x.Scheme.Offset.Val = "90000" }), grey(255)},
-		"past black":    {scheme("accent1", func(x *xmlColor) { x.Scheme.Offset.Val = "-90000" }), grey(0)},
-		"nothing named": {(&xmlColor{}).color(theme), Color{}},
+		"as it is":      {scheme("accent1", ""), grey(128)},
+		"by its name":   {scheme("tx1", ""), Color{1, 2, 3}},
+		"darker":        {scheme("accent1", `<a:lumMod val="50000"/>`), grey(64)},
+		"shaded":        {scheme("accent1", `<a:shade val="50000"/>`), grey(64)},
+		"tinted":        {scheme("accent1", `<a:tint val="50000"/>`), grey(192)}, // half way to white: 191.5
+		"lighter":       {scheme("accent1", `<a:lumMod val="50000"/><a:lumOff val="50000"/>`), grey(192)},
+		"past white":    {scheme("accent1", `<a:lumOff val="90000"/>`), grey(255)},
+		"past black":    {scheme("accent1", `<a:lumOff val="-90000"/>`), grey(0)},
+		"nothing named": {theme.drawn(parsed(t, "<a:solidFill/>")), Color{}},
 	} {
 		if test.got != test.want {
 			t.Errorf("%s: %v, want %v", name, test.got, test.want)
@@ -360,8 +352,8 @@ func TestDeepBoxes(t *testing.T) {
 	if _, err := Read(withBody(t, nested(3)), nil); err != nil {
 		t.Errorf("three boxes in each other: %v", err)
 	}
-	if _, err := Read(withBody(t, nested(30)), nil); err == nil {
-		t.Error("thirty boxes in each other are read")
+	if _, err := Read(withBody(t, nested(60)), nil); err == nil {
+		t.Error("sixty boxes in each other are read")
 	}
 	if _, err := Read(withBody(t, strings.Repeat(nested(1), 30)), nil); err != nil {
 		t.Errorf("thirty boxes behind each other: %v", err)

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"encoding/xml"
 	"strconv"
 	"strings"
 
@@ -16,44 +15,37 @@ type field struct {
 	link        string
 }
 
-// inline reads an element of a paragraph to its end. look carries what the elements
-// around it say: the paragraph's link.
-func (r *reader) inline(v xml.StartElement, style Style, look Run) ([]Run, error) {
-	name := v.Name.Local
+// inline reads an element of a paragraph. look carries what the elements around it say:
+// the paragraph's link.
+func (r *reader) inline(e *element, style Style, look Run) []Run {
 	switch {
-	case name == "r":
-		return r.run(style, look)
-	case name == "fldSimple":
+	case e.Name == "r":
+		return r.run(e, style, look)
+	case e.Name == "fldSimple":
 		f := &field{}
-		f.instruction.WriteString(attribute(v, "instr"))
+		f.instruction.WriteString(e.Attr("instr"))
 		runs := r.begin(f, style.Character)
 		r.fields = append(r.fields, f)
-		more, err := r.inlines(style, look)
+		runs = append(runs, r.inlines(e, style, look)...)
 		r.end()
-		return append(runs, more...), err
-	case name == "hyperlink" || through(name):
-		return r.inlines(style, look)
-	case name == "oMath" || name == "oMathPara":
-		var formula xmlInner
-		err := r.d.DecodeElement(&formula, &v)
-		r.loses(Formulas, said([]byte(formula.XML)))
-		return nil, err
+		return runs
+	case e.Name == "hyperlink" || through(e.Name):
+		return r.inlines(e, style, look)
+	case e.Name == "oMath" || e.Name == "oMathPara":
+		r.loses(Formulas, said(e))
 	}
-	return nil, r.d.Skip()
+	return nil
 }
 
-func (r *reader) inlines(style Style, look Run) ([]Run, error) {
-	var out []Run
-	err := r.children(func(v xml.StartElement) error {
-		runs, err := r.inline(v, style, look)
-		out = append(out, runs...)
-		return err
-	})
-	return out, err
+func (r *reader) inlines(in *element, style Style, look Run) (out []Run) {
+	for _, e := range in.Children {
+		out = append(out, r.inline(e, style, look)...)
+	}
+	return out
 }
 
 // run reads a run: text, tabs, breaks, fields and pictures.
-func (r *reader) run(style Style, look Run) ([]Run, error) {
+func (r *reader) run(e *element, style Style, look Run) []Run {
 	look.Character = style.Character
 	var out []Run
 	add := func(run Run) {
@@ -75,87 +67,67 @@ func (r *reader) run(style Style, look Run) ([]Run, error) {
 		run.Text = s
 		add(run)
 	}
-	draw := func(drawn []Run, err error) error {
+	draw := func(drawn []Run) {
 		for _, d := range drawn {
 			run := look
 			run.Picture, run.Box = d.Picture, d.Box
 			add(run)
 		}
-		return err
 	}
-	var each func(v xml.StartElement) error
-	each = func(v xml.StartElement) error {
-		switch name := v.Name.Local; name {
-		case "rPr":
-			return r.character(v, &look)
-		case "t":
-			var text string
-			if err := r.d.DecodeElement(&text, &v); err != nil {
-				return err
+	var each func(in *element)
+	each = func(in *element) {
+		for _, e := range in.Children {
+			switch e.Name {
+			case "rPr":
+				r.character(e, &look)
+			case "t":
+				write(mapSymbols(e.Text))
+			case "instrText":
+				if f := r.field(); f != nil && !f.result {
+					f.instruction.WriteString(e.Text)
+				}
+			case "fldChar":
+				out = append(out, r.fieldChar(e.Attr("fldCharType"), look.Character)...)
+			case "tab", "ptab":
+				write("\t")
+			case "br":
+				write(breaks[e.Attr("type")])
+			case "cr":
+				write("\n")
+			case "noBreakHyphen":
+				write("\u2011")
+			case "sym":
+				if code, err := strconv.ParseUint(e.Attr("char"), 16, 16); err == nil {
+					write(mapSymbols(string(rune(code))))
+				}
+			case "drawing":
+				draw(r.drawing(e))
+			case "pict", "object":
+				draw(r.vmlInside(e, nil))
+			case "footnoteReference", "endnoteReference":
+				r.loses(Footnotes, r.note(strings.TrimSuffix(e.Name, "Reference")+"s", e.Attr("id")))
+			case "AlternateContent", "Choice", "ruby", "rubyBase":
+				each(e)
+			case "r": // below small signs that say how it is read
+				out = append(out, r.run(e, style, look)...)
 			}
-			write(mapSymbols(text))
-			return nil
-		case "instrText":
-			var text string
-			if err := r.d.DecodeElement(&text, &v); err != nil {
-				return err
-			}
-			if f := r.field(); f != nil && !f.result {
-				f.instruction.WriteString(text)
-			}
-			return nil
-		case "fldChar":
-			out = append(out, r.fieldChar(attribute(v, "fldCharType"), look.Character)...)
-		case "tab", "ptab":
-			write("\t")
-		case "br":
-			write(breaks[attribute(v, "type")])
-		case "cr":
-			write("\n")
-		case "noBreakHyphen":
-			write("\u2011")
-		case "sym":
-			code, err := strconv.ParseUint(attribute(v, "char"), 16, 16)
-			if err == nil {
-				write(mapSymbols(string(rune(code))))
-			}
-		case "drawing":
-			return draw(r.drawing(v))
-		case "pict", "object":
-			return draw(r.vml(v))
-		case "footnoteReference", "endnoteReference":
-			r.loses(Footnotes, r.note(strings.TrimSuffix(name, "Reference")+"s", attribute(v, "id")))
-		case "AlternateContent", "Choice", "ruby", "rubyBase":
-			return r.children(each)
-		case "r": // below small signs that say how it is read
-			runs, err := r.run(style, look)
-			out = append(out, runs...)
-			return err
 		}
-		return r.d.Skip()
 	}
-	err := r.children(each)
-	return out, err
+	each(e)
+	return out
 }
 
 var breaks = map[string]string{"": "\n", "textWrapping": "\n", "page": "\f", "column": "\n"}
 
 // character lays a run's own format over its look, its character style first.
-func (r *reader) character(v xml.StartElement, look *Run) error {
-	var x xmlRun
-	if err := r.d.DecodeElement(&x, &v); err != nil {
-		return err
+func (r *reader) character(own *element, look *Run) {
+	for _, s := range r.t.sheet.Chain(own.Child("rStyle").Val()) {
+		look.applyRun(s.Child("rPr"), r.t.theme)
 	}
-	if x.Style != nil {
-		for _, s := range inheritance(r.t.byID[x.Style.Val], r.t.byID) {
-			look.applyRun(s.Run, r.t.theme)
-		}
-	}
-	look.applyRun(&x, r.t.theme)
+	look.applyRun(own, r.t.theme)
 	if look.special && !look.hidden {
 		r.t.lacks(Lettering)
 	}
-	return nil
 }
 
 // field is the innermost open field; nil outside of any.
@@ -264,13 +236,4 @@ func contentsLevels(words []string) (from, to int, ok bool) {
 		}
 	}
 	return from, to, from <= to
-}
-
-func attribute(e xml.StartElement, local string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == local {
-			return a.Value
-		}
-	}
-	return ""
 }

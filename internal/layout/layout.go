@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"evaluatie/internal/ooxml"
+	"evaluatie/internal/wordxml"
 )
 
 // Template is a Word document to set a report in. All lengths are in points.
@@ -44,12 +45,11 @@ type Template struct {
 	EvenPages       bool    // even pages have a running header and footer of their own
 	TabInterval     float64 // between the tab stops that no style sets
 
-	sheet     xmlStyles
-	byID      map[string]xmlStyle
+	sheet     *wordxml.Styles
 	resolved  map[string]Style // by id and list level
-	ordinary  xmlStyle         // of a paragraph that names no style
+	ordinary  string           // the style of a paragraph that names none
 	theme     theme
-	numbering xmlNumbering
+	numbering *wordxml.Numbering
 }
 
 // Part is a file in the template's zip package.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"evaluatie/internal/wordxml"
 )
 
 // firstParagraph is how a paragraph reads that comes before our template's own text.
@@ -198,17 +200,14 @@ func TestTheme(t *testing.T) {
 		t.Error("a colour that the theme has not is there")
 	}
 	// Half of a grey's luminance is half of its parts: 128 becomes 64.
-	if got := tm.theme.shade(&xmlShade{Fill: "FFFF00", xmlThemed: xmlThemed{Fill: "accent2", FillS: "80"}}); got != (Shade{true, Color{64, 64, 64}}) {
+	if got := tm.theme.shade(parsed(t, `<w:shd w:fill="FFFF00" w:themeFill="accent2" w:themeFillShade="80"/>`)); got != (Shade{true, Color{64, 64, 64}}) {
 		t.Errorf("a shade of the theme is %v", got)
 	}
-	if got := tm.theme.shade(&xmlShade{Fill: "FFFF00"}); got != (Shade{true, Color{255, 255, 0}}) {
+	if got := tm.theme.shade(parsed(t, `<w:shd w:fill="FFFF00"/>`)); got != (Shade{true, Color{255, 255, 0}}) {
 		t.Errorf("a shade of its own is %v", got)
 	}
 	c := Character{}
-	c.applyRun(&xmlRun{Color: &struct {
-		xmlVal
-		xmlThemed
-	}{xmlVal{"auto"}, xmlThemed{Color: "text1"}}}, tm.theme)
+	c.applyRun(parsed(t, `<w:rPr><w:color w:val="auto" w:themeColor="text1"/></w:rPr>`), tm.theme)
 	if c.Automatic || c.Color != (Color{1, 2, 3}) {
 		t.Errorf("letters in a colour of the theme are %+v", c)
 	}
@@ -244,11 +243,14 @@ func TestColors(t *testing.T) {
 // TestStyleChain: a style has what it is based on under its own, up to a circle; what no
 // template can mean counts as nothing.
 func TestStyleChain(t *testing.T) {
-	byID := map[string]xmlStyle{"a": {ID: "a", BasedOn: xmlVal{"b"}}, "b": {ID: "b", BasedOn: xmlVal{"c"}}, "c": {ID: "c"}, "d": {ID: "d", BasedOn: xmlVal{"e"}}, "e": {ID: "e", BasedOn: xmlVal{"d"}}}
+	style := func(id, based string) string {
+		return `<w:style w:styleId="` + id + `"><w:basedOn w:val="` + based + `"/></w:style>`
+	}
+	sheet := wordxml.NewStyles(parsed(t, "<w:styles>"+style("a", "b")+style("b", "c")+style("c", "")+style("d", "e")+style("e", "d")+"</w:styles>"))
 	for from, want := range map[string]string{"a": "cba", "c": "c", "d": "ed"} {
 		got := ""
-		for _, s := range inheritance(byID[from], byID) {
-			got += s.ID
+		for _, s := range sheet.Chain(from) {
+			got += s.Attr("styleId")
 		}
 		if got != want {
 			t.Errorf("%s is based on %s, want %s", from, got, want)

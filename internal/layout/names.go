@@ -184,13 +184,13 @@ func (t *Template) relationships(part string) (map[string]ooxml.Relation, error)
 	if t.Part(rels) == nil {
 		return out, nil
 	}
-	var x xmlRelationships
-	if err := t.decode(rels, &x); err != nil {
+	list, err := t.parse(rels)
+	if err != nil {
 		return nil, err
 	}
-	for _, r := range x.Relationships {
-		attributes := map[string]string{"Id": r.ID, "Type": r.Type, "Target": r.Target, "TargetMode": r.Mode}
-		out[r.ID] = ooxml.NewRelation(part, func(name string) string { return attributes[name] })
+	for _, e := range list.All("Relationship") {
+		r := ooxml.NewRelation(part, e.Attr)
+		out[r.ID] = r
 	}
 	return out, nil
 }

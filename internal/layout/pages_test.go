@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"evaluatie/internal/repack"
+	"evaluatie/internal/wordxml"
 	"evaluatie/templates"
 )
 
@@ -192,7 +193,7 @@ func TestNumbers(t *testing.T) {
 		{1, "upperLetter", "A"}, {9, "decimalZero", "09"}, {10, "decimalZero", "10"}, {4, "lowerRoman", "iv"}, {3999, "upperRoman", "MMMCMXCIX"},
 		{4000, "upperRoman", "4000"}, {1, "upperRoman", "I"}, {0, "upperRoman", "0"}, {444, "upperRoman", "CDXLIV"}, {5, "japaneseCounting", "5"},
 	} {
-		if got := FormatNumber(test.v, test.format); got != test.want {
+		if got := wordxml.FormatNumber(test.v, test.format); got != test.want {
 			t.Errorf("%d in %s is %q, want %s", test.v, test.format, got, test.want)
 		}
 	}
@@ -210,22 +211,16 @@ func TestNumbers(t *testing.T) {
 // deeper level begins anew under each item, and a level that was never counted shows as it
 // starts.
 func TestListCounters(t *testing.T) {
-	level := func(i int, start, format, text string) xmlLevel {
-		return xmlLevel{Level: fmt.Sprint(i), Start: xmlVal{start}, Format: xmlVal{format}, Text: xmlVal{text}}
+	level := func(i int, start, format, text string) string {
+		return fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="%s"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/></w:lvl>`, i, start, format, text)
 	}
-	var n xmlNumbering
-	n.Abstract = append(n.Abstract, struct {
-		ID     string     `xml:"abstractNumId,attr"`
-		Levels []xmlLevel `xml:"lvl"`
-	}{"5", []xmlLevel{level(0, "3", "decimal", "%1."), level(1, "1", "lowerLetter", "%1%2"), level(2, "1", "bullet", "\uF0A7"), level(3, "1", "none", "x"), level(4, "1", "", "–")}})
-	for id, overrides := range map[string][]struct{}{"1": nil, "2": nil, "3": {{}}} {
-		n.Nums = append(n.Nums, struct {
-			ID        string     `xml:"numId,attr"`
-			Abstract  xmlVal     `xml:"abstractNumId"`
-			Overrides []struct{} `xml:"lvlOverride>startOverride"`
-		}{id, xmlVal{"5"}, overrides})
+	list := func(id, override string) string {
+		return `<w:num w:numId="` + id + `"><w:abstractNumId w:val="5"/>` + override + `</w:num>`
 	}
-	c := make(counters)
+	lists := wordxml.NewNumbering(parsed(t, `<w:numbering><w:abstractNum w:abstractNumId="5">`+
+		level(0, "3", "decimal", "%1.")+level(1, "1", "lowerLetter", "%1%2")+level(2, "1", "bullet", "\uF0A7")+level(3, "1", "none", "x")+level(4, "1", "", "–")+
+		`</w:abstractNum>`+list("1", "")+list("2", "")+list("3", `<w:lvlOverride><w:startOverride w:val="1"/></w:lvlOverride>`)+`</w:numbering>`))
+	r := &reader{t: &Template{numbering: lists}, lists: wordxml.NewCounters()}
 	for i, step := range []struct {
 		list, level int
 		want        string
@@ -233,11 +228,12 @@ func TestListCounters(t *testing.T) {
 		{1, 0, "3."}, {1, 1, "3a"}, {1, 1, "3b"}, {2, 0, "4."}, {2, 1, "4a"}, {1, 2, "▪"}, {1, 3, ""}, {1, 4, "–"}, {3, 0, "3."}, {3, 0, "4."}, {1, 0, "5."},
 		{9, 0, ""}, {1, 8, ""}, {1, -1, ""},
 	} {
-		if got := c.next(n, step.list, step.level); got != step.want {
+		if got := r.marker(step.list, step.level); got != step.want {
 			t.Errorf("step %d, level %d of list %d, is %q, want %q", i, step.level, step.list, got, step.want)
 		}
 	}
-	if got := make(counters).next(n, 1, 1); got != "3a" {
+	r.lists = wordxml.NewCounters()
+	if got := r.marker(1, 1); got != "3a" {
 		t.Errorf("a second level without a first is %q", got)
 	}
 }

@@ -2,140 +2,69 @@ package layout
 
 import (
 	"bytes"
-	"encoding/xml"
+	"cmp"
 	"strings"
+
+	"evaluatie/internal/wordxml"
 )
 
 // emu is a point's part of the unit of drawings, 914,400 to an inch.
 const emu = 1.0 / 12700
 
-type xmlDrawing struct {
-	Inline *xmlPlacement `xml:"inline"`
-	Anchor *xmlPlacement `xml:"anchor"`
-}
-
-type xmlPlacement struct {
-	Behind string `xml:"behindDoc,attr"`
-	InCell string `xml:"layoutInCell,attr"`
-	Z      string `xml:"relativeHeight,attr"`
-	Above  string `xml:"distT,attr"`
-	Below  string `xml:"distB,attr"`
-	Extent struct {
-		Width  string `xml:"cx,attr"`
-		Height string `xml:"cy,attr"`
-	} `xml:"extent"`
-	About      xmlAbout      `xml:"docPr"`
-	Horizontal xmlPosition   `xml:"positionH"`
-	Vertical   xmlPosition   `xml:"positionV"`
-	Square     *struct{}     `xml:"wrapSquare"`
-	Tight      *struct{}     `xml:"wrapTight"`
-	Through    *struct{}     `xml:"wrapThrough"`
-	Apart      *struct{}     `xml:"wrapTopAndBottom"`
-	Picture    *xmlGroupItem `xml:"graphic>graphicData>pic"`
-	Shape      *xmlShape     `xml:"graphic>graphicData>wsp"`
-	Group      *xmlGroupItem `xml:"graphic>graphicData>wgp"`
-	Canvas     *xmlGroupItem `xml:"graphic>graphicData>wpc"`
-	Chart      *struct {
-		Part string `xml:"id,attr"`
-	} `xml:"graphic>graphicData>chart"`
-	Diagram *struct {
-		Part string `xml:"dm,attr"`
-	} `xml:"graphic>graphicData>relIds"`
-}
-
-// xmlAbout is what is said of a drawing to who does not see it.
-type xmlAbout struct {
-	Description string  `xml:"descr,attr"`
-	Title       string  `xml:"title,attr"`
-	Decorative  *xmlVal `xml:"extLst>ext>decorative"`
-}
-
-func (x xmlAbout) text() string {
-	if text := strings.TrimSpace(x.Description); text != "" {
-		return text
-	}
-	return strings.TrimSpace(x.Title)
-}
-
-type xmlBlip struct {
-	Embed string `xml:"embed,attr"`
-}
-
-// xmlCrop is how much of a picture is left out at each side.
-type xmlCrop struct {
-	Left   string `xml:"l,attr"`
-	Top    string `xml:"t,attr"`
-	Right  string `xml:"r,attr"`
-	Bottom string `xml:"b,attr"`
-}
-
-type xmlPosition struct {
-	From   string `xml:"relativeFrom,attr"`
-	Align  string `xml:"align"`
-	Offset string `xml:"posOffset"`
+// alternative is what is said of a drawing to who does not see it.
+func alternative(about *element) string {
+	return cmp.Or(strings.TrimSpace(about.Attr("descr")), strings.TrimSpace(about.Attr("title")))
 }
 
 // drawing reads a picture, a shape, or a group of both. Anything else that a drawing can
 // be, and a picture that no PDF can hold, is noted.
-func (r *reader) drawing(v xml.StartElement) ([]Run, error) {
-	var x xmlDrawing
-	if err := r.d.DecodeElement(&x, &v); err != nil {
-		return nil, err
-	}
-	place := x.Inline
+func (r *reader) drawing(e *element) []Run {
+	place := e.First("inline", "anchor")
 	if place == nil {
-		place = x.Anchor
+		return nil
 	}
-	if place == nil {
-		return nil, nil
-	}
-	width, height := number(place.Extent.Width)*emu, number(place.Extent.Height)*emu
+	extent, data := place.Child("extent"), place.Child("graphic", "graphicData")
+	width, height := number(extent.Attr("cx"))*emu, number(extent.Attr("cy"))*emu
 	fits := width >= 0 && height >= 0 && width <= maxSheet && height <= maxSheet
 	var anchor *Anchor
-	if x.Inline == nil {
+	if place.Name == "anchor" {
 		anchor = r.anchor(place)
 	}
-	group := place.Group
-	if group == nil {
-		group = place.Canvas
-	}
+	shape, group, picture := data.Child("wsp"), data.First("wgp", "wpc"), data.Child("pic")
 	switch {
-	case place.Shape != nil && fits:
-		b, err := r.box(place.Shape, width, height)
-		if b == nil || err != nil {
-			return nil, err
+	case shape != nil && fits:
+		b := r.box(shape, width, height)
+		if b == nil {
+			return nil
 		}
 		b.Anchor = anchor
-		return []Run{{Box: b}}, nil
+		return []Run{{Box: b}}
 	case group != nil && fits:
-		anchor = anchor.ofGroup(width, height)
-		return r.group(group, anchor, 0, 0, ratio(width, group.Group.Scale.Width), ratio(height, group.Group.Scale.Height))
-	case place.Picture == nil || place.Picture.Blip == nil:
-		r.loses(Shapes, r.about(place))
-		return nil, nil
+		own := group.Child("grpSpPr", "xfrm", "chExt")
+		return r.group(group, anchor.ofGroup(width, height), 0, 0, ratio(width, own.Attr("cx")), ratio(height, own.Attr("cy")))
+	case picture.Child("blipFill", "blip") == nil:
+		r.loses(Shapes, r.about(place, data))
+		return nil
 	}
-	if number(place.Picture.Frame.Turn) != 0 {
-		r.loses(Turned, place.About.text())
+	about := place.Child("docPr")
+	if number(picture.Child("spPr", "xfrm").Attr("rot")) != 0 {
+		r.loses(Turned, alternative(about))
 	}
-	if p := r.picture(place.Picture.Blip, place.Picture.Crop, &place.About, width, height, anchor); p != nil {
-		return []Run{{Picture: p}}, nil
+	if p := r.picture(drawnPicture(picture, about), width, height, anchor); p != nil {
+		return []Run{{Picture: p}}
 	}
-	return nil, nil
+	return nil
 }
 
 // about is what stands for a drawing that is left out: its alternative text, or what a
 // chart or a diagram says.
-func (r *reader) about(place *xmlPlacement) string {
-	part := ""
-	switch {
-	case place.About.text() != "":
-		return place.About.text()
-	case place.Chart != nil:
-		part = place.Chart.Part
-	case place.Diagram != nil:
-		part = place.Diagram.Part
+func (r *reader) about(place, data *element) string {
+	if text := alternative(place.Child("docPr")); text != "" {
+		return text
 	}
-	return said(r.t.Part(r.rels[part].Part))
+	part := cmp.Or(data.Child("chart").Attr("id"), data.Child("relIds").Attr("dm"))
+	root, _ := wordxml.Parse(r.t.Part(r.rels[part].Part), MaxDepth) // what is damaged says what it can
+	return said(root)
 }
 
 // ofGroup is the anchor of a group of a size. One in the text comes below the line that it
@@ -148,24 +77,37 @@ func (a *Anchor) ofGroup(width, height float64) *Anchor {
 	return a
 }
 
-// picture is a picture of a size; nil where a PDF cannot hold it.
-func (r *reader) picture(blip *xmlBlip, crop *xmlCrop, about *xmlAbout, width, height float64, anchor *Anchor) *Picture {
-	p := &Picture{Width: width, Height: height, Alt: about.text(), Anchor: anchor}
-	if blip != nil {
-		p.Data = r.t.Part(r.rels[blip.Embed].Part)
+// source is what a drawing says of its picture.
+type source struct {
+	id         string // of the relationship to its part
+	alt        string
+	decorative bool
+	cropped    bool
+}
+
+func drawnPicture(e, about *element) source {
+	s := source{id: e.Child("blipFill", "blip").Attr("embed"), alt: alternative(about)}
+	setBool(&s.decorative, about.Child("extLst", "ext", "decorative"))
+	crop := e.Child("blipFill", "srcRect")
+	for _, side := range []string{"l", "t", "r", "b"} {
+		s.cropped = s.cropped || number(crop.Attr(side)) != 0
 	}
+	return s
+}
+
+// picture is a picture of a size; nil where a PDF cannot hold it.
+func (r *reader) picture(s source, width, height float64, anchor *Anchor) *Picture {
+	p := &Picture{Data: r.t.Part(r.rels[s.id].Part), Width: width, Height: height, Alt: s.alt, Anchor: anchor}
 	if !isPicture(p.Data) || p.Width <= 0 || p.Height <= 0 || p.Width > maxSheet || p.Height > maxSheet {
 		r.loses(OldPictures, p.Alt)
 		return nil
 	}
-	decorative := false
-	setBool(&decorative, about.Decorative)
-	if decorative {
+	if s.decorative {
 		p.Alt = ""
 	} else if p.Alt == "" {
 		r.t.lacks(NoAlt)
 	}
-	if c := crop; c != nil && (number(c.Left) != 0 || number(c.Top) != 0 || number(c.Right) != 0 || number(c.Bottom) != 0) {
+	if s.cropped {
 		r.loses(Cropped, p.Alt)
 	}
 	return p
@@ -173,14 +115,16 @@ func (r *reader) picture(blip *xmlBlip, crop *xmlCrop, about *xmlAbout, width, h
 
 // anchor is where something off the text stands. Where Word lets text flow around it, it
 // flows above and below.
-func (r *reader) anchor(place *xmlPlacement) *Anchor {
+func (r *reader) anchor(place *element) *Anchor {
+	inCell := place.Attr("layoutInCell")
 	a := &Anchor{
-		X: place.Horizontal.read(), Y: place.Vertical.read(), Behind: on(place.Behind), Z: int(number(place.Z)),
-		Free:   place.InCell != "" && !on(place.InCell) && r.t.Compatibility < alwaysInCell,
-		Around: min(max(number(place.Above), number(place.Below), 0)*emu, maxAround),
+		X: position(place.Child("positionH")), Y: position(place.Child("positionV")),
+		Behind: on(place.Attr("behindDoc")), Z: int(number(place.Attr("relativeHeight"))),
+		Free:   inCell != "" && !on(inCell) && r.t.Compatibility < alwaysInCell,
+		Around: min(max(number(place.Attr("distT")), number(place.Attr("distB")), 0)*emu, maxAround),
 	}
-	around := place.Square != nil || place.Tight != nil || place.Through != nil
-	a.Clears = around || place.Apart != nil
+	around := place.First("wrapSquare", "wrapTight", "wrapThrough") != nil
+	a.Clears = around || place.Child("wrapTopAndBottom") != nil
 	if around {
 		r.t.lacks(TextAround)
 	}
@@ -194,9 +138,15 @@ const alwaysInCell = 15
 // maxAround is the most room that is left around what text keeps clear of, in points.
 const maxAround = 72
 
-func (x xmlPosition) read() Position {
-	p := Position{Align: strings.TrimSpace(x.Align), Offset: number(strings.TrimSpace(x.Offset)) * emu}
-	switch x.From {
+func position(e *element) Position {
+	p := Position{}
+	if align := e.Child("align"); align != nil {
+		p.Align = strings.TrimSpace(align.Text)
+	}
+	if offset := e.Child("posOffset"); offset != nil {
+		p.Offset = number(strings.TrimSpace(offset.Text)) * emu
+	}
+	switch e.Attr("relativeFrom") {
 	case "page":
 		p.From = FromPage
 	case "margin":

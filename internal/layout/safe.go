@@ -2,10 +2,7 @@ package layout
 
 import (
 	"bytes"
-	"encoding/xml"
-	"errors"
 	"fmt"
-	"io"
 	"path"
 	"regexp"
 	"slices"
@@ -13,6 +10,7 @@ import (
 
 	"evaluatie/internal/ooxml"
 	"evaluatie/internal/rich"
+	"evaluatie/internal/wordxml"
 )
 
 // A report is published under the municipality's name, so what reaches out of a template
@@ -58,112 +56,46 @@ var anyFetching = regexp.MustCompile(`(?i)<w:(?:instrText|fldSimple)\b`)
 
 // fetchingFields are the tags that make a field of what then remains as text: of a complex
 // field its marks and its instruction, of a simple one its own tags.
-func fetchingFields(part []byte) ([]Span, error) {
-	c := fieldCutter{d: xml.NewDecoder(bytes.NewReader(part))}
-	for {
-		from := c.d.InputOffset()
-		token, err := c.d.Token()
-		if errors.Is(err, io.EOF) {
-			return c.cuts, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		here := Span{from, c.d.InputOffset()}
-		switch v := token.(type) {
-		case xml.StartElement:
-			if err := c.start(v, here); err != nil {
-				return nil, err
-			}
-		case xml.CharData:
-			if c.instruction != nil {
-				c.instruction.text.Write(v)
-				c.instruction.tags = append(c.instruction.tags, here)
-			}
-		case xml.EndElement:
-			c.end(v, here)
-		}
+func fetchingFields(part []byte) (cuts []Span, err error) {
+	root, err := wordxml.Parse(part, MaxDepth)
+	if err != nil {
+		return nil, err
 	}
-}
-
-// fieldCutter follows the fields of a part.
-type fieldCutter struct {
-	d           *xml.Decoder
-	complex     []*openField // the innermost last
-	elements    []*openField // that are open: the field that one is, nil for any other
-	instruction *openField   // whose instruction is being read
-	cuts        []Span
+	var open []*openField // complex fields, the innermost last
+	root.Within(func(e *element) bool {
+		if e.Name == "fldSimple" && reachesOut(e.Attr("instr")) {
+			cuts = append(cuts, Span{e.From, e.Open}, Span{e.Close, e.To})
+		}
+		kind := e.Attr("fldCharType")
+		if kind == "begin" {
+			open = append(open, &openField{})
+		}
+		last := len(open) - 1
+		switch {
+		case last < 0: // a mark of no field
+		case e.Name == "instrText" && !open[last].result:
+			open[last].instruction += e.Text
+			open[last].tags = append(open[last].tags, Span{e.From, e.To})
+		case e.Name == "fldChar":
+			open[last].tags = append(open[last].tags, Span{e.From, e.To})
+			open[last].result = open[last].result || kind == "separate"
+			if kind == "end" {
+				if reachesOut(open[last].instruction) {
+					cuts = append(cuts, open[last].tags...)
+				}
+				open = open[:last]
+			}
+		}
+		return true
+	})
+	return cuts, nil
 }
 
 // openField is a field with the tags that make it one.
 type openField struct {
-	text   strings.Builder // its instruction
-	tags   []Span
-	result bool
-}
-
-func (c *fieldCutter) innermost() *openField {
-	if len(c.complex) == 0 {
-		return nil
-	}
-	return c.complex[len(c.complex)-1]
-}
-
-func (c *fieldCutter) start(v xml.StartElement, here Span) error {
-	var simple *openField
-	switch v.Name.Local {
-	case "fldChar":
-		return c.mark(v, here.From)
-	case "fldSimple":
-		if reachesOut(attribute(v, "instr")) {
-			simple = &openField{tags: []Span{here}}
-		}
-	case "instrText":
-		if f := c.innermost(); f != nil && !f.result {
-			c.instruction = f
-			f.tags = append(f.tags, here)
-		}
-	}
-	c.elements = append(c.elements, simple)
-	return nil
-}
-
-// mark reads a mark of a complex field: its begin, the start of its result, its end.
-func (c *fieldCutter) mark(v xml.StartElement, from int64) error {
-	if err := c.d.Skip(); err != nil {
-		return err
-	}
-	kind := attribute(v, "fldCharType")
-	if kind == "begin" {
-		c.complex = append(c.complex, &openField{})
-	}
-	f := c.innermost()
-	if f == nil {
-		return nil // a mark of no field
-	}
-	f.tags = append(f.tags, Span{from, c.d.InputOffset()})
-	switch kind {
-	case "separate":
-		f.result = true
-	case "end":
-		c.complex = c.complex[:len(c.complex)-1]
-		if reachesOut(f.text.String()) {
-			c.cuts = append(c.cuts, f.tags...)
-		}
-	}
-	return nil
-}
-
-func (c *fieldCutter) end(v xml.EndElement, here Span) {
-	if c.instruction != nil && v.Name.Local == "instrText" {
-		c.instruction.tags = append(c.instruction.tags, here)
-		c.instruction = nil
-	}
-	last := len(c.elements) - 1
-	if f := c.elements[last]; f != nil {
-		c.cuts = append(c.cuts, f.tags[0], here)
-	}
-	c.elements = c.elements[:last]
+	instruction string
+	tags        []Span
+	result      bool
 }
 
 func reachesOut(instruction string) bool {

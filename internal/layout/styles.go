@@ -2,150 +2,19 @@ package layout
 
 import (
 	"cmp"
-	"encoding/xml"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
+
+	"evaluatie/internal/wordxml"
 )
 
-// The parts of WordprocessingML (ISO/IEC 29500-1, clause 17) that say how a
-// paragraph looks. Lengths are in twentieths of a point, font sizes in half points.
-type (
-	xmlVal struct {
-		Val string `xml:"val,attr"`
-	}
-	xmlSpacing struct {
-		Before   string `xml:"before,attr"`
-		After    string `xml:"after,attr"`
-		Above    string `xml:"beforeAutospacing,attr"`
-		Below    string `xml:"afterAutospacing,attr"`
-		Line     string `xml:"line,attr"`
-		LineRule string `xml:"lineRule,attr"`
-	}
-	xmlIndent struct {
-		Left      string `xml:"left,attr"`
-		Start     string `xml:"start,attr"`
-		Right     string `xml:"right,attr"`
-		End       string `xml:"end,attr"`
-		FirstLine string `xml:"firstLine,attr"`
-		Hanging   string `xml:"hanging,attr"`
-	}
-	xmlParagraph struct {
-		Style        *xmlVal     `xml:"pStyle"`
-		KeepNext     *xmlVal     `xml:"keepNext"`
-		KeepLines    *xmlVal     `xml:"keepLines"`
-		PageBreak    *xmlVal     `xml:"pageBreakBefore"`
-		WidowControl *xmlVal     `xml:"widowControl"`
-		NumID        *xmlVal     `xml:"numPr>numId"`
-		NumLevel     *xmlVal     `xml:"numPr>ilvl"`
-		Spacing      *xmlSpacing `xml:"spacing"`
-		Indent       *xmlIndent  `xml:"ind"`
-		Contextual   *xmlVal     `xml:"contextualSpacing"`
-		Snap         *xmlVal     `xml:"snapToGrid"`
-		Align        *xmlVal     `xml:"jc"`
-		Tabs         []xmlTab    `xml:"tabs>tab"`
-		Borders      *xmlBorders `xml:"pBdr"`
-		Shade        *xmlShade   `xml:"shd"`
-		Mark         *xmlRun     `xml:"rPr"` // of the paragraph mark
-		Section      *xmlSection `xml:"sectPr"`
-		Frame        *struct {
-			Align string `xml:"xAlign,attr"`
-		} `xml:"framePr"`
-	}
-	xmlTab struct {
-		Val    string `xml:"val,attr"`
-		Pos    string `xml:"pos,attr"`
-		Leader string `xml:"leader,attr"`
-	}
-	xmlShade struct {
-		Fill string `xml:"fill,attr"`
-		xmlThemed
-	}
-	xmlBorder struct {
-		Val   string `xml:"val,attr"`
-		Size  string `xml:"sz,attr"` // in eighths of a point
-		Space string `xml:"space,attr"`
-		Color string `xml:"color,attr"`
-		xmlThemed
-	}
-	xmlBorders struct {
-		Top     *xmlBorder `xml:"top"`
-		Right   *xmlBorder `xml:"right"`
-		End     *xmlBorder `xml:"end"`
-		Bottom  *xmlBorder `xml:"bottom"`
-		Left    *xmlBorder `xml:"left"`
-		Start   *xmlBorder `xml:"start"`
-		Between *xmlBorder `xml:"between"`
-		InsideH *xmlBorder `xml:"insideH"`
-		InsideV *xmlBorder `xml:"insideV"`
-	}
-	xmlRun struct {
-		Fonts *struct {
-			ASCII string `xml:"ascii,attr"`
-			Theme string `xml:"asciiTheme,attr"`
-		} `xml:"rFonts"`
-		Style     *xmlVal `xml:"rStyle"`
-		Bold      *xmlVal `xml:"b"`
-		Italic    *xmlVal `xml:"i"`
-		Underline *xmlVal `xml:"u"`
-		Strike    *xmlVal `xml:"strike"`
-		Capitals  *xmlVal `xml:"caps"`
-		Hidden    *xmlVal `xml:"vanish"`
-		Small     *xmlVal `xml:"smallCaps"`
-		Spacing   *xmlVal `xml:"spacing"`
-		Position  *xmlVal `xml:"position"`
-		Scale     *xmlVal `xml:"w"`
-		Doubled   *xmlVal `xml:"dstrike"`
-		Outline   *xmlVal `xml:"outline"`
-		Shadow    *xmlVal `xml:"shadow"`
-		Border    *xmlVal `xml:"bdr"`
-		Raised    *xmlVal `xml:"vertAlign"`
-		Highlight *xmlVal `xml:"highlight"`
-		Color     *struct {
-			xmlVal
-			xmlThemed
-		} `xml:"color"`
-		Shade *xmlShade `xml:"shd"`
-		Size  *xmlVal   `xml:"sz"`
-	}
-	xmlStyle struct {
-		ID        string        `xml:"styleId,attr"`
-		Type      string        `xml:"type,attr"`
-		Default   string        `xml:"default,attr"`
-		Name      xmlVal        `xml:"name"`
-		BasedOn   xmlVal        `xml:"basedOn"`
-		Paragraph *xmlParagraph `xml:"pPr"`
-		Run       *xmlRun       `xml:"rPr"`
-		xmlTableStyle
-	}
-	xmlStyles struct {
-		Defaults struct {
-			Run       *xmlRun       `xml:"rPrDefault>rPr"`
-			Paragraph *xmlParagraph `xml:"pPrDefault>pPr"`
-		} `xml:"docDefaults"`
-		Styles []xmlStyle `xml:"style"`
-	}
-	xmlLevel struct {
-		Level  string     `xml:"ilvl,attr"`
-		Start  xmlVal     `xml:"start"`
-		Format xmlVal     `xml:"numFmt"`
-		Text   xmlVal     `xml:"lvlText"`
-		Indent *xmlIndent `xml:"pPr>ind"`
-	}
-	xmlNumbering struct {
-		Abstract []struct {
-			ID     string     `xml:"abstractNumId,attr"`
-			Levels []xmlLevel `xml:"lvl"`
-		} `xml:"abstractNum"`
-		Nums []struct {
-			ID        string     `xml:"numId,attr"`
-			Abstract  xmlVal     `xml:"abstractNumId"`
-			Overrides []struct{} `xml:"lvlOverride>startOverride"`
-		} `xml:"num"`
-	}
-)
+// element is one of WordprocessingML (ISO/IEC 29500-1, clause 17). Lengths are in
+// twentieths of a point, font sizes in half points, borders in eighths of one.
+type element = wordxml.Element
 
 const (
 	twips = 1.0 / 20 // a twentieth of a point
@@ -155,24 +24,29 @@ const (
 )
 
 func (t *Template) readStyles() error {
-	if err := t.decode(t.stylesPart, &t.sheet); err != nil {
+	sheet, err := t.parse(t.stylesPart)
+	if err != nil {
 		return err
 	}
+	t.sheet = wordxml.NewStyles(sheet)
 	if t.numberingPart != "" {
-		if err := t.decode(t.numberingPart, &t.numbering); err != nil {
+		lists, err := t.parse(t.numberingPart)
+		if err != nil {
 			return err
 		}
+		t.numbering = wordxml.NewNumbering(lists)
 	}
 	if err := t.readTheme(); err != nil {
 		return err
 	}
-	t.byID, t.resolved = make(map[string]xmlStyle), make(map[string]Style)
-	byName := make(map[string]xmlStyle)
-	for _, s := range t.sheet.Styles {
-		t.byID[s.ID] = s
-		byName[strings.ToLower(s.Name.Val)] = s
+	t.resolved = make(map[string]Style)
+	byName := make(map[string]*wordxml.Style)
+	for _, s := range t.sheet.All {
+		byName[strings.ToLower(s.Name)] = s
 	}
-	t.ordinary = byName["normal"]
+	if normal := byName["normal"]; normal != nil {
+		t.ordinary = normal.ID
+	}
 	t.Styles = make(map[Role]Style)
 	for _, role := range t.roles() {
 		found, ok := byName[strings.ToLower(styleNames[role])]
@@ -183,14 +57,14 @@ func (t *Template) readStyles() error {
 		if role == List2 {
 			level = 1
 		}
-		t.Styles[role] = t.resolve(found, level, nil)
+		t.Styles[role] = t.resolve(found.ID, level, nil)
 	}
 	t.keepHeadings()
-	if l, ok := t.numbering.level(t.Styles[List2].NumID, 1); !ok || l.Text.Val == "" {
+	if l := t.level(t.Styles[List2].NumID, 1); l == nil || l.Text == "" {
 		// Word's own bulleted list has one level, and another style for the next.
 		t.Styles[List2] = t.Styles[List1]
 		if next, ok := byName["list bullet 2"]; ok {
-			t.Styles[List2] = t.resolve(next, -1, nil)
+			t.Styles[List2] = t.resolve(next.ID, -1, nil)
 		}
 	}
 	return nil
@@ -212,24 +86,24 @@ func (t *Template) keepHeadings() {
 // paragraph.
 func (t *Template) Strands(role Role) bool { return slices.Contains(t.Stranding, styleNames[role]) }
 
-// resolve works out a style with all that it inherits. table, if not nil, is the
+// resolve works out the style of an id with all that it inherits. table, if not nil, is the
 // style of the table that the paragraph stands in: it goes between the document's
 // defaults and the paragraph's style (17.7.2).
-func (t *Template) resolve(found xmlStyle, level int, table []xmlStyle) Style {
+func (t *Template) resolve(id string, level int, table []*element) Style {
 	key := ""
 	if table == nil {
-		key = found.ID + "/" + strconv.Itoa(level)
+		key = id + "/" + strconv.Itoa(level)
 		if style, ok := t.resolved[key]; ok {
 			return style
 		}
 	}
-	style := Style{ID: found.ID, Line: LineHeight{Factor: 1}, WidowControl: true}
+	style := Style{ID: id, Line: LineHeight{Factor: 1}, WidowControl: true}
 	style.Font, style.Size, style.Automatic = defaultFont, defaultSize, true
-	style.applyRun(t.sheet.Defaults.Run, t.theme)
-	style.applyParagraph(t.sheet.Defaults.Paragraph, t, -1)
-	for _, s := range append(slices.Clip(table), inheritance(found, t.byID)...) {
-		style.applyRun(s.Run, t.theme)
-		style.applyParagraph(s.Paragraph, t, level)
+	style.applyRun(t.sheet.Defaults.Child("rPrDefault", "rPr"), t.theme)
+	style.applyParagraph(t.sheet.Defaults.Child("pPrDefault", "pPr"), t, -1)
+	for _, s := range append(slices.Clip(table), t.sheet.Chain(id)...) {
+		style.applyRun(s.Child("rPr"), t.theme)
+		style.applyParagraph(s.Child("pPr"), t, level)
 	}
 	if table == nil {
 		t.resolved[key] = style
@@ -237,147 +111,121 @@ func (t *Template) resolve(found xmlStyle, level int, table []xmlStyle) Style {
 	return style
 }
 
-// longestChain is more styles on top of each other than Word allows.
-const longestChain = 32
-
-// inheritance lists a style and those it is based on, the root first. A circle
-// ends where it closes.
-func inheritance(s xmlStyle, byID map[string]xmlStyle) []xmlStyle {
-	var chain []xmlStyle
-	seen := make(map[string]bool)
-	for ok := true; ok && !seen[s.ID] && len(chain) < longestChain; s, ok = byID[s.BasedOn.Val] {
-		seen[s.ID] = true
-		chain = append(chain, s)
+// applyRun lays the properties of a run over c.
+func (c *Character) applyRun(r *element, theme theme) {
+	if fonts := r.Child("rFonts"); fonts != nil {
+		// The theme's goes before a font that is named (17.3.2.26).
+		c.Font = cmp.Or(theme.fonts[fonts.Attr("asciiTheme")], fonts.Attr("ascii"), c.Font)
 	}
-	slices.Reverse(chain)
-	return chain
-}
-
-// applyRun lays r over c.
-func (c *Character) applyRun(r *xmlRun, theme theme) {
-	if r == nil {
-		return
+	if size := r.Child("sz"); size != nil {
+		c.Size = number(size.Val()) / 2
 	}
-	if r.Fonts != nil {
-		if font := theme.fonts[r.Fonts.Theme]; font != "" { // goes before a font that is named (17.3.2.26)
-			c.Font = font
-		} else if r.Fonts.ASCII != "" {
-			c.Font = r.Fonts.ASCII
-		}
+	if color := r.Child("color"); color != nil {
+		c.Color = theme.color(color.Val(), color)
+		c.Automatic = color.Val() == "auto" && color.Attr("themeColor") == ""
 	}
-	if r.Size != nil {
-		c.Size = number(r.Size.Val) / 2
+	if line := r.Child("u"); line != nil {
+		c.Underline = line.Val() != "none"
 	}
-	if r.Color != nil {
-		c.Color = theme.color(r.Color.Val, r.Color.xmlThemed)
-		c.Automatic = r.Color.Val == "auto" && r.Color.xmlThemed.Color == ""
+	if raised := r.Child("vertAlign"); raised != nil {
+		c.Super, c.Sub = raised.Val() == "superscript", raised.Val() == "subscript"
 	}
-	if r.Underline != nil {
-		c.Underline = r.Underline.Val != "none"
+	if shade := r.Child("shd"); shade != nil {
+		c.Shade = theme.shade(shade)
 	}
-	if r.Raised != nil {
-		c.Super, c.Sub = r.Raised.Val == "superscript", r.Raised.Val == "subscript"
-	}
-	if r.Shade != nil {
-		c.Shade = theme.shade(r.Shade)
-	}
-	if r.Highlight != nil {
-		color, ok := highlights[r.Highlight.Val]
+	if highlight := r.Child("highlight"); highlight != nil {
+		color, ok := highlights[highlight.Val()]
 		c.Shade = Shade{ok, color}
 	}
-	setBool(&c.Bold, r.Bold)
-	setBool(&c.Italic, r.Italic)
-	setBool(&c.Strike, r.Strike)
-	setBool(&c.Capitals, r.Capitals)
-	setBool(&c.hidden, r.Hidden)
-	setBool(&c.special, r.Small)
-	for _, v := range []*xmlVal{r.Doubled, r.Outline, r.Shadow} {
-		setBool(&c.special, v)
+	setBool(&c.Bold, r.Child("b"))
+	setBool(&c.Italic, r.Child("i"))
+	setBool(&c.Strike, r.Child("strike"))
+	setBool(&c.Capitals, r.Child("caps"))
+	setBool(&c.hidden, r.Child("vanish"))
+	for _, name := range []string{"smallCaps", "dstrike", "outline", "shadow"} {
+		setBool(&c.special, r.Child(name))
 	}
-	c.special = c.special || r.Border != nil && r.Border.Val != "none" && r.Border.Val != "nil" || r.Position != nil && number(r.Position.Val) != 0 ||
-		r.Scale != nil && number(r.Scale.Val) != 100 || r.Spacing != nil && math.Abs(number(r.Spacing.Val)) >= 10 // half a point shows
+	border, position, scale, spacing := r.Child("bdr"), r.Child("position"), r.Child("w"), r.Child("spacing")
+	c.special = c.special || border != nil && border.Val() != "none" && border.Val() != "nil" ||
+		position != nil && number(position.Val()) != 0 || scale != nil && number(scale.Val()) != 100 ||
+		spacing != nil && math.Abs(number(spacing.Val())) >= 10 // half a point shows
 }
 
-// applyParagraph lays p over s. level, if not negative, replaces the list level
-// that p names.
-func (s *Style) applyParagraph(p *xmlParagraph, t *Template, level int) {
-	if p == nil {
-		return
+// applyParagraph lays the properties of a paragraph over s. level, if not negative,
+// replaces the list level that they name.
+func (s *Style) applyParagraph(p *element, t *Template, level int) {
+	setBool(&s.KeepNext, p.Child("keepNext"))
+	setBool(&s.KeepLines, p.Child("keepLines"))
+	setBool(&s.PageBreak, p.Child("pageBreakBefore"))
+	setBool(&s.WidowControl, p.Child("widowControl"))
+	setBool(&s.Contextual, p.Child("contextualSpacing"))
+	if snap := p.Child("snapToGrid"); snap != nil {
+		s.OffGrid = !snap.On()
 	}
-	setBool(&s.KeepNext, p.KeepNext)
-	setBool(&s.KeepLines, p.KeepLines)
-	setBool(&s.PageBreak, p.PageBreak)
-	setBool(&s.WidowControl, p.WidowControl)
-	setBool(&s.Contextual, p.Contextual)
-	if p.Snap != nil {
-		snap := false
-		setBool(&snap, p.Snap)
-		s.OffGrid = !snap
+	if align := p.Child("jc"); align != nil {
+		s.Align = alignments[align.Val()]
 	}
-	if p.Align != nil {
-		s.Align = alignments[p.Align.Val]
-	}
-	if p.Frame != nil {
+	if frame := p.Child("framePr"); frame != nil {
 		t.lacks(Frames)
-		if p.Frame.Align != "" {
-			s.Align = alignments[p.Frame.Align]
+		if align := frame.Attr("xAlign"); align != "" {
+			s.Align = alignments[align]
 		}
 	}
-	if sp := p.Spacing; sp != nil {
-		setLength(&s.Before, sp.Before)
-		setLength(&s.After, sp.After)
-		if sp.Above != "" {
-			s.AutoBefore = on(sp.Above)
-		}
-		if sp.Below != "" {
-			s.AutoAfter = on(sp.Below)
-		}
-		if s.AutoBefore {
-			s.Before = autoSpacing
-		}
-		if s.AutoAfter {
-			s.After = autoSpacing
-		}
-		if sp.Line != "" {
-			s.Line = lineHeight(sp)
-		}
+	if spacing := p.Child("spacing"); spacing != nil {
+		s.applySpacing(spacing)
 	}
-	if p.NumID != nil {
-		s.NumID, s.NumLevel = int(number(p.NumID.Val)), 0
-		if p.NumLevel != nil {
-			s.NumLevel = int(number(p.NumLevel.Val))
-		}
+	if list := p.Child("numPr", "numId"); list != nil {
+		s.NumID, s.NumLevel = int(number(list.Val())), int(number(p.Child("numPr", "ilvl").Val()))
 		if level >= 0 {
 			s.NumLevel = level
 		}
 		// A style's own indent, below, goes before its list level's (17.9.22).
 		s.Marker = ""
-		if l, ok := t.numbering.level(s.NumID, s.NumLevel); ok {
-			s.Marker = l.bullet()
+		if l := t.level(s.NumID, s.NumLevel); l != nil {
+			s.Marker = bullet(l)
 			s.applyIndent(l.Indent)
 		}
 	}
-	s.applyIndent(p.Indent)
-	for _, tab := range p.Tabs {
+	s.applyIndent(p.Child("ind"))
+	for _, tab := range p.Child("tabs").All("tab") {
 		s.setTab(tab)
 	}
-	if p.Borders != nil {
-		s.Borders.apply(p.Borders, t.theme)
+	if borders := p.Child("pBdr"); borders != nil {
+		s.Borders.apply(borders, t.theme)
 		if s.Borders.fancy() {
 			t.lacks(Lines)
 		}
 	}
-	if p.Shade != nil {
-		s.Shade = t.theme.shade(p.Shade)
+	if shade := p.Child("shd"); shade != nil {
+		s.Shade = t.theme.shade(shade)
+	}
+}
+
+func (s *Style) applySpacing(e *element) {
+	for _, side := range []struct {
+		space     *float64
+		automatic *bool
+		name      string
+	}{{&s.Before, &s.AutoBefore, "before"}, {&s.After, &s.AutoAfter, "after"}} {
+		setLength(side.space, e.Attr(side.name))
+		if auto := e.Attr(side.name + "Autospacing"); auto != "" {
+			*side.automatic = on(auto)
+		}
+		if *side.automatic {
+			*side.space = autoSpacing
+		}
+	}
+	if line := e.Attr("line"); line != "" {
+		s.Line = lineHeight(line, e.Attr("lineRule"))
 	}
 }
 
 // setTab adds a tab stop, or clears one that was inherited (17.3.1.37).
-func (s *Style) setTab(x xmlTab) {
-	at := number(x.Pos) * twips
+func (s *Style) setTab(x *element) {
+	at := number(x.Attr("pos")) * twips
 	tabs := slices.DeleteFunc(slices.Clone(s.Tabs), func(t Tab) bool { return math.Abs(t.At-at) < 0.5 })
-	if x.Val != "clear" && x.Val != "bar" {
-		tabs = append(tabs, Tab{At: at, Align: alignments[x.Val], Leader: leaders[x.Leader]})
+	if kind := x.Val(); kind != "clear" && kind != "bar" {
+		tabs = append(tabs, Tab{At: at, Align: alignments[kind], Leader: leaders[x.Attr("leader")]})
 	}
 	slices.SortFunc(tabs, func(a, b Tab) int { return cmp.Compare(a.At, b.At) })
 	s.Tabs = tabs
@@ -390,17 +238,19 @@ var leaders = map[string]string{"dot": ".", "middleDot": ".", "hyphen": "-", "un
 const autoSpacing = 14
 
 // apply lays the borders that x names over b.
-func (b *Borders) apply(x *xmlBorders, theme theme) {
-	for border, v := range map[*Border]*xmlBorder{
-		&b.Top: x.Top, &b.Right: either(x.Right, x.End), &b.Bottom: x.Bottom, &b.Left: either(x.Left, x.Start),
-		&b.Between: either(x.Between, x.InsideH), &b.Beside: x.InsideV,
+func (b *Borders) apply(x *element, theme theme) {
+	for border, v := range map[*Border]*element{
+		&b.Top: x.Child("top"), &b.Right: x.First("right", "end"), &b.Bottom: x.Child("bottom"), &b.Left: x.First("left", "start"),
+		&b.Between: x.First("between", "insideH"), &b.Beside: x.Child("insideV"),
 	} {
-		switch {
+		switch kind := v.Val(); {
 		case v == nil:
-		case v.Val == "nil" || v.Val == "none":
+		case kind == "nil" || kind == "none":
 			*border = Border{}
 		default:
-			*border = Border{Kind: v.Val, Width: max(number(v.Size)/8, 0.25), Space: number(v.Space), Color: theme.color(v.Color, v.xmlThemed)}
+			*border = Border{
+				Kind: kind, Width: max(number(v.Attr("sz"))/8, 0.25), Space: number(v.Attr("space")), Color: theme.color(v.Attr("color"), v),
+			}
 		}
 	}
 }
@@ -415,24 +265,14 @@ func (b Borders) fancy() bool {
 	return false
 }
 
-func either(a, b *xmlBorder) *xmlBorder {
-	if a != nil {
-		return a
-	}
-	return b
-}
-
-func (s *Style) applyIndent(i *xmlIndent) {
-	if i == nil {
-		return
-	}
-	setLength(&s.Left, i.Start)
-	setLength(&s.Left, i.Left)
-	setLength(&s.Right, i.End)
-	setLength(&s.Right, i.Right)
-	setLength(&s.First, i.FirstLine)
-	if i.Hanging != "" {
-		s.First = -number(i.Hanging) * twips
+func (s *Style) applyIndent(i *element) {
+	setLength(&s.Left, i.Attr("start"))
+	setLength(&s.Left, i.Attr("left"))
+	setLength(&s.Right, i.Attr("end"))
+	setLength(&s.Right, i.Attr("right"))
+	setLength(&s.First, i.Attr("firstLine"))
+	if hanging := i.Attr("hanging"); hanging != "" {
+		s.First = -number(hanging) * twips
 	}
 }
 
@@ -441,8 +281,8 @@ var alignments = map[string]Align{
 	"center": AlignCenter, "both": AlignJustify, "distribute": AlignJustify,
 }
 
-func lineHeight(sp *xmlSpacing) LineHeight {
-	switch v := number(sp.Line); sp.LineRule {
+func lineHeight(line, rule string) LineHeight {
+	switch v := number(line); rule {
 	case "exact":
 		return LineHeight{Exactly: v * twips}
 	case "atLeast":
@@ -453,9 +293,9 @@ func lineHeight(sp *xmlSpacing) LineHeight {
 }
 
 // setBool follows an on/off element (17.17.4): present means on, unless it says no.
-func setBool(b *bool, v *xmlVal) {
+func setBool(b *bool, v *element) {
 	if v != nil {
-		*b = v.Val != "0" && v.Val != "false" && v.Val != "off"
+		*b = v.On()
 	}
 }
 
@@ -480,13 +320,42 @@ func number(s string) float64 {
 // largest is more than any measure of a page in any unit: 31 inches of 914,400.
 const largest = 30_000_000
 
-func (t *Template) decode(name string, v any) error {
+// parse reads a part whole.
+func (t *Template) parse(name string) (*element, error) {
 	part := t.Part(name)
 	if part == nil {
-		return in(name, ErrNoPart)
+		return nil, in(name, ErrNoPart)
 	}
-	if err := xml.Unmarshal(part, v); err != nil {
-		return in(name, err)
+	root, err := wordxml.Parse(part, MaxDepth)
+	if err == nil {
+		return root, nil
 	}
-	return nil
+	f := &Fault{Part: name, Err: fmt.Errorf("%w: %w", ErrDamaged, err)}
+	switch {
+	case errors.Is(err, wordxml.ErrDeep):
+		f.Err = ErrDeep
+	case errors.Is(err, wordxml.ErrTooLarge):
+		f.Err = ErrMany
+	}
+	f.Paragraph, f.After = brokenOff(root)
+	return nil, f
+}
+
+// MaxDepth is how deep elements lie in each other at the most: far more than Word writes, and far less than would exhaust the stack.
+const MaxDepth = 220
+
+// brokenOff is where a part breaks off: the text of the paragraph that is not at its end, as
+// far as there is any, and of the last one before that.
+func brokenOff(part *element) (paragraph, after string) {
+	part.Within(func(e *element) bool {
+		switch text := strings.TrimSpace(strings.Join(texts(e), "")); {
+		case e.Name != "p":
+		case e.To == 0:
+			paragraph = text
+		case text != "":
+			after = text
+		}
+		return e.To == 0
+	})
+	return paragraph, after
 }

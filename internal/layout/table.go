@@ -1,78 +1,14 @@
 package layout
 
 import (
-	"encoding/xml"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// xmlTableStyle is what a style has only where it is a table's (17.7.6).
-type xmlTableStyle struct {
-	Table  *xmlTable `xml:"tblPr"`
-	Cell   *xmlCell  `xml:"tcPr"`
-	Partly []struct {
-		Type      string        `xml:"type,attr"`
-		Paragraph *xmlParagraph `xml:"pPr"`
-		Run       *xmlRun       `xml:"rPr"`
-		Cell      *xmlCell      `xml:"tcPr"`
-	} `xml:"tblStylePr"`
-}
-
-type xmlWidth struct {
-	Width string `xml:"w,attr"`
-	Type  string `xml:"type,attr"`
-}
-
-type xmlMargins struct {
-	Top    *xmlWidth `xml:"top"`
-	Right  *xmlWidth `xml:"right"`
-	End    *xmlWidth `xml:"end"`
-	Bottom *xmlWidth `xml:"bottom"`
-	Left   *xmlWidth `xml:"left"`
-	Start  *xmlWidth `xml:"start"`
-}
-
-type xmlTable struct {
-	Style   *xmlVal     `xml:"tblStyle"`
-	Width   *xmlWidth   `xml:"tblW"`
-	Floats  *struct{}   `xml:"tblpPr"`
-	Indent  *xmlWidth   `xml:"tblInd"`
-	Align   *xmlVal     `xml:"jc"`
-	Borders *xmlBorders `xml:"tblBorders"`
-	Margins *xmlMargins `xml:"tblCellMar"`
-	Look    *struct {
-		Val         string `xml:"val,attr"`
-		FirstRow    string `xml:"firstRow,attr"`
-		FirstColumn string `xml:"firstColumn,attr"`
-		LastRow     string `xml:"lastRow,attr"`
-		LastColumn  string `xml:"lastColumn,attr"`
-		NoBands     string `xml:"noHBand,attr"`
-	} `xml:"tblLook"`
-}
-
-type xmlRow struct {
-	Header *xmlVal `xml:"tblHeader"`
-	Whole  *xmlVal `xml:"cantSplit"`
-	Before *xmlVal `xml:"gridBefore"`
-	Height *struct {
-		Val string `xml:"val,attr"`
-	} `xml:"trHeight"`
-}
-
-type xmlCell struct {
-	Span     *xmlVal     `xml:"gridSpan"`
-	Merge    *xmlVal     `xml:"vMerge"`
-	Borders  *xmlBorders `xml:"tcBorders"`
-	Shade    *xmlShade   `xml:"shd"`
-	Margins  *xmlMargins `xml:"tcMar"`
-	Vertical *xmlVal     `xml:"vAlign"`
-	Turned   *xmlVal     `xml:"textDirection"`
-}
-
 // tableLook is what a table's own properties and its style make of its cells.
 type tableLook struct {
-	styles                []xmlStyle // the table's, the root first
+	styles                []*element // the table's, the root first
 	borders               Borders
 	cell                  Cell // margins, shade
 	firstRow, firstColumn bool
@@ -84,146 +20,89 @@ type tableLook struct {
 }
 
 // table reads a table.
-func (r *reader) table() (Block, error) {
+func (r *reader) table(e *element) Table {
 	r.tables++
 	defer func() { r.tables-- }()
-	look := r.t.tableLook(xmlTable{})
+	properties := e.Child("tblPr")
+	look := r.t.tableLook(properties)
+	if properties.Child("tblpPr") != nil {
+		r.t.lacks(TextAround)
+	}
 	var t Table
-	err := r.rows(func(v xml.StartElement) error {
-		switch v.Name.Local {
-		case "tblPr":
-			var x xmlTable
-			if err := r.d.DecodeElement(&x, &v); err != nil {
-				return err
-			}
-			look = r.t.tableLook(x)
-			if x.Floats != nil {
-				r.t.lacks(TextAround)
-			}
-		case "tblGrid":
-			var x struct {
-				Columns []xmlWidth `xml:"gridCol"`
-			}
-			if err := r.d.DecodeElement(&x, &v); err != nil {
-				return err
-			}
-			for _, c := range x.Columns {
-				t.Columns = append(t.Columns, number(c.Width)*twips)
-			}
-		case "tr":
-			row, err := r.row(look, len(t.Rows))
-			t.Rows = append(t.Rows, row)
-			return err
-		default:
-			return r.d.Skip()
+	for _, c := range e.Child("tblGrid").All("gridCol") {
+		t.Columns = append(t.Columns, number(c.Attr("w"))*twips)
+	}
+	for _, row := range inside(e) {
+		if row.Name == "tr" {
+			t.Rows = append(t.Rows, r.row(row, look, len(t.Rows)))
 		}
-		return nil
-	})
-	t.Left, t.Align = look.indent, look.align
+	}
+	t.Left, t.Align, t.Part = look.indent, look.align, look.part
 	if r.t.Compatibility < narrowMargins {
 		t.Left -= look.cell.Left // text then stands in line with the text around
 	}
-	t.Part = look.part
 	if t.complete(look, r.t.theme); t.fancy {
 		r.t.lacks(Lines)
 	}
-	return t, err
+	return t
 }
 
 // narrowMargins is the compatibility mode from which a table's edge, not its text,
 // is in line with the text around it.
 const narrowMargins = 15
 
-// rows reads through content controls around rows and cells.
-func (r *reader) rows(f func(xml.StartElement) error) error {
-	return r.children(func(v xml.StartElement) error {
-		if through(v.Name.Local) {
-			return r.rows(f)
-		}
-		return f(v)
-	})
-}
-
-func (r *reader) row(look tableLook, index int) (Row, error) {
+func (r *reader) row(e *element, look tableLook, index int) Row {
 	var row Row
-	column := 0
-	err := r.rows(func(v xml.StartElement) error {
-		switch v.Name.Local {
-		case "trPr":
-			var x xmlRow
-			if err := r.d.DecodeElement(&x, &v); err != nil {
-				return err
-			}
-			setBool(&row.Header, x.Header)
-			setBool(&row.Whole, x.Whole)
-			if x.Before != nil {
-				column = min(max(int(number(x.Before.Val)), 0), maxColumns)
-			}
-			if x.Height != nil {
-				row.AtLeast = min(number(x.Height.Val)*twips, maxSheet)
-			}
-		case "tc":
-			c, err := r.cell(look, index, column)
-			if err != nil {
-				return err
-			}
+	properties := e.Child("trPr")
+	setBool(&row.Header, properties.Child("tblHeader"))
+	setBool(&row.Whole, properties.Child("cantSplit"))
+	row.AtLeast = min(number(properties.Child("trHeight").Val())*twips, maxSheet)
+	column := min(max(int(number(properties.Child("gridBefore").Val())), 0), maxColumns)
+	for _, cell := range inside(e) {
+		if cell.Name == "tc" {
+			c := r.cell(cell, look, index, column)
 			column += c.Span
 			row.Cells = append(row.Cells, c)
-		default:
-			return r.d.Skip()
 		}
-		return nil
-	})
-	return row, err
+	}
+	return row
 }
 
-// cell reads a cell: its properties come first, then its text.
-func (r *reader) cell(look tableLook, row, column int) (Cell, error) {
+// cell reads a cell.
+func (r *reader) cell(e *element, look tableLook, row, column int) Cell {
 	c := look.cell
 	c.Column, c.Span = column, 1
-	turned := false
 	styles := look.styles
 	for _, part := range look.parts(row, column) {
-		c.apply(part.Cell, r.t.theme)
+		c.apply(part.Child("tcPr"), r.t.theme)
 		styles = append(slices.Clip(styles), part)
 	}
-	err := r.rows(func(v xml.StartElement) error {
-		switch v.Name.Local {
-		case "tcPr":
-			var x xmlCell
-			if err := r.d.DecodeElement(&x, &v); err != nil {
-				return err
-			}
-			c.apply(&x, r.t.theme)
-			if x.Span != nil {
-				c.Span = min(max(int(number(x.Span.Val)), 1), maxColumns)
-			}
-			c.merged = x.Merge != nil
-			c.Continued = c.merged && x.Merge.Val != "restart"
-			turned = x.Turned != nil && x.Turned.Val != "lrTb"
+	properties := e.Child("tcPr")
+	c.apply(properties, r.t.theme)
+	if span := properties.Child("gridSpan"); span != nil {
+		c.Span = min(max(int(number(span.Val())), 1), maxColumns)
+	}
+	merge, direction := properties.Child("vMerge"), properties.Child("textDirection")
+	c.merged = merge != nil
+	c.Continued = c.merged && merge.Val() != "restart"
+	for _, in := range inside(e) {
+		switch in.Name {
 		case "p":
-			blocks, err := r.paragraph(r.d.InputOffset(), styles)
-			for _, b := range blocks {
+			for _, b := range r.paragraph(in, styles) {
 				if p, ok := b.(Paragraph); ok {
 					p.Level = 0 // no heading of the document
 					p.anchorInCell()
 					c.Blocks = append(c.Blocks, p)
 				}
 			}
-			return err
 		case "tbl":
-			nested, err := r.table()
-			c.Blocks = append(c.Blocks, nested)
-			return err
-		default:
-			return r.d.Skip()
+			c.Blocks = append(c.Blocks, r.table(in))
 		}
-		return nil
-	})
-	if text := plain(c.Blocks); turned && text != "" {
+	}
+	if text := plain(c.Blocks); direction != nil && direction.Val() != "lrTb" && text != "" {
 		r.loses(Turned, text)
 	}
-	return c, err
+	return c
 }
 
 // anchorInCell measures what is anchored in a cell from there, as Word does, whatever it is
@@ -337,19 +216,17 @@ func (b Borders) at(top, bottom, left, right bool) Borders {
 }
 
 // tableLook works out a table's look: its style's, then its own.
-func (t *Template) tableLook(x xmlTable) tableLook {
+func (t *Template) tableLook(own *element) tableLook {
 	look := tableLook{cell: Cell{Left: 5.4, Right: 5.4}} // Word's own margins (17.4.42)
-	if x.Style != nil {
-		look.styles = inheritance(t.byID[x.Style.Val], t.byID)
-	}
+	look.styles = t.sheet.Chain(own.Child("tblStyle").Val())
 	for _, s := range look.styles {
-		look.apply(s.Table, t.theme)
-		look.cell.apply(s.Cell, t.theme)
+		look.apply(s.Child("tblPr"), t.theme)
+		look.cell.apply(s.Child("tcPr"), t.theme)
 	}
-	look.apply(&x, t.theme)
+	look.apply(own, t.theme)
 	for _, s := range look.styles {
-		for _, p := range s.Partly {
-			if look.lastOnes && (p.Type == "lastRow" || p.Type == "lastCol") {
+		for _, p := range s.All("tblStylePr") {
+			if kind := p.Attr("type"); look.lastOnes && (kind == "lastRow" || kind == "lastCol") {
 				t.lacks(TableLooks)
 			}
 		}
@@ -357,43 +234,41 @@ func (t *Template) tableLook(x xmlTable) tableLook {
 	return look
 }
 
-func (l *tableLook) apply(x *xmlTable, theme theme) {
-	if x == nil {
-		return
+func (l *tableLook) apply(x *element, theme theme) {
+	l.borders.apply(x.Child("tblBorders"), theme)
+	l.cell.margins(x.Child("tblCellMar"))
+	if indent := x.Child("tblInd"); indent != nil && indent.Attr("type") != "pct" {
+		l.indent = number(indent.Attr("w")) * twips
 	}
-	if x.Borders != nil {
-		l.borders.apply(x.Borders, theme)
-	}
-	l.cell.margins(x.Margins)
-	if x.Indent != nil && x.Indent.Type != "pct" {
-		l.indent = number(x.Indent.Width) * twips
-	}
-	if x.Width != nil && x.Width.Type == "pct" {
-		l.part = number(strings.TrimSuffix(x.Width.Width, "%")) / 5000
-		if strings.HasSuffix(x.Width.Width, "%") {
+	if width := x.Child("tblW"); width.Attr("type") == "pct" {
+		fiftieths, percent := strings.CutSuffix(width.Attr("w"), "%")
+		l.part = number(fiftieths) / 5000
+		if percent {
 			l.part *= 50
 		}
 	}
-	if x.Align != nil {
-		l.align = alignments[x.Align.Val]
+	if align := x.Child("jc"); align != nil {
+		l.align = alignments[align.Val()]
 	}
-	if k := x.Look; k != nil {
-		bits, _ := strconv.ParseUint(k.Val, 16, 32) // as an older Word has it
-		l.firstRow = k.FirstRow == "1" || k.FirstRow == "" && bits&0x20 != 0
-		l.firstColumn = k.FirstColumn == "1" || k.FirstColumn == "" && bits&0x80 != 0
-		l.bands = k.NoBands == "0" || k.NoBands == "" && k.Val != "" && bits&0x200 == 0
-		l.lastOnes = k.LastRow == "1" || k.LastColumn == "1" || k.LastRow == "" && bits&0x140 != 0
+	if look := x.Child("tblLook"); look != nil {
+		val := look.Val()
+		bits, _ := strconv.ParseUint(val, 16, 32) // as an older Word has it
+		said := func(name string, bit uint64) bool {
+			own := look.Attr(name)
+			return own == "1" || own == "" && bits&bit != 0
+		}
+		l.firstRow, l.firstColumn = said("firstRow", 0x20), said("firstColumn", 0x80)
+		l.bands = look.Attr("noHBand") == "0" || look.Attr("noHBand") == "" && val != "" && bits&0x200 == 0
+		l.lastOnes = look.Attr("lastColumn") == "1" || said("lastRow", 0x140)
 	}
 }
 
-// parts are what the table's style says of a first row or column, as styles of
-// their own.
-func (l tableLook) parts(row, column int) []xmlStyle {
-	var out []xmlStyle
+// parts are what the table's style says of a first row or column.
+func (l tableLook) parts(row, column int) (out []*element) {
 	for _, s := range l.styles {
-		for _, p := range s.Partly {
-			if l.has(p.Type, row, column) {
-				out = append(out, xmlStyle{Paragraph: p.Paragraph, Run: p.Run, xmlTableStyle: xmlTableStyle{Cell: p.Cell}})
+		for _, p := range s.All("tblStylePr") {
+			if l.has(p.Attr("type"), row, column) {
+				out = append(out, p)
 			}
 		}
 	}
@@ -420,32 +295,26 @@ func (l tableLook) has(part string, row, column int) bool {
 	return false
 }
 
-func (c *Cell) apply(x *xmlCell, theme theme) {
-	if x == nil {
-		return
+func (c *Cell) apply(x *element, theme theme) {
+	if borders := x.Child("tcBorders"); borders != nil {
+		c.own = append(slices.Clip(c.own), borders)
 	}
-	if x.Borders != nil {
-		c.own = append(slices.Clip(c.own), x.Borders)
+	if shade := x.Child("shd"); shade != nil {
+		c.Shade = theme.shade(shade)
 	}
-	if x.Shade != nil {
-		c.Shade = theme.shade(x.Shade)
-	}
-	c.margins(x.Margins)
-	if x.Vertical != nil {
-		c.Vertical = map[string]Align{"center": AlignCenter, "bottom": AlignRight}[x.Vertical.Val]
+	c.margins(x.Child("tcMar"))
+	if align := x.Child("vAlign"); align != nil {
+		c.Vertical = map[string]Align{"center": AlignCenter, "bottom": AlignRight}[align.Val()]
 	}
 }
 
-func (c *Cell) margins(x *xmlMargins) {
-	if x == nil {
-		return
-	}
-	for target, sides := range map[*float64][2]*xmlWidth{
-		&c.Top: {x.Top}, &c.Bottom: {x.Bottom}, &c.Left: {x.Left, x.Start}, &c.Right: {x.Right, x.End},
+func (c *Cell) margins(x *element) {
+	for target, sides := range map[*float64][]string{
+		&c.Top: {"top"}, &c.Bottom: {"bottom"}, &c.Left: {"left", "start"}, &c.Right: {"right", "end"},
 	} {
-		for _, w := range sides {
-			if w != nil && !strings.EqualFold(w.Type, "nil") {
-				*target = number(w.Width) * twips
+		for _, side := range sides {
+			if w := x.Child(side); w != nil && !strings.EqualFold(w.Attr("type"), "nil") {
+				*target = number(w.Attr("w")) * twips
 			}
 		}
 	}

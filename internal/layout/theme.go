@@ -13,26 +13,12 @@ type theme struct {
 	colors map[string]Color
 }
 
-// xmlThemed names a colour of the theme, made darker or lighter. Word writes what
-// it came to beside it.
-type xmlThemed struct {
-	Color string `xml:"themeColor,attr"`
-	Shade string `xml:"themeShade,attr"`
-	Tint  string `xml:"themeTint,attr"`
-	Fill  string `xml:"themeFill,attr"`
-	FillS string `xml:"themeFillShade,attr"`
-	FillT string `xml:"themeFillTint,attr"`
-}
-
-type xmlTypeface struct {
-	Name string `xml:"typeface,attr"`
-}
-
-type xmlThemeColor struct {
-	RGB    *xmlVal `xml:"srgbClr"`
-	System *struct {
-		Last string `xml:"lastClr,attr"`
-	} `xml:"sysClr"`
+// themeColors are the names that Word's styles have for the colours of a theme, by those
+// that the theme has.
+var themeColors = map[string][]string{
+	"dk1": {"dark1", "text1"}, "lt1": {"light1", "background1"}, "dk2": {"dark2", "text2"}, "lt2": {"light2", "background2"},
+	"accent1": {"accent1"}, "accent2": {"accent2"}, "accent3": {"accent3"}, "accent4": {"accent4"}, "accent5": {"accent5"},
+	"accent6": {"accent6"}, "hlink": {"hyperlink"}, "folHlink": {"followedHyperlink"},
 }
 
 func (t *Template) readTheme() error {
@@ -40,66 +26,43 @@ func (t *Template) readTheme() error {
 	if t.themePart == "" {
 		return nil
 	}
-	var x struct {
-		Major  xmlTypeface `xml:"themeElements>fontScheme>majorFont>latin"`
-		Minor  xmlTypeface `xml:"themeElements>fontScheme>minorFont>latin"`
-		Scheme struct {
-			Dark1   xmlThemeColor `xml:"dk1"`
-			Light1  xmlThemeColor `xml:"lt1"`
-			Dark2   xmlThemeColor `xml:"dk2"`
-			Light2  xmlThemeColor `xml:"lt2"`
-			Accent1 xmlThemeColor `xml:"accent1"`
-			Accent2 xmlThemeColor `xml:"accent2"`
-			Accent3 xmlThemeColor `xml:"accent3"`
-			Accent4 xmlThemeColor `xml:"accent4"`
-			Accent5 xmlThemeColor `xml:"accent5"`
-			Accent6 xmlThemeColor `xml:"accent6"`
-			Link    xmlThemeColor `xml:"hlink"`
-			Visited xmlThemeColor `xml:"folHlink"`
-		} `xml:"themeElements>clrScheme"`
-	}
-	if err := t.decode(t.themePart, &x); err != nil {
+	part, err := t.parse(t.themePart)
+	if err != nil {
 		return err
 	}
-	for _, suffix := range []string{"Ascii", "HAnsi"} {
-		t.theme.fonts["major"+suffix], t.theme.fonts["minor"+suffix] = x.Major.Name, x.Minor.Name
+	for _, kind := range []string{"major", "minor"} {
+		name := part.Child("themeElements", "fontScheme", kind+"Font", "latin").Attr("typeface")
+		t.theme.fonts[kind+"Ascii"], t.theme.fonts[kind+"HAnsi"] = name, name
 	}
-	s := x.Scheme
-	for _, c := range []struct {
-		color xmlThemeColor
-		names []string
-	}{
-		{s.Dark1, []string{"dark1", "text1"}}, {s.Light1, []string{"light1", "background1"}},
-		{s.Dark2, []string{"dark2", "text2"}}, {s.Light2, []string{"light2", "background2"}},
-		{s.Accent1, []string{"accent1"}}, {s.Accent2, []string{"accent2"}}, {s.Accent3, []string{"accent3"}},
-		{s.Accent4, []string{"accent4"}}, {s.Accent5, []string{"accent5"}}, {s.Accent6, []string{"accent6"}},
-		{s.Link, []string{"hyperlink"}}, {s.Visited, []string{"followedHyperlink"}},
-	} {
-		for _, name := range c.names {
-			switch {
-			case c.color.RGB != nil:
-				t.theme.colors[name] = parseColor(c.color.RGB.Val)
-			case c.color.System != nil:
-				t.theme.colors[name] = parseColor(c.color.System.Last)
+	scheme := part.Child("themeElements", "clrScheme")
+	for own, names := range themeColors {
+		color := scheme.Child(own)
+		for _, name := range names {
+			if rgb := color.Child("srgbClr"); rgb != nil {
+				t.theme.colors[name] = parseColor(rgb.Val())
+			} else if system := color.Child("sysClr"); system != nil {
+				t.theme.colors[name] = parseColor(system.Attr("lastClr"))
 			}
 		}
 	}
 	return nil
 }
 
-// color is the theme's where x names one, else val.
-func (t theme) color(val string, x xmlThemed) Color {
-	if c, ok := t.colors[x.Color]; ok {
-		return c.adjust(x.Shade, x.Tint)
+// color is the theme's where the element names one, made darker or lighter, else val: Word
+// writes what it came to beside it.
+func (t theme) color(val string, e *element) Color {
+	if c, ok := t.colors[e.Attr("themeColor")]; ok {
+		return c.adjust(e.Attr("themeShade"), e.Attr("themeTint"))
 	}
 	return parseColor(val)
 }
 
-func (t theme) shade(x *xmlShade) Shade {
-	if c, ok := t.colors[x.xmlThemed.Fill]; ok {
-		return Shade{true, c.adjust(x.FillS, x.FillT)}
+func (t theme) shade(e *element) Shade {
+	if c, ok := t.colors[e.Attr("themeFill")]; ok {
+		return Shade{true, c.adjust(e.Attr("themeFillShade"), e.Attr("themeFillTint"))}
 	}
-	return Shade{len(x.Fill) == 6, parseColor(x.Fill)}
+	fill := e.Attr("fill")
+	return Shade{len(fill) == 6, parseColor(fill)}
 }
 
 // adjust makes a colour darker or lighter: both are hexadecimal parts of 255 of its

@@ -1,49 +1,12 @@
 package layout
 
 import (
-	"encoding/xml"
 	"math"
 	"strconv"
 	"strings"
 )
 
-// xmlVML is an element of Word's older drawings (ISO/IEC 29500-4, 14).
-type xmlVML struct {
-	XMLName xml.Name
-	Type    string `xml:"type,attr"`
-	Style   string `xml:"style,attr"`
-	Alt     string `xml:"alt,attr"`
-	Fill    string `xml:"fillcolor,attr"`
-	Filled  string `xml:"filled,attr"`
-	Line    string `xml:"strokecolor,attr"`
-	Weight  string `xml:"strokeweight,attr"`
-	Stroked string `xml:"stroked,attr"`
-	Path    string `xml:"path,attr"`
-	From    string `xml:"from,attr"` // of a line, and To
-	To      string `xml:"to,attr"`
-	Start   string `xml:"coordorigin,attr"` // of a group's own measures, and how large it is in them
-	Scale   string `xml:"coordsize,attr"`
-	InCell  string `xml:"allowincell,attr"`
-	Text    *struct {
-		Style   string    `xml:"style,attr"`
-		Inset   string    `xml:"inset,attr"`
-		Content *xmlInner `xml:"txbxContent"`
-	} `xml:"textbox"`
-	Image *struct {
-		ID    string `xml:"id,attr"`
-		Title string `xml:"title,attr"`
-	} `xml:"imagedata"`
-	Art *struct {
-		Text string `xml:"string,attr"`
-	} `xml:"textpath"`
-	Wrap *struct {
-		Type string `xml:"type,attr"`
-	} `xml:"wrap"`
-	Ground *struct {
-		Type string `xml:"type,attr"`
-	} `xml:"fill"`
-	Inside []xmlVML `xml:",any"`
-}
+// Word's older drawings are VML (ISO/IEC 29500-4, 14).
 
 // vmlSpace is where what stands in a group has its place: in points from the upper left
 // corner of the anchor's place, from its own measures. nil is outside of any group.
@@ -54,49 +17,29 @@ type vmlSpace struct {
 	scaleX, scaleY float64
 }
 
-// vml reads an older drawing.
-func (r *reader) vml(v xml.StartElement) ([]Run, error) {
-	var x xmlVML
-	if err := r.d.DecodeElement(&x, &v); err != nil {
-		return nil, err
-	}
-	return r.vmlInside(&x, nil)
-}
-
-func (r *reader) vmlInside(x *xmlVML, in *vmlSpace) ([]Run, error) {
-	if r.depth++; r.depth > maxDepth {
-		return nil, ErrDeep
-	}
-	defer func() { r.depth-- }()
-	var out []Run
-	for i := range x.Inside {
-		s := &x.Inside[i]
-		var drawn []Run
-		var err error
-		switch s.XMLName.Local {
+// vmlInside reads what is in an older drawing, or in a group of one.
+func (r *reader) vmlInside(e *element, in *vmlSpace) (out []Run) {
+	for _, s := range e.Children {
+		switch s.Name {
 		case "group":
-			drawn, err = r.vmlGroup(s, in)
+			out = append(out, r.vmlGroup(s, in)...)
 		case "shape", "rect", "roundrect", "oval", "line", "arc", "curve", "polyline", "image":
-			drawn, err = r.vmlShape(s, in)
+			out = append(out, r.vmlShape(s, in)...)
 		default: // the type of a shape, or what makes one do something
 		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, drawn...)
 	}
-	return out, nil
+	return out
 }
 
 // vmlGroup reads what stands in a group.
-func (r *reader) vmlGroup(g *xmlVML, in *vmlSpace) ([]Run, error) {
+func (r *reader) vmlGroup(g *element, in *vmlSpace) []Run {
 	p := r.vmlPlace(g, in)
-	scaleX, scaleY := pair(g.Scale, number)
+	scaleX, scaleY := pair(g.Attr("coordsize"), number)
 	if scaleX <= 0 || scaleY <= 0 {
 		scaleX, scaleY = 1000, 1000
 	}
 	inner := &vmlSpace{anchor: p.anchor, scaleX: p.width / scaleX, scaleY: p.height / scaleY}
-	inner.startX, inner.startY = pair(g.Start, number)
+	inner.startX, inner.startY = pair(g.Attr("coordorigin"), number)
 	switch {
 	case in != nil:
 		inner.anchor, inner.x, inner.y = in.anchor, p.anchor.DX, p.anchor.DY
@@ -113,14 +56,14 @@ type vmlPlaced struct {
 	width, height float64
 }
 
-func (r *reader) vmlPlace(s *xmlVML, in *vmlSpace) vmlPlaced {
-	style := declarations(s.Style)
-	line := s.XMLName.Local == "line"
+func (r *reader) vmlPlace(s *element, in *vmlSpace) vmlPlaced {
+	style := declarations(s.Attr("style"))
+	line := s.Name == "line"
 	if in == nil {
 		p := vmlPlaced{vmlAnchor(style), measure(style["width"]), measure(style["height"])}
 		if line {
-			fromX, fromY := pair(s.From, measure)
-			toX, toY := pair(s.To, measure)
+			fromX, fromY := pair(s.Attr("from"), measure)
+			toX, toY := pair(s.Attr("to"), measure)
 			if p.anchor == nil {
 				p.anchor = &Anchor{}
 			}
@@ -128,17 +71,18 @@ func (r *reader) vmlPlace(s *xmlVML, in *vmlSpace) vmlPlaced {
 			p.width, p.height = math.Abs(toX-fromX), math.Abs(toY-fromY)
 		}
 		if p.anchor != nil {
-			p.anchor.Free = s.InCell == "f" && r.t.Compatibility < alwaysInCell
-			if s.Wrap != nil {
-				p.anchor.Clears = s.Wrap.Type == "topAndBottom" || s.Wrap.Type == "square" || s.Wrap.Type == "tight" || s.Wrap.Type == "through"
+			p.anchor.Free = s.Attr("allowincell") == "f" && r.t.Compatibility < alwaysInCell
+			switch s.Child("wrap").Attr("type") {
+			case "topAndBottom", "square", "tight", "through":
+				p.anchor.Clears = true
 			}
 		}
 		return p
 	}
 	x, y, width, height := number(style["left"]), number(style["top"]), number(style["width"]), number(style["height"])
 	if line {
-		fromX, fromY := pair(s.From, number)
-		toX, toY := pair(s.To, number)
+		fromX, fromY := pair(s.Attr("from"), number)
+		toX, toY := pair(s.Attr("to"), number)
 		x, y, width, height = min(fromX, toX), min(fromY, toY), math.Abs(toX-fromX), math.Abs(toY-fromY)
 	}
 	a := *in.anchor
@@ -160,93 +104,81 @@ var vmlForms = map[string]bool{"": true, "1": true, "2": true, "75": true, "109"
 var lineForms = map[string]bool{"20": true, "32": true}
 
 // vmlShape reads a shape: a picture, or a box.
-func (r *reader) vmlShape(s *xmlVML, in *vmlSpace) ([]Run, error) {
+func (r *reader) vmlShape(s *element, in *vmlSpace) []Run {
 	p := r.vmlPlace(s, in)
-	text, err := r.vmlText(s)
-	if err != nil {
-		return nil, err
-	}
-	_, form, _ := strings.Cut(s.Type, "_t")
-	line := s.XMLName.Local == "line" || lineForms[form]
+	frame := s.Child("textbox")
+	text := r.boxText(frame.Child("txbxContent"))
+	_, form, _ := strings.Cut(s.Attr("type"), "_t")
+	line := s.Name == "line" || lineForms[form]
 	straight := line && min(p.width, p.height) < 1
+	art, image := s.Child("textpath"), s.Child("imagedata")
 	switch {
-	case s.Art != nil:
-		r.loses(WordArt, s.Art.Text)
-		return nil, nil
+	case art != nil:
+		r.loses(WordArt, art.Attr("string"))
+		return nil
 	case (p.width <= 0 || p.height <= 0) && !straight || p.width > maxSheet || p.height > maxSheet:
 		r.loses(OldPictures, plain(text))
-		return nil, nil
-	case s.Image != nil:
-		picture := r.picture(&xmlBlip{s.Image.ID}, nil, &xmlAbout{Description: s.Alt}, p.width, p.height, p.anchor)
+		return nil
+	case image != nil:
+		picture := r.picture(source{id: image.Attr("id"), alt: strings.TrimSpace(s.Attr("alt"))}, p.width, p.height, p.anchor)
 		if picture == nil {
-			return nil, nil
+			return nil
 		}
-		return []Run{{Picture: picture}}, nil
+		return []Run{{Picture: picture}}
 	}
 	b := r.vmlBox(s, p)
 	b.Blocks = text
-	if b.Fill.On && s.Ground != nil && strings.HasPrefix(s.Ground.Type, "gradient") {
+	if b.Fill.On && strings.HasPrefix(s.Child("fill").Attr("type"), "gradient") {
 		r.t.lacks(Gradients)
 	}
-	style := declarations(s.Style)
-	turned := number(style["rotation"]) != 0
-	if s.Text != nil {
-		flow := declarations(s.Text.Style)["layout-flow"]
-		turned = turned || flow != "" && flow != "horizontal"
-	}
-	known := s.XMLName.Local == "rect" || s.XMLName.Local == "roundrect" || s.XMLName.Local == "shape" && vmlForms[form] && s.Path == ""
+	flow := declarations(frame.Attr("style"))["layout-flow"]
+	turned := number(declarations(s.Attr("style"))["rotation"]) != 0 || flow != "" && flow != "horizontal"
+	known := s.Name == "rect" || s.Name == "roundrect" || s.Name == "shape" && vmlForms[form] && s.Attr("path") == ""
 	switch {
 	case turned && (len(text) > 0 || b.seen()):
 		r.loses(Turned, b.text())
 	case !known && !straight && (len(text) > 0 || b.seen()):
 		r.loses(Shapes, b.text())
 		if len(text) == 0 {
-			return nil, nil
+			return nil
 		}
 	}
-	return []Run{{Box: b}}, nil
+	return []Run{{Box: b}}
 }
 
 // seen reports whether there is anything to see of a box besides its text.
 func (b *Box) seen() bool { return b.Fill.On || b.Border.Width > 0 }
 
 // vmlBox is a shape as a box, without its text.
-func (r *reader) vmlBox(s *xmlVML, p vmlPlaced) *Box {
+func (r *reader) vmlBox(s *element, p vmlPlaced) *Box {
 	b := &Box{Width: p.width, Height: p.height, Anchor: p.anchor, Top: insetAbove, Right: insetBeside, Bottom: insetAbove, Left: insetBeside}
-	drawn := (s.Type != "" || s.Path != "" || s.XMLName.Local != "shape") && !strings.HasSuffix(s.Type, "_t75") // else it has no outline of its own
-	if drawn && s.XMLName.Local != "line" && s.Filled != "f" && s.Filled != "false" && s.Fill != "none" {
-		b.Fill = Shade{true, vmlColor(s.Fill, Color{255, 255, 255})}
+	kind := s.Attr("type")
+	drawn := (kind != "" || s.Attr("path") != "" || s.Name != "shape") && !strings.HasSuffix(kind, "_t75") // else it has no outline of its own
+	no := func(said string) bool { return said == "f" || said == "false" }
+	if fill := s.Attr("fillcolor"); drawn && s.Name != "line" && !no(s.Attr("filled")) && fill != "none" {
+		b.Fill = Shade{true, vmlColor(fill, Color{255, 255, 255})}
 	}
-	if drawn && s.Stroked != "f" && s.Stroked != "false" {
-		b.Border = Border{Width: 0.75, Kind: "single", Color: vmlColor(s.Line, Color{})}
-		if w := measure(s.Weight); w > 0 {
+	if drawn && !no(s.Attr("stroked")) {
+		b.Border = Border{Width: 0.75, Kind: "single", Color: vmlColor(s.Attr("strokecolor"), Color{})}
+		if w := measure(s.Attr("strokeweight")); w > 0 {
 			b.Border.Width = min(w, maxBorder)
 		}
 	}
-	switch declarations(s.Style)["v-text-anchor"] {
+	switch declarations(s.Attr("style"))["v-text-anchor"] {
 	case "middle", "middle-center":
 		b.Vertical = AlignCenter
 	case "bottom", "bottom-center":
 		b.Vertical = AlignRight
 	}
-	if s.Text == nil {
-		return b
-	}
-	b.Grows = declarations(s.Text.Style)["mso-fit-shape-to-text"] == "t"
+	frame := s.Child("textbox")
+	b.Grows = declarations(frame.Attr("style"))["mso-fit-shape-to-text"] == "t"
 	sides := []*float64{&b.Left, &b.Top, &b.Right, &b.Bottom}
-	for i, inset := range strings.Split(s.Text.Inset, ",") {
+	for i, inset := range strings.Split(frame.Attr("inset"), ",") {
 		if inset = strings.TrimSpace(inset); inset != "" && i < len(sides) {
 			*sides[i] = min(max(measure(inset), 0), maxSheet)
 		}
 	}
 	return b
-}
-
-func (r *reader) vmlText(s *xmlVML) ([]Block, error) {
-	if s.Text == nil || s.Text.Content == nil {
-		return nil, nil
-	}
-	return r.boxText(s.Text.Content.XML)
 }
 
 // vmlAnchor is where a shape stands; nil in the text.

@@ -47,7 +47,7 @@ func openWord(ctx context.Context, data []byte) (importer.Source, error) {
 	if !a.Has(main) {
 		return src, ErrNotText
 	}
-	w := &wordReader{File: a, src: &src, links: make(map[string]string), styles: make(map[string]*style)}
+	w := &wordReader{File: a, src: &src, links: make(map[string]string)}
 	if err := w.read(main, ooxml.Related(top, "core-properties")); err != nil {
 		return src, err
 	}

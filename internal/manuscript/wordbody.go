@@ -1,8 +1,6 @@
 package manuscript
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 
 	"evaluatie/internal/importer"
@@ -14,8 +12,8 @@ import (
 type wordReader struct {
 	*wordxml.File
 	src    *importer.Source
-	styles map[string]*style
-	normal *style
+	styles *wordxml.Styles
+	normal *wordxml.Style
 	size   float64 // of letters, where no style says
 	lists  numbering
 	links  map[string]string // by the id of their relationship
@@ -42,7 +40,7 @@ type wordReader struct {
 const maxParagraph = 128 << 10
 
 type paragraph struct {
-	style        *style
+	style        *wordxml.Style
 	styleID      string
 	text         rich.Text
 	length       int // of the text, in bytes
@@ -199,7 +197,7 @@ func (w *wordReader) property(n wordxml.Node) {
 	case w.inMarks:
 		switch n.Name {
 		case "pStyle":
-			if s := w.styles[n.Attr("val")]; s != nil {
+			if s := w.styles.ByID[n.Attr("val")]; s != nil {
 				w.p.style, w.p.styleID = s, n.Attr("val")
 			}
 		case "numId":
@@ -207,11 +205,11 @@ func (w *wordReader) property(n wordxml.Node) {
 		case "ilvl":
 			w.p.level = n.Attr("val")
 		case "outlineLvl":
-			if v, err := strconv.Atoi(n.Attr("val")); err == nil && v >= 0 && v < 9 {
-				w.p.outline = v + 1
+			if level := wordxml.Outline(n); level > 0 {
+				w.p.outline = level
 			}
 		case "ind":
-			if v := left(n, -1); v >= 0 {
+			if v, said := wordxml.Indent(n); said && v >= 0 {
 				w.p.left, w.p.hasLeft = v, true
 			}
 		}
@@ -228,9 +226,9 @@ func (w *wordReader) runProperty(n wordxml.Node) {
 	}
 	switch n.Name {
 	case "rStyle":
-		if s := w.styles[n.Attr("val")]; s != nil {
-			w.run.bold, w.run.hidden = w.run.bold.Or(s.bold), w.run.hidden.Or(s.hidden)
-			w.run.size = s.size
+		if s := w.styles.ByID[n.Attr("val")]; s != nil {
+			w.run.bold, w.run.hidden = w.run.bold.Or(s.Bold), w.run.hidden.Or(s.Hidden)
+			w.run.size = s.Size
 		}
 	case "b":
 		w.run.bold = wordxml.Toggled(on(n))
@@ -243,7 +241,7 @@ func (w *wordReader) runProperty(n wordxml.Node) {
 	case "vanish":
 		w.run.hidden = wordxml.Toggled(on(n))
 	case "sz":
-		w.run.size = number(n) / 2
+		w.run.size = wordxml.HalfPoints(n)
 	case "vertAlign":
 		switch n.Attr("val") {
 		case "superscript":
@@ -305,9 +303,9 @@ func (w *wordReader) chars(s string) {
 	bold := w.run.bold
 	size := w.run.size
 	if st := w.p.style; st != nil {
-		hidden, bold = hidden.Or(st.hidden), bold.Or(st.bold)
+		hidden, bold = hidden.Or(st.Hidden), bold.Or(st.Bold)
 		if size == 0 {
-			size = st.size
+			size = st.Size
 		}
 	}
 	if size == 0 {
@@ -335,7 +333,7 @@ func (w *wordReader) chars(s string) {
 		w.p.size = size
 	}
 	e := w.run.emphasis
-	if w.run.bold == wordxml.On && (w.p.style == nil || w.p.style.bold != wordxml.On) {
+	if w.run.bold == wordxml.On && (w.p.style == nil || w.p.style.Bold != wordxml.On) {
 		e |= rich.Bold
 	}
 	if w.link != "" {
@@ -358,9 +356,9 @@ func (w *wordReader) paragraph() {
 	if p.struck {
 		w.src.Left.Struck = append(w.src.Left.Struck, here)
 	}
-	l := importer.Line{Passage: here, Text: p.text, Role: p.style.role(), Bold: p.bold > 0 && p.normal == 0, Size: p.size, Cell: w.cell()}
+	l := importer.Line{Passage: here, Text: p.text, Role: roleOf(p.style), Bold: p.bold > 0 && p.normal == 0, Size: p.size, Cell: w.cell()}
 	if p.style != nil {
-		l.Level, l.Indent = max(p.style.outline, 0), p.style.left
+		l.Level, l.Indent = max(p.style.Outline, 0), p.style.Left
 	}
 	if p.outline > 0 && l.Role == importer.Unstyled {
 		l.Role, l.Level = importer.Heading, p.outline
@@ -373,7 +371,7 @@ func (w *wordReader) paragraph() {
 	}
 	list, level := p.list, p.level
 	if list == "" && p.style != nil {
-		list, level = p.style.list, p.style.level
+		list, level = p.style.List, p.style.Level
 	}
 	var indent float64
 	if l.Marker, l.List, indent = w.lists.next(list, level, p.styleID); indent > 0 {
@@ -407,8 +405,8 @@ func (w *wordReader) fieldMark(kind string) {
 		}
 	case "separate":
 		if n := len(w.fields); n > 0 {
-			if m := hyperlink.FindSubmatch(w.fields[n-1].code); m != nil {
-				w.openLink(string(m[1]))
+			if target, _, ok := wordxml.Hyperlink(string(w.fields[n-1].code)); ok {
+				w.openLink(target)
 			}
 		}
 	case "end":
@@ -418,8 +416,6 @@ func (w *wordReader) fieldMark(kind string) {
 		}
 	}
 }
-
-var hyperlink = regexp.MustCompile(`^\s*HYPERLINK\s+"([^"]+)"`)
 
 func (w *wordReader) openLink(target string) {
 	if w.p != nil {

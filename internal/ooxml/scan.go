@@ -23,6 +23,7 @@ type Scanner struct {
 
 	data    []byte
 	pos     int
+	skipped int      // bytes before data: a byte order mark
 	open    [][]byte // names of the elements that are open, as they are written
 	closing bool     // the last start was that of an element without content
 	names   map[string]string
@@ -69,6 +70,7 @@ const maxNames = 10_000
 
 // NewScanner takes a part's bytes, in whatever encoding.
 func NewScanner(data []byte) (*Scanner, error) {
+	all := len(data)
 	data, err := inUTF8(data)
 	if err != nil {
 		return nil, err
@@ -81,8 +83,11 @@ func NewScanner(data []byte) (*Scanner, error) {
 			return nil, fmt.Errorf("the XML has the character %#x at byte %d", c, i)
 		}
 	}
-	return &Scanner{data: data, names: make(map[string]string)}, nil
+	return &Scanner{data: data, skipped: all - len(data), names: make(map[string]string)}, nil
 }
+
+// Offset is where the scanner is in a part that is in UTF-8, in bytes.
+func (s *Scanner) Offset() int64 { return int64(s.skipped + s.pos) }
 
 // Depth is how many elements are open.
 func (s *Scanner) Depth() int { return len(s.open) }
