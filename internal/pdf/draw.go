@@ -10,6 +10,7 @@ import (
 	"github.com/go-pdf/fpdf"
 
 	"evaluatie/internal/layout"
+	"evaluatie/internal/pdfobject"
 	"evaluatie/internal/report"
 )
 
@@ -331,7 +332,7 @@ func (c *canvas) glyphs(s segment, x, baseline float64) {
 	}
 	private := mapped(said) != said
 	if private {
-		c.tags.write("/Span <</ActualText " + string(appendText(nil, pdfText(said))) + ">> BDC")
+		c.tags.write("/Span <</ActualText " + string(pdfobject.Append(nil, pdfobject.Text(said))) + ">> BDC")
 	}
 	align, spread := "L", s.from == nil && strings.Contains(shown, " ")
 	if spread {
@@ -410,4 +411,4 @@ func (c *canvas) watermark(word, font string, page layout.Page) error {
 const watermarkAngle = 50
 
 // point writes a length with a hundredth of a point.
-func point(v float64) number { return number(strconv.FormatFloat(v, 'f', 2, 64)) }
+func point(v float64) number { return number{Value: v, Text: strconv.FormatFloat(v, 'f', 2, 64)} }

@@ -5,8 +5,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 
+	"evaluatie/internal/pdfobject"
 	"evaluatie/internal/report"
 )
 
@@ -36,7 +36,7 @@ func (f *finisher) dict(v any) dict {
 	case ref:
 		return f.dict(f.objects[int(v)])
 	case *stream:
-		return v.dict
+		return v.Dict
 	default:
 		return nil
 	}
@@ -78,15 +78,15 @@ func (t *Typesetter) finish(w io.Writer, drawn *drawing, d *report.Document, tre
 func (f *finisher) catalog() {
 	c := f.dict(ref(f.root))
 	delete(c, "Names") // fpdf's empty list of attachments
-	c["Lang"] = pdfText(f.document.Language)
+	c["Lang"] = pdfobject.Text(f.document.Language)
 	c["MarkInfo"] = dict{"Marked": true}
 	c["ViewerPreferences"] = dict{"DisplayDocTitle": true}
-	profile := f.add(&stream{dict{"N": 3}, sRGB()})
+	profile := f.add(&stream{Dict: dict{"N": 3}, Data: sRGB()})
 	c["OutputIntents"] = array{dict{
 		"Type": name("OutputIntent"), "S": name("GTS_PDFA1"),
 		"OutputConditionIdentifier": text("sRGB"), "Info": text("sRGB IEC61966-2.1"), "DestOutputProfile": profile,
 	}}
-	c["Metadata"] = f.add(&stream{dict{"Type": name("Metadata"), "Subtype": name("XML")}, f.metadata()})
+	c["Metadata"] = f.add(&stream{Dict: dict{"Type": name("Metadata"), "Subtype": name("XML")}, Data: f.metadata()})
 }
 
 // repairInfo gives the dates their zone, so that they say what the metadata says.
@@ -96,7 +96,7 @@ func (f *finisher) repairInfo() {
 	info["CreationDate"], info["ModDate"] = stamp, stamp
 	for key, value := range map[string]string{"Title": f.document.Title, "Author": f.document.Author} {
 		if value != "" {
-			info[key] = pdfText(value)
+			info[key] = pdfobject.Text(value)
 		}
 	}
 	info["Producer"], info["Creator"] = text(producer), text(producer)
@@ -120,7 +120,7 @@ func (f *finisher) repairOutline() error {
 			n++
 			entry := f.dict(kid)
 			if len(titles) > 0 {
-				entry["Title"], titles = pdfText(titles[0]), titles[1:]
+				entry["Title"], titles = pdfobject.Text(titles[0]), titles[1:]
 			}
 			if below := count(entry); below > 0 {
 				entry["Count"] = -below
@@ -158,7 +158,7 @@ func (f *finisher) repairFonts() {
 		descendant["CIDSystemInfo"] = dict{"Registry": text("Adobe"), "Ordering": text("Identity"), "Supplement": 0}
 		f.dict(descendant["FontDescriptor"])["FontName"] = subset
 		if r, ok := d["ToUnicode"].(ref); ok {
-			f.objects[int(r)] = &stream{dict{}, face.toUnicode()}
+			f.objects[int(r)] = &stream{Dict: dict{}, Data: face.toUnicode()}
 		}
 	}
 }
@@ -184,7 +184,7 @@ func (f *finisher) structure() {
 		for n := range annotations {
 			a := annotations[n].(dict)
 			a["F"], a["StructParent"] = 4, key
-			a["Contents"] = pdfText(f.tags[i].descriptions[n])
+			a["Contents"] = pdfobject.Text(f.tags[i].descriptions[n])
 			a["Rect"] = sortedRect(a["Rect"].(array))
 			linkParents = append(linkParents, key, ref(f.tags[i].links[n].number))
 			annotations[n] = f.add(a)
@@ -222,7 +222,7 @@ func (f *finisher) elements(e *element, parent ref) {
 		}
 		switch k := kid.(type) {
 		case *element:
-			kids = appendValue(kids, ref(k.number))
+			kids = pdfobject.Append(kids, ref(k.number))
 		case mark:
 			at := ref(f.pages[k.page])
 			if page == 0 {
@@ -231,11 +231,11 @@ func (f *finisher) elements(e *element, parent ref) {
 			if page == at {
 				kids = strconv.AppendInt(kids, int64(k.id), 10)
 			} else {
-				kids = appendValue(kids, dict{"Type": name("MCR"), "Pg": at, "MCID": k.id})
+				kids = pdfobject.Append(kids, dict{"Type": name("MCR"), "Pg": at, "MCID": k.id})
 			}
 		case annotation:
 			at := ref(f.pages[k.page])
-			kids = appendValue(kids, dict{"Type": name("OBJR"), "Pg": at, "Obj": f.dict(at)["Annots"].(array)[k.index]})
+			kids = pdfobject.Append(kids, dict{"Type": name("OBJR"), "Pg": at, "Obj": f.dict(at)["Annots"].(array)[k.index]})
 		}
 	}
 	f.kids = kids
@@ -253,15 +253,15 @@ func (f *finisher) element(e *element, parent, page ref) raw {
 	b := make(raw, 0, 96+len(f.kids))
 	b = append(b, "<<"...)
 	if e.attributes != nil {
-		b = appendValue(append(b, "/A "...), e.attributes)
+		b = pdfobject.Append(append(b, "/A "...), e.attributes)
 	}
 	if e.alt != "" {
-		b = appendText(append(b, "/Alt "...), pdfText(e.alt))
+		b = pdfobject.Append(append(b, "/Alt "...), pdfobject.Text(e.alt))
 	}
 	b = append(append(append(b, "/K ["...), f.kids...), ']')
-	b = appendValue(append(b, "/P "...), parent)
+	b = pdfobject.Append(append(b, "/P "...), parent)
 	if page != 0 {
-		b = appendValue(append(b, "/Pg "...), page)
+		b = pdfobject.Append(append(b, "/Pg "...), page)
 	}
 	kind := e.tag
 	if e.kind != "" {
@@ -270,17 +270,14 @@ func (f *finisher) element(e *element, parent, page ref) raw {
 	}
 	b = append(append(b, "/S /"...), kind...)
 	if e.title != "" {
-		b = appendText(append(b, "/T "...), pdfText(e.title))
+		b = pdfobject.Append(append(b, "/T "...), pdfobject.Text(e.title))
 	}
 	return append(b, "/Type /StructElem>>"...)
 }
 
 // sortedRect puts the lower left corner first; fpdf begins at the upper left.
 func sortedRect(r array) array {
-	value := func(i int) float64 {
-		v, _ := strconv.ParseFloat(string(r[i].(number)), 64) // the parser has seen to that
-		return v
-	}
+	value := func(i int) float64 { return r[i].(number).Value }
 	if value(0) > value(2) {
 		r[0], r[2] = r[2], r[0]
 	}
@@ -288,22 +285,6 @@ func sortedRect(r array) array {
 		r[1], r[3] = r[3], r[1]
 	}
 	return r
-}
-
-// pdfText is a text string (7.9.2.2): in ASCII where that will do, else in UTF-16.
-func pdfText(s string) text {
-	ascii := true
-	for _, c := range s {
-		ascii = ascii && c < 0x7F && c >= ' '
-	}
-	if ascii {
-		return text(s)
-	}
-	out := text{0xFE, 0xFF}
-	for _, u := range utf16.Encode([]rune(s)) {
-		out = append(out, byte(u>>8), byte(u))
-	}
-	return out
 }
 
 // metadata is the XMP packet (ISO 16684-1). It repeats the document information,

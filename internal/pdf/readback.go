@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
-	"unicode/utf16"
-	"unicode/utf8"
+
+	"evaluatie/internal/pdfobject"
 )
 
 // readBack takes the report's text out of the drawn pages again, in reading order:
@@ -21,7 +21,7 @@ func (f *finisher) readBack() (string, error) {
 			return "", errSyntax
 		}
 		r := marksReader{
-			parser: parser{data: content.data}, fonts: make(map[string]*face), current: -1,
+			Reader: pdfobject.Reader{Data: content.Data}, fonts: make(map[string]*face), current: -1,
 			marks: make([][]byte, len(f.tags[page].marks)),
 		}
 		for key, font := range f.dict(f.dict(sheet["Resources"])["Font"]) {
@@ -64,7 +64,7 @@ func appendWithoutSpace(out, text []byte) []byte {
 // knows what fpdf and the tagger write: marks do not nest, but for a Span with what it
 // says instead, and each string shows two bytes for a code.
 type marksReader struct {
-	parser
+	pdfobject.Reader
 	fonts   map[string]*face // by their name in the page's content
 	marks   [][]byte         // what they say, by number
 	current int              // the mark that is open; -1 for none
@@ -74,57 +74,51 @@ type marksReader struct {
 }
 
 func (r *marksReader) read() error {
-	for r.pos < len(r.data) {
-		switch c := r.data[r.pos]; {
+	for r.Pos < len(r.Data) {
+		switch c := r.Data[r.Pos]; {
 		case c == '(':
-			s, err := r.string()
-			if err != nil {
-				return err
-			}
-			if !r.instead {
+			if s := r.string(); !r.instead {
 				r.say(s, r.face)
 			}
 		case c == '/' && r.starts("/F"):
-			r.pos++
-			if f, ok := r.fonts[string(r.letters())]; ok {
+			r.Pos++
+			if f, ok := r.fonts[string(r.Regular())]; ok {
 				r.face = f
 			}
 		case c == '<' && r.starts("<</MCID "):
-			r.pos += len("<</MCID ")
-			id, err := strconv.Atoi(r.word())
+			r.Pos += len("<</MCID ")
+			id, err := strconv.Atoi(string(r.Regular()))
 			if err != nil || id < 0 || id >= len(r.marks) {
 				return errSyntax
 			}
 			r.current = id
 		case c == '<' && r.starts("<</ActualText "):
-			r.pos += len("<</ActualText ")
-			s, err := r.string()
-			if err != nil {
-				return err
-			}
-			r.say(bytes.TrimPrefix(s, []byte{0xFE, 0xFF}), nil)
+			r.Pos += len("<</ActualText ")
+			r.say(bytes.TrimPrefix(r.string(), []byte{0xFE, 0xFF}), nil)
 			r.instead = true
 		case c == 'E' && r.starts("EMC"):
 			if !r.instead {
 				r.current = -1
 			}
 			r.instead = false
-			r.pos += len("EMC")
+			r.Pos += len("EMC")
 		default:
-			r.pos++
+			r.Pos++
 		}
+	}
+	if r.Broken {
+		return errSyntax
 	}
 	return nil
 }
 
-func (r *marksReader) starts(s string) bool { return bytes.HasPrefix(r.data[r.pos:], []byte(s)) }
+func (r *marksReader) starts(s string) bool { return bytes.HasPrefix(r.Data[r.Pos:], []byte(s)) }
 
 // string reads a string, which holds until the next one is read.
-func (r *marksReader) string() ([]byte, error) {
-	r.pos++
-	var err error
-	r.buffer, err = r.appendText(r.buffer[:0])
-	return r.buffer, err
+func (r *marksReader) string() []byte {
+	r.Pos++
+	r.buffer = r.AppendString(r.buffer[:0])
+	return r.buffer
 }
 
 // say adds what a string of codes says in a font, or in UTF-16 where it has no codes of
@@ -135,7 +129,7 @@ func (r *marksReader) say(codes []byte, font *face) {
 	}
 	said := r.marks[r.current]
 	if font == nil || font.sheet == nil {
-		said = appendUTF16(said, codes)
+		said = pdfobject.AppendUTF16(said, codes)
 	} else {
 		for i := 0; i+1 < len(codes); i += 2 {
 			said = append(said, font.says(rune(codes[i])<<8|rune(codes[i+1]))...)
@@ -143,23 +137,3 @@ func (r *marksReader) say(codes []byte, font *face) {
 	}
 	r.marks[r.current] = said
 }
-
-// appendUTF16 appends what UTF-16 says, most significant byte first.
-func appendUTF16(out, b []byte) []byte {
-	for i := 0; i+1 < len(b); i += 2 {
-		c := rune(b[i])<<8 | rune(b[i+1])
-		if utf16.IsSurrogate(c) {
-			var low rune
-			if i+3 < len(b) {
-				low = rune(b[i+2])<<8 | rune(b[i+3])
-			}
-			if c = utf16.DecodeRune(c, low); c != utf8.RuneError {
-				i += 2
-			}
-		}
-		out = utf8.AppendRune(out, c)
-	}
-	return out
-}
-
-func decodeUTF16(b []byte) string { return string(appendUTF16(nil, b)) }

@@ -9,6 +9,8 @@ import (
 	"io"
 	"slices"
 	"strconv"
+
+	"evaluatie/internal/pdfobject"
 )
 
 // perStream is how many objects go in one object stream (7.5.7): enough to compress
@@ -38,10 +40,10 @@ func (f *finisher) write(out io.Writer) error {
 		for i, id := range chunk {
 			head = strconv.AppendInt(append(strconv.AppendInt(head, int64(id), 10), ' '), int64(len(body)), 10)
 			head = append(head, ' ')
-			body = append(appendValue(body, f.objects[id]), '\n')
+			body = append(pdfobject.Append(body, f.objects[id]), '\n')
 			w.entries = append(w.entries, entry{id, 2, next, i})
 		}
-		w.stream(next, &stream{dict{"Type": name("ObjStm"), "N": len(chunk), "First": len(head)}, append(head, body...)})
+		w.stream(next, &stream{Dict: dict{"Type": name("ObjStm"), "N": len(chunk), "First": len(head)}, Data: append(head, body...)})
 		next++
 	}
 	return w.finish(f, next)
@@ -79,8 +81,8 @@ func (w *serialiser) write(b []byte) {
 // stream writes a stream, compressed unless it is so already. Metadata stays
 // readable for programs that know no PDF.
 func (w *serialiser) stream(id int, s *stream) {
-	data := s.data
-	if s.dict["Filter"] == nil && s.dict["Type"] != name("Metadata") {
+	data := s.Data
+	if s.Dict["Filter"] == nil && s.Dict["Type"] != name("Metadata") {
 		w.packed.Reset()
 		w.zip.Reset(&w.packed)
 		_, err := w.zip.Write(data)
@@ -88,12 +90,12 @@ func (w *serialiser) stream(id int, s *stream) {
 			return
 		}
 		data = w.packed.Bytes()
-		s.dict["Filter"] = name("FlateDecode")
+		s.Dict["Filter"] = name("FlateDecode")
 	}
-	s.dict["Length"] = len(data)
+	s.Dict["Length"] = len(data)
 	w.entries = append(w.entries, entry{id, 1, w.at, 0})
 	w.head = append(strconv.AppendInt(w.head[:0], int64(id), 10), " 0 obj\n"...)
-	w.head = append(appendValue(w.head, s.dict), "\nstream\n"...)
+	w.head = append(pdfobject.Append(w.head, s.Dict), "\nstream\n"...)
 	w.write(w.head)
 	w.write(data)
 	w.write([]byte("\nendstream\nendobj\n"))
@@ -113,10 +115,10 @@ func (w *serialiser) finish(f *finisher, id int) error {
 		table = append(table, byte(e.kind), byte(e.where>>24), byte(e.where>>16), byte(e.where>>8), byte(e.where), byte(e.index>>8), byte(e.index))
 	}
 	identifier := text(w.sum.Sum(nil)[:16])
-	w.stream(id, &stream{dict{
+	w.stream(id, &stream{Dict: dict{
 		"Type": name("XRef"), "Size": id + 1, "W": array{1, 4, 2},
 		"Root": ref(f.root), "Info": ref(f.info), "ID": array{identifier, identifier},
-	}, table})
+	}, Data: table})
 	w.write([]byte("startxref\n" + strconv.Itoa(start) + "\n%%EOF\n"))
 	return w.err
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"evaluatie/internal/layout"
+	"evaluatie/internal/pdfobject"
 	"evaluatie/internal/report"
 	"evaluatie/internal/rich"
 )
@@ -200,7 +201,7 @@ func TestOutline(t *testing.T) {
 		if d, ok := o.(dict); ok && d["Title"] != nil && d["Parent"] != nil {
 			b := []byte(d["Title"].(text))
 			if bytes.HasPrefix(b, []byte{0xFE, 0xFF}) {
-				b = []byte(decodeUTF16(b[2:]))
+				b = pdfobject.AppendUTF16(nil, b[2:])
 			}
 			got = append(got, string(b))
 		}

@@ -3,6 +3,8 @@ package pdffile
 import (
 	"slices"
 	"strings"
+
+	"evaluatie/internal/pdfobject"
 )
 
 // matrix is a transformation as PDF writes it (8.3.4).
@@ -127,10 +129,10 @@ func (f *File) contents(o Object) (data []byte, whole bool, err error) {
 }
 
 func (p *painter) run(data []byte, resources Dict) error {
-	t := &tokens{data: data}
+	t := &pdfobject.Reader{Data: data}
 	var args []any
-	for v := t.next(); v != nil; v = t.next() {
-		op, ok := v.(operator)
+	for v := t.Next(); v != nil; v = t.Next() {
+		op, ok := v.(pdfobject.Word)
 		if !ok {
 			if args = append(args, v); len(args) > 64 { // no operator has so many
 				args = args[1:]
@@ -143,7 +145,7 @@ func (p *painter) run(data []byte, resources Dict) error {
 			return p.file.Err()
 		}
 		if op == "BI" {
-			t.skipInlineImage()
+			t.SkipInlineImage()
 			p.image()
 		} else if err := p.do(op, args, resources); err != nil {
 			return err
@@ -153,7 +155,7 @@ func (p *painter) run(data []byte, resources Dict) error {
 	return nil
 }
 
-func (p *painter) do(op operator, args []any, resources Dict) error {
+func (p *painter) do(op pdfobject.Word, args []any, resources Dict) error {
 	s := &p.state
 	n := numbers(args)
 	switch op {
@@ -191,15 +193,15 @@ func (p *painter) do(op operator, args []any, resources Dict) error {
 func numbers(args []any) []float64 {
 	var out []float64
 	for _, a := range args {
-		if v, ok := a.(float64); ok {
-			out = append(out, v)
+		if v, ok := a.(pdfobject.Number); ok {
+			out = append(out, v.Value)
 		}
 	}
 	return out
 }
 
 // lookUp finds a resource by its name.
-func lookUp(f *File, resources Dict, kind string, name pdfName) Object {
+func lookUp(f *File, resources Dict, kind string, name pdfobject.Name) Object {
 	return Entry(f.Dict(resources[kind]), string(name))
 }
 
@@ -226,7 +228,7 @@ const maxForms = 12 // in one another
 
 // object draws an external object: a picture, or a form with content of its own.
 func (p *painter) object(arg any, resources Dict) error {
-	name, ok := arg.(pdfName)
+	name, ok := arg.(pdfobject.Name)
 	if !ok {
 		return nil
 	}

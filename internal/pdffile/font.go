@@ -6,10 +6,11 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
+
+	"evaluatie/internal/pdfobject"
 )
 
 // Font turns the codes that a page shows into characters.
@@ -304,10 +305,10 @@ func (p *Font) character(code uint32) string {
 // readCharacterMap reads what a ToUnicode stream says (9.10.3).
 func readCharacterMap(data []byte) map[uint32]string {
 	out := make(map[uint32]string)
-	t := &tokens{data: data}
+	t := &pdfobject.Reader{Data: data}
 	var args []any
-	for v := t.next(); v != nil && len(out) < maxCodes; v = t.next() {
-		op, ok := v.(operator)
+	for v := t.Next(); v != nil && len(out) < maxCodes; v = t.Next() {
+		op, ok := v.(pdfobject.Word)
 		if !ok {
 			args = append(args, v)
 			continue
@@ -316,7 +317,7 @@ func readCharacterMap(data []byte) map[uint32]string {
 		case "endbfchar":
 			for i := 0; i+1 < len(args); i += 2 {
 				from, ok1 := codeOf(args[i])
-				to, ok2 := args[i+1].(pdfString)
+				to, ok2 := args[i+1].(pdfobject.String)
 				if ok1 && ok2 {
 					out[from] = utf16Text(to)
 				}
@@ -339,17 +340,17 @@ func mapRange(out map[uint32]string, low, high, to any) {
 	}
 	for code := first; code <= last && len(out) < maxCodes; code++ {
 		switch v := to.(type) {
-		case pdfString:
+		case pdfobject.String:
 			if len(v) < 2 {
 				return
 			}
-			units := append(pdfString(nil), v...)
+			units := append(pdfobject.String(nil), v...)
 			end := uint32(units[len(units)-2])<<8 | uint32(units[len(units)-1]) + (code - first)
 			units[len(units)-2], units[len(units)-1] = byte(end>>8), byte(end)
 			out[code] = utf16Text(units)
-		case pdfArray:
+		case pdfobject.Array:
 			if i := int(code - first); i < len(v) {
-				if s, ok := v[i].(pdfString); ok {
+				if s, ok := v[i].(pdfobject.String); ok {
 					out[code] = utf16Text(s)
 				}
 			}
@@ -360,7 +361,7 @@ func mapRange(out map[uint32]string, low, high, to any) {
 }
 
 func codeOf(v any) (uint32, bool) {
-	s, ok := v.(pdfString)
+	s, ok := v.(pdfobject.String)
 	if !ok || len(s) == 0 || len(s) > 4 {
 		return 0, false
 	}
@@ -375,11 +376,7 @@ func utf16Text(s []byte) string {
 	if len(s) == 1 {
 		return string(rune(s[0]))
 	}
-	units := make([]uint16, 0, len(s)/2)
-	for i := 0; i+1 < len(s); i += 2 {
-		units = append(units, uint16(s[i])<<8|uint16(s[i+1]))
-	}
-	return string(utf16.Decode(units))
+	return string(pdfobject.AppendUTF16(nil, s))
 }
 
 // glyphNames are names of the Adobe Glyph List for characters of Dutch, French and

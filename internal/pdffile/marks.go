@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+
+	"evaluatie/internal/pdfobject"
 )
 
 // region is an open marked-content sequence, with what it takes from those that it
@@ -72,19 +74,23 @@ func (p *painter) properties(args []any, resources Dict) (tag string, property f
 	if len(args) == 0 {
 		return "", property
 	}
-	name, _ := args[0].(pdfName)
+	name, _ := args[0].(pdfobject.Name)
 	if len(args) < 2 {
 		return string(name), property
 	}
 	switch v := args[1].(type) {
-	case pdfMap:
+	case pdfobject.Dict:
 		property = func(key string) any {
-			if s, ok := v[pdfName(key)].(pdfString); ok {
-				return p.file.Text(types.NewHexLiteral(s))
+			switch o := v[key].(type) {
+			case pdfobject.String:
+				return p.file.Text(types.NewHexLiteral(o))
+			case pdfobject.Number:
+				return o.Value
+			default:
+				return o
 			}
-			return v[pdfName(key)]
 		}
-	case pdfName:
+	case pdfobject.Name:
 		d := p.file.Dict(lookUp(p.file, resources, "Properties", v))
 		property = func(key string) any {
 			if n, ok := p.file.Number(d[key]); ok {

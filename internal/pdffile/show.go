@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"math"
 	"unicode"
+
+	"evaluatie/internal/pdfobject"
 )
 
-func (p *painter) textOperator(op operator, args []any, n []float64, resources Dict) {
+func (p *painter) textOperator(op pdfobject.Word, args []any, n []float64, resources Dict) {
 	s := &p.state
 	switch op {
 	case "BT":
@@ -14,29 +16,13 @@ func (p *painter) textOperator(op operator, args []any, n []float64, resources D
 	case "Tf":
 		if len(args) == 2 && len(n) == 1 {
 			s.size = n[0]
-			if name, ok := args[0].(pdfName); ok {
+			if name, ok := args[0].(pdfobject.Name); ok {
 				s.font = p.file.font(lookUp(p.file, resources, "Font", name))
 			}
 		}
-	case "TL":
+	case "TL", "Tc", "Tw", "Tz", "Tr":
 		if len(n) == 1 {
-			s.leading = n[0]
-		}
-	case "Tc":
-		if len(n) == 1 {
-			s.spacing = n[0]
-		}
-	case "Tw":
-		if len(n) == 1 {
-			s.words = n[0]
-		}
-	case "Tz":
-		if len(n) == 1 {
-			s.stretch = n[0] / 100
-		}
-	case "Tr":
-		if len(n) == 1 {
-			s.mode = int(n[0])
+			s.set(op, n[0])
 		}
 	case "Tm":
 		if len(n) == 6 {
@@ -65,14 +51,31 @@ func (p *painter) textOperator(op operator, args []any, n []float64, resources D
 	}
 }
 
+// set sets a parameter of the text state (9.3).
+func (s *graphics) set(op pdfobject.Word, v float64) {
+	switch op {
+	case "TL":
+		s.leading = v
+	case "Tc":
+		s.spacing = v
+	case "Tw":
+		s.words = v
+	case "Tz":
+		s.stretch = v / 100
+	case "Tr":
+		s.mode = int(v)
+	}
+}
+
 func (p *painter) place(m matrix) {
 	p.text, p.line, p.moved = m, m, true
 }
 
 func (p *painter) showAll(arg any) {
-	parts, _ := arg.(pdfArray)
+	parts, _ := arg.(pdfobject.Array)
 	for _, part := range parts {
-		if gap, ok := part.(float64); ok {
+		if n, ok := part.(pdfobject.Number); ok {
+			gap := n.Value
 			if gap < -200 && p.wrote && !p.moved { // thousandths of the size: a space that is not written
 				p.write(" ")
 			}
@@ -87,7 +90,7 @@ func (p *painter) showAll(arg any) {
 // show adds a string to the text, with a space or a new line before it where it
 // does not follow on what came before.
 func (p *painter) show(arg any) {
-	s, ok := arg.(pdfString)
+	s, ok := arg.(pdfobject.String)
 	if !ok || len(s) == 0 {
 		return
 	}
