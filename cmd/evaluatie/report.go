@@ -30,6 +30,7 @@ Paste u een verslag zelf aan, dan wordt dat eerst bewaard in de map â€œarchiefâ€
 		Example: `  evaluatie rapport
   evaluatie rapport --jaar 2021 --concept
   evaluatie rapport --formaat docx,pdf,html
+  evaluatie rapport --deel 3
   evaluatie rapport --invoer "Mijn map" --uitvoer "Mijn verslagen"`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -55,6 +56,8 @@ Paste u een verslag zelf aan, dan wordt dat eerst bewaard in de map â€œarchiefâ€
 	cmd.Flags().StringSliceVar(&formats, "formaat", []string{"docx", "pdf"}, "welke `bestanden` u wilt: docx, pdf, html (standaard: docx,pdf)")
 	cmd.Flags().Lookup("formaat").DefValue = "[]" // pflag would add the default in English
 	cmd.Flags().BoolVar(&r.Annex, "bijlage", false, "voeg een bijlage toe: het jaar in cijfers, en wat sinds vorig jaar veranderde")
+	cmd.Flags().StringVar(&r.Part.Team, "team", "", "maak alleen het verslag van dit `team`, onder een eigen naam")
+	cmd.Flags().StringVar(&r.Part.Code, "deel", "", "maak alleen het verslag van het onderdeel met deze `code`, en wat eronder staat")
 	cmd.Flags().BoolVar(&r.Draft, "concept", false, "maak een voorlopig verslag, ook als er nog fouten zijn")
 	return cmd
 }

@@ -112,7 +112,7 @@ func isOurs(name, period string) bool {
 		}
 	}
 	for _, draft := range []bool{false, true} {
-		if rest, ok := strings.CutPrefix(name, baseName(period, draft)+"."); ok && (rest == "bron.json" || slices.Contains(Formats, Format(rest))) {
+		if rest, ok := strings.CutPrefix(name, baseName(period, "", draft)+"."); ok && (rest == "bron.json" || slices.Contains(Formats, Format(rest))) {
 			return true
 		}
 	}

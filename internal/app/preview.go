@@ -20,7 +20,7 @@ func (f Folder) Preview(c Choice) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Preview{Rendered: *rendered, Draft: rendered.draft, Name: baseName(y.period(), rendered.draft)}
+	p := &Preview{Rendered: *rendered, Draft: rendered.draft, Name: rendered.name}
 	p.Version = y.version(rendered.Record, !p.Draft)
 	return p, nil
 }

@@ -26,6 +26,7 @@ type Report struct {
 	Annex   bool     // add the year in figures, also where the plan does not ask for it
 	Formats []Format // nil: Word and PDF
 	Keep    bool     // of an official report, keep the result in the input folder for later years
+	Part    Part     // make a report of this alone; it is no official one
 
 	orDraft bool // make a draft where findings block the official report
 }
@@ -84,6 +85,7 @@ type Rendered struct {
 	Record    []byte // where it came from, as docs/bron-json.md describes
 	Pages     int
 	kept      []byte // the result, for later years
+	name      string // of its files, without an extension
 	draft     bool
 }
 
@@ -109,7 +111,7 @@ func (f Folder) Report(r Report) (*Result, error) {
 		return result, err
 	}
 	result.Files, result.Written = files, notes
-	if r.Keep && !r.Draft {
+	if r.Keep && !r.Draft && r.Part == (Part{}) {
 		kept, notes := y.keep(rendered)
 		if kept.Path != "" { // else the notes say why not
 			result.Files = append(result.Files, kept)
@@ -120,19 +122,24 @@ func (f Folder) Report(r Report) (*Result, error) {
 }
 
 // baseName is what the files of a report are called, without an extension. A draft has a
-// name of its own: it never takes the place of the official report.
-func baseName(period string, draft bool) string {
-	if draft {
-		return "Evaluatie " + period + " CONCEPT"
+// name of its own, as has a report of a part ("" for the whole): neither ever takes the
+// place of the official report.
+func baseName(period, part string, draft bool) string {
+	name := "Evaluatie " + period
+	if part != "" {
+		name += " " + part
 	}
-	return "Evaluatie " + period
+	if draft {
+		name += " CONCEPT"
+	}
+	return name
 }
 
 // write puts the report in the output folder, which is held.
 func (y *yearState) write(h *hold, r Report, rendered *Rendered) (files []File, notes []finding.Finding, err error) {
 	y.Tidy()
 	folder := pathIn(y.Output, y.period())
-	base := filepath.Join(folder, baseName(y.period(), rendered.draft))
+	base := filepath.Join(folder, rendered.name)
 	c := newChange(folder, y.Now)
 	for _, f := range r.formats() {
 		file := File{Path: base + "." + string(f)}
@@ -167,6 +174,11 @@ func (y *yearState) render(r Report) (*Result, *Rendered, error) {
 	if y.fault != nil {
 		return nil, nil, y.fault
 	}
+	whole := y
+	y, part, err := y.part(r.Part)
+	if err != nil {
+		return nil, nil, err
+	}
 	result := y.result()
 	draft := r.Draft
 	if finding.Blocking(result.Findings) && !draft {
@@ -175,9 +187,12 @@ func (y *yearState) render(r Report) (*Result, *Rendered, error) {
 		}
 		draft = true
 	}
-	o := report.Options{Draft: draft, Annex: r.Annex || report.WantsAnnex(y.plan.Document)}
+	o := report.Options{Draft: draft, Annex: r.Annex || y.plan.Document.Annex, Part: part.shown}
 	if o.Annex { // nothing else needs the earlier years; what is wrong with them, the check says
-		o.Comparison, _ = y.comparison()
+		o.Comparison, _ = whole.comparison()
+		if y != whole {
+			o.Comparison = o.Comparison.Of(y.evaluation)
+		}
 	}
 	document, err := report.Build(y.evaluation, o)
 	if err != nil {
@@ -192,7 +207,7 @@ func (y *yearState) render(r Report) (*Result, *Rendered, error) {
 	if err != nil {
 		return result, nil, err
 	}
-	rendered.Record, rendered.draft = record, draft
+	rendered.Record, rendered.draft, rendered.name = record, draft, baseName(y.period(), part.name, draft)
 	rendered.kept, err = yearfile.File{Evaluation: y.evaluation, Sources: y.files}.Write()
 	return result, rendered, err
 }

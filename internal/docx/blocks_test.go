@@ -296,3 +296,20 @@ func TestMarkOnEachKind(t *testing.T) {
 		}
 	}
 }
+
+// TestStatusColour: the colour of a status lies behind blanks before it, and the words are
+// as black as ever.
+func TestStatusColour(t *testing.T) {
+	d := sample()
+	for n, block := range d.Blocks {
+		if status, ok := block.(report.Status); ok {
+			status.Colour = "F4B183"
+			d.Blocks[n] = status
+		}
+	}
+	body := write(t, d)["word/document.xml"]
+	shades := regexp.MustCompile(`<w:shd [^>]*w:fill="(\w+)"[^>]*>(?:</w:shd>)?</w:rPr><w:t[^>]*>([^<]*)</w:t>`).FindAllStringSubmatch(body, -1)
+	if len(shades) != 1 || shades[0][1] != "F4B183" || shades[0][2] != report.Mark {
+		t.Errorf("the marks are %q in\n%s", shades, body)
+	}
+}

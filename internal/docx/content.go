@@ -166,7 +166,7 @@ func (w *writer) block(block report.Block) error {
 			w.text(layout.Label, rich.Plain(b.Text))
 		}
 	case report.Status:
-		w.text(layout.Status, rich.Plain(b.Text))
+		w.status(b)
 	case report.Gap:
 		w.text(layout.Gap, rich.Plain(b.Text))
 	case report.Paragraph:
@@ -184,6 +184,16 @@ func (w *writer) block(block report.Block) error {
 		return fmt.Errorf("no way to write a %T", block)
 	}
 	return nil
+}
+
+// status sets a status, with its colour behind the mark.
+func (w *writer) status(s report.Status) {
+	p := w.text(layout.Status, nil)
+	if s.Colour != "" {
+		p.AddText(report.Mark).Shading(stypes.ShdClear, "auto", s.Colour)
+		w.run(p, rich.Run{Text: " "})
+	}
+	w.run(p, rich.Run{Text: s.Text})
 }
 
 func (w *writer) text(role layout.Role, text rich.Text) *docx.Paragraph {

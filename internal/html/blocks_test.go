@@ -62,8 +62,11 @@ func TestBlocks(t *testing.T) {
 		block report.Block
 		want  string
 	}{
-		"label":     {report.Label{Text: "Toelichting"}, `<p class="label">Toelichting</p>` + "\n"},
-		"status":    {report.Status{Text: "<klaar>"}, `<p class="status">&lt;klaar&gt;</p>` + "\n"},
+		"label":  {report.Label{Text: "Toelichting"}, `<p class="label">Toelichting</p>` + "\n"},
+		"status": {report.Status{Text: "<klaar>"}, `<p class="status">&lt;klaar&gt;</p>` + "\n"},
+		"status in its colour": {report.Status{Text: "Vertraagd", Colour: "F4B183"},
+			`<p class="status"><span style="background:#F4B183;border:1px solid #767676;print-color-adjust:exact">` +
+				"\u00a0\u00a0\u00a0\u00a0</span> Vertraagd</p>\n"},
 		"gap":       {report.Gap{Text: "Ontbreekt."}, `<p class="gap">Ontbreekt.</p>` + "\n"},
 		"paragraph": {report.Paragraph{Text: rich.Plain("a < b & c")}, "<p>a &lt; b &amp; c</p>\n"},
 		"list": {report.List{Items: []report.ListItem{{Text: rich.Plain("een"), Sub: []report.ListItem{{Text: rich.Plain("sub")}}}, {Text: rich.Plain("twee")}}},

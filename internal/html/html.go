@@ -114,7 +114,11 @@ func (p *page) block(block report.Block) error {
 	case report.Label:
 		p.line("p", "label", b.Text)
 	case report.Status:
-		p.line("p", "status", b.Text)
+		mark := ""
+		if b.Colour != "" {
+			mark = fmt.Sprintf("<span style=\"background:#%s;border:1px solid #767676;print-color-adjust:exact\">%s</span> ", b.Colour, report.Mark)
+		}
+		fmt.Fprintf(&p.out, "<p class=\"status\">%s%s</p>\n", mark, html.EscapeString(b.Text))
 	case report.Gap:
 		p.line("p", "gap", b.Text)
 	case report.Paragraph:

@@ -248,7 +248,7 @@ func parsed(t *testing.T, s string) *element {
 }
 
 func TestThemeColors(t *testing.T) {
-	theme := theme{colors: map[string]Color{"accent1": parseColor("4472C4")}}
+	theme := theme{colors: map[string]Color{"accent1": ParseColor("4472C4")}}
 	for _, test := range []struct {
 		x    string
 		want string
@@ -257,7 +257,7 @@ func TestThemeColors(t *testing.T) {
 		{`w:themeColor="accent1" w:themeTint="66"`, "B4C6E7"}, {`w:themeColor="accent1" w:themeTint="33"`, "D9E2F3"},
 		{`w:themeColor="accent9"`, "123456"},
 	} {
-		got, want := theme.color("123456", parsed(t, "<w:color "+test.x+"/>")), parseColor(test.want)
+		got, want := theme.color("123456", parsed(t, "<w:color "+test.x+"/>")), ParseColor(test.want)
 		for _, d := range []int{int(got.R) - int(want.R), int(got.G) - int(want.G), int(got.B) - int(want.B)} {
 			if d < -1 || d > 1 {
 				t.Errorf("%s is %v, want %v", test.x, got, want)

@@ -32,9 +32,9 @@ var schemeNames = map[string]string{
 func (t theme) drawn(e *element) Color {
 	scheme := e.Child("schemeClr")
 	if rgb := e.Child("srgbClr"); rgb != nil {
-		return parseColor(rgb.Val())
+		return ParseColor(rgb.Val())
 	} else if system := e.Child("sysClr"); system != nil {
-		return parseColor(system.Attr("lastClr"))
+		return ParseColor(system.Attr("lastClr"))
 	} else if scheme == nil {
 		return Color{}
 	}

@@ -234,7 +234,7 @@ func TestColors(t *testing.T) {
 		}
 	}
 	for s, want := range map[string]Color{"0A0B0C": {10, 11, 12}, "auto": {}, "": {}, "FFF": {}, "GGGGGG": {}, "0000000F": {}} {
-		if got := parseColor(s); got != want {
+		if got := ParseColor(s); got != want {
 			t.Errorf("%q is %v", s, got)
 		}
 	}

@@ -39,9 +39,9 @@ func (t *Template) readTheme() error {
 		color := scheme.Child(own)
 		for _, name := range names {
 			if rgb := color.Child("srgbClr"); rgb != nil {
-				t.theme.colors[name] = parseColor(rgb.Val())
+				t.theme.colors[name] = ParseColor(rgb.Val())
 			} else if system := color.Child("sysClr"); system != nil {
-				t.theme.colors[name] = parseColor(system.Attr("lastClr"))
+				t.theme.colors[name] = ParseColor(system.Attr("lastClr"))
 			}
 		}
 	}
@@ -54,7 +54,7 @@ func (t theme) color(val string, e *element) Color {
 	if c, ok := t.colors[e.Attr("themeColor")]; ok {
 		return c.adjust(e.Attr("themeShade"), e.Attr("themeTint"))
 	}
-	return parseColor(val)
+	return ParseColor(val)
 }
 
 func (t theme) shade(e *element) Shade {
@@ -62,7 +62,7 @@ func (t theme) shade(e *element) Shade {
 		return Shade{true, c.adjust(e.Attr("themeFillShade"), e.Attr("themeFillTint"))}
 	}
 	fill := e.Attr("fill")
-	return Shade{len(fill) == 6, parseColor(fill)}
+	return Shade{len(fill) == 6, ParseColor(fill)}
 }
 
 // adjust makes a colour darker or lighter: both are hexadecimal parts of 255 of its
@@ -126,7 +126,8 @@ func (c Color) Luminance() float64 {
 	return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
 }
 
-func parseColor(s string) Color {
+// ParseColor reads six hexadecimal digits; what is none is black.
+func ParseColor(s string) Color {
 	v, err := strconv.ParseUint(s, 16, 32)
 	if err != nil || len(s) != 6 {
 		return Color{} // "auto"

@@ -228,9 +228,9 @@ func vmlColor(s string, otherwise Color) Color {
 	case name == "":
 		return otherwise
 	case strings.HasPrefix(name, "#") && len(name) == 7:
-		return parseColor(name[1:])
+		return ParseColor(name[1:])
 	case strings.HasPrefix(name, "#") && len(name) == 4:
-		return parseColor(string([]byte{name[1], name[1], name[2], name[2], name[3], name[3]}))
+		return ParseColor(string([]byte{name[1], name[1], name[2], name[2], name[3], name[3]}))
 	}
 	if c, ok := highlights[name]; ok {
 		return c

@@ -213,7 +213,7 @@ func (c *composer) block(block report.Block) error {
 		}
 		return c.add(layout.Label, rich.Plain(b.Text))
 	case report.Status:
-		return c.add(layout.Status, rich.Plain(b.Text))
+		return c.status(b)
 	case report.Gap:
 		return c.add(layout.Gap, rich.Plain(b.Text))
 	case report.Paragraph:
@@ -232,9 +232,35 @@ func (c *composer) block(block report.Block) error {
 }
 
 func (c *composer) add(role layout.Role, text rich.Text) error {
+	return c.addStyled(c.template.Styles[role], "", text, c.labelled(role), nil)
+}
+
+// labelled is the element of a paragraph that reads otherwise than what stands around it.
+func (c *composer) labelled(role layout.Role) *element {
 	body := c.parent.add("P")
 	body.kind = map[layout.Role]string{layout.Label: kindLabel, layout.LabelAlone: kindLabel, layout.Status: kindStatus, layout.Gap: kindGap}[role]
-	return c.addStyled(c.template.Styles[role], "", text, body, nil)
+	return body
+}
+
+// status sets a status, with its colour behind the mark.
+func (c *composer) status(s report.Status) error {
+	style := c.template.Styles[layout.Status]
+	text := rich.Plain(s.Text)
+	if s.Colour != "" {
+		text = rich.Plain(report.Mark + " " + s.Text)
+	}
+	spans, err := c.rich(style, text)
+	if err != nil {
+		return err
+	}
+	if s.Colour != "" {
+		mark := spans[0]
+		mark.text, spans[0].text = report.Mark, strings.TrimPrefix(spans[0].text, report.Mark)
+		mark.look.shade = layout.Shade{On: true, Color: layout.ParseColor(s.Colour)}
+		spans = append([]span{mark}, spans...)
+	}
+	_, err = c.addSpans(style, "", spans, c.labelled(layout.Status), nil)
+	return err
 }
 
 func (c *composer) addStyled(style layout.Style, marker string, text rich.Text, body, label *element) error {

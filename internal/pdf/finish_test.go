@@ -329,3 +329,28 @@ func TestEmphasisOfWorkbooks(t *testing.T) {
 		t.Errorf("bold and plain are drawn in %q and %q", segments[0].face.style, segments[1].face.style)
 	}
 }
+
+// TestStatusColour: the colour of a status is drawn before it, as wide as four blanks of the
+// letter, and the words are black.
+func TestStatusColour(t *testing.T) {
+	s := bare(t, reportOf(report.Status{Text: "Vertraagd", Colour: "F4B183"}, report.Status{Text: "Uitgevoerd"}))
+	first, second := s.pages[0].lines[0].segments, s.pages[0].lines[1].segments
+	var width float64
+	for _, x := range first {
+		if x.shade.On {
+			width += x.width
+		} else if x.color != (layout.Color{}) {
+			t.Errorf("words in %v", x.color)
+		}
+	}
+	blank := first[0].face.width(" ", first[0].size)
+	if width < 3.9*blank || width > 4.1*blank {
+		t.Errorf("a mark of %.2f pt, where a blank has %.2f", width, blank)
+	}
+	if rects := drawnRects(t, s); len(rects) != 1 || !strings.HasPrefix(rects[0], "0.957 0.694 0.514 rg: ") {
+		t.Errorf("drawn are %q", rects)
+	}
+	if len(second) != 1 {
+		t.Errorf("a status without a colour is drawn in %d pieces", len(second))
+	}
+}

@@ -19,6 +19,8 @@ const (
 	NameContact      = "Vragen aan"
 	NameBetween      = "Tussentitel" // a heading before the items
 	NameAnnex        = "Bijlage"
+	NameColour       = "Kleur in verslag" // a mark in its colour before each status
+	NameEmptyParts   = "Lege delen"       // whether a part without text keeps its label
 	NameStatus       = "Label status"
 	NameEvaluation   = "Label evaluatie"
 	NameNextSteps    = "Label stappen"

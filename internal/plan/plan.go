@@ -70,6 +70,9 @@ type Document struct {
 	Levels       []Level                  // from 1 to MaxDepth of them
 	Period       string                   // what the report is of, if that is not a whole year: 2018-1
 	Facts        []Fact                   // the fact sheet in front
+	Annex        bool                     // the year in figures comes behind the report
+	Marks        bool                     // each status has a mark in its colour
+	OmitEmpty    bool                     // a part without text has no label either
 	Values       map[string]string        // every Naam and Waarde, by folded name
 	Places       map[string]finding.Place // where each value stands, by folded name
 }

@@ -20,6 +20,8 @@ type Options struct {
 	// Comparison, if not nil, is with the year before.
 	Annex      bool
 	Comparison *evaluation.Comparison
+	// Part is what part of the plan the report is of; "" for the whole.
+	Part string
 }
 
 // Build lays out the evaluation: the introduction, and every item of the plan in the
@@ -36,6 +38,9 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 		ContentsTitle: "Inhoud",
 		Modified:      e.Modified,
 		RunningHead:   b.line(e.Plan.Document.Fill(e.Plan.Document.RunningHead, e.Year)),
+	}
+	if o.Part != "" {
+		b.doc.Title += " – " + b.line(o.Part)
 	}
 	b.doc.Names = map[string]string{"jaar": strconv.Itoa(e.Year), "volgend jaar": strconv.Itoa(e.Year + 1)}
 	for name, value := range e.Plan.Document.Values {
@@ -69,16 +74,10 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 			}
 		}
 	}
-	if o.Annex || WantsAnnex(e.Plan.Document) {
+	if o.Annex || e.Plan.Document.Annex {
 		b.annex()
 	}
 	return b.doc, nil
-}
-
-// WantsAnnex reports whether the Document sheet asks for the annex.
-func WantsAnnex(d plan.Document) bool {
-	wanted, _ := plan.ReadYesNo(d.Values[plan.Fold(plan.NameAnnex)])
-	return wanted
 }
 
 // The widths of the fact sheet's two columns.
@@ -173,7 +172,7 @@ func (b *builder) entry(e evaluation.Entry) error {
 	b.add(Label{Text: b.labels.Status})
 	switch e.Gap {
 	case evaluation.NoGap:
-		b.add(Status{b.line(e.Status.Name)})
+		b.status(e.Status)
 	case evaluation.NoRow:
 		b.add(Gap{"Nog niet ontvangen van " + plan.TeamPhrase(b.line(e.Item.Team)) + "."})
 	case evaluation.NoStatus:
@@ -182,7 +181,7 @@ func (b *builder) entry(e evaluation.Entry) error {
 		b.add(Gap{"Onbekende status: “" + b.line(e.StatusText) + "”."})
 	case evaluation.Contradiction:
 		if e.Status.Name != "" {
-			b.add(Status{b.line(e.Status.Name)})
+			b.status(e.Status)
 		}
 		b.add(Gap{"Deze actie is twee keer ingevuld, met andere inhoud. Hieronder staat de eerste versie."})
 	default:
@@ -194,9 +193,22 @@ func (b *builder) entry(e evaluation.Entry) error {
 	return nil
 }
 
-// part adds a label and its text. A part without text keeps its label.
+// status adds the line that says where an action stands.
+func (b *builder) status(s plan.Status) {
+	line := Status{Text: b.line(s.Name)}
+	if b.e.Plan.Document.Marks {
+		line.Colour = s.Colour
+	}
+	b.add(line)
+}
+
+// part adds a label and its text. A part without text keeps its label, unless the plan has
+// such parts left out.
 func (b *builder) part(label string, t rich.Text) {
 	blocks := blocks(b.text(t))
+	if len(blocks) == 0 && b.e.Plan.Document.OmitEmpty {
+		return
+	}
 	b.add(Label{Text: label, Alone: len(blocks) == 0})
 	b.add(blocks...)
 }

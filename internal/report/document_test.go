@@ -235,18 +235,32 @@ func TestGaps(t *testing.T) {
 	}
 }
 
-func TestWantsAnnex(t *testing.T) {
-	for value, want := range map[string]bool{
-		"ja": true, " JA ": true, "x": true, "1": true, "waar": true, "true": true, "j": true,
-		"nee": false, "": false, "0": false,
-	} {
+// TestChoices: the plan chooses an annex, marks in the colours of its statuses, and whether
+// a part without text keeps its label.
+func TestChoices(t *testing.T) {
+	dump := func(choose func(*plan.Document)) string {
 		p := smallPlan()
-		p.Document.Values["bijlage"] = value
-		if got := WantsAnnex(p.Document); got != want {
-			t.Errorf("%q wants an annex: %t", value, got)
+		p.Statuses = plan.DefaultStatuses()
+		choose(&p.Document)
+		return build(t, evaluate(p, allRows...), Options{}).Dump()
+	}
+	plain := dump(func(*plan.Document) {})
+	for name, c := range map[string]struct {
+		choose func(*plan.Document)
+		says   string
+	}{
+		"annex": {func(d *plan.Document) { d.Annex = true }, "Bijlage:"},
+		"marks": {func(d *plan.Document) { d.Marks = true }, "(in 9DC3E6)"},
+	} {
+		if strings.Contains(plain, c.says) {
+			t.Errorf("%s: a plan that does not ask for it has %q", name, c.says)
 		}
-		if got := strings.Contains(build(t, evaluate(p, allRows...), Options{}).Dump(), "Bijlage:"); got != want {
-			t.Errorf("%q gives an annex: %t", value, got)
+		if got := dump(c.choose); !strings.Contains(got, c.says) {
+			t.Errorf("%s: no %q in\n%s", name, c.says, got)
 		}
+	}
+	const alone = "(alone)"
+	if !strings.Contains(plain, alone) || strings.Contains(dump(func(d *plan.Document) { d.OmitEmpty = true }), alone) {
+		t.Errorf("a label without text stays where it should go, or goes where it should stay:\n%s", plain)
 	}
 }

@@ -30,7 +30,7 @@ func dumpAll(b *strings.Builder, blocks []Block) {
 		case Label:
 			fmt.Fprintf(b, "  LABEL %s%s\n", v.Text, flag(v.Alone, " (alone)"))
 		case Status:
-			fmt.Fprintf(b, "    STATUS %s\n", v.Text)
+			fmt.Fprintf(b, "    STATUS %s%s\n", v.Text, flag(v.Colour != "", " (in "+v.Colour+")"))
 		case Gap:
 			fmt.Fprintf(b, "    GAP %s\n", v.Text)
 		case Paragraph:

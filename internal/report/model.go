@@ -108,8 +108,14 @@ type Label struct {
 	Alone bool
 }
 
-// Status is the line that says where an action stands.
-type Status struct{ Text string }
+// Status is the line that says where an action stands. Colour (RRGGBB), if it is not "",
+// is that of a mark before it, which says nothing that the text does not.
+type Status struct{ Text, Colour string }
+
+// Mark is what a writer shows in the colour of a status: blanks that do not break, with
+// that colour behind them. Nobody hears them, and no text is in a colour that is hard to
+// read.
+const Mark = "\u00a0\u00a0\u00a0\u00a0"
 
 // Paragraph is running text. One that LeadsIn announces the list that follows it,
 // and stays with that.

@@ -14,7 +14,7 @@ func everyBlock() *Document {
 		Intro: []Block{text("Woord vooraf.")},
 		Blocks: []Block{
 			Heading{Level: 1, Number: "1.", Text: "Zorg"},
-			Label{Text: "Status"}, Status{"In uitvoering"}, Gap{"De status ontbreekt."},
+			Label{Text: "Status"}, Status{Text: "In uitvoering"}, Gap{"De status ontbreekt."},
 			Paragraph{Text: rich.Text{{Text: "Drie "}, {Text: "dingen:", Emphasis: rich.Bold}}, LeadsIn: true},
 			List{[]ListItem{{Text: rich.Plain("een"), Sub: []ListItem{{Text: rich.Plain("half")}}}, {Text: rich.Plain("twee")}}},
 			Table{Columns: []float64{1}, Rows: [][]Cell{{{text("cel a"), text("cel b")}, {List{[]ListItem{{Text: rich.Plain("in cel c")}}}}}}},

@@ -53,6 +53,7 @@ func (r *planReader) document() {
 	r.year(value)
 	d.Levels = r.depth(value)
 	r.levels(value)
+	r.choices(value)
 	r.unusedNames(rows, names)
 }
 
@@ -109,7 +110,7 @@ func (r *planReader) nameless(t *table, rows []int) {
 func documentNames() []string {
 	names := []string{
 		plan.NameMunicipality, plan.NameTitle, plan.NameHead, plan.NameIntro, plan.NameYear, plan.NamePeriod, plan.NameDeadline, plan.NameContact,
-		plan.NameBetween, plan.NameAnnex, plan.NameStatus, plan.NameEvaluation, plan.NameNextSteps,
+		plan.NameBetween, plan.NameAnnex, plan.NameColour, plan.NameEmptyParts, plan.NameStatus, plan.NameEvaluation, plan.NameNextSteps,
 	}
 	for i := range plan.MaxDepth {
 		names = append(names, plan.NameLevel+" "+strconv.Itoa(i+1), plan.NameNumbering+" "+strconv.Itoa(i+1))
@@ -233,6 +234,30 @@ func (r *planReader) depth(value func(string) string) []plan.Level {
 
 // levelName is what a level without a name is called.
 func levelName(level int) string { return plan.NameLevel + " " + strconv.Itoa(level) }
+
+// emptyParts are what a plan can say of parts without text: whether they are left out.
+var emptyParts = map[string]bool{"weglaten": true, "tonen": false}
+
+// choices reads how the report is to be.
+func (r *planReader) choices(value func(string) string) {
+	d := &r.plan.Document
+	yes := func(name string) bool {
+		v := value(name)
+		on, ok := plan.ReadYesNo(v)
+		if v != "" && !ok {
+			r.report(neitherYesNorNo(d.Places[plan.Fold(name)], name, v, false))
+		}
+		return on
+	}
+	d.Annex, d.Marks = yes(plan.NameAnnex), yes(plan.NameColour)
+	v := value(plan.NameEmptyParts)
+	omit, ok := emptyParts[plan.Fold(v)]
+	if d.OmitEmpty = omit; v != "" && !ok {
+		f := badValue(d.Places[plan.Fold(plan.NameEmptyParts)], plan.NameEmptyParts, v, "Schrijf weglaten of tonen.")
+		f.Severity = finding.Warning
+		r.report(f)
+	}
+}
 
 // levels reads what the levels are called and which are numbered.
 func (r *planReader) levels(value func(string) string) {
