@@ -146,8 +146,11 @@ func noSuchLevel(p finding.Place, name string) finding.Finding {
 }
 
 func nameUnused(p finding.Place, name, value string) finding.Finding {
-	return info(CodeUnusedName, p,
-		fmt.Sprintf("De naam “%s” (met de waarde %s) komt in geen tekst van het plan voor. Alleen een sjabloon kan hem nog gebruiken.", name, quote(value)),
+	said := fmt.Sprintf("De naam “%s” (met de waarde %s)", name, quote(value))
+	if value == "" {
+		said = fmt.Sprintf("De naam “%s” (zonder waarde)", name)
+	}
+	return info(CodeUnusedName, p, said+" komt in geen tekst van het plan voor. Alleen een sjabloon kan hem nog gebruiken.",
 		"Bedoelt u een naam die het programma kent, schrijf hem dan zoals in de handleiding. Anders hoeft u niets te doen.")
 }
 

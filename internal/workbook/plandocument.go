@@ -123,10 +123,9 @@ func documentNames() []string {
 // name is the user's own.
 func (r *planReader) documentName(c cell, shown string, typed map[string]bool) string {
 	name := strings.Trim(plan.Fold(shown), " :*.{}")
-	if level, number, ok := strings.Cut(name, " "); ok && (level == plan.Fold(plan.NameLevel) || level == plan.Fold(plan.NameNumbering)) {
-		if n, err := strconv.Atoi(number); err == nil && (n < 1 || n > plan.MaxDepth) {
-			r.report(noSuchLevel(c.place, shown))
-		}
+	if beyondLevels(name) {
+		r.report(noSuchLevel(c.place, shown))
+		return name
 	}
 	for _, known := range documentNames() {
 		if name == plan.Fold(known) {
@@ -144,6 +143,13 @@ func (r *planReader) documentName(c cell, shown string, typed map[string]bool) s
 		}
 	}
 	return name
+}
+
+// beyondLevels reports whether a folded name is that of a level that no plan has.
+func beyondLevels(name string) bool {
+	level, number, _ := strings.Cut(name, " ")
+	n, err := strconv.Atoi(number)
+	return err == nil && (n < 1 || n > plan.MaxDepth) && (level == plan.Fold(plan.NameLevel) || level == plan.Fold(plan.NameNumbering))
 }
 
 // unusedNames tells of a user's own names that no text of the plan holds.
@@ -170,7 +176,7 @@ func (r *planReader) unusedNames(rows []int, names map[int]read) {
 	for _, row := range rows {
 		shown := rich.CleanString(names[row].text.String())
 		name := plan.Fold(shown)
-		if _, own := r.plan.Document.Values[name]; own && !known[name] && !used[name] && !strings.HasPrefix(name, evaluation.SettingPrefix) {
+		if _, own := r.plan.Document.Values[name]; own && !known[name] && !used[name] && !strings.HasPrefix(name, evaluation.SettingPrefix) && !beyondLevels(name) {
 			r.report(nameUnused(names[row].place, shown, r.plan.Document.Values[name]))
 		}
 	}

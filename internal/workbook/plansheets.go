@@ -223,7 +223,7 @@ func (r *planReader) tableOf(s planSheet, g *planGrid) *table {
 	r.otherHeaders(s, t)
 	if missing := t.missing(s.columns[:s.needed]...); len(missing) > 0 {
 		r.report(missingColumns(place, missing))
-		if r.unnamed(t); missing[0] == s.columns[0] {
+		if r.unnamed(t); missing[0] == s.columns[0] || s.columns[0] == colName { // names alone say nothing
 			g.grid.settleFrom(0)
 		}
 	}
