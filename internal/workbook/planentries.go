@@ -21,6 +21,8 @@ type listReader struct {
 	table *table
 	known func(folded string) bool         // that a name is one, wherever it stands
 	backs func(column string, c cell) bool // that a cell beside a name is what belongs there
+	// unsure says that the program cannot know the names, as a finding of their source says.
+	unsure bool
 }
 
 func (l listReader) key() string { return l.sheet.columns[0] }
@@ -63,7 +65,7 @@ func (r *planReader) entries(l listReader) (rows []int, left []plan.Left) {
 		}
 		at.above = row
 	}
-	if len(alone) > 0 {
+	if len(alone) > 0 && !l.unsure {
 		r.report(aloneInList(alone, l.key()))
 	}
 	return rows, left

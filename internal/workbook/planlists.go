@@ -79,8 +79,11 @@ func (r *planReader) teams() {
 	}
 	r.plan.Doubts.TeamList = r.mergedKeys(t, colTeam)
 	r.spreadBeside(t, teamsSheet)
-	planned := r.plannedTeams()
-	rows, left := r.entries(listReader{sheet: teamsSheet, table: t, known: func(name string) bool { return planned[name] }, backs: backsTeam})
+	planned, items := r.plannedTeams(), r.tables[sheetPlan]
+	rows, left := r.entries(listReader{
+		sheet: teamsSheet, table: t, known: func(name string) bool { return planned[name] }, backs: backsTeam,
+		unsure: items == nil || len(items.columns[colTeam]) == 0,
+	})
 	r.plan.LeftTeams = left
 	names, leads, emails := r.column(t, rows, colTeam), r.column(t, rows, colLead), r.column(t, rows, colEmail)
 	index := make(map[string]int)
