@@ -201,7 +201,9 @@ func TestDocumentSheet(t *testing.T) {
 		{"a header with a slip", doc("B1", "Waade"), []string{"plan-anders-gelezen @ Document!B1"}, "“Waade” als Waarde", "document: Bilzen|", ""},
 		{"no header of values", doc("B1", "Zus"), []string{"kolom-ontbreekt @ Document!"}, "de kolom Waarde", "Document:true Items:false Titles:false Teams:false TeamList:false Statuses:false Levels:true", ""},
 		{"emphasis in the introduction", doc("B5", "Gewoon."), nil, "", "\"Gewoon.\"", ""},
-		{"a fact sheet", func(c *change) { c.sheet("Fiche", "A1", "Naam", "B1", "Waarde", "A2", "Inwoners", "B2", "32.000, zie {eigen naam}", "B3", "los") },
+		{"a fact sheet", func(c *change) {
+			c.sheet("Fiche", "A1", "Naam", "B1", "Waarde", "A2", "Inwoners", "B2", "32.000, zie {eigen naam}", "B3", "los")
+		},
 			[]string{"waarde-ongeldig @ Fiche!B3"}, "B3: “los”", "fact: Inwoners|32.000, zie {eigen naam}\n", ""},
 		{"a fact sheet of one column", func(c *change) { c.sheet("Fiche", "A1", "Naam", "A2", "Inwoners") }, []string{"kolom-ontbreekt @ Fiche!"}, "", "", "fact:"},
 		{"a sheet of facts under another name", func(c *change) { c.sheet("Cijfers", "A1", "Naam", "B1", "Waarde", "A2", "Inwoners", "B2", "32.000") }, []string{"tekst-op-ander-blad @ Cijfers!"}, "A2: “Inwoners”; B2: “32.000”", "", "fact:"},
