@@ -199,7 +199,7 @@ func printed(e *evaluation.Evaluation) (map[plan.Code][]PartDifference, error) {
 		last := len(parts) - 1
 		switch b := block.(type) {
 		case report.Heading:
-			code = plan.Code(strings.ReplaceAll(strings.TrimPrefix(b.Anchor, "deel-"), "-", "."))
+			code = b.Item
 			continue
 		case report.Label:
 			if len(parts) == 1 { // what stood under the status is its note

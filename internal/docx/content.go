@@ -3,7 +3,6 @@ package docx
 import (
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -28,19 +27,21 @@ type content struct {
 	parts                      []layout.Part
 }
 
-// writer builds the content with godocx.
+// writer writes the content, with godocx for all that it knows.
 type writer struct {
-	root            *docx.RootDoc
-	template        *layout.Template
-	marked          int // headings that have a bookmark, if there is a table of contents
-	figures         []figure
-	counted, counts int // the children of the body that paragraphs has counted, and what it came to
+	root     *docx.RootDoc
+	template *layout.Template
+	out      bytes.Buffer
+	encoder  *xml.Encoder // to out
+	marked   int          // headings that have a bookmark, if there is a table of contents
+	pictures [][]byte     // of the figures
 }
 
 func render(d *report.Document, t *layout.Template) (*content, error) {
 	root := docx.NewRootDoc()
 	root.Document = &docx.Document{Root: root, Body: docx.NewBody(root), RID: lastRelationship(t)}
 	w := &writer{root: root, template: t, marked: len(layout.Headings(t.Front))}
+	w.encoder = xml.NewEncoder(&w.out)
 	c := &content{template: t}
 	var err error
 	if t.HasIntro() {
@@ -55,46 +56,58 @@ func render(d *report.Document, t *layout.Template) (*content, error) {
 		c.relationships = fmt.Appendf(c.relationships, `<Relationship Id="%s" Type="%s" Target="%s" TargetMode="%s"/>`,
 			r.ID, r.Type, escape(r.Target), r.TargetMode)
 	}
-	for i, f := range w.figures {
+	for i, png := range w.pictures {
 		name := figureName(i)
-		c.parts = append(c.parts, layout.Part{Name: t.Beside(name), Data: f.png})
+		c.parts = append(c.parts, layout.Part{Name: t.Beside(name), Data: png})
 		c.relationships = fmt.Appendf(c.relationships, `<Relationship Id="%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="%s"/>`, figureID(i), name)
 	}
 	return c, nil
 }
 
-// blocks writes blocks as the paragraphs of a body, which may begin a page.
+// blocks writes blocks as the paragraphs of a body, which may begin a page. Before headings
+// go the bookmarks that lead to them, as godocx knows none.
 func (w *writer) blocks(blocks []report.Block, newPage bool) ([]byte, error) {
-	w.root.Document.Body.Children, w.counted, w.counts = nil, 0, 0
-	var headings []int            // the paragraphs that are
-	names := make(map[int]string) // of those that need one, by paragraph
+	w.out.Reset()
 	var order order
-	for _, block := range blocks {
+	for i, block := range blocks {
 		if h, ok := block.(report.Heading); ok {
-			headings = append(headings, w.paragraphs())
-			if name := order.name(h); name != "" {
-				names[w.paragraphs()] = name
+			if w.template.HasContents() {
+				w.out.Write(bookmark(w.marked))
 			}
+			if name := order.name(h); name != "" {
+				w.out.Write(namedBookmark(w.marked, name))
+			}
+			w.marked++
 		}
 		if err := w.block(block); err != nil {
 			return nil, err
 		}
+		if i == 0 && newPage {
+			w.beginPage()
+		}
+		if err := w.flush(); err != nil {
+			return nil, err
+		}
 	}
-	if newPage {
-		w.beginPage()
+	return bytes.Clone(w.out.Bytes()), nil
+}
+
+// flush writes what godocx has built.
+func (w *writer) flush() error {
+	body := w.root.Document.Body
+	for _, child := range body.Children {
+		var element xml.Marshaler
+		if child.Para != nil {
+			element = child.Para.GetCT()
+		} else {
+			element = child.Table.GetCT()
+		}
+		if err := element.MarshalXML(w.encoder, xml.StartElement{}); err != nil {
+			return err
+		}
 	}
-	document, err := xml.Marshal(w.root.Document)
-	if err != nil {
-		return nil, err
-	}
-	body, err := inner(document, "<w:body>", "</w:body>")
-	for i, f := range w.figures {
-		body = bytes.Replace(body, []byte("<w:r><w:t>"+figureMark(i)+"</w:t></w:r>"), f.drawing, 1)
-	}
-	if err != nil || !w.template.HasContents() && len(names) == 0 {
-		return body, err
-	}
-	return w.mark(body, headings, names), nil
+	body.Children = body.Children[:0]
+	return w.encoder.Flush()
 }
 
 // beginPage has the first paragraph begin a page. What begins with something else stays
@@ -103,42 +116,6 @@ func (w *writer) beginPage() {
 	if all := w.root.Document.Body.Children; len(all) > 0 && all[0].Para != nil {
 		all[0].Para.GetCT().Property.PageBreakBefore = ctypes.OnOffFromBool(true)
 	}
-}
-
-// mark sets bookmarks before the paragraphs, as godocx knows none: one that a table of
-// contents leads to, and those that have a name.
-func (w *writer) mark(body []byte, paragraphs []int, names map[int]string) []byte {
-	var edits []edit
-	n := 0
-	for at := 0; len(paragraphs) > 0; n++ {
-		next := bytes.Index(body[at:], []byte("<w:p>"))
-		if next < 0 {
-			break
-		}
-		at += next
-		if n == paragraphs[0] {
-			var text []byte
-			if w.template.HasContents() {
-				text = bookmark(w.marked)
-			}
-			if name := names[n]; name != "" {
-				text = append(text, namedBookmark(w.marked, name)...)
-			}
-			edits = append(edits, edit{layout.Span{From: int64(at), To: int64(at)}, text})
-			paragraphs = paragraphs[1:]
-			w.marked++
-		}
-		at++
-	}
-	return apply(body, edits)
-}
-
-func inner(document []byte, open, end string) ([]byte, error) {
-	from, to := bytes.Index(document, []byte(open)), bytes.LastIndex(document, []byte(end))
-	if from < 0 || to < from {
-		return nil, errors.New("godocx wrote a document without a body")
-	}
-	return document[from+len(open) : to], nil
 }
 
 var relationshipID = regexp.MustCompile(`Id="rId(\d+)"`)

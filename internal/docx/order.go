@@ -5,31 +5,32 @@ import (
 	"strconv"
 	"strings"
 
+	"evaluatie/internal/plan"
 	"evaluatie/internal/report"
 )
 
 // order follows the headings of a report to find those of which the document does not
 // show the place in the plan: without a number, and not simply the next. Such a heading
 // gets its anchor as a bookmark, so that the report can be read again as it was.
-type order struct{ last map[string]int } // by what an anchor begins with
+type order struct{ last map[plan.Code]int } // by what they lie under
 
 // name is the name of the bookmark that a heading needs, "" if it needs none.
 func (o *order) name(h report.Heading) string {
-	code, ok := strings.CutPrefix(h.Anchor, "deel-")
-	if !ok {
-		if h.Anchor == "overzicht" {
-			return h.Anchor
-		}
+	switch {
+	case h.Anchor == "overzicht":
+		return h.Anchor
+	case h.Item == "":
 		return ""
 	}
-	at := strings.LastIndexByte(code, '-') + 1
-	n, err := strconv.Atoi(code[at:])
+	parent := h.Item.Parent()
+	digits := strings.TrimPrefix(strings.TrimPrefix(string(h.Item), string(parent)), ".")
+	n, err := strconv.Atoi(digits)
 	if o.last == nil {
-		o.last = make(map[string]int)
+		o.last = make(map[plan.Code]int)
 	}
-	next := o.last[code[:at]] + 1
-	o.last[code[:at]] = n
-	if err == nil && (h.Number != "" || n == next && code[at:] == strconv.Itoa(n)) {
+	next := o.last[parent] + 1
+	o.last[parent] = n
+	if err == nil && (h.Number != "" || n == next && digits == strconv.Itoa(n)) {
 		return ""
 	}
 	return strings.ReplaceAll(h.Anchor, "-", "_")

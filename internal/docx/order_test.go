@@ -1,8 +1,10 @@
 package docx
 
 import (
+	"strings"
 	"testing"
 
+	"evaluatie/internal/plan"
 	"evaluatie/internal/report"
 )
 
@@ -16,7 +18,11 @@ func TestOrder(t *testing.T) {
 		{"", "deel-1-1-4", "deel_1_1_4"}, {"", "deel-1-1-5", ""}, {"1.3", "deel-1-3", ""}, {"", "deel-1-3-1", ""}, {"", "deel-1-3-02", "deel_1_3_02"},
 		{"", "deel-3", "deel_3"}, {"", "bijlage", ""},
 	} {
-		if got := o.name(report.Heading{Number: h.number, Anchor: h.anchor}); got != h.want {
+		var item plan.Code
+		if code, ok := strings.CutPrefix(h.anchor, "deel-"); ok {
+			item = plan.Code(strings.ReplaceAll(code, "-", "."))
+		}
+		if got := o.name(report.Heading{Number: h.number, Anchor: h.anchor, Item: item}); got != h.want {
 			t.Errorf("%s %s is called %q, want %q", h.number, h.anchor, got, h.want)
 		}
 	}

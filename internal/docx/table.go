@@ -88,23 +88,3 @@ func emphasised(t rich.Text, bold bool) rich.Text {
 	}
 	return out
 }
-
-// paragraphs is how many paragraphs have been written so far, those in tables too. It counts
-// each child of the body once: nothing is added to one after the next.
-func (w *writer) paragraphs() int {
-	children := w.root.Document.Body.Children
-	for _, child := range children[w.counted:] {
-		if child.Para != nil {
-			w.counts++
-		}
-		if child.Table != nil {
-			for _, row := range child.Table.GetCT().RowContents {
-				for _, c := range row.Row.Contents {
-					w.counts += len(c.Cell.Contents)
-				}
-			}
-		}
-	}
-	w.counted = len(children)
-	return w.counts
-}

@@ -173,9 +173,9 @@ func TestTabStops(t *testing.T) {
 func TestNamedHeadings(t *testing.T) {
 	d := sample()
 	d.Blocks = []report.Block{
-		report.Heading{Level: 1, Number: "1.", Text: "Zorg", Anchor: "deel-1"},
-		report.Heading{Level: 2, Text: "Derde", Anchor: "deel-1-3"},
-		report.Heading{Level: 2, Text: "Zesde", Anchor: "deel-1-6"},
+		report.Heading{Level: 1, Number: "1.", Text: "Zorg", Anchor: "deel-1", Item: "1"},
+		report.Heading{Level: 2, Text: "Derde", Anchor: "deel-1-3", Item: "1.3"},
+		report.Heading{Level: 2, Text: "Zesde", Anchor: "deel-1-6", Item: "1.6"},
 	}
 	document := string(output(t, d, around(t, "", ""), nil)["word/document.xml"])
 	var got []string

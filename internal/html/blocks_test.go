@@ -159,6 +159,9 @@ func TestContents(t *testing.T) {
 	}
 }
 
+// foreign is a block of a template that no rule knows.
+type foreign struct{ layout.Block }
+
 // TestUnknownAnywhere: a block that no rule knows is told, also in a cell, in the
 // introduction and in the template's own text.
 func TestUnknownAnywhere(t *testing.T) {
@@ -170,11 +173,11 @@ func TestUnknownAnywhere(t *testing.T) {
 	}{
 		"in a cell":               {d: report.Document{Blocks: []report.Block{report.Table{Rows: [][]report.Cell{{odd}}}}}},
 		"in the introduction":     {d: report.Document{Intro: odd}, front: []layout.Block{layout.Paragraph{Span: intro}}},
-		"before the report":       {front: []layout.Block{5}},
-		"after the report":        {back: []layout.Block{5}},
-		"in a box":                {front: []layout.Block{layout.Paragraph{Runs: []layout.Run{{Box: &layout.Box{Blocks: []layout.Block{5}}}}}}},
-		"in a table":              {front: []layout.Block{ownTable(true, layout.Cell{Blocks: []layout.Block{5}})}},
-		"in a table that is none": {front: []layout.Block{ownTable(false, layout.Cell{Blocks: []layout.Block{5}})}},
+		"before the report":       {front: []layout.Block{foreign{}}},
+		"after the report":        {back: []layout.Block{foreign{}}},
+		"in a box":                {front: []layout.Block{layout.Paragraph{Runs: []layout.Run{{Box: &layout.Box{Blocks: []layout.Block{foreign{}}}}}}}},
+		"in a table":              {front: []layout.Block{ownTable(true, layout.Cell{Blocks: []layout.Block{foreign{}}})}},
+		"in a table that is none": {front: []layout.Block{ownTable(false, layout.Cell{Blocks: []layout.Block{foreign{}}})}},
 	} {
 		tm := bare()
 		tm.Intro.Span, tm.Front, tm.Back = intro, c.front, c.back

@@ -4,7 +4,12 @@ import "strings"
 
 // Block is a part of the template's own text: a Paragraph, Table, Contents or
 // SectionBreak.
-type Block any
+type Block interface{ block() }
+
+func (Paragraph) block()    {}
+func (Table) block()        {}
+func (Contents) block()     {}
+func (SectionBreak) block() {}
 
 // Span is where something stands in the main part, in bytes.
 type Span struct{ From, To int64 }

@@ -152,7 +152,10 @@ func (b *builder) heading(item plan.Item, first bool) {
 	if b.e.Plan.Document.Values[betweenTitle] != "" {
 		shown++
 	}
-	h := Heading{Level: shown, Text: b.line(item.Title), Anchor: "deel-" + strings.ReplaceAll(string(item.Code), ".", "-"), RunsOn: first || few}
+	h := Heading{
+		Level: shown, Text: b.line(item.Title), Item: item.Code, RunsOn: first || few,
+		Anchor: "deel-" + strings.ReplaceAll(string(item.Code), ".", "-"),
+	}
 	switch {
 	case levels[level-1].Numbered:
 		h.Number = item.Number()

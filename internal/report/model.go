@@ -88,14 +88,15 @@ func (d *Document) Text() string {
 // returns an error: nothing of a report is dropped.
 type Block interface{ block() }
 
-// Heading opens an item of the plan. Level counts from 1. Number stands before
+// Heading opens an item of the plan, or what goes around those. Level counts from 1. Number stands before
 // the text, or a bullet does, or neither.
 type Heading struct {
 	Level  int
 	Number string
 	Bullet bool
 	Text   string
-	Anchor string // its name as a place that a link can lead to
+	Item   plan.Code // that it opens; "" where it opens none
+	Anchor string    // its name as a place that a link can lead to
 	// RunsOn keeps the heading on the page it comes at, where the style of its
 	// level begins a new one.
 	RunsOn bool
