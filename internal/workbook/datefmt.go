@@ -126,10 +126,6 @@ func (s *formatSection) date(v float64, date1904 bool) (string, bool) {
 			b.WriteString(m.sinceStart(t.text))
 		case halfDayToken:
 			b.WriteString(halfDay(t.text, m.hour))
-		case systemDateToken:
-			fmt.Fprintf(&b, "%s %d %s %d", dayNames[inDutch][m.weekday], m.day, monthNames[inDutch][m.month-1], m.year)
-		case systemTimeToken:
-			fmt.Fprintf(&b, "%d:%02d:%02d", m.hour, m.minute, m.second)
 		case digitToken:
 			if decimals > 0 && digits != "" {
 				b.WriteString(digits[:1])

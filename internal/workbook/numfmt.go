@@ -20,8 +20,8 @@ type formatSection struct {
 	condition string // "<", ">=" and so on; "" for none
 	limit     float64
 	kind      sectionKind
-	language  byte // whose names of months and days it uses
-	system    tokenKind
+	language  byte   // whose names of months and days it uses
+	system    string // the format that stands for the computer's own of dates or times; "" for none
 }
 
 type sectionKind int
@@ -43,20 +43,18 @@ type formatToken struct {
 type tokenKind int
 
 const (
-	literalToken    tokenKind = iota
-	digitToken                // 0, # or ?
-	pointToken                // the decimal point
-	commaToken                // between digits, or scaling by thousands
-	percentToken              // %
-	exponentToken             // E+ or E-
-	slashToken                // of a fraction, or between days and months
-	textToken                 // @
-	generalToken              // General
-	dateToken                 // a run of d, m, y, h or s; minutes are nn
-	elapsedToken              // hours, minutes or seconds without end, such as [h]
-	halfDayToken              // AM/PM or A/P
-	systemDateToken           // the long date of the computer
-	systemTimeToken           // and its time
+	literalToken  tokenKind = iota
+	digitToken              // 0, # or ?
+	pointToken              // the decimal point
+	commaToken              // between digits, or scaling by thousands
+	percentToken            // %
+	exponentToken           // E+ or E-
+	slashToken              // of a fraction, or between days and months
+	textToken               // @
+	generalToken            // General
+	dateToken               // a run of d, m, y, h or s; minutes are nn
+	elapsedToken            // hours, minutes or seconds without end, such as [h]
+	halfDayToken            // AM/PM or A/P
 )
 
 // builtIn are the number formats that a file names by number alone (18.8.30), as a
@@ -159,15 +157,6 @@ func (s *formatSection) token(rest string) int {
 		}
 		s.bracket(rest[1:end])
 		return end + 1
-	case len(rest) >= 7 && strings.EqualFold(rest[:7], "general"):
-		add(generalToken, "")
-		return 7
-	case len(rest) >= 5 && strings.EqualFold(rest[:5], "am/pm"):
-		add(halfDayToken, rest[:5])
-		return 5
-	case len(rest) >= 3 && strings.EqualFold(rest[:3], "a/p"):
-		add(halfDayToken, rest[:3])
-		return 3
 	case strings.IndexByte("dmyhsDMYHS", c) >= 0:
 		n := 1
 		for n < len(rest) && rest[n]|0x20 == c|0x20 {
@@ -179,6 +168,12 @@ func (s *formatSection) token(rest string) int {
 		add(exponentToken, rest[1:2])
 		return 2
 	}
+	for _, w := range wordTokens {
+		if n := len(w.text); len(rest) >= n && strings.EqualFold(rest[:n], w.text) {
+			add(w.kind, rest[:n])
+			return n
+		}
+	}
 	if kind, ok := singleTokens[rest[0]]; ok {
 		add(kind, rest[:1])
 		return 1
@@ -187,6 +182,8 @@ func (s *formatSection) token(rest string) int {
 	add(literalToken, rest[:n])
 	return n
 }
+
+var wordTokens = []formatToken{{generalToken, "general"}, {halfDayToken, "am/pm"}, {halfDayToken, "a/p"}}
 
 var singleTokens = map[byte]tokenKind{
 	'0': digitToken, '#': digitToken, '?': digitToken, '.': pointToken, ',': commaToken,
@@ -208,9 +205,9 @@ func (s *formatSection) bracket(in string) {
 		}
 		switch code = strings.ToLower(code); code {
 		case "f800", "x-sysdate":
-			s.system = systemDateToken
+			s.system = "dddd d mmmm yyyy"
 		case "f400", "x-systime":
-			s.system = systemTimeToken
+			s.system = "h:mm:ss"
 		default:
 			s.language = language(code)
 		}
@@ -225,8 +222,8 @@ func (s *formatSection) bracket(in string) {
 // settle finds out what the section shows, and which m are minutes: those right after
 // hours or right before seconds.
 func (s *formatSection) settle() {
-	if s.system != 0 {
-		s.tokens, s.kind = []formatToken{{s.system, ""}}, dateSection
+	if s.system != "" {
+		s.tokens, s.kind, s.language = parseFormat(s.system).sections[0].tokens, dateSection, inDutch
 		return
 	}
 	has := func(kinds ...tokenKind) bool {
@@ -248,27 +245,16 @@ func (s *formatSection) settle() {
 }
 
 func (s *formatSection) minutes() {
-	previous := ""
+	var fields []*formatToken
 	for i := range s.tokens {
-		t := &s.tokens[i]
-		switch {
-		case t.kind == elapsedToken, t.kind == dateToken && t.text[0] != 'm':
-			if t.text[0] == 's' {
-				for j := i - 1; j >= 0; j-- { // back to the m before it, if nothing but text is between
-					if b := &s.tokens[j]; b.kind == dateToken || b.kind == elapsedToken {
-						if b.kind == dateToken && b.text[0] == 'm' && len(b.text) <= 2 {
-							b.text = strings.Repeat("n", len(b.text))
-						}
-						break
-					}
-				}
-			}
-			previous = t.text
-		case t.kind == dateToken:
-			if previous != "" && previous[0] == 'h' && len(t.text) <= 2 {
-				t.text = strings.Repeat("n", len(t.text))
-			}
-			previous = t.text
+		if t := &s.tokens[i]; t.kind == dateToken || t.kind == elapsedToken {
+			fields = append(fields, t)
+		}
+	}
+	for i, t := range fields {
+		near := i > 0 && fields[i-1].text[0] == 'h' || i+1 < len(fields) && fields[i+1].text[0] == 's'
+		if near && t.kind == dateToken && t.text[0] == 'm' && len(t.text) <= 2 {
+			t.text = strings.Repeat("n", len(t.text))
 		}
 	}
 }

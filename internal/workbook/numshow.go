@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"math"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -142,40 +143,12 @@ func decimal(v float64, decimals int) string {
 // round rounds a number that is not below zero to so many decimals, half up, as people
 // do and Excel: by its 15 decimal digits, not by its bits.
 func round(v float64, decimals int) (whole, rest string) {
-	mantissa, power, _ := strings.Cut(strconv.FormatFloat(v, 'e', precision-1, 64), "e")
-	digits := []byte(strings.Replace(mantissa, ".", "", 1))
-	exponent, err := strconv.Atoi(power)
-	if err != nil {
+	exact, ok := new(big.Rat).SetString(strconv.FormatFloat(v, 'e', precision-1, 64))
+	if !ok {
 		return strconv.FormatFloat(v, 'f', -1, 64), ""
 	}
-	before := exponent + 1 // digits in front of the comma
-	if before < 0 {
-		digits = append([]byte(strings.Repeat("0", min(-before, 400))), digits...)
-		before = 0
-	}
-	if keep := before + decimals; keep < len(digits) {
-		up := digits[keep] >= '5'
-		digits = digits[:keep]
-		for i := keep - 1; up && i >= 0; i-- {
-			if up = digits[i] == '9'; up {
-				digits[i] = '0'
-			} else {
-				digits[i]++
-			}
-		}
-		if up {
-			digits = append([]byte{'1'}, digits...)
-			before++
-		}
-	}
-	for len(digits) < before+decimals {
-		digits = append(digits, '0')
-	}
-	whole = strings.TrimLeft(string(digits[:before]), "0")
-	if whole == "" {
-		whole = "0"
-	}
-	return whole, string(digits[before : before+decimals])
+	whole, rest, _ = strings.Cut(exact.FloatString(decimals), ".")
+	return whole, rest
 }
 
 // number writes a number by its digits' places.
