@@ -65,40 +65,28 @@ func (b *budget) keep(bytes int) error {
 // desk is where workbooks lie open while they are read: a few small ones or a single
 // large one, in the whole process. Limits on one file say nothing of a folder of them
 // on a computer with many processors.
-var desk = newGate(maxMemory)
+var desk = gate{room: make(chan struct{}, maxMemory>>20)}
 
-// gate lets through what together weighs no more than its capacity. Who comes first
-// goes first, so that many small ones never keep a large one waiting.
+// gate lets through what together weighs no more than its room, which has a place for
+// each MB. Who comes first goes first, so that many small ones never keep a large one
+// waiting.
 type gate struct {
 	turn sync.Mutex // held by the one who is next
-	mu   sync.Mutex
-	left *sync.Cond
-	free int64
-	all  int64
+	room chan struct{}
 }
 
-func newGate(capacity int64) *gate {
-	g := &gate{free: capacity, all: capacity}
-	g.left = sync.NewCond(&g.mu)
-	return g
-}
-
-// enter waits until there is room for a weight, of which more than all counts as all.
-// The function that it returns makes room again; it may be called more than once.
+// enter waits until there is room for a weight in bytes, of which more than all counts as
+// all. The function that it returns makes room again; it may be called more than once.
 func (g *gate) enter(weight int64) (leave func()) {
-	weight = min(weight, g.all)
+	places := min(int(weight>>20)+1, cap(g.room))
 	g.turn.Lock()
 	defer g.turn.Unlock()
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for g.free < weight {
-		g.left.Wait()
+	for range places {
+		g.room <- struct{}{}
 	}
-	g.free -= weight
 	return sync.OnceFunc(func() {
-		g.mu.Lock()
-		defer g.mu.Unlock()
-		g.free += weight
-		g.left.Broadcast()
+		for range places {
+			<-g.room
+		}
 	})
 }

@@ -23,7 +23,6 @@ const maxStyles = 1 << 16
 // number them.
 type styleReader struct {
 	formats map[int]*numberFormat
-	named   int    // formats that the file names
 	strikes []bool // by font
 	fills   []string
 	styles  []cellStyle
@@ -34,17 +33,21 @@ func (p *pack) cellStyles(part string) ([]cellStyle, error) {
 	for id, code := range builtIn {
 		r.formats[id] = parseFormat(code)
 	}
+	lists := map[string]func(x *partXML, e ooxml.Node) error{
+		"numFmts": r.format, "fonts": r.font, "fills": r.fill, "cellXfs": r.style,
+	}
 	err := p.walk(part, func(x *partXML, e ooxml.Node) error {
-		switch e.Name {
-		case "numFmts":
-			return x.each(func(e ooxml.Node) error { return r.format(x, e) })
-		case "fonts":
-			return x.each(func(e ooxml.Node) error { return r.font(x, e) })
-		case "fills":
-			return x.each(func(e ooxml.Node) error { return r.fill(x, e) })
-		case "cellXfs":
-			return x.each(func(e ooxml.Node) error { return r.style(x, e) })
-		case "cellStyleXfs", "dxfs":
+		read, ok := lists[e.Name]
+		switch {
+		case ok:
+			n := 0
+			return x.each(func(e ooxml.Node) error {
+				if n++; n > maxStyles {
+					return tooLarge("het bevat veel te veel opmaakprofielen")
+				}
+				return read(x, e)
+			})
+		case e.Name == "cellStyleXfs", e.Name == "dxfs":
 			return x.leave(x.depth - 1)
 		}
 		return nil
@@ -52,12 +55,7 @@ func (p *pack) cellStyles(part string) ([]cellStyle, error) {
 	return r.styles, err
 }
 
-var errStyles = tooLarge("het bevat veel te veel opmaakprofielen")
-
 func (r *styleReader) format(x *partXML, e ooxml.Node) error {
-	if r.named++; r.named > maxStyles {
-		return errStyles
-	}
 	if id, err := strconv.Atoi(e.Attr("numFmtId")); err == nil {
 		code := e.Attr("formatCode")
 		r.formats[id] = parseFormat(code)
@@ -67,9 +65,6 @@ func (r *styleReader) format(x *partXML, e ooxml.Node) error {
 }
 
 func (r *styleReader) font(x *partXML, _ ooxml.Node) error {
-	if len(r.strikes) > maxStyles {
-		return errStyles
-	}
 	strike := false
 	err := x.each(func(e ooxml.Node) error {
 		strike = strike || emphasis(e) == rich.Strike
@@ -80,9 +75,6 @@ func (r *styleReader) font(x *partXML, _ ooxml.Node) error {
 }
 
 func (r *styleReader) fill(x *partXML, _ ooxml.Node) error {
-	if len(r.fills) > maxStyles {
-		return errStyles
-	}
 	shade := ""
 	err := x.each(func(e ooxml.Node) error {
 		if e.Name != "gradientFill" && e.Attr("patternType") != "solid" {
@@ -114,17 +106,10 @@ func shadeOf(e ooxml.Node) string {
 }
 
 func (r *styleReader) style(_ *partXML, e ooxml.Node) error {
-	if len(r.styles) > maxStyles {
-		return errStyles
-	}
-	number := func(name string) int {
-		n, err := strconv.Atoi(e.Attr(name))
-		if err != nil {
-			return 0
-		}
-		return n
-	}
-	r.styles = append(r.styles, cellStyle{r.formats[number("numFmtId")], at(r.strikes, number("fontId")), at(r.fills, number("fillId"))})
+	number := func(name string) int { return max(integer(e.Attr(name)), 0) }
+	r.styles = append(r.styles, cellStyle{
+		r.formats[number("numFmtId")], at(r.strikes, number("fontId")), at(r.fills, number("fillId")),
+	})
 	return nil
 }
 

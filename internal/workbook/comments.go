@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"strings"
 
 	"evaluatie/internal/ooxml"
@@ -11,79 +12,76 @@ import (
 // threads, in every language: the thread itself is another part.
 const threadLink = "linkid=870924"
 
-// comments reads the notes on a sheet's cells (18.7) by their cell: who said what,
-// whole. A thread takes the place of the note that stands for it.
+// comments reads the notes on a sheet's cells (18.7) and their threads (MS-XLSX 2.6.205)
+// by their cell: who said what, whole and in order. A thread takes the place of the note
+// that stands for it.
 func (r *gridReader) comments(rels []ooxml.Relation) {
-	notes := make(said)
-	for _, rel := range rels {
-		if rel.Kind == "comments" {
-			r.try("de opmerkingen", r.legacyComments(rel.Part, notes))
-		}
-	}
-	threads := make(said)
-	for _, rel := range rels {
-		if rel.Kind == "threadedComment" {
-			r.try("de opmerkingen", r.threads(rel.Part, threads))
-		}
-	}
 	r.grid.notes = make(map[string]string)
-	for _, from := range []said{notes, threads} {
-		for cell, texts := range from {
+	for _, kind := range []string{"comments", "threadedComment"} {
+		said := make(map[string][]string)
+		for _, rel := range rels {
+			if rel.Kind == kind {
+				r.try("de opmerkingen", r.remarks(rel.Part, said))
+			}
+		}
+		for cell, texts := range said {
 			r.grid.notes[cell] = strings.Join(texts, "; ")
 		}
 	}
 }
 
-// said is what was said of cells, in order.
-type said map[string][]string
-
-func (r *gridReader) legacyComments(part string, notes said) error {
+func (r *gridReader) remarks(part string, said map[string][]string) error {
 	var authors []string
 	return r.book.pack.walk(part, func(x *partXML, e ooxml.Node) error {
+		author := ""
 		switch e.Name {
 		case "author":
 			name, err := x.text()
-			if err != nil {
-				return err
-			}
 			authors = append(authors, rich.CleanString(unescape(name)))
-			return x.budget.keep(costRun + len(name))
+			return cmp.Or(err, x.budget.keep(costRun+len(name)))
 		case "comment":
-			author := at(authors, integer(e.Attr("authorId")))
-			text, err := x.comment()
-			if err != nil || text == "" {
-				return err
-			}
-			r.remark(notes, e.Attr("ref"), author, text)
-			return x.budget.keep(costItem + len(text))
+			author = at(authors, integer(e.Attr("authorId")))
+		case "threadedComment":
+			author = r.book.person(e.Attr("personId"))
+		default:
+			return nil
 		}
-		return nil
+		text, err := x.remark(e.Name == "threadedComment")
+		if err != nil || text == "" {
+			return err
+		}
+		r.remark(said, e.Attr("ref"), author, text)
+		return x.budget.keep(costItem + len(text))
 	})
 }
 
 // remark notes what somebody said of a cell. What is said of none is kept as a flaw.
-func (r *gridReader) remark(of said, ref, author, text string) {
+func (r *gridReader) remark(said map[string][]string, ref, author, text string) {
 	row, col, ok := parseRef(ref)
 	if !ok {
 		r.flaw(r.place(), misplacedNote(ref, text))
 		return
 	}
 	cell := r.grid.place(row, col).Cell
-	of[cell] = append(of[cell], by(author, text))
+	said[cell] = append(said[cell], by(author, text))
 }
 
-// comment returns the text of a comment.
-func (x *partXML) comment() (string, error) {
+// remark returns the text of a note, which has emphasis, or of an answer in a thread.
+func (x *partXML) remark(threaded bool) (string, error) {
 	text := ""
-	err := x.each(func(e ooxml.Node) error {
-		if e.Name != "text" {
-			return nil
+	err := x.each(func(e ooxml.Node) (err error) {
+		switch {
+		case e.Name != "text":
+		case threaded:
+			text, err = x.text()
+		default:
+			var t rich.Text
+			t, err = x.richText()
+			text = t.String()
 		}
-		t, err := x.richText()
-		text = rich.CleanString(t.String())
 		return err
 	})
-	return text, err
+	return rich.CleanString(text), err
 }
 
 // by puts the author before a text that does not begin with that name, as Excel
@@ -98,48 +96,24 @@ func by(author, text string) string {
 	return author + ": " + text
 }
 
-// threads reads threaded comments (MS-XLSX 2.6.205): the answers stand in the order in
-// which they were given.
-func (r *gridReader) threads(part string, threads said) error {
-	return r.book.pack.walk(part, func(x *partXML, e ooxml.Node) error {
-		if e.Name != "threadedComment" {
-			return nil
-		}
-		person := r.book.person(e.Attr("personId"))
-		text := ""
-		err := x.each(func(e ooxml.Node) error {
-			if e.Name != "text" {
-				return nil
-			}
-			s, err := x.text()
-			text = rich.CleanString(s)
-			return err
-		})
-		if err != nil || text == "" {
-			return err
-		}
-		r.remark(threads, e.Attr("ref"), person, text)
-		return x.budget.keep(costItem + len(text))
-	})
-}
-
 // person is the name of somebody who takes part in threads.
 func (b *book) person(id string) string {
-	if b.persons == nil {
-		b.persons = make(map[string]string)
-		for _, rel := range b.relations {
-			if rel.Kind != "person" {
-				continue
-			}
-			// Without names, what was said is still there.
-			_ = b.pack.walk(rel.Part, func(x *partXML, e ooxml.Node) error {
-				if e.Name == "person" {
-					b.persons[e.Attr("id")] = rich.CleanString(e.Attr("displayName"))
-					return x.budget.keep(costItem)
-				}
-				return nil
-			})
+	if b.persons != nil {
+		return b.persons[id]
+	}
+	b.persons = make(map[string]string)
+	for _, rel := range b.relations {
+		if rel.Kind != "person" {
+			continue
 		}
+		// Without names, what was said is still there.
+		_ = b.pack.walk(rel.Part, func(x *partXML, e ooxml.Node) error {
+			if e.Name != "person" {
+				return nil
+			}
+			b.persons[e.Attr("id")] = rich.CleanString(e.Attr("displayName"))
+			return x.budget.keep(costItem)
+		})
 	}
 	return b.persons[id]
 }
