@@ -32,7 +32,7 @@ func (r *teamReader) table(t *table) {
 	}
 	tellOdd()
 	rows.tellMerged()
-	rows.tellColours()
+	tell(r.report, rows.coloured, statusesByColour)
 	rows.endLoose()
 	rows.tellLoose()
 	rows.tellIdentified()

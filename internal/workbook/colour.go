@@ -25,17 +25,6 @@ type colouredCell struct {
 	status string
 }
 
-// tellColours reports them, in one finding.
-func (r *rowReader) tellColours() {
-	switch len(r.coloured) {
-	case 0:
-	case 1:
-		r.report(statusByColour(r.coloured[0]))
-	default:
-		r.report(statusesByColour(r.coloured))
-	}
-}
-
 // usualShade is the colour that most cells have in the column of the evaluations, in
 // which a colour stands for nothing.
 func (r *rowReader) usualShade() string {

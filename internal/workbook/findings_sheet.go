@@ -140,28 +140,27 @@ func outsideTable(cells *pile, v voice) finding.Finding {
 		fmt.Sprintf("Onder de tabel staat iets %s: %s.", v.whose, cells.quoted()))
 }
 
-func onlyComment(p finding.Place, note string, v voice) finding.Finding {
-	return v.with(v.finding(CodeComment, p,
-		fmt.Sprintf("Deze cel is leeg, maar er hangt een opmerking aan: %s. Die %s.", quote(note), v.unread)),
-		"Is dat wat er moet staan, zet het dan in de cel zelf.")
-}
-
-func commented(p finding.Place, note string, v voice) finding.Finding {
-	return v.with(v.info(CodeComment, p,
-		fmt.Sprintf("Aan deze cel hangt een opmerking, en die %s: %s.", v.unread, quote(note))),
-		"Moet ze erbij, zet de tekst dan in de cel zelf. Anders hoeft u niets te doen.")
-}
-
-// comments tells of the comments on many cells of a column, which are empty or are not.
+// comments tells of the comments on cells of a column, which are empty or are not.
 func comments(at finding.Place, notes []finding.Quoted, empty bool, v voice) finding.Finding {
-	if empty {
+	n, said, note := len(notes), finding.QuoteAll(notes), quote(notes[0].Text)
+	switch {
+	case n == 1 && empty:
 		return v.with(v.finding(CodeComment, at,
-			fmt.Sprintf("%d cellen zijn leeg, maar er hangt een opmerking aan die %s: %s.", len(notes), v.thatUnread(), finding.QuoteAll(notes))),
+			fmt.Sprintf("Deze cel is leeg, maar er hangt een opmerking aan: %s. Die %s.", note, v.unread)),
+			"Is dat wat er moet staan, zet het dan in de cel zelf.")
+	case n == 1:
+		return v.with(v.info(CodeComment, at,
+			fmt.Sprintf("Aan deze cel hangt een opmerking, en die %s: %s.", v.unread, note)),
+			"Moet ze erbij, zet de tekst dan in de cel zelf. Anders hoeft u niets te doen.")
+	case empty:
+		return v.with(v.finding(CodeComment, at,
+			fmt.Sprintf("%d cellen zijn leeg, maar er hangt een opmerking aan die %s: %s.", n, v.thatUnread(), said)),
 			"Is dat wat er moet staan, zet het dan in de cellen zelf.")
+	default:
+		return v.with(v.info(CodeComment, at,
+			fmt.Sprintf("Aan %d cellen hangt een opmerking die %s: %s.", n, v.thatUnread(), said)),
+			"Moet er een bij, zet de tekst dan in de cel zelf. Anders hoeft u niets te doen.")
 	}
-	return v.with(v.info(CodeComment, at,
-		fmt.Sprintf("Aan %d cellen hangt een opmerking die %s: %s.", len(notes), v.thatUnread(), finding.QuoteAll(notes))),
-		"Moet er een bij, zet de tekst dan in de cel zelf. Anders hoeft u niets te doen.")
 }
 
 // objectNames says what lies on a sheet: one of them, and more.
@@ -171,15 +170,12 @@ var objectNames = map[objectKind][2]string{
 	control: {"een knop of selectievakje", "knoppen of selectievakjes"},
 }
 
-// objectTexts says what the text of an object is.
-var objectTexts = map[objectKind]string{
-	textBox: ", met de tekst ", picture: ", met de tekst ", embedded: ": ", diagram: ", met de tekst ", control: ", met de tekst ",
-}
-
-func objectsOn(kind objectKind, objects []object, v voice) finding.Finding {
+// objectsOn tells of the objects of one kind.
+func objectsOn(objects []object, v voice) finding.Finding {
+	kind, verb := objects[0].kind, "staat"
 	name := objectNames[kind][0]
 	if n := len(objects); n > 1 {
-		name = fmt.Sprint(n, " ", objectNames[kind][1])
+		name, verb = fmt.Sprint(n, " ", objectNames[kind][1]), "staan"
 	}
 	var texts []finding.Quoted
 	var cells []string
@@ -194,12 +190,12 @@ func objectsOn(kind objectKind, objects []object, v voice) finding.Finding {
 	if len(cells) > 0 {
 		said = " (bij " + listCells(cells) + ")"
 	}
-	if len(texts) > 0 {
-		said += objectTexts[kind] + finding.QuoteAll(texts)
-	}
-	verb := "staat"
-	if len(objects) > 1 {
-		verb = "staan"
+	switch {
+	case len(texts) == 0:
+	case kind == embedded:
+		said += ": " + finding.QuoteAll(texts) // its name
+	default:
+		said += ", met de tekst " + finding.QuoteAll(texts)
 	}
 	f := v.finding(CodeObject, objects[0].place, fmt.Sprintf("Op dit blad %s %s%s. Dat %s.", verb, name, said, v.unread))
 	if kind != textBox && v.team != "" {
@@ -334,6 +330,9 @@ const hiddenUnder = " Onder de samenvoeging staat nog tekst die niemand ziet en 
 
 // mergedInRows tells of merges of one kind at once.
 func mergedInRows(merges []mergedCells) finding.Finding {
+	if len(merges) == 1 {
+		return merged(merges[0])
+	}
 	var shown, hidden pile
 	blocks := make([]string, len(merges))
 	for i, m := range merges {

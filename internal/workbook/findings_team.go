@@ -139,20 +139,7 @@ func leftOutRow(cells []cell, total bool) finding.Finding {
 		"Hoort ze bij een actie, zet de tekst dan in de rij van die actie. Anders hoeft u niets te doen.").ForBoth()
 }
 
-// statusByColour says that a status cell has a colour and no text.
-func statusByColour(c colouredCell) finding.Finding {
-	message := "De status is niet ingevuld, maar deze cel heeft een eigen kleur"
-	if name := colourName(c.cell.shade); name != "" {
-		message += " (" + name + ")"
-	}
-	remedy := "Kies in deze cel een status uit de lijst. Een kleur komt niet in het verslag."
-	if c.status != "" {
-		remedy = fmt.Sprintf("Is “%s” bedoeld, kies dat dan in deze cel. Een kleur komt niet in het verslag.", c.status)
-	}
-	return fail(CodeStatusColour, c.cell.place, message+".", remedy).ForBoth()
-}
-
-// statusesByColour says so of the cells of a table.
+// statusesByColour tells of the status cells of a table that have a colour and no text.
 func statusesByColour(cells []colouredCell) finding.Finding {
 	said := make([]string, len(cells))
 	for i, c := range cells {
@@ -164,9 +151,18 @@ func statusesByColour(cells []colouredCell) finding.Finding {
 			said[i] += fmt.Sprintf(", wellicht “%s”", c.status)
 		}
 	}
-	return fail(CodeStatusColour, cells[0].cell.place,
-		fmt.Sprintf("In %d rijen is de status niet ingevuld, maar heeft de cel een eigen kleur (%s).", len(cells), dutch.Clauses(said, mostNamed)),
-		"Kies in elk van deze cellen een status uit de lijst. Een kleur komt niet in het verslag.").ForBoth()
+	message := fmt.Sprintf("In %d rijen is de status niet ingevuld, maar heeft de cel een eigen kleur (%s)", len(cells), dutch.Clauses(said, mostNamed))
+	remedy := "Kies in elk van deze cellen een status uit de lijst."
+	if one := cells[0]; len(cells) == 1 {
+		message, remedy = "De status is niet ingevuld, maar deze cel heeft een eigen kleur", "Kies in deze cel een status uit de lijst."
+		if name := colourName(one.cell.shade); name != "" {
+			message += " (" + name + ")"
+		}
+		if one.status != "" {
+			remedy = fmt.Sprintf("Is “%s” bedoeld, kies dat dan in deze cel.", one.status)
+		}
+	}
+	return fail(CodeStatusColour, cells[0].cell.place, message+".", remedy+" Een kleur komt niet in het verslag.").ForBoth()
 }
 
 // uncodedRemedy is what helps where a row belongs to no action.
@@ -297,16 +293,16 @@ const (
 	retitledTeam   = "Gaat het om dezelfde actie, dan hoeft u niets te doen. Laat het ons weten als het om een andere gaat."
 )
 
-func retitled(r retitledRow) finding.Finding {
-	f := warn(CodeRetitled, r.place,
-		fmt.Sprintf("In het werkboek heet actie %s %s, in het plan %s.", r.item.Number(), quote(r.title), quote(r.item.Title)),
-		retitledRemedy).WithOption(emptyBooks).ForTeam(retitledTeam)
-	f.Item, f.Team = r.item.String(), r.item.Team
-	return f
-}
-
-// retitledRows says so of the rows of a table.
+// retitledRows tells of the rows of a table that give an action another title.
 func retitledRows(rows []retitledRow) finding.Finding {
+	if len(rows) == 1 {
+		item := rows[0].item
+		f := warn(CodeRetitled, rows[0].place,
+			fmt.Sprintf("In het werkboek heet actie %s %s, in het plan %s.", item.Number(), quote(rows[0].title), quote(item.Title)),
+			retitledRemedy).WithOption(emptyBooks).ForTeam(retitledTeam)
+		f.Item, f.Team = item.String(), item.Team
+		return f
+	}
 	said := make([]finding.Quoted, len(rows))
 	for i, r := range rows {
 		said[i] = finding.Quoted{Cell: r.place.Cell + " (" + r.item.Number() + ")", Text: r.title}

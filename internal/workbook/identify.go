@@ -301,27 +301,13 @@ func codeOf(c cell) plan.Code { return plan.ParseCode(rich.CleanString(c.text.St
 // tellIdentified tells of the rows that were known by their title, and of those whose
 // code and title are two actions', each in one finding.
 func (r *rowReader) tellIdentified() {
-	if len(r.byTitles) > 0 {
-		r.report(knownByTitle(r.byTitles))
-	}
-	if len(r.shifted) > 0 {
-		r.report(shiftedRows(r.shifted))
-	}
-	switch len(r.retitled) {
-	case 0:
-	case 1:
-		r.report(retitled(r.retitled[0]))
-	default:
-		r.report(retitledRows(r.retitled))
-	}
-	if len(r.numeric) > 0 {
-		r.report(numericCodes(r.numeric))
-	}
+	tell(r.report, r.byTitles, knownByTitle)
+	tell(r.report, r.shifted, shiftedRows)
+	tell(r.report, r.retitled, retitledRows)
+	tell(r.report, r.numeric, numericCodes)
 	isReprinted := func(m mismatch) bool { return m.reprinted }
 	if wrong := slices.DeleteFunc(slices.Clone(r.mismatches), isReprinted); len(wrong) > 0 {
 		r.report(shuffled(wrong, r.codesRule(), r.hasRow))
 	}
-	if since := slices.DeleteFunc(r.mismatches, func(m mismatch) bool { return !m.reprinted }); len(since) > 0 {
-		r.report(renumbered(since))
-	}
+	tell(r.report, slices.DeleteFunc(r.mismatches, func(m mismatch) bool { return !m.reprinted }), renumbered)
 }

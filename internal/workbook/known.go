@@ -81,17 +81,18 @@ func (r *rowReader) countBelow(code plan.Code) {
 // plan that got another name stands in many rows. Where the plan has no such code, as is
 // told of the rows, what stands above several of them was printed.
 func (r *teamReader) tellChanged() {
-	for len(r.changed) > 0 {
-		first := r.changed[0]
+	type same struct {
+		code        plan.Code
+		sheet, text string
+	}
+	for _, group := range grouped(r.changed, func(c changedContext) same {
+		return same{c.code, c.cell.place.Sheet, c.cell.text.String()}
+	}) {
+		first := group[0]
 		var cells []cell
-		r.changed = slices.DeleteFunc(r.changed, func(c changedContext) bool {
-			same := c.code == first.code && c.cell.place.Sheet == first.cell.place.Sheet &&
-				c.cell.text.String() == first.cell.text.String()
-			if same {
-				cells = append(cells, c.cell)
-			}
-			return same
-		})
+		for _, c := range group {
+			cells = append(cells, c.cell)
+		}
 		item, known := r.codes[first.code]
 		if !known && first.code != "" && len(cells) > 1 || first.printed && !known {
 			continue

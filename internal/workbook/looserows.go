@@ -48,9 +48,7 @@ func (r *rowReader) tellLoose() {
 			r.report(looseText(b))
 		}
 	}
-	if len(filled) > 0 {
-		r.report(rowsWithoutCode(filled))
-	}
+	tell(r.report, filled, rowsWithoutCode)
 }
 
 // codeLike is a text that was meant as a code: numbers with something between them, what

@@ -134,22 +134,11 @@ func (g *grid) hidden(m area, rows []int) []cell {
 // tellMerged reports the merges of a table, each kind once.
 func (r *rowReader) tellMerged() {
 	type kind struct{ whole, counts, empty, status bool }
-	var order []kind
-	byKind := make(map[kind][]mergedCells)
 	slices.SortStableFunc(r.table.merged, func(a, b mergedCells) int { return inReadingOrder(a.shown, b.shown) })
-	for _, m := range r.table.merged {
-		k := kind{m.whole, m.counts, m.shown.kind == empty, m.status}
-		if byKind[k] == nil {
-			order = append(order, k)
-		}
-		byKind[k] = append(byKind[k], m)
-	}
-	for _, k := range order {
-		if same := byKind[k]; len(same) == 1 {
-			r.report(merged(same[0]))
-		} else {
-			r.report(mergedInRows(same))
-		}
+	for _, same := range grouped(r.table.merged, func(m mergedCells) kind {
+		return kind{m.whole, m.counts, m.shown.kind == empty, m.status}
+	}) {
+		r.report(mergedInRows(same))
 	}
 }
 

@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"fmt"
-	"slices"
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/rich"
@@ -46,29 +45,13 @@ func (r *sheetReader) gather() (tell func()) {
 	r.odd = make(map[oddKind][]oddCell)
 	return func() {
 		for kind := range oddKinds {
-			for _, cells := range byColumn(r.odd[kind]) {
-				if len(cells) == 1 {
-					r.report(oddOne(kind, cells[0], r.voice))
-				} else {
-					r.report(oddMany(kind, cells, r.voice))
-				}
+			// Cells of a column that stands twice are told by that column.
+			for _, cells := range grouped(r.odd[kind], func(c oddCell) string { return c.column }) {
+				r.report(oddMany(kind, cells, r.voice))
 			}
 		}
 		r.odd = nil
 	}
-}
-
-// byColumn parts cells by the column that stands twice; other cells stay together.
-func byColumn(cells []oddCell) [][]oddCell {
-	var out [][]oddCell
-	for _, c := range cells {
-		n := slices.IndexFunc(out, func(same []oddCell) bool { return same[0].column == c.column })
-		if n < 0 {
-			n, out = len(out), append(out, nil)
-		}
-		out[n] = append(out[n], c)
-	}
-	return out
 }
 
 func oddOne(kind oddKind, c oddCell, v voice) finding.Finding {
@@ -86,10 +69,13 @@ func oddOne(kind oddKind, c oddCell, v voice) finding.Finding {
 	}
 }
 
-// oddMany says of several cells of a table what oddOne says of one.
+// oddMany says of all cells of a table what oddOne says of one.
 func oddMany(kind oddKind, cells []oddCell, v voice) finding.Finding {
 	f := oddOne(kind, cells[0], v)
 	n := len(cells)
+	if n == 1 {
+		return f
+	}
 	texts := make([]finding.Quoted, n)
 	refs := make([]string, n)
 	for i, c := range cells {

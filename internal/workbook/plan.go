@@ -80,17 +80,8 @@ func (r *planReader) together(do func()) {
 		code, sheet string
 		severity    finding.Severity
 	}
-	var order []kind
-	byKind := make(map[kind][]finding.Finding)
-	for _, f := range found {
-		k := kind{f.Code, f.Place.Sheet, f.Severity}
-		if len(byKind[k]) == 0 {
-			order = append(order, k)
-		}
-		byKind[k] = append(byKind[k], f)
-	}
-	for _, k := range order {
-		if same := byKind[k]; len(same) > few {
+	for _, same := range grouped(found, func(f finding.Finding) kind { return kind{f.Code, f.Place.Sheet, f.Severity} }) {
+		if len(same) > few {
 			r.report(inManyCells(same))
 		} else {
 			r.findings = append(r.findings, same...)

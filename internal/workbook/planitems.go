@@ -189,9 +189,7 @@ func (r *planReader) wrongCodes(codes map[int]read, rows []int) {
 		}
 		codes[row] = c
 	}
-	if len(wrong) > 0 {
-		r.report(codesNotText(wrong))
-	}
+	tell(r.report, wrong, codesNotText)
 }
 
 func isWhole(c cell) bool {
@@ -234,9 +232,7 @@ func (r *planReader) withoutTeamAbove(t *table) {
 			}
 		}
 	}
-	if len(without) > 0 {
-		r.report(mergedAbove(without))
-	}
+	tell(r.report, without, mergedAbove)
 }
 
 // spellings gives each team the spelling of the Teams sheet, and tells of those that

@@ -105,9 +105,7 @@ func (r *planReader) joined(t *table) {
 		parted = append(parted, c)
 		r.part(t, row, c, i)
 	}
-	if len(parted) > 0 {
-		r.report(codesWithTitles(parted))
-	}
+	tell(r.report, parted, codesWithTitles)
 }
 
 // part puts a code and a title each in its own cell.

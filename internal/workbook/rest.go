@@ -130,22 +130,16 @@ func locate(row int, tables []*table) (*table, side) {
 // of it could not be read.
 func (r *sheetReader) tellBesides(g *grid) {
 	r.tellComments(g)
-	byKind := make(map[objectKind][]object)
-	for _, o := range g.objects {
-		byKind[o.kind] = append(byKind[o.kind], o)
-	}
-	for _, kind := range slices.Sorted(maps.Keys(byKind)) {
-		r.report(objectsOn(kind, byKind[kind], r.voice))
+	kindOf := func(o object) objectKind { return o.kind }
+	byKind := func(a, b object) int { return cmp.Compare(a.kind, b.kind) }
+	for _, objects := range grouped(slices.SortedStableFunc(slices.Values(g.objects), byKind), kindOf) {
+		r.report(objectsOn(objects, r.voice))
 	}
 	if len(g.margins) > 0 {
 		r.report(inMargins(finding.Place{File: g.book, Sheet: g.sheet}, g.margins, r.voice))
 	}
-	if len(g.lostLinks) > 0 {
-		r.report(linksLost(g.lostLinks))
-	}
-	if len(g.flaws) > 0 {
-		r.report(notRead(g.flaws))
-	}
+	tell(r.report, g.lostLinks, linksLost)
+	tell(r.report, g.flaws, notRead)
 }
 
 // tellComments reports the comments on a sheet's cells: one by one, but for those on many
@@ -155,32 +149,24 @@ func (r *sheetReader) tellComments(g *grid) {
 		col   int
 		empty bool
 	}
-	var order []kind
-	byKind := make(map[kind][]finding.Quoted)
-	for _, ref := range sortedRefs(g.notes) {
-		row, col, ok := parseRef(ref)
-		if g.notes[ref] == "" {
-			continue
-		}
-		k := kind{col, !ok || g.at(row, col).kind == empty}
-		if byKind[k] == nil {
-			order = append(order, k)
-		}
-		byKind[k] = append(byKind[k], finding.Quoted{Cell: ref, Text: g.notes[ref]})
+	kindOf := func(n finding.Quoted) kind {
+		row, col, ok := parseRef(n.Cell)
+		return kind{col, !ok || g.at(row, col).kind == empty}
 	}
-	for _, k := range order {
-		notes := byKind[k]
-		if len(notes) > few {
-			r.report(comments(finding.Place{File: g.book, Sheet: g.sheet, Cell: notes[0].Cell}, notes, k.empty, r.voice))
-			continue
+	var all []finding.Quoted
+	for _, ref := range sortedRefs(g.notes) {
+		if g.notes[ref] != "" {
+			all = append(all, finding.Quoted{Cell: ref, Text: g.notes[ref]})
 		}
-		for _, n := range notes {
-			p := finding.Place{File: g.book, Sheet: g.sheet, Cell: n.Cell}
-			if k.empty {
-				r.report(onlyComment(p, n.Text, r.voice))
-			} else {
-				r.report(commented(p, n.Text, r.voice))
-			}
+	}
+	for _, notes := range grouped(all, kindOf) {
+		told := [][]finding.Quoted{notes}
+		if len(notes) <= few {
+			told = slices.Collect(slices.Chunk(notes, 1))
+		}
+		for _, n := range told {
+			at := finding.Place{File: g.book, Sheet: g.sheet, Cell: n[0].Cell}
+			r.report(comments(at, n, kindOf(n[0]).empty, r.voice))
 		}
 	}
 }

@@ -111,6 +111,29 @@ type sheetReader struct {
 
 func (r *sheetReader) report(f finding.Finding) { r.findings = append(r.findings, f) }
 
+// tell reports what there is in a list, if anything, in one finding.
+func tell[T any](report func(finding.Finding), list []T, word func([]T) finding.Finding) {
+	if len(list) > 0 {
+		report(word(list))
+	}
+}
+
+// grouped parts a list by what key says of each, in the order in which the groups begin.
+func grouped[T any, K comparable](list []T, key func(T) K) [][]T {
+	var out [][]T
+	index := make(map[K]int)
+	for _, t := range list {
+		k := key(t)
+		n, ok := index[k]
+		if !ok {
+			n, out = len(out), append(out, nil)
+			index[k] = n
+		}
+		out[n] = append(out[n], t)
+	}
+	return out
+}
+
 // value reads a row's cell in the named column, and settles it. Of a column that stands
 // twice it is the first cell that holds something; another text in the others is
 // reported. What is struck through, and an error value, are reported and left out of the
