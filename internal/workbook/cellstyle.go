@@ -22,21 +22,24 @@ const maxStyles = 1 << 16
 // styleReader reads the workbook's cell styles (18.8.39), in the order in which cells
 // number them.
 type styleReader struct {
-	formats map[int]*numberFormat
-	strikes []bool // by font
+	codes   map[int]string        // of the formats that the file names, by number
+	formats map[int]*numberFormat // those that are used
+	strikes []bool                // by font
 	fills   []string
 	styles  []cellStyle
 }
 
-func (p *pack) cellStyles(part string) ([]cellStyle, error) {
-	r := styleReader{formats: make(map[int]*numberFormat)}
-	for id, code := range builtIn {
-		r.formats[id] = parseFormat(code)
-	}
+// cellStyles reads the styles of a part. They have a budget of their own: whether they were
+// known already makes no difference to the rest.
+func (p *pack) cellStyles(part string, data []byte) ([]cellStyle, error) {
+	left := p.budget
+	defer func() { p.budget = left }()
+	p.budget = newBudget()
+	r := styleReader{codes: make(map[int]string), formats: make(map[int]*numberFormat)}
 	lists := map[string]func(x *partXML, e ooxml.Node) error{
 		"numFmts": r.format, "fonts": r.font, "fills": r.fill, "cellXfs": r.style,
 	}
-	err := p.walk(part, func(x *partXML, e ooxml.Node) error {
+	err := p.walkXML(part, data, func(x *partXML, e ooxml.Node) error {
 		read, ok := lists[e.Name]
 		switch {
 		case ok:
@@ -57,11 +60,24 @@ func (p *pack) cellStyles(part string) ([]cellStyle, error) {
 
 func (r *styleReader) format(x *partXML, e ooxml.Node) error {
 	if id, err := strconv.Atoi(e.Attr("numFmtId")); err == nil {
-		code := e.Attr("formatCode")
-		r.formats[id] = parseFormat(code)
-		return x.budget.keep(costItem + 10*len(code))
+		r.codes[id] = e.Attr("formatCode")
+		return x.budget.keep(costItem + 10*len(r.codes[id]))
 	}
 	return nil
+}
+
+// formatOf is the format of a number: few of those that there are, are used.
+func (r *styleReader) formatOf(id int) *numberFormat {
+	f, ok := r.formats[id]
+	if !ok {
+		code, own := r.codes[id]
+		if !own {
+			code = builtIn[id]
+		}
+		f = parseFormat(code)
+		r.formats[id] = f
+	}
+	return f
 }
 
 func (r *styleReader) font(x *partXML, _ ooxml.Node) error {
@@ -108,7 +124,7 @@ func shadeOf(e ooxml.Node) string {
 func (r *styleReader) style(_ *partXML, e ooxml.Node) error {
 	number := func(name string) int { return max(integer(e.Attr(name)), 0) }
 	r.styles = append(r.styles, cellStyle{
-		r.formats[number("numFmtId")], at(r.strikes, number("fontId")), at(r.fills, number("fillId")),
+		r.formatOf(number("numFmtId")), at(r.strikes, number("fontId")), at(r.fills, number("fillId")),
 	})
 	return nil
 }

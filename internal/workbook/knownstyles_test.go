@@ -37,7 +37,8 @@ func TestKnownStyles(t *testing.T) {
 	if len(a) == 0 || &a[0] != &b[0] || first.budget != second.budget || first.budget == newBudget() {
 		t.Errorf("%d and %d styles, with %+v and %+v left", len(a), len(b), first.budget, second.budget)
 	}
-	fresh, err := book(same).cellStyles(part)
+	var none *knownStyles
+	fresh, err := none.read(book(same), part)
 	must(t, err)
 	if !reflect.DeepEqual(a, fresh) {
 		t.Errorf("%+v, want %+v", a, fresh)

@@ -26,6 +26,11 @@ func (p *pack) walk(name string, f func(x *partXML, e ooxml.Node) error) error {
 	if err != nil {
 		return damaged(name, err)
 	}
+	return p.walkXML(name, data, f)
+}
+
+// walkXML does so for what was unpacked.
+func (p *pack) walkXML(name string, data []byte, f func(x *partXML, e ooxml.Node) error) error {
 	scanner, err := ooxml.NewScanner(data)
 	if err != nil {
 		return damaged(name, err)
