@@ -46,7 +46,7 @@ func (a *answer) add(l line, t rich.Text) {
 			gap = ""
 		}
 		a.text = append(append(a.text, rich.Run{Text: gap}), shown...)
-		a.report(joinedLines(a.at(l), a.item, a.last.text, l.text))
+		a.reportLine(joinedLines, l, a.item, ending(a.last.text))
 	} else {
 		if a.lines > 0 {
 			a.text = append(a.text, rich.Run{Text: "\n"})

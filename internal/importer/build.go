@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -9,13 +10,6 @@ import (
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
-
-func (r *reader) report(f finding.Finding) {
-	if f.Place.File == "" {
-		f.Place.File = r.src.File
-	}
-	r.findings = append(r.findings, f)
-}
 
 func (r *reader) at(l line) finding.Place {
 	return finding.Place{File: r.src.File, Passage: l.Passage}
@@ -68,7 +62,7 @@ func (r *reader) build() {
 			b.heading(l)
 		case aside:
 			b.close()
-			b.report(asideLeft(b.at(l), l.text))
+			b.reportLine(asideLeft, l, nil)
 		case label:
 			b.label(l)
 		case text:
@@ -79,7 +73,7 @@ func (r *reader) build() {
 	b.leaveOut()
 	for _, l := range r.lines[r.last:] {
 		if l.kind == heading || l.Role == Heading && isAnnex(l.text) {
-			r.report(annexLeft(r.at(l), l.text))
+			r.reportLine(annexLeft, l, nil)
 			break
 		}
 	}
@@ -109,10 +103,10 @@ func (r *reader) front() {
 			}
 		case l.kind == label: // of a legend
 			if l.rest != "" {
-				r.report(leftOut(r.at(l), nil, l.text))
+				r.report(leftOut, r.at(l), nil, whole(l.text))
 			}
 		case l.kind == aside: // the title of an introduction
-			r.report(asideLeft(r.at(l), l.text))
+			r.reportLine(asideLeft, l, nil)
 		case l.Role == Title:
 			titles, styled = append(titles, l.text), true
 		case r.head != "" && plan.Fold(l.text) == plan.Fold(r.head):
@@ -127,16 +121,16 @@ func (r *reader) front() {
 	switch {
 	case r.title == "" && r.head != "":
 		r.title = r.head
-		r.report(guessedTitle(r.src.File, r.title))
+		r.report(guessedTitle, r.file(), nil, excerpt(r.title))
 	case r.title == "":
 		r.title = fmt.Sprintf("Evaluatie %d", r.year)
-		r.report(noTitle(r.src.File, r.title))
+		r.report(noTitle, r.file(), nil, excerpt(r.title))
 	case !styled:
-		r.report(guessedTitle(r.src.File, r.title))
+		r.report(guessedTitle, r.file(), nil, excerpt(r.title))
 	}
 	if r.head == "" {
 		r.head = fmt.Sprintf("EVALUATIE %d", r.year)
-		r.report(noHead(r.src.File, r.head))
+		r.report(noHead, r.file(), nil, excerpt(r.head))
 	}
 }
 
@@ -172,10 +166,10 @@ func (b *builder) heading(l line) {
 	i := &item{code: b.code(l, level, num), title: l.head.title, place: b.at(l), promoted: promoted}
 	b.begin(l, i, level)
 	if guessed {
-		b.report(headingByLook(b.at(l), i, l.text, levelNames[b.levels][level-1]))
+		b.reportLine(headingByLook, l, i, strings.ToLower(levelNames[b.levels][level-1]))
 	}
 	if l.head.twice {
-		b.report(numberTwice(b.at(l), i, l.text))
+		b.reportLine(numberTwice, l, i)
 	}
 	if l.status != "" {
 		i.evaluated, i.had[statusPart] = true, true
@@ -199,7 +193,7 @@ func (b *builder) looksGoal(l line) bool {
 func (b *builder) begin(l line, i *item, level int) {
 	if i.title == "" {
 		i.title = "Zonder titel"
-		b.report(noHeading(b.at(l), i, l.text))
+		b.reportLine(noHeading, l, i, i.title)
 	}
 	b.items, b.past = append(b.items, i), nil
 	b.open[level-1] = i
@@ -229,7 +223,7 @@ func (b *builder) parents(l line, level *int, num []int) (promoted bool) {
 		if len(num) < 3 {
 			*level = 2
 			if b.guesses["goal"]++; b.guesses["goal"] == 1 {
-				b.report(parentGoal(b.at(l), l.text))
+				b.reportLine(parentGoal, l, nil)
 			}
 			return true
 		}
@@ -251,7 +245,7 @@ func (b *builder) missing(l line, level int, num []int) {
 		code:  b.open[level-2].code + plan.Code(fmt.Sprintf(".%d", num[level-1])),
 		title: levelNames[b.levels][level-1] + " zonder titel", place: b.at(l),
 	}
-	b.report(parentMissing(b.at(l), i, l.text))
+	b.reportLine(parentMissing, l, i, i.name())
 	b.items = append(b.items, i)
 	b.open[level-1], b.counts[level-1] = i, num[level-1]
 }
@@ -262,9 +256,9 @@ func (b *builder) cornerstone(l line, number int) {
 	i := &item{code: plan.Code(fmt.Sprint(number)), title: "Hoeksteen zonder titel", place: b.at(l)}
 	if last, ok := b.lastText(); ok {
 		i.title, i.place = last.head.title, b.at(last)
-		b.report(headingByLook(b.at(last), i, last.text, levelNames[usualLevels][0]))
+		b.reportLine(headingByLook, last, i, strings.ToLower(levelNames[usualLevels][0]))
 	} else {
-		b.report(parentMissing(b.at(l), i, l.text))
+		b.reportLine(parentMissing, l, i, i.name())
 	}
 	b.items = append(b.items, i)
 	b.open = [plan.MaxDepth]*item{i}
@@ -301,23 +295,23 @@ func (b *builder) code(l line, level int, num []int) plan.Code {
 		want = l.head.local
 	case len(num) == 0 && l.head.word != "" && l.head.local == 0:
 	case len(num) == 0 && b.numbered[level-1]:
-		b.report(numberMissing(b.at(l), code(want), l.text))
+		b.reportLine(numberMissing, l, nil, code(want))
 	case len(num) == 0:
 	case len(num) != level: // an action that was to be a goal, as it has no other
-		b.report(numberChanged(b.at(l), code(want), l.text))
+		b.reportLine(numberChanged, l, nil, code(want))
 	default:
 		n := num[level-1]
 		typed := plan.Code(strings.Trim(strings.ReplaceAll(fmt.Sprint(num), " ", "."), "[]"))
 		switch {
 		case n <= last:
-			b.report(numberChanged(b.at(l), code(want), l.text))
+			b.reportLine(numberChanged, l, nil, code(want))
 		case code(n) != typed:
-			b.report(numberChanged(b.at(l), code(n), l.text))
+			b.reportLine(numberChanged, l, nil, code(n))
 			want = n
 		default:
 			want = n
 			if !asPrinted.MatchString(l.head.typed) {
-				b.report(numberSpelt(b.at(l), code(n), l.text))
+				b.reportLine(numberSpelt, l, nil, code(n))
 			}
 		}
 	}
@@ -377,7 +371,7 @@ func (b *builder) missingBefore(l line) {
 	}
 	for _, p := range b.order[from:max(from, b.rank(l.part))] {
 		if !b.item.had[p] && (p != statusPart || b.item.status == "") {
-			b.report(labelMissing(b.at(l), b.item, b.labelText(p)))
+			b.report(labelMissing, b.at(l), b.item, b.labelText(p))
 			return
 		}
 	}
@@ -387,7 +381,7 @@ func (b *builder) missingBefore(l line) {
 // evaluation.
 func (b *builder) before(waiting []line) []line {
 	for _, w := range waiting {
-		b.report(textMoved(b.at(w), b.item, w.text))
+		b.reportLine(textMoved, w, b.item)
 	}
 	return waiting
 }
@@ -400,7 +394,7 @@ func (b *builder) untitled(l line) {
 	i := &item{code: b.code(line{Line: l.Line, sure: true}, level, nil), title: "Actie zonder titel", place: b.at(l)}
 	b.items = append(b.items, i)
 	b.open[level-1], b.item, b.part = i, i, noPart
-	b.report(noHeading(b.at(l), i, l.text))
+	b.reportLine(noHeading, l, i, i.title)
 }
 
 // line adds a line of text to what is open.
@@ -408,11 +402,11 @@ func (b *builder) line(l line) {
 	switch {
 	case l.Role == Front: // the template's
 	case l.Role == Gap:
-		b.report(gapLeft(b.at(l), b.item, l.text))
+		b.reportLine(gapLeft, l, b.item)
 	case b.part == skipPart:
 	case b.part == noPart && b.item != nil && b.item.status != "" && b.rank(statusPart) < 0: // it is in the title
 		if b.guesses["unlabelled"]++; b.guesses["unlabelled"] == 1 {
-			b.report(textUnlabelled(b.at(l), b.item, l.text))
+			b.reportLine(textUnlabelled, l, b.item)
 		}
 		b.part, b.text = evaluationPart, &answer{reader: b.reader, item: b.item}
 		b.item.had[evaluationPart] = true
@@ -454,9 +448,9 @@ func (b *builder) close() {
 	b.flush()
 	if b.item != nil && b.item.evaluated && b.item.status == "" {
 		if b.states {
-			b.report(statusMissing(b.item))
+			b.report(statusMissing, cmp.Or(b.item.places[statusPart], b.item.place), b.item)
 		} else if b.guesses["status"]++; b.guesses["status"] == 1 {
-			b.report(noStatuses(b.item))
+			b.report(noStatuses, b.file(), nil)
 		}
 	}
 	b.item, b.part = nil, noPart
@@ -484,7 +478,7 @@ func (b *builder) leaveOut() {
 		if b.item != nil {
 			b.item.left = true
 		}
-		b.report(leftOut(b.at(w), b.item, w.text))
+		b.report(leftOut, b.at(w), b.item, whole(w.text))
 	}
 	b.waiting = nil
 }

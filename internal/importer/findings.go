@@ -2,11 +2,9 @@ package importer
 
 import (
 	"fmt"
-	"strings"
 
 	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
-	"evaluatie/internal/plan"
 )
 
 // The places at which a report leaves something open.
@@ -25,217 +23,169 @@ const (
 	longestQuote   = 400
 )
 
+// note is what is said of such a place, with verbs for what differs, and what to do.
+type note struct {
+	code            string
+	severity        finding.Severity
+	message, remedy string
+}
+
+const (
+	inPlan  = "Klopt dat niet, verbeter het dan in plan.xlsx, of in het verslag en neem het opnieuw over."
+	inBook  = "Klopt dat niet, verbeter het dan in het werkboek, of in het verslag en neem het opnieuw over."
+	inTable = "Hier staat een tabel. Ik las haar cellen als gewone regels, van links naar rechts en van boven naar onder."
+	byHand  = "Zet wat telt zelf in het werkboek."
+	nothing = "U hoeft niets te doen"
+)
+
+// Of the file, what is counted first.
+var (
+	withChanges = note{CodeSource, finding.Warning,
+		"Het verslag heeft bijgehouden wijzigingen (%d). Ik las het alsof u ze allemaal aanvaardt.",
+		"Wilt u er verwerpen, doe dat dan in Word en neem het verslag opnieuw over."}
+	withComments = note{CodeSource, finding.Info,
+		"Het verslag heeft opmerkingen in de marge (%d). Die zijn niet overgenomen.", "Staat er iets in dat telt, zet het dan zelf in het werkboek."}
+	withNotes     = note{CodeSource, finding.Warning, "Het verslag heeft voetnoten of eindnoten (%d). Die zijn niet overgenomen.", byHand}
+	withTextBoxes = note{CodeSource, finding.Warning, "Het verslag heeft tekstvakken (%d). Hun tekst is niet overgenomen.", byHand}
+	withPictures  = note{CodeSource, finding.Info,
+		"Het verslag heeft afbeeldingen (%d). Die zijn niet overgenomen.", "Een logo hoort in het sjabloon; in een werkboek staat alleen tekst."}
+	wrappedLines = note{CodeSource, finding.Warning,
+		"De regels van dit bestand zijn afgebroken zoals op papier. Ik voegde ze weer samen tot alinea's; dat is niet overal zeker.",
+		"Hebt u het verslag nog als Word-bestand, neem dan dat over. Kijk anders de alinea's na in de werkboeken."}
+	reportCut  = note{CodeSource, finding.Error, "Het verslag is te lang; het einde is niet gelezen.", "Deel het verslag op."}
+	struckText = note{CodeSource, finding.Warning,
+		"Doorstreepte tekst is niet overgenomen.", "Telt ze toch, haal dan in Word de doorstreping weg en neem het verslag opnieuw over."}
+	plainTable  = note{CodeSource, finding.Warning, inTable, inBook}
+	plainTables = note{CodeSource, finding.Warning, inTable + " Zo zijn er %d.", inBook}
+
+	guessedYear = note{CodeYear, finding.Warning,
+		"Geen label noemt het jaar. Ik nam %d aan, uit %s.", "Klopt dat niet, geef het jaar dan zelf mee."}
+	unknownMunicipality = note{CodeDocument, finding.Info,
+		"Het verslag zegt niet van welke gemeente het is. Die naam bleef leeg.", "Zet hem in plan.xlsx op het blad Document, of geef hem zelf mee."}
+	noTitle      = note{CodeDocument, finding.Warning, "Het verslag heeft geen titel. Ik nam %s.", "Zet in plan.xlsx op het blad Document de juiste titel."}
+	guessedTitle = note{CodeDocument, finding.Info,
+		"Ik nam de eerste regel als titel van het verslag: %s.", "Klopt dat niet, verbeter de titel dan in plan.xlsx op het blad Document."}
+	noHead = note{CodeDocument, finding.Info,
+		"Ik vond geen regel boven de bladzijden. Ik nam %s.", "Klopt dat niet, verbeter de kop dan in plan.xlsx op het blad Document."}
+	noStatuses = note{CodeStatus, finding.Warning, "Het verslag noemt nergens een status.", "Kies in het werkboek van elke actie de status."}
+)
+
+// options are what commands also show.
+var options = map[string]string{guessedYear.message: "Bijvoorbeeld: --jaar 2021.", unknownMunicipality.message: "Dat doet u met --gemeente."}
+
+// Of a line; what it says comes first.
+var (
+	headingByLook = note{CodeHeading, finding.Warning, "Stijl noch nummer of bolletje zegt wat deze regel is: %s. Ik nam er een %s in aan.", inPlan}
+	noHeading     = note{CodeHeading, finding.Warning, "Boven deze regel staat geen titel: %s. Ik noemde het onderdeel “%s”.",
+		"Geef het in plan.xlsx zijn titel en, als het nodig is, zijn code, of verbeter het verslag en neem het opnieuw over."}
+	numberTwice   = note{CodeNumber, finding.Info, "Het nummer staat er twee keer: %s. Ik liet er een weg.", inPlan}
+	numberMissing = note{CodeNumber, finding.Warning, "Deze titel heeft geen nummer: %s. Ik nam %s aan, het volgende.", inPlan}
+	numberChanged = note{CodeNumber, finding.Warning, "Het nummer van %s past hier niet, of is er al. Ik nam %s aan.", inPlan}
+	numberSpelt   = note{CodeNumber, finding.Info, "Het nummer van %s is anders geschreven. Ik las %s.", inPlan}
+	parentMissing = note{CodeParent, finding.Warning,
+		"Ik vond geen titel waar %s onder hoort. Ik maakte er een: “%s”.", "Zet in plan.xlsx de juiste titel."}
+	parentGoal   = note{CodeParent, finding.Warning, "Boven %s staat geen doelstelling. Ik maakte er zelf een doelstelling van.", inPlan}
+	labelGuessed = note{CodeLabel, finding.Info, "Deze regel las ik als het label “%[2]s”: %[1]s.", inBook}
+	labelRead    = note{CodeLabel, finding.Info, "Het label %s (%d keer) las ik als “%s”.",
+		"Klopt dat niet, verbeter de labels dan in het verslag en neem het opnieuw over."}
+	labelYear    = note{CodeLabel, finding.Warning, "Dit label noemt een ander jaar: %s. Ik las het als “%s”.", inBook}
+	labelMissing = note{CodeLabel, finding.Warning, "Voor deze regel ontbreekt het label “%s”. Ik nam aan dat er niets onder stond.", inBook}
+	statusSplit  = note{CodeStatus, finding.Info, "Achter de status staat meer: %s. Ik nam “%s” als status en de rest als toelichting.", inBook}
+	statusSpelt  = note{CodeStatus, finding.Warning, "De status %s staat niet in de lijst. Ik las “%s”.", inBook}
+	statusNew    = note{CodeStatus, finding.Warning, "De status %s staat niet in de lijst. Ik zette hem erbij.",
+		"Kijk in plan.xlsx op het blad Statussen of dat zo mag, en of een actie ermee afgelopen is (kolom Sluit af)."}
+	statusMissing = note{CodeStatus, finding.Warning,
+		"Ik vond geen status. Wat onder het label staat, kwam in de toelichting.", "Kies in het werkboek de status."}
+	joinedLines = note{CodeJoined, finding.Info,
+		"De alinea ervoor eindigt midden in een zin (“%[2]s”) en deze gaat verder: %[1]s. Ik voegde ze samen.", inBook}
+	textMoved = note{CodeText, finding.Warning, "Tussen de titel en de status staat tekst: %s. Ik zette ze vooraan in de evaluatie.", inBook}
+	leftOut   = note{CodeText, finding.Warning, "Deze tekst hoort bij geen evaluatie; ze is niet overgenomen: %s.",
+		"Zet ze zelf op de juiste plaats als ze telt, bijvoorbeeld in de inleiding."}
+	textUnlabelled = note{CodeText, finding.Warning,
+		"De status staat in de titels, en de tekst eronder heeft geen label: %s. Ik las zulke tekst als de evaluatie.", inBook}
+	asideLeft = note{CodeText, finding.Info,
+		"Deze titel hoort bij geen actie; hij is niet overgenomen: %s.", nothing + ", tenzij hij in de inleiding moet staan."}
+	gapLeft = note{CodeText, finding.Warning,
+		"Het verslag is een concept; deze regel zegt wat er ontbreekt en is niet overgenomen: %s.", "Neem het officiële verslag over als dat er is."}
+	annexLeft    = note{CodeText, finding.Info, "Vanaf hier begint de bijlage; ze is niet overgenomen: %s.", nothing + ": het programma maakt ze zelf."}
+	templateLeft = note{CodeText, finding.Info,
+		"Wat vanaf deze titel volgt, hoort bij geen actie; het is niet overgenomen: %s.", nothing + " als het van het sjabloon komt."}
+	answerCut = note{CodeText, finding.Error,
+		"De tekst onder “%s” is langer dan een cel kan bevatten; het einde is afgekapt.", "Maak de tekst in het verslag korter en neem het opnieuw over."}
+)
+
 // excerpt quotes the beginning of a passage that is taken over.
 func excerpt(s string) string { return "“" + dutch.Excerpt(s, longestExcerpt) + "”" }
 
 // whole quotes a passage that is not, so that nobody has to look for it.
 func whole(s string) string { return "“" + dutch.Excerpt(s, longestQuote) + "”" }
 
-func about(code string, severity finding.Severity, at finding.Place, i *item, message, remedy string) finding.Finding {
-	f := finding.Finding{Code: code, Severity: severity, Place: at, Message: message, Remedy: remedy}
-	if i != nil {
-		f.Item = i.name()
+// ending is how a line ends, as far as it is quoted before the one that goes on.
+func ending(s string) string {
+	letters := []rune(s)
+	if len(letters) <= 40 {
+		return s
 	}
-	return f
+	return "…" + string(letters[len(letters)-39:])
 }
 
-const (
-	inPlan = "Klopt dat niet, verbeter het dan in plan.xlsx, of in het verslag en neem het opnieuw over."
-	inBook = "Klopt dat niet, verbeter het dan in het werkboek, of in het verslag en neem het opnieuw over."
-)
+// report makes a finding of a note: about an item, or none, and with what fills its verbs.
+func (r *reader) report(n note, at finding.Place, about *item, with ...any) {
+	f := finding.Finding{Code: n.code, Severity: n.severity, Place: at, Message: n.message, Remedy: n.remedy}
+	if len(with) > 0 {
+		f.Message = fmt.Sprintf(n.message, with...)
+	}
+	if about != nil {
+		f.Item = about.name()
+	}
+	r.findings = append(r.findings, f.WithOption(options[n.message]))
+}
+
+// reportLine does so of a line, which the note quotes first.
+func (r *reader) reportLine(n note, l line, about *item, with ...any) {
+	r.report(n, r.at(l), about, append([]any{excerpt(l.text)}, with...)...)
+}
+
+// file is the report itself as a place.
+func (r *reader) file() finding.Place { return finding.Place{File: r.src.File} }
 
 // notices tells what of the file was not read, or in one of two ways.
 func (r *reader) notices() {
 	left := r.src.Left
-	file := finding.Place{File: r.src.File}
-	tell := func(n int, severity finding.Severity, message, remedy string) {
-		if n > 0 {
-			r.report(about(CodeSource, severity, file, nil, message, remedy))
-		}
-	}
-	tell(left.Changes, finding.Warning, fmt.Sprintf("Het verslag heeft bijgehouden wijzigingen (%d). Ik las het alsof u ze allemaal aanvaardt.", left.Changes),
-		"Wilt u er verwerpen, doe dat dan in Word en neem het verslag opnieuw over.")
-	tell(left.Comments, finding.Info, fmt.Sprintf("Het verslag heeft opmerkingen in de marge (%d). Die zijn niet overgenomen.", left.Comments),
-		"Staat er iets in dat telt, zet het dan zelf in het werkboek.")
-	tell(left.Notes, finding.Warning, fmt.Sprintf("Het verslag heeft voetnoten of eindnoten (%d). Die zijn niet overgenomen.", left.Notes),
-		"Zet wat telt zelf in het werkboek.")
-	tell(left.TextBoxes, finding.Warning, fmt.Sprintf("Het verslag heeft tekstvakken (%d). Hun tekst is niet overgenomen.", left.TextBoxes),
-		"Zet wat telt zelf in het werkboek.")
-	annex := r.last < len(r.lines) && isAnnex(r.lines[r.last].text)
-	if annex { // its chart is ours to make anew
+	if r.last < len(r.lines) && isAnnex(r.lines[r.last].text) { // its chart is ours to make anew
 		left.Pictures--
 	}
-	tell(left.Pictures, finding.Info, fmt.Sprintf("Het verslag heeft afbeeldingen (%d). Die zijn niet overgenomen.", left.Pictures),
-		"Een logo hoort in het sjabloon; in een werkboek staat alleen tekst.")
+	for _, counted := range []struct {
+		n int
+		note
+	}{
+		{left.Changes, withChanges}, {left.Comments, withComments}, {left.Notes, withNotes},
+		{left.TextBoxes, withTextBoxes}, {left.Pictures, withPictures},
+	} {
+		if counted.n > 0 {
+			r.report(counted.note, r.file(), nil, counted.n)
+		}
+	}
 	if left.Wrapped {
-		r.report(about(CodeSource, finding.Warning, file, nil, "De regels van dit bestand zijn afgebroken zoals op papier. Ik voegde ze weer samen tot alinea's; dat is niet overal zeker.",
-			"Hebt u het verslag nog als Word-bestand, neem dan dat over. Kijk anders de alinea's na in de werkboeken."))
+		r.report(wrappedLines, r.file(), nil)
 	}
 	if left.Cut {
-		r.report(about(CodeSource, finding.Error, file, nil, "Het verslag is te lang; het einde is niet gelezen.", "Deel het verslag op."))
+		r.report(reportCut, r.file(), nil)
 	}
 	r.tableNotices()
 	for _, passage := range left.Struck {
-		r.report(about(CodeSource, finding.Warning, finding.Place{File: r.src.File, Passage: passage}, nil,
-			"Doorstreepte tekst is niet overgenomen.", "Telt ze toch, haal dan in Word de doorstreping weg en neem het verslag opnieuw over."))
+		r.report(struckText, finding.Place{File: r.src.File, Passage: passage}, nil)
 	}
 }
 
 // tableNotices tells of the tables that were read as plain lines: of many, once.
 func (r *reader) tableNotices() {
 	const most = 3
-	for n, at := range r.plain {
-		switch {
-		case len(r.plain) <= most:
-			r.report(about(CodeSource, finding.Warning, at, nil,
-				"Hier staat een tabel. Ik las haar cellen als gewone regels, van links naar rechts en van boven naar onder.", inBook))
-		case n == 0:
-			r.report(about(CodeSource, finding.Warning, at, nil,
-				fmt.Sprintf("Hier staat een tabel. Ik las haar cellen als gewone regels, van links naar rechts en van boven naar onder. Zo zijn er %d.", len(r.plain)), inBook))
-		}
+	if n := len(r.plain); n > most {
+		r.report(plainTables, r.plain[0], nil, n)
+		return
 	}
-}
-
-func guessedYear(file string, year int, from string) finding.Finding {
-	return about(CodeYear, finding.Warning, finding.Place{File: file}, nil,
-		fmt.Sprintf("Geen label noemt het jaar. Ik nam %d aan, uit %s.", year, excerpt(from)), "Klopt dat niet, geef het jaar dan zelf mee.").WithOption("Bijvoorbeeld: --jaar 2021.")
-}
-
-func unknownMunicipality(file string) finding.Finding {
-	return about(CodeDocument, finding.Info, finding.Place{File: file}, nil,
-		"Het verslag zegt niet van welke gemeente het is. Die naam bleef leeg.", "Zet hem in plan.xlsx op het blad Document, of geef hem zelf mee.").WithOption("Dat doet u met --gemeente.")
-}
-
-func noTitle(file, assumed string) finding.Finding {
-	return about(CodeDocument, finding.Warning, finding.Place{File: file}, nil,
-		fmt.Sprintf("Het verslag heeft geen titel. Ik nam %s.", excerpt(assumed)), "Zet in plan.xlsx op het blad Document de juiste titel.")
-}
-
-func guessedTitle(file, title string) finding.Finding {
-	return about(CodeDocument, finding.Info, finding.Place{File: file}, nil,
-		fmt.Sprintf("Ik nam de eerste regel als titel van het verslag: %s.", excerpt(title)), "Klopt dat niet, verbeter de titel dan in plan.xlsx op het blad Document.")
-}
-
-func noHead(file, assumed string) finding.Finding {
-	return about(CodeDocument, finding.Info, finding.Place{File: file}, nil,
-		fmt.Sprintf("Ik vond geen regel boven de bladzijden. Ik nam %s.", excerpt(assumed)), "Klopt dat niet, verbeter de kop dan in plan.xlsx op het blad Document.")
-}
-
-func headingByLook(at finding.Place, i *item, text, level string) finding.Finding {
-	return about(CodeHeading, finding.Warning, at, i,
-		fmt.Sprintf("Stijl noch nummer of bolletje zegt wat deze regel is: %s. Ik nam er een %s in aan.", excerpt(text), strings.ToLower(level)), inPlan)
-}
-
-func noHeading(at finding.Place, i *item, text string) finding.Finding {
-	return about(CodeHeading, finding.Warning, at, i,
-		fmt.Sprintf("Boven deze regel staat geen titel: %s. Ik noemde het onderdeel “%s”.", excerpt(text), i.title), "Geef het in plan.xlsx zijn titel en, als het nodig is, zijn code, of verbeter het verslag en neem het opnieuw over.")
-}
-
-func numberTwice(at finding.Place, i *item, text string) finding.Finding {
-	return about(CodeNumber, finding.Info, at, i, fmt.Sprintf("Het nummer staat er twee keer: %s. Ik liet er een weg.", excerpt(text)), inPlan)
-}
-
-func numberMissing(at finding.Place, code plan.Code, text string) finding.Finding {
-	return about(CodeNumber, finding.Warning, at, nil, fmt.Sprintf("Deze titel heeft geen nummer: %s. Ik nam %s aan, het volgende.", excerpt(text), code), inPlan)
-}
-
-func numberChanged(at finding.Place, code plan.Code, text string) finding.Finding {
-	return about(CodeNumber, finding.Warning, at, nil, fmt.Sprintf("Het nummer van %s past hier niet, of is er al. Ik nam %s aan.", excerpt(text), code), inPlan)
-}
-
-func numberSpelt(at finding.Place, code plan.Code, text string) finding.Finding {
-	return about(CodeNumber, finding.Info, at, nil, fmt.Sprintf("Het nummer van %s is anders geschreven. Ik las %s.", excerpt(text), code), inPlan)
-}
-
-func parentMissing(at finding.Place, i *item, text string) finding.Finding {
-	return about(CodeParent, finding.Warning, at, i,
-		fmt.Sprintf("Ik vond geen titel waar %s onder hoort. Ik maakte er een: “%s”.", excerpt(text), i.name()), "Zet in plan.xlsx de juiste titel.")
-}
-
-func parentGoal(at finding.Place, text string) finding.Finding {
-	return about(CodeParent, finding.Warning, at, nil,
-		fmt.Sprintf("Boven %s staat geen doelstelling. Ik maakte er zelf een doelstelling van.", excerpt(text)), inPlan)
-}
-
-func labelGuessed(at finding.Place, i *item, text, label string) finding.Finding {
-	return about(CodeLabel, finding.Info, at, i, fmt.Sprintf("Deze regel las ik als het label “%s”: %s.", label, excerpt(text)), inBook)
-}
-
-func labelRead(at finding.Place, typed string, times int, label string) finding.Finding {
-	return about(CodeLabel, finding.Info, at, nil, fmt.Sprintf("Het label %s (%d keer) las ik als “%s”.", excerpt(typed), times, label),
-		"Klopt dat niet, verbeter de labels dan in het verslag en neem het opnieuw over.")
-}
-
-func labelYear(at finding.Place, i *item, text, label string) finding.Finding {
-	return about(CodeLabel, finding.Warning, at, i, fmt.Sprintf("Dit label noemt een ander jaar: %s. Ik las het als “%s”.", excerpt(text), label), inBook)
-}
-
-func labelMissing(at finding.Place, i *item, label string) finding.Finding {
-	return about(CodeLabel, finding.Warning, at, i, fmt.Sprintf("Voor deze regel ontbreekt het label “%s”. Ik nam aan dat er niets onder stond.", label), inBook)
-}
-
-func statusSplit(at finding.Place, i *item, text, status string) finding.Finding {
-	return about(CodeStatus, finding.Info, at, i, fmt.Sprintf("Achter de status staat meer: %s. Ik nam “%s” als status en de rest als toelichting.", excerpt(text), status), inBook)
-}
-
-func statusSpelt(at finding.Place, i *item, text, status string) finding.Finding {
-	return about(CodeStatus, finding.Warning, at, i, fmt.Sprintf("De status %s staat niet in de lijst. Ik las “%s”.", excerpt(text), status), inBook)
-}
-
-func statusNew(at finding.Place, i *item, status string) finding.Finding {
-	return about(CodeStatus, finding.Warning, at, i, fmt.Sprintf("De status %s staat niet in de lijst. Ik zette hem erbij.", excerpt(status)),
-		"Kijk in plan.xlsx op het blad Statussen of dat zo mag, en of een actie ermee afgelopen is (kolom Sluit af).")
-}
-
-func statusMissing(i *item) finding.Finding {
-	at := i.places[statusPart]
-	if at == (finding.Place{}) {
-		at = i.place
+	for _, at := range r.plain {
+		r.report(plainTable, at, nil)
 	}
-	return about(CodeStatus, finding.Warning, at, i, "Ik vond geen status. Wat onder het label staat, kwam in de toelichting.", "Kies in het werkboek de status.")
-}
-
-func noStatuses(i *item) finding.Finding {
-	return about(CodeStatus, finding.Warning, finding.Place{File: i.place.File}, nil, "Het verslag noemt nergens een status.", "Kies in het werkboek van elke actie de status.")
-}
-
-func joinedLines(at finding.Place, i *item, before, text string) finding.Finding {
-	b := []rune(before)
-	if len(b) > 40 {
-		before = "…" + string(b[len(b)-39:])
-	}
-	return about(CodeJoined, finding.Info, at, i,
-		fmt.Sprintf("De alinea ervoor eindigt midden in een zin (“%s”) en deze gaat verder: %s. Ik voegde ze samen.", before, excerpt(text)), inBook)
-}
-
-func textMoved(at finding.Place, i *item, text string) finding.Finding {
-	return about(CodeText, finding.Warning, at, i, fmt.Sprintf("Tussen de titel en de status staat tekst: %s. Ik zette ze vooraan in de evaluatie.", excerpt(text)), inBook)
-}
-
-func leftOut(at finding.Place, i *item, text string) finding.Finding {
-	return about(CodeText, finding.Warning, at, i, fmt.Sprintf("Deze tekst hoort bij geen evaluatie; ze is niet overgenomen: %s.", whole(text)), "Zet ze zelf op de juiste plaats als ze telt, bijvoorbeeld in de inleiding.")
-}
-
-func textUnlabelled(at finding.Place, i *item, text string) finding.Finding {
-	return about(CodeText, finding.Warning, at, i, fmt.Sprintf("De status staat in de titels, en de tekst eronder heeft geen label: %s. Ik las zulke tekst als de evaluatie.", excerpt(text)), inBook)
-}
-
-func asideLeft(at finding.Place, text string) finding.Finding {
-	return about(CodeText, finding.Info, at, nil, fmt.Sprintf("Deze titel hoort bij geen actie; hij is niet overgenomen: %s.", excerpt(text)), "U hoeft niets te doen, tenzij hij in de inleiding moet staan.")
-}
-
-func gapLeft(at finding.Place, i *item, text string) finding.Finding {
-	return about(CodeText, finding.Warning, at, i, fmt.Sprintf("Het verslag is een concept; deze regel zegt wat er ontbreekt en is niet overgenomen: %s.", excerpt(text)), "Neem het officiële verslag over als dat er is.")
-}
-
-func annexLeft(at finding.Place, text string) finding.Finding {
-	return about(CodeText, finding.Info, at, nil, fmt.Sprintf("Vanaf hier begint de bijlage; ze is niet overgenomen: %s.", excerpt(text)), "U hoeft niets te doen: het programma maakt ze zelf.")
-}
-
-func templateLeft(at finding.Place, text string) finding.Finding {
-	return about(CodeText, finding.Info, at, nil, fmt.Sprintf("Wat vanaf deze titel volgt, hoort bij geen actie; het is niet overgenomen: %s.", excerpt(text)), "U hoeft niets te doen als het van het sjabloon komt.")
-}
-
-func answerCut(at finding.Place, i *item, label string) finding.Finding {
-	return about(CodeText, finding.Error, at, i, fmt.Sprintf("De tekst onder “%s” is langer dan een cel kan bevatten; het einde is afgekapt.", label), "Maak de tekst in het verslag korter en neem het opnieuw over.")
 }

@@ -130,7 +130,7 @@ func (r *reader) findYear() int {
 	for _, s := range append(front, r.src.File) {
 		if m := years.FindString(s); m != "" {
 			year, _ := strconv.Atoi(m)
-			r.report(guessedYear(r.src.File, year, s))
+			r.report(guessedYear, r.file(), nil, year, excerpt(s))
 			return year
 		}
 	}
@@ -216,17 +216,17 @@ func (r *reader) checkLabel(l line, i *item) {
 	switch {
 	case f.guessed || f.part != statusPart && f.year == 0:
 		if !use.steady() {
-			r.report(labelGuessed(r.at(l), i, l.text, want))
+			r.reportLine(labelGuessed, l, i, want)
 			return
 		}
 		if r.guesses[f.form]++; r.guesses[f.form] == 1 {
-			r.report(labelRead(r.at(l), typedLabel(l, f), use.count, want))
+			r.report(labelRead, r.at(l), nil, excerpt(typedLabel(l, f)), use.count, want)
 		}
 		if f.part != statusPart && other && f.part == evaluationPart {
-			r.report(labelYear(r.at(l), i, l.text, want))
+			r.reportLine(labelYear, l, i, want)
 		}
 	case f.part != statusPart && other:
-		r.report(labelYear(r.at(l), i, l.text, want))
+		r.reportLine(labelYear, l, i, want)
 	}
 }
 

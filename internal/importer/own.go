@@ -134,7 +134,7 @@ func (r *reader) ownEnd() {
 		}
 	}
 	if end < r.last && !r.src.Named { // then the file says so itself
-		r.report(templateLeft(r.at(r.lines[end]), r.lines[end].text))
+		r.reportLine(templateLeft, r.lines[end], nil)
 	}
 	r.last = end
 }
@@ -162,7 +162,7 @@ func (r *reader) ownParents(n int, parent plan.Code, taken map[plan.Code]bool) {
 		taken[c] = true
 		i := &item{code: c, title: "Zonder titel", place: r.at(r.lines[n])}
 		r.items = append(r.items, i)
-		r.report(parentMissing(i.place, i, r.lines[n].text))
+		r.reportLine(parentMissing, r.lines[n], i, i.name())
 	}
 }
 
@@ -381,10 +381,10 @@ func (r *reader) ownFront() {
 	r.title = strings.Join(strings.Fields(cmp.Or(strings.Join(titles, " "), r.src.Title)), " ")
 	if r.title == "" {
 		r.title = fmt.Sprintf("Evaluatie %d", r.year)
-		r.report(noTitle(r.src.File, r.title))
+		r.report(noTitle, r.file(), nil, excerpt(r.title))
 	}
 	if r.head == "" {
 		r.head = fmt.Sprintf("EVALUATIE %d", r.year)
-		r.report(noHead(r.src.File, r.head))
+		r.report(noHead, r.file(), nil, excerpt(r.head))
 	}
 }

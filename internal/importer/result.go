@@ -99,7 +99,7 @@ func (r *reader) result() *Result {
 				out.Returns = append(out.Returns, evaluation.Return{File: r.src.File, Team: entry.Team})
 			}
 			out.Returns[at].Rows = append(out.Returns[at].Rows, i.row())
-			r.findings = append(r.findings, r.tooLong(i)...)
+			r.tooLong(i)
 		}
 		p.Items = append(p.Items, entry)
 	}
@@ -132,7 +132,7 @@ func (r *reader) municipality() string {
 	case r.src.Own && r.src.Author != "":
 		return rich.CleanString(r.src.Author)
 	}
-	r.findings = append(r.findings, unknownMunicipality(r.src.File))
+	r.report(unknownMunicipality, r.file(), nil)
 	return ""
 }
 
@@ -154,11 +154,10 @@ func (r *reader) named(s string) string {
 const longestAnswer = 32_000
 
 // tooLong tells of the answers that no cell holds.
-func (r *reader) tooLong(i *item) (out []finding.Finding) {
+func (r *reader) tooLong(i *item) {
 	for p := statusPart; p <= stepsPart; p++ {
 		if len(i.answers[p]) > 0 && utf8.RuneCountInString(i.answers[p].String()) > longestAnswer {
-			out = append(out, answerCut(i.places[p], i, r.labelText(p)))
+			r.report(answerCut, i.places[p], i, r.labelText(p))
 		}
 	}
-	return out
 }

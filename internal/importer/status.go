@@ -93,7 +93,7 @@ func (b *builder) setStatus(l line, s string) {
 			if rest, ok := behind(s, name); ok {
 				b.item.status = known.Name
 				if rest != "" {
-					b.report(statusSplit(b.at(l), b.item, l.text, known.Name))
+					b.reportLine(statusSplit, l, b.item, known.Name)
 					note := l
 					note.Text, note.text, note.Marker, note.List = rich.Plain(rest), rest, "", 0
 					if strings.HasSuffix(l.text, rest) {
@@ -107,7 +107,7 @@ func (b *builder) setStatus(l line, s string) {
 	}
 	if near, ok := b.statuses.Suggest(s); ok && plan.Distance(plan.Fold(s), plan.Fold(near.Name)) <= mostSlips {
 		b.item.status = near.Name
-		b.report(statusSpelt(b.at(l), b.item, s, near.Name))
+		b.report(statusSpelt, b.at(l), b.item, excerpt(s), near.Name)
 		return
 	}
 	if utf8.RuneCountInString(s) > longestStatus || len(b.fresh) == mostStatuses || strings.HasSuffix(s, ".") {
@@ -115,7 +115,7 @@ func (b *builder) setStatus(l line, s string) {
 		return
 	}
 	b.add(s)
-	b.report(statusNew(b.at(l), b.item, s))
+	b.report(statusNew, b.at(l), b.item, excerpt(s))
 }
 
 // mostSlips is how many letters a status may be away from one of the list to be that one:

@@ -282,7 +282,7 @@ func (t *tableReader) row(w tableRow, actions int, coded bool) {
 		case c.asked:
 			t.note(c, w.cells[at])
 		case c.part == noPart && c.level == 0 && !c.code: // a column without a heading, or with a year alone
-			t.report(leftOut(t.at(w.cells[at][0]), nil, cellText(w.cells[at])))
+			t.report(leftOut, t.at(w.cells[at][0]), nil, whole(cellText(w.cells[at])))
 		}
 	}
 }
@@ -316,7 +316,7 @@ func (t *tableReader) above(w tableRow) {
 			c := t.columnOf(lines)
 			form, _, _ := formOf(cellText(lines))
 			if form != "" && form != yearAlone && c.part == noPart && c.level == 0 && !c.code {
-				t.report(leftOut(t.at(lines[0]), nil, cellText(lines)))
+				t.report(leftOut, t.at(lines[0]), nil, whole(cellText(lines)))
 			}
 		}
 		return
