@@ -332,9 +332,7 @@ func unpack(data []byte) (*Template, error) {
 			return nil, in(f.Name, err)
 		}
 		t.Parts = append(t.Parts, Part{f.Name, part})
-		if err := t.Parts[len(t.Parts)-1].plain(); err != nil {
-			return nil, err
-		}
+		t.Parts[len(t.Parts)-1].plain()
 	}
 	if err := t.locate(); err != nil {
 		return nil, err

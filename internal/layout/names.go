@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"evaluatie/internal/ooxml"
+	"evaluatie/internal/wordxml"
 )
 
 // typesPart says what kind each part is; a package has it under this name alone (ISO/IEC
@@ -121,59 +122,46 @@ func (t *Template) add(kind, file string, data []byte) (name string, err error) 
 	return name, t.insert(typesPart, "Types", entry)
 }
 
-// The lists that hold a package together (ISO/IEC 29500-2, annex D), as they are written
-// in Word's own way.
-type (
-	xmlRelationships struct {
-		XMLName       xml.Name `xml:"http://schemas.openxmlformats.org/package/2006/relationships Relationships"`
-		Relationships []struct {
-			ID     string `xml:"Id,attr"`
-			Type   string `xml:"Type,attr"`
-			Target string `xml:"Target,attr"`
-			Mode   string `xml:"TargetMode,attr,omitempty"`
-		} `xml:"Relationship"`
-	}
-	xmlTypes struct {
-		XMLName  xml.Name `xml:"http://schemas.openxmlformats.org/package/2006/content-types Types"`
-		Defaults []struct {
-			Extension string `xml:"Extension,attr"`
-			Type      string `xml:"ContentType,attr"`
-		} `xml:"Default"`
-		Overrides []struct {
-			Part string `xml:"PartName,attr"`
-			Type string `xml:"ContentType,attr"`
-		} `xml:"Override"`
-	}
-)
+// entries are the attributes of what the lists hold that keep a package together (ISO/IEC
+// 29500-2, annex D).
+var entries = map[string][]string{
+	"Relationship": {"Id", "Type", "Target", "TargetMode"}, "Default": {"Extension", "ContentType"}, "Override": {"PartName", "ContentType"},
+}
 
 // plain writes a package's list in Word's own way where another program wrote it with
 // prefixes, apostrophes or line ends between attributes: what changes it goes by how Word
 // writes.
-func (p *Part) plain() error {
-	var list any = &xmlRelationships{}
+func (p *Part) plain() {
+	root, space := "Relationships", "http://schemas.openxmlformats.org/package/2006/relationships"
 	if p.Name == typesPart {
-		list = &xmlTypes{}
+		root, space = "Types", "http://schemas.openxmlformats.org/package/2006/content-types"
 	} else if !p.isRelationships() {
-		return nil
+		return
 	}
-	entries := bytes.Count(p.Data, []byte("<Relationship ")) + bytes.Count(p.Data, []byte("<Default ")) + bytes.Count(p.Data, []byte("<Override "))
-	if xml.Unmarshal(p.Data, list) != nil {
-		return nil // what needs it says so
+	list, err := wordxml.Parse(p.Data, MaxDepth)
+	if err != nil {
+		return // what needs it says so
 	}
-	found := 0
-	switch l := list.(type) {
-	case *xmlRelationships:
-		found = len(l.Relationships)
-	case *xmlTypes:
-		found = len(l.Defaults) + len(l.Overrides)
+	written := bytes.NewBufferString(xml.Header + "<" + root + ` xmlns="` + space + `">`)
+	for _, e := range list.Children {
+		written.WriteString("<" + e.Name)
+		for _, name := range entries[e.Name] {
+			if value := e.Attr(name); value != "" {
+				written.WriteString(" " + name + `="`)
+				_ = xml.EscapeText(written, []byte(value)) // a Buffer does not fail
+				written.WriteString(`"`)
+			}
+		}
+		written.WriteString("></" + e.Name + ">")
 	}
-	root := []byte("<" + map[bool]string{true: "Types", false: "Relationships"}[p.Name == typesPart])
-	if entries == found && bytes.Contains(p.Data, root) && !bytes.ContainsRune(p.Data, '\'') {
-		return nil
+	written.WriteString("</" + root + ">")
+	alike := 0
+	for name := range entries {
+		alike += bytes.Count(p.Data, []byte("<"+name+" "))
 	}
-	data, err := xml.Marshal(list)
-	p.Data = append([]byte(xml.Header), data...)
-	return err
+	if alike != len(list.Children) || !bytes.Contains(p.Data, []byte("<"+root)) || bytes.ContainsRune(p.Data, '\'') {
+		p.Data = written.Bytes()
+	}
 }
 
 // relationships maps the relationship ids of a part, or of the package itself (""), to
