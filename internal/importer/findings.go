@@ -70,9 +70,6 @@ var (
 	noStatuses = note{CodeStatus, finding.Warning, "Het verslag noemt nergens een status.", "Kies in het werkboek van elke actie de status."}
 )
 
-// options are what commands also show.
-var options = map[string]string{guessedYear.message: "Bijvoorbeeld: --jaar 2021.", unknownMunicipality.message: "Dat doet u met --gemeente."}
-
 // Of a line; what it says comes first.
 var (
 	headingByLook = note{CodeHeading, finding.Warning, "Stijl noch nummer of bolletje zegt wat deze regel is: %s. Ik nam er een %s in aan.", inPlan}
@@ -130,7 +127,8 @@ func ending(s string) string {
 }
 
 // report makes a finding of a note: about an item, or none, and with what fills its verbs.
-func (r *reader) report(n note, at finding.Place, about *item, with ...any) {
+// It returns it for what only commands show.
+func (r *reader) report(n note, at finding.Place, about *item, with ...any) *finding.Finding {
 	f := finding.Finding{Code: n.code, Severity: n.severity, Place: at, Message: n.message, Remedy: n.remedy}
 	if len(with) > 0 {
 		f.Message = fmt.Sprintf(n.message, with...)
@@ -138,7 +136,8 @@ func (r *reader) report(n note, at finding.Place, about *item, with ...any) {
 	if about != nil {
 		f.Item = about.name()
 	}
-	r.findings = append(r.findings, f.WithOption(options[n.message]))
+	r.findings = append(r.findings, f)
+	return &r.findings[len(r.findings)-1]
 }
 
 // reportLine does so of a line, which the note quotes first.

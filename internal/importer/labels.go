@@ -130,7 +130,7 @@ func (r *reader) findYear() int {
 	for _, s := range append(front, r.src.File) {
 		if m := years.FindString(s); m != "" {
 			year, _ := strconv.Atoi(m)
-			r.report(guessedYear, r.file(), nil, year, excerpt(s))
+			r.report(guessedYear, r.file(), nil, year, excerpt(s)).Option = "Bijvoorbeeld: --jaar 2021."
 			return year
 		}
 	}

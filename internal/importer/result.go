@@ -132,7 +132,7 @@ func (r *reader) municipality() string {
 	case r.src.Own && r.src.Author != "":
 		return rich.CleanString(r.src.Author)
 	}
-	r.report(unknownMunicipality, r.file(), nil)
+	r.report(unknownMunicipality, r.file(), nil).Option = "Dat doet u met --gemeente."
 	return ""
 }
 
