@@ -126,7 +126,7 @@ func sameAsReference(t *testing.T, e *example.Example, got *evaluation.Evaluatio
 			t.Errorf("%s: status %q, want %q", want, entry.Status.Name, s.Name)
 		}
 		for name, pair := range map[string][2]rich.Text{
-			"note": {entry.Note, row.Note.Text}, "evaluation": {entry.Evaluation, row.Evaluation.Text}, "next steps": {entry.NextSteps, row.NextSteps.Text},
+			"note": {entry.Row.Note.Text, row.Note.Text}, "evaluation": {entry.Row.Evaluation.Text, row.Evaluation.Text}, "next steps": {entry.Row.NextSteps.Text, row.NextSteps.Text},
 		} {
 			if a, b := asPrinted(pair[0]), asPrinted(pair[1]); a != b {
 				t.Errorf("%s: %s\n%q\nwant\n%q", want, name, a, b)
@@ -361,8 +361,8 @@ func TestImportOfPeriod(t *testing.T) {
 		t.Fatal(err)
 	}
 	for code, entry := range kept.Evaluation.Entries {
-		if entry.Evaluation.Blank() || !entry.Note.Blank() && entry.Status.Name != "Vertraagd" {
-			t.Errorf("%s: note %q, evaluation %q", code, entry.Note, entry.Evaluation)
+		if entry.Row.Evaluation.Text.Blank() || !entry.Row.Note.Text.Blank() && entry.Status.Name != "Vertraagd" {
+			t.Errorf("%s: note %q, evaluation %q", code, entry.Row.Note.Text, entry.Row.Evaluation.Text)
 		}
 	}
 }

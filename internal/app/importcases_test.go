@@ -74,11 +74,11 @@ func TestImportCases(t *testing.T) {
 					t.Errorf("%s is not there", item)
 				case entry.Status.Name != status.Name:
 					t.Errorf("%s: status %q, want %q", item, entry.Status.Name, status.Name)
-				case unlisted(entry.Evaluation) != unlisted(row.Evaluation.Text):
-					t.Errorf("%s: evaluation %q, want %q", item, unlisted(entry.Evaluation), unlisted(row.Evaluation.Text))
-				case unlisted(entry.NextSteps) != unlisted(row.NextSteps.Text):
-					t.Errorf("%s: steps %q, want %q", item, unlisted(entry.NextSteps), unlisted(row.NextSteps.Text))
-				case !entry.NextSteps.Blank():
+				case unlisted(entry.Row.Evaluation.Text) != unlisted(row.Evaluation.Text):
+					t.Errorf("%s: evaluation %q, want %q", item, unlisted(entry.Row.Evaluation.Text), unlisted(row.Evaluation.Text))
+				case unlisted(entry.Row.NextSteps.Text) != unlisted(row.NextSteps.Text):
+					t.Errorf("%s: steps %q, want %q", item, unlisted(entry.Row.NextSteps.Text), unlisted(row.NextSteps.Text))
+				case !entry.Row.NextSteps.Text.Blank():
 					steps++
 				}
 			}
@@ -126,7 +126,7 @@ func TestImportUntagged(t *testing.T) {
 			entry, found := got[plan.Fold(typedAlike.Replace(item.Title))]
 			status, _ := e.Plan.Statuses.Match(row.Status.Text.String())
 			if ok && found && entry.Status.Name == status.Name &&
-				unlisted(entry.Evaluation) == unlisted(row.Evaluation.Text) && unlisted(entry.NextSteps) == unlisted(row.NextSteps.Text) {
+				unlisted(entry.Row.Evaluation.Text) == unlisted(row.Evaluation.Text) && unlisted(entry.Row.NextSteps.Text) == unlisted(row.NextSteps.Text) {
 				good++
 			}
 		}

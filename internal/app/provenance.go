@@ -61,7 +61,8 @@ func (y *yearState) provenance() (record []byte, identifier string, err error) {
 		if !ok || e.Item.Place != i.Place {
 			continue
 		}
-		out.Rows = append(out.Rows, jsonRow{string(i.Code), i.Title, i.Team, e.Source.File, e.Source.Sheet, e.Source.Cell})
+		at := e.Row.Code.Place
+		out.Rows = append(out.Rows, jsonRow{string(i.Code), i.Title, i.Team, at.File, at.Sheet, at.Cell})
 	}
 	if record, err = json.MarshalIndent(out, "", "  "); err != nil {
 		return nil, "", err

@@ -13,7 +13,7 @@ import (
 func Blocks(e *Evaluation, findings []finding.Finding) []finding.Finding {
 	gaps := make(map[finding.Place]bool)
 	for _, entry := range e.Entries {
-		if at := entry.row.Status.Place; entry.Gap != NoGap && at.Cell != "" {
+		if at := entry.Row.Status.Place; entry.Gap != NoGap && at.Cell != "" {
 			gaps[at] = true
 		}
 	}
@@ -38,15 +38,15 @@ func Blocks(e *Evaluation, findings []finding.Finding) []finding.Finding {
 		case entry.Gap == NoRow:
 			findings = append(findings, missingRow(i, e.Plan.Above(i.Code)))
 		case entry.Gap == UnknownStatus:
-			unknown = append(unknown, itemRow{i, entry.row})
+			unknown = append(unknown, itemRow{i, entry.Row})
 		case entry.Gap != NoGap:
-			findings = append(findings, missingStatus(i, entry.row))
+			findings = append(findings, missingStatus(itemRow{i, entry.Row}))
 		}
 	}
 	type said struct{ status, team string }
 	for _, same := range groupBy(unknown, func(u itemRow) said { return said{plan.Fold(u.row.Status.Text.String()), u.item.Team} }) {
 		if len(same) == 1 {
-			findings = append(findings, unknownStatus(e.Plan.Statuses, same[0].item, same[0].row))
+			findings = append(findings, unknownStatus(e.Plan.Statuses, same[0]))
 		} else {
 			findings = append(findings, unknownStatuses(e.Plan.Statuses, same))
 		}

@@ -10,7 +10,6 @@ import (
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
-	"evaluatie/internal/rich"
 )
 
 // The checks on what teams wrote. Unlike the others, the coordinator can switch
@@ -41,7 +40,7 @@ func Check(e, last *Evaluation) []finding.Finding {
 	c.settings(e.Plan)
 	for _, i := range e.Plan.Items {
 		entry, ok := e.Entries[i.Code]
-		if !ok || entry.Gap == NoRow || entry.row.blank() || entry.Item.Place != i.Place {
+		if !ok || entry.Gap == NoRow || entry.Row.blank() || entry.Item.Place != i.Place {
 			continue
 		}
 		c.entry(entry)
@@ -167,16 +166,16 @@ func (c *checker) report(code string, e Entry, at Answer, message, remedy string
 }
 
 func (c *checker) entry(e Entry) {
-	row := e.row
-	if e.Status.NoteRequired && e.Note.Blank() {
+	row := e.Row
+	if e.Status.NoteRequired && row.Note.Text.Blank() {
 		c.report(CodeNoNote, e, row.Note,
 			fmt.Sprintf("Bij de status “%s” hoort een toelichting, en die ontbreekt.", e.Status.Name),
 			"Schrijf kort waarom.")
 	}
-	if e.Evaluation.Blank() {
+	if row.Evaluation.Text.Blank() {
 		c.report(CodeNoEvaluation, e, row.Evaluation, "Er staat niet wat er gebeurd is.", "Vul deze cel in.")
 	}
-	if e.NextSteps.Blank() && e.Status.Name != "" && !e.Status.Final { // an unknown status may be a final one
+	if row.NextSteps.Text.Blank() && e.Status.Name != "" && !e.Status.Final { // an unknown status may be a final one
 		c.report(CodeNoNextSteps, e, row.NextSteps, "Er staan geen volgende stappen.",
 			"Vul deze cel in, of kies de status die zegt dat de actie af is.")
 	}
@@ -239,16 +238,15 @@ const shortest = 25
 // compare sets an entry beside last year's.
 func (c *checker) compare(e, before Entry) {
 	if before.Status.Final && e.Status.Name != "" && !e.Status.Final {
-		c.report(CodeBackwards, e, e.row.Status,
+		c.report(CodeBackwards, e, e.Row.Status,
 			fmt.Sprintf("Vorig jaar was de status “%s”, nu is hij “%s”.", before.Status.Name, e.Status.Name),
 			"Kijk na of de actie echt opnieuw begonnen is.")
 	}
-	for _, t := range []struct {
-		now, then rich.Text
-		at        Answer
-	}{{e.Evaluation, before.Evaluation, e.row.Evaluation}, {e.NextSteps, before.NextSteps, e.row.NextSteps}} {
-		if len(t.now.String()) >= shortest && sameText(t.now, t.then) {
-			c.report(CodeUnchanged, e, t.at, "Deze tekst is woord voor woord die van vorig jaar.", "Werk hem bij.")
+	for _, t := range []struct{ now, then Answer }{
+		{e.Row.Evaluation, before.Row.Evaluation}, {e.Row.NextSteps, before.Row.NextSteps},
+	} {
+		if len(t.now.Text.String()) >= shortest && sameText(t.now.Text, t.then.Text) {
+			c.report(CodeUnchanged, e, t.now, "Deze tekst is woord voor woord die van vorig jaar.", "Werk hem bij.")
 		}
 	}
 }

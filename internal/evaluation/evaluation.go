@@ -64,15 +64,10 @@ const (
 
 // Entry is the evaluation of one item of the plan.
 type Entry struct {
-	Item       plan.Item
-	Status     plan.Status // the zero Status where Gap says why
-	StatusText string      // as the team wrote it
-	Note       rich.Text
-	Evaluation rich.Text
-	NextSteps  rich.Text
-	Gap        Gap
-	Source     finding.Place // the row's code cell
-	row        Row           // what it was made from
+	Item   plan.Item
+	Status plan.Status // the zero Status where Gap says why
+	Gap    Gap
+	Row    Row // as the team filled it in
 }
 
 // Evaluation is a year's merged result.
@@ -132,11 +127,12 @@ func (e *Evaluation) Touched() bool {
 // filled reports whether the action is filled in: it has a status of the plan's list
 // and a text, in whichever column.
 func (e Entry) filled() bool {
-	return e.Status.Name != "" && !(e.Note.Blank() && e.Evaluation.Blank() && e.NextSteps.Blank())
+	r := e.Row
+	return e.Status.Name != "" && !(r.Note.Text.Blank() && r.Evaluation.Text.Blank() && r.NextSteps.Text.Blank())
 }
 
 // touched reports whether somebody wrote something about the action, be it the least.
-func (e Entry) touched() bool { return e.Gap != NoRow && !e.row.blank() }
+func (e Entry) touched() bool { return e.Gap != NoRow && !e.Row.blank() }
 
 // TeamProgress is how much of its actions a team has filled in.
 type TeamProgress struct {
@@ -160,17 +156,18 @@ func (e *Evaluation) Teams() []TeamProgress {
 			t.Filled++
 		}
 		if entry.touched() {
-			if at, known := slices.BinarySearch(t.Files, entry.Source.File); !known {
-				t.Files = slices.Insert(t.Files, at, entry.Source.File)
+			file := entry.Row.Code.Place.File
+			if at, known := slices.BinarySearch(t.Files, file); !known {
+				t.Files = slices.Insert(t.Files, at, file)
 			}
 		}
 		if entry.Status.Name != "" {
 			t.Statuses++
 		}
-		if !entry.Evaluation.Blank() {
+		if !entry.Row.Evaluation.Text.Blank() {
 			t.Evaluations++
 		}
-		if !entry.NextSteps.Blank() {
+		if !entry.Row.NextSteps.Text.Blank() {
 			t.NextSteps++
 		}
 	}

@@ -40,8 +40,8 @@ func blocking(code string, i plan.Item, p finding.Place, message, remedy string)
 	}
 }
 
-func notFilledIn(i plan.Item, row Row) finding.Finding {
-	return blocking(CodeMissingStatus, i, row.Status.Place,
+func notFilledIn(r itemRow) finding.Finding {
+	return blocking(CodeMissingStatus, r.item, r.row.Status.Place,
 		"Deze actie is nog niet ingevuld.",
 		"Kies een status, en vul in wat er gebeurde en wat de volgende stappen zijn.").ForBoth()
 }
@@ -142,10 +142,10 @@ func unknownCodes(team string, rows []stray) finding.Finding {
 	return f
 }
 
-func notEvaluated(row Row, i plan.Item) finding.Finding {
-	return blocking(CodeNotEvaluated, i, row.Code.Place,
-		"Het plan geeft dit onderdeel aan geen enkel team, maar het werkboek vult het wel in."+lost(row),
-		fmt.Sprintf("Zet op het blad Plan een team bij code %s, of verbeter de code in het werkboek.", i.Number())).
+func notEvaluated(r itemRow) finding.Finding {
+	return blocking(CodeNotEvaluated, r.item, r.row.Code.Place,
+		"Het plan geeft dit onderdeel aan geen enkel team, maar het werkboek vult het wel in."+lost(r.row),
+		fmt.Sprintf("Zet op het blad Plan een team bij code %s, of verbeter de code in het werkboek.", r.item.Number())).
 		ForTeam("Kijk de code in deze cel na, of laat ons weten voor welke actie deze tekst is.")
 }
 
@@ -159,6 +159,9 @@ func notEvaluatedRows(rows []itemRow) finding.Finding {
 // the actions of its team without a row.
 func contradiction(c clash, missing []plan.Item) finding.Finding {
 	first, second := c.first, c.second
+	if c.settled {
+		return newestTaken(c)
+	}
 	var said []string
 	for _, d := range c.differ {
 		said = append(said, fmt.Sprintf("%s: %s tegenover %s", d.column,
@@ -220,16 +223,23 @@ func quotedWhole(a Answer, where string) string {
 func lost(rows ...Row) string {
 	var texts []finding.Quoted
 	for _, r := range rows {
-		for _, a := range r.answers() {
-			if !a.answer.Text.Blank() {
-				texts = append(texts, finding.Quoted{Cell: a.answer.Place.Cell, Text: a.answer.Text.String()})
-			}
-		}
+		texts = append(texts, r.quotes()...)
 	}
 	if len(texts) == 0 {
 		return ""
 	}
 	return " Dit komt niet in het verslag: " + finding.QuoteAll(texts) + "."
+}
+
+// quotes are the answers of a row, each with its cell.
+func (r Row) quotes() []finding.Quoted {
+	var out []finding.Quoted
+	for _, a := range r.answers() {
+		if text := a.answer.Text; !text.Blank() {
+			out = append(out, finding.Quoted{Cell: a.answer.Place.Cell, Text: text.String()})
+		}
+	}
+	return out
 }
 
 // saidOtherwise says what the second of two rows says that the first does not.
@@ -292,9 +302,12 @@ func twoVersions(group []clash, missing []plan.Item) finding.Finding {
 	return f.WithOption(newestOption)
 }
 
-func newestTaken(i plan.Item, newer, older Row, differ []difference) finding.Finding {
-	f := blocking(CodeContradiction, i, older.Code.Place,
-		fmt.Sprintf("Deze actie is twee keer ingevuld. De versie in %s is het laatst opgeslagen en telt; deze niet.%s", elsewhere(newer.Code.Place, older.Code.Place), saidOtherwise(differ)),
+// newestTaken tells of an action with two rows of which the first was saved last.
+func newestTaken(c clash) finding.Finding {
+	newer, older := c.first.Code.Place, c.second.Code.Place
+	f := blocking(CodeContradiction, c.item, older,
+		fmt.Sprintf("Deze actie is twee keer ingevuld. De versie in %s is het laatst opgeslagen en telt; deze niet.%s",
+			elsewhere(newer, older), saidOtherwise(c.differ)),
 		"U hoeft niets te doen als de nieuwste versie de juiste is.").
 		ForTeam("Laat het ons weten als de andere versie de juiste is.")
 	f.Severity = finding.Warning

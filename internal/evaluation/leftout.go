@@ -65,15 +65,11 @@ func quoteRows(rows []itemRow) string {
 	several := slices.ContainsFunc(rows, func(r itemRow) bool { return r.row.Code.Place.File != first })
 	var texts []finding.Quoted
 	for _, r := range rows {
-		for _, a := range r.row.answers() {
-			if a.answer.Text.Blank() {
-				continue
-			}
-			where := a.answer.Place.Cell
+		for _, q := range r.row.quotes() {
 			if several {
-				where = path.Base(r.row.Code.Place.File) + " " + where
+				q.Cell = path.Base(r.row.Code.Place.File) + " " + q.Cell
 			}
-			texts = append(texts, finding.Quoted{Cell: where, Text: a.answer.Text.String()})
+			texts = append(texts, q)
 		}
 	}
 	if several {

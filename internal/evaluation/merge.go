@@ -203,16 +203,8 @@ func (m *merger) settle(item plan.Item, first, second source) {
 func (m *merger) entry(item plan.Item, s source) Entry {
 	row := s.row
 	m.checkCharacters(item, row)
-	e := Entry{
-		Item:       item,
-		StatusText: row.Status.Text.String(),
-		Note:       row.Note.Text,
-		Evaluation: row.Evaluation.Text,
-		NextSteps:  row.NextSteps.Text,
-		Source:     row.Code.Place,
-		row:        row,
-	}
-	status, ok := m.evaluation.Plan.Statuses.Match(e.StatusText)
+	e := Entry{Item: item, Row: row}
+	status, ok := m.evaluation.Plan.Statuses.Match(row.Status.Text.String())
 	switch {
 	case row.blank():
 		e.Gap = NoStatus

@@ -53,7 +53,7 @@ func TestMergeComplete(t *testing.T) {
 	if len(findings) > 0 {
 		t.Fatalf("findings: %+v", findings)
 	}
-	if got := e.Entries["1.1.1"]; got.Status.Name != "Uitgevoerd" || got.Evaluation.String() != "Klaar." {
+	if got := e.Entries["1.1.1"]; got.Status.Name != "Uitgevoerd" || got.Row.Evaluation.Text.String() != "Klaar." {
 		t.Errorf("1.1.1 = %+v", got)
 	}
 	want := []Count{{"In uitvoering", 1}, {"Volgens plan", 1}, {"Uitgevoerd", 1}}
@@ -217,7 +217,7 @@ func TestNewest(t *testing.T) {
 	old.Modified = time.Date(2022, 2, 1, 0, 0, 0, 0, time.UTC)
 	for _, returns := range [][]Return{{old, young}, {young, old}} {
 		e, findings := Merge(testPlan(), 2021, returns, Options{Newest: true})
-		if got := e.Entries["1.2"]; got.Gap != NoGap || got.Status.Name != "Vertraagd" || got.Evaluation.String() != "Nieuw." {
+		if got := e.Entries["1.2"]; got.Gap != NoGap || got.Status.Name != "Vertraagd" || got.Row.Evaluation.Text.String() != "Nieuw." {
 			t.Errorf("1.2 = %+v", got)
 		}
 		if len(findings) != 1 || findings[0].Severity != finding.Warning || findings[0].Place.File != "a.xlsx" {
@@ -329,7 +329,7 @@ func TestNewestSaidAgain(t *testing.T) {
 		return Return{Modified: time.Date(2022, 2, day, 0, 0, 0, 0, time.UTC), Rows: []Row{row(fmt.Sprint(day, ".xlsx"), 2, "1.2", "Vertraagd", text)}}
 	}
 	e, _ := Merge(testPlan(), 2021, []Return{of(1, "Blijft."), of(20, "Blijft."), of(10, "Was anders.")}, Options{Newest: true})
-	if got := e.Entries["1.2"].Evaluation.String(); got != "Blijft." {
+	if got := e.Entries["1.2"].Row.Evaluation.Text.String(); got != "Blijft." {
 		t.Errorf("1.2 says %q", got)
 	}
 }

@@ -14,7 +14,7 @@ func CheckPlan(p *plan.Plan) []finding.Finding {
 	c := checkPlan(p)
 	c.dropped(nil)
 	c.leftStatuses(nil)
-	c.each(c.idle, noTeam, noTeams)
+	each(c.report, c.idle, noTeam, noTeams)
 	finding.Sort(c.findings)
 	return c.findings
 }
@@ -89,12 +89,12 @@ func (c *planChecker) items() {
 			untitled = append(untitled, i)
 		}
 	}
-	c.each(bad, badCode, badCodes)
-	c.each(untitled, noTitle, noTitles)
+	each(c.report, bad, badCode, badCodes)
+	each(c.report, untitled, noTitle, noTitles)
 	if len(deep) > 0 && !c.plan.Doubts.Levels {
 		c.report(tooDeep(deep, len(c.plan.Document.Levels)))
 	}
-	c.duplicates(twice)
+	each(c.report, twice, duplicateCode, duplicateCodes)
 	c.orphans(orphans, bad)
 }
 
@@ -102,25 +102,16 @@ func (c *planChecker) items() {
 // often has one cause and gets one finding.
 const few = 3
 
-// each reports one finding for each of a few items, or one for all of many.
-func (c *planChecker) each(items []plan.Item, one func(plan.Item) finding.Finding, all func([]plan.Item) finding.Finding) {
-	if len(items) > few {
-		c.report(all(items))
+// each reports one finding for each of a few, or one for all of many.
+func each[T any](
+	report func(finding.Finding), all []T, one func(T) finding.Finding, many func([]T) finding.Finding,
+) {
+	if len(all) > few {
+		report(many(all))
 		return
 	}
-	for _, i := range items {
-		c.report(one(i))
-	}
-}
-
-// duplicates reports the codes that the plan has twice.
-func (c *planChecker) duplicates(twice [][2]plan.Item) {
-	if len(twice) > few {
-		c.report(duplicateCodes(twice))
-		return
-	}
-	for _, pair := range twice {
-		c.report(duplicateCode(pair[0], pair[1]))
+	for _, v := range all {
+		report(one(v))
 	}
 }
 

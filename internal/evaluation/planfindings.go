@@ -82,7 +82,8 @@ func tooDeep(items []plan.Item, levels int) finding.Finding {
 }
 
 // duplicateCode never asks to empty what a team filled in under the code.
-func duplicateCode(first, second plan.Item) finding.Finding {
+func duplicateCode(pair [2]plan.Item) finding.Finding {
+	first, second := pair[0], pair[1]
 	if plan.Fold(first.Title) == plan.Fold(second.Title) {
 		return ofPlan(CodePlanDuplicate, second, second.Place,
 			fmt.Sprintf("Code %s staat hier een tweede keer, met dezelfde titel (de eerste keer in cel %s).", second.Number(), first.Place.Cell),
@@ -169,11 +170,11 @@ func noTeams(items []plan.Item) finding.Finding {
 }
 
 // notPlanned says that a workbook fills in an item that the plan gives to no team.
-func notPlanned(i plan.Item, row Row) finding.Finding {
-	f := ofPlan(CodeNotEvaluated, i, i.TeamPlace,
-		fmt.Sprintf("Dit onderdeel heeft in het plan geen team, maar een werkboek vult het in (%s).", row.Code.Place),
-		"Zet in deze cel het team dat het evalueert. Hoort de tekst bij een ander onderdeel, verbeter dan de code in het werkboek.")
-	return f
+func notPlanned(r itemRow) finding.Finding {
+	return ofPlan(CodeNotEvaluated, r.item, r.item.TeamPlace,
+		fmt.Sprintf("Dit onderdeel heeft in het plan geen team, maar een werkboek vult het in (%s).", r.row.Code.Place),
+		"Zet in deze cel het team dat het evalueert. "+
+			"Hoort de tekst bij een ander onderdeel, verbeter dan de code in het werkboek.")
 }
 
 func notAllPlanned(rows []itemRow) finding.Finding {

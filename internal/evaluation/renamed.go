@@ -51,13 +51,8 @@ func (m *merger) tellRenamed(returns []Return) {
 			}
 		}
 	}
-	if len(items) > few {
-		m.report(m.itemsRenamed(items))
-		return
-	}
-	for _, same := range items {
-		m.report(itemRenamed(m.items[same[0].Code], same))
-	}
+	each(m.report, items,
+		func(same []Renamed) finding.Finding { return itemRenamed(m.items[same[0].Code], same) }, m.itemsRenamed)
 }
 
 // printedAs reports whether a text is what the plan called an item, and no answer that

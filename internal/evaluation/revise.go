@@ -35,10 +35,10 @@ func Revise(kept, reading *Evaluation) (*Evaluation, []plan.Item) {
 
 // said reports whether a workbook says something of the item, and one thing only.
 func (e Entry) said() bool {
-	return e.Gap != NoRow && e.Gap != Contradiction && !e.row.blank()
+	return e.Gap != NoRow && e.Gap != Contradiction && !e.Row.blank()
 }
 
 func sameEntry(a, b Entry) bool {
-	return a.Status.Name == b.Status.Name && sameText(a.Note, b.Note) &&
-		sameText(a.Evaluation, b.Evaluation) && sameText(a.NextSteps, b.NextSteps)
+	return a.Status.Name == b.Status.Name && sameText(a.Row.Note.Text, b.Row.Note.Text) &&
+		sameText(a.Row.Evaluation.Text, b.Row.Evaluation.Text) && sameText(a.Row.NextSteps.Text, b.Row.NextSteps.Text)
 }

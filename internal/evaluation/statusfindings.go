@@ -12,8 +12,8 @@ import (
 
 // This file holds what findings say of statuses that are missing or unknown.
 
-func missingStatus(i plan.Item, row Row) finding.Finding {
-	return blocking(CodeMissingStatus, i, row.Status.Place,
+func missingStatus(r itemRow) finding.Finding {
+	return blocking(CodeMissingStatus, r.item, r.row.Status.Place,
 		"De status is niet ingevuld.",
 		"Kies in deze cel een status uit de lijst.").ForBoth()
 }
@@ -43,11 +43,12 @@ func cellNames(places []finding.Place) string {
 	return dutch.List(cells, 20)
 }
 
-func unknownStatus(statuses plan.Statuses, i plan.Item, row Row) finding.Finding {
-	f := blocking(CodeUnknownStatus, i, row.Status.Place,
-		fmt.Sprintf("De status %s staat niet in de lijst.", finding.Quote(row.Status.Text.String())), "")
-	f.Remedy, f.TeamRemedy = statusRemedies(statuses, row.Status.Text.String())
-	if s, ok := statuses.Match(row.Note.Text.String()); ok {
+func unknownStatus(statuses plan.Statuses, r itemRow) finding.Finding {
+	text := r.row.Status.Text.String()
+	f := blocking(CodeUnknownStatus, r.item, r.row.Status.Place,
+		fmt.Sprintf("De status %s staat niet in de lijst.", finding.Quote(text)), "")
+	f.Remedy, f.TeamRemedy = statusRemedies(statuses, text)
+	if s, ok := statuses.Match(r.row.Note.Text.String()); ok {
 		f.Remedy = fmt.Sprintf("In de kolom van de toelichting staat “%s”. Zijn die twee van plaats verwisseld, zet ze dan elk in hun kolom.", s.Name)
 		f.TeamRemedy = f.Remedy
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
 
@@ -140,13 +141,9 @@ func (m *merger) tellMissing(returns []Return) {
 	}
 	for _, group := range groupBy(m.strays, func(s stray) int { return s.from }) {
 		team := owners[group[0].from]
-		if len(group) > few {
-			m.report(unknownCodes(team, group))
-			continue
-		}
-		for _, s := range group {
-			m.report(unknownCode(s.row, s.code, team, open[mayBe(s)]))
-		}
+		each(m.report, group,
+			func(s stray) finding.Finding { return unknownCode(s.row, s.code, team, open[mayBe(s)]) },
+			func(all []stray) finding.Finding { return unknownCodes(team, all) })
 	}
 }
 
@@ -158,13 +155,7 @@ func (m *merger) tellMissingRows(items []plan.Item) {
 		m.report(missingRows(rows))
 		items = slices.DeleteFunc(slices.Clone(items), func(i plan.Item) bool { return !isAbove(i) })
 	}
-	if len(items) > few {
-		m.report(missingRows(items))
-		return
-	}
-	for _, i := range items {
-		m.report(missingRow(i, isAbove(i)))
-	}
+	each(m.report, items, func(i plan.Item) finding.Finding { return missingRow(i, isAbove(i)) }, missingRows)
 }
 
 // ownersOf finds the team that each return is of, by its place among them; "" where
@@ -275,21 +266,9 @@ func (m *merger) tellUnasked() {
 			filled[r.item.Code] = true
 		}
 	}
-	if len(unplanned) > few {
-		m.report(notAllPlanned(unplanned))
-	} else {
-		for _, r := range unplanned {
-			m.report(notPlanned(r.item, r.row))
-		}
-	}
+	each(m.report, unplanned, notPlanned, notAllPlanned)
 	for _, group := range groupBy(other, func(r itemRow) string { return r.row.Code.Place.File }) {
-		if len(group) > few {
-			m.report(notEvaluatedRows(group))
-			continue
-		}
-		for _, r := range group {
-			m.report(notEvaluated(r.row, r.item))
-		}
+		each(m.report, group, notEvaluated, notEvaluatedRows)
 	}
 	lost := make(map[plan.Code]bool) // what is below them is not in the plan, as is told of the workbook's rows
 	for _, s := range m.strays {
@@ -297,7 +276,7 @@ func (m *merger) tellUnasked() {
 	}
 	left := slices.DeleteFunc(m.check.idle, func(i plan.Item) bool { return filled[i.Code] || lost[i.Code] })
 	m.check.findings = nil // those are told
-	m.check.each(left, noTeam, noTeams)
+	each(m.check.report, left, noTeam, noTeams)
 	m.findings = append(m.findings, m.check.findings...)
 }
 
@@ -316,7 +295,7 @@ func (m *merger) tellBlank() {
 			continue
 		}
 		for _, r := range rows {
-			m.report(notFilledIn(r.item, r.row))
+			m.report(notFilledIn(r))
 		}
 	}
 }
@@ -336,14 +315,11 @@ func (m *merger) tellUnknown() {
 	if len(lost) > 0 {
 		m.report(lostStatuses(m.evaluation.Plan, lost))
 	}
+	statuses := m.evaluation.Plan.Statuses
 	for _, rows := range groupBy(rest, sheetOfRow) {
-		if len(rows) > few {
-			m.report(unknownStatuses(m.evaluation.Plan.Statuses, rows))
-			continue
-		}
-		for _, r := range rows {
-			m.report(unknownStatus(m.evaluation.Plan.Statuses, r.item, r.row))
-		}
+		each(m.report, rows,
+			func(r itemRow) finding.Finding { return unknownStatus(statuses, r) },
+			func(all []itemRow) finding.Finding { return unknownStatuses(statuses, all) })
 	}
 }
 
@@ -357,13 +333,7 @@ func sheetOfRow(r itemRow) inSheet {
 // tellOpen reports the rows that lack their status: a few one by one.
 func (m *merger) tellOpen() {
 	for _, rows := range groupBy(m.open, sheetOfRow) {
-		if len(rows) > few {
-			m.report(missingStatuses(rows))
-			continue
-		}
-		for _, r := range rows {
-			m.report(missingStatus(r.item, r.row))
-		}
+		each(m.report, rows, missingStatus, missingStatuses)
 	}
 }
 
@@ -384,16 +354,8 @@ func (m *merger) tellClashes() {
 		return pair{c.first.Code.Place.File, c.second.Code.Place.File, c.settled}
 	}) {
 		group = slices.DeleteFunc(group, func(c clash) bool { return m.check.codes[c.item.Code] })
-		if len(group) > few {
-			m.report(twoVersions(group, m.missingOf(group[0].item.Team)))
-			continue
-		}
-		for _, c := range group {
-			if c.settled {
-				m.report(newestTaken(c.item, c.first, c.second, c.differ))
-			} else {
-				m.report(contradiction(c, m.missingOf(c.item.Team)))
-			}
-		}
+		each(m.report, group,
+			func(c clash) finding.Finding { return contradiction(c, m.missingOf(c.item.Team)) },
+			func(all []clash) finding.Finding { return twoVersions(all, m.missingOf(all[0].item.Team)) })
 	}
 }

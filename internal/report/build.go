@@ -181,7 +181,7 @@ func (b *builder) entry(e evaluation.Entry) error {
 	case evaluation.NoStatus:
 		b.add(Gap{"De status ontbreekt."})
 	case evaluation.UnknownStatus:
-		b.add(Gap{"Onbekende status: “" + b.line(e.StatusText) + "”."})
+		b.add(Gap{"Onbekende status: “" + b.line(e.Row.Status.Text.String()) + "”."})
 	case evaluation.Contradiction:
 		if e.Status.Name != "" {
 			b.status(e.Status)
@@ -190,9 +190,9 @@ func (b *builder) entry(e evaluation.Entry) error {
 	default:
 		return fmt.Errorf("action %s: unknown gap %d", e.Item.Code, e.Gap)
 	}
-	b.body(e.Note)
-	b.part(b.labels.Evaluation, e.Evaluation)
-	b.part(b.labels.NextSteps, e.NextSteps)
+	b.body(e.Row.Note.Text)
+	b.part(b.labels.Evaluation, e.Row.Evaluation.Text)
+	b.part(b.labels.NextSteps, e.Row.NextSteps.Text)
 	return nil
 }
 

@@ -20,12 +20,15 @@ const (
 	Strike
 )
 
-// Formats are the formats one by one, the outermost of a text first, each with its name
-// in our own files, its element of HTML, and its mark in a dump of a document.
-var Formats = []struct {
+// Format is one format, with its name in our own files, its element of HTML, and its mark
+// in a dump of a document.
+type Format struct {
 	Emphasis            Emphasis
 	Name, Element, Mark string
-}{
+}
+
+// Formats are the formats one by one, the outermost of a text first.
+var Formats = []Format{
 	{Bold, "vet", "strong", "b"},
 	{Italic, "cursief", "em", "i"},
 	{Underline, "onderstreept", "u", "u"},

@@ -22,10 +22,10 @@ func accounted(t *testing.T, data []byte) (seen string, findings []finding.Findi
 	var b strings.Builder
 	for _, entry := range e.Entries {
 		if entry.Status.Name != "" {
-			b.WriteString(entry.StatusText + "\n")
+			b.WriteString(entry.Row.Status.Text.String() + "\n")
 		}
-		for _, s := range []string{entry.Note.String(), entry.Evaluation.String(), entry.NextSteps.String()} {
-			b.WriteString(s + "\n")
+		for _, s := range []evaluation.Answer{entry.Row.Note, entry.Row.Evaluation, entry.Row.NextSteps} {
+			b.WriteString(s.Text.String() + "\n")
 		}
 	}
 	for _, f := range findings {

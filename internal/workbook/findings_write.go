@@ -134,7 +134,7 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 		}
 		status := entry.Status.Name
 		if status == "" {
-			status = entry.StatusText
+			status = entry.Row.Status.Text.String()
 		}
 		row := make([]string, 1+len(levels))
 		row[0] = i.Number()
@@ -143,8 +143,9 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 				row[c.Level()] = titles[c]
 			}
 		}
-		row = append(row, i.Team, status, entry.Note.String(), entry.Evaluation.String(), entry.NextSteps.String(),
-			entry.Source.File, entry.Source.Sheet, entry.Source.Cell)
+		said, at := entry.Row, entry.Row.Code.Place
+		row = append(row, i.Team, status,
+			said.Note.Text.String(), said.Evaluation.Text.String(), said.NextSteps.Text.String(), at.File, at.Sheet, at.Cell)
 		s.addStrings(st.text, row...)
 	}
 	if s.row > 1 {

@@ -157,8 +157,8 @@ func (r *teamReader) lastTexts(code plan.Code) []string {
 		return nil
 	}
 	return []string{
-		plan.Fold(e.Status.Name), plan.Fold(e.Status.Name + " " + endedMark), plan.Fold(e.StatusText),
-		plan.Fold(e.Note.String()), plan.Fold(e.Evaluation.String()), plan.Fold(e.NextSteps.String()),
+		plan.Fold(e.Status.Name), plan.Fold(e.Status.Name + " " + endedMark), plan.Fold(e.Row.Status.Text.String()),
+		plan.Fold(e.Row.Note.Text.String()), plan.Fold(e.Row.Evaluation.Text.String()), plan.Fold(e.Row.NextSteps.Text.String()),
 	}
 }
 

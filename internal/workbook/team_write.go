@@ -251,7 +251,7 @@ func (b TeamBook) row(i plan.Item) []rich.Text {
 		if last.Status.Final {
 			status += " " + endedMark
 		}
-		texts = append(texts, rich.Plain(status), last.NextSteps)
+		texts = append(texts, rich.Plain(status), last.Row.NextSteps.Text)
 	}
 	r := b.Rows[i.Code]
 	return append(texts, r.Status.Text, r.Note.Text, r.Evaluation.Text, r.NextSteps.Text)

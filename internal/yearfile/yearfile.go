@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -107,9 +108,10 @@ func (f File) Write() ([]byte, error) {
 		seen[i.Code] = true
 		item := jsonItem{ID: i.ID(), Code: string(i.Code), Title: i.Title, Team: i.Team}
 		if entry, ok := e.Entries[i.Code]; ok {
-			item.Status = entry.Status.Name
-			item.Note, item.Evaluation, item.NextSteps = fromText(entry.Note), fromText(entry.Evaluation), fromText(entry.NextSteps)
-			if p := entry.Source; p != (finding.Place{}) {
+			row := entry.Row
+			item.Status, item.Note = entry.Status.Name, fromText(row.Note.Text)
+			item.Evaluation, item.NextSteps = fromText(row.Evaluation.Text), fromText(row.NextSteps.Text)
+			if p := row.Code.Place; p != (finding.Place{}) {
 				item.Source = &jsonPlace{p.File, p.Sheet, p.Cell}
 			}
 		}
@@ -190,26 +192,25 @@ func (i jsonItem) entry(statuses plan.Statuses) (evaluation.Entry, error) {
 	for _, t := range []struct {
 		to   *rich.Text
 		from []jsonRun
-	}{{&e.Note, i.Note}, {&e.Evaluation, i.Evaluation}, {&e.NextSteps, i.NextSteps}} {
+	}{{&e.Row.Note.Text, i.Note}, {&e.Row.Evaluation.Text, i.Evaluation}, {&e.Row.NextSteps.Text, i.NextSteps}} {
 		if *t.to, err = toText(t.from); err != nil {
 			return e, err
 		}
 	}
 	if i.Source != nil {
-		e.Source = finding.Place{File: i.Source.File, Sheet: i.Source.Sheet, Cell: i.Source.Cell}
+		e.Row.Code.Place = finding.Place{File: i.Source.File, Sheet: i.Source.Sheet, Cell: i.Source.Cell}
 	}
 	if i.Status == "" {
 		e.Gap = evaluation.NoStatus
 		return e, nil
 	}
-	e.StatusText = rich.CleanString(i.Status)
-	for _, s := range statuses {
-		if s.Name == e.StatusText {
-			e.Status = s
-			return e, nil
-		}
+	name := rich.CleanString(i.Status)
+	at := slices.IndexFunc(statuses, func(s plan.Status) bool { return s.Name == name })
+	if at < 0 {
+		return e, fmt.Errorf("its status %.40q is not among the statuses", i.Status)
 	}
-	return e, fmt.Errorf("its status %.40q is not among the statuses", i.Status)
+	e.Status, e.Row.Status.Text = statuses[at], rich.Plain(name)
+	return e, nil
 }
 
 func fromText(t rich.Text) []jsonRun {
@@ -231,11 +232,11 @@ func toText(runs []jsonRun) (rich.Text, error) {
 	for _, r := range runs {
 		run := rich.Run{Text: r.Text, Link: r.Link}
 		for _, name := range r.Emphasis {
-			e, ok := emphasisNamed(name)
-			if !ok {
+			at := slices.IndexFunc(rich.Formats, func(f rich.Format) bool { return f.Name == name })
+			if at < 0 {
 				return nil, fmt.Errorf("there is no emphasis %.20q", name)
 			}
-			run.Emphasis |= e
+			run.Emphasis |= rich.Formats[at].Emphasis
 		}
 		t = append(t, run)
 	}
@@ -243,13 +244,4 @@ func toText(runs []jsonRun) (rich.Text, error) {
 		return nil, nil
 	}
 	return rich.Clean(t), nil
-}
-
-func emphasisNamed(name string) (rich.Emphasis, bool) {
-	for _, n := range rich.Formats {
-		if n.Name == name {
-			return n.Emphasis, true
-		}
-	}
-	return 0, false
 }

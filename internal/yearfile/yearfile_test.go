@@ -73,12 +73,16 @@ func TestRoundTrip(t *testing.T) {
 		if !evaluated {
 			continue
 		}
-		if g.Status.Name != w.Status.Name || g.Status.Final != w.Status.Final || g.Source != w.Source || g.Gap != w.Gap {
+		if g.Status.Name != w.Status.Name || g.Status.Final != w.Status.Final || g.Row.Code.Place != w.Row.Code.Place || g.Gap != w.Gap {
 			t.Errorf("%v: %+v, want %+v", i, g, w)
 		}
-		for part, text := range map[string][2]rich.Text{"note": {g.Note, w.Note}, "evaluation": {g.Evaluation, w.Evaluation}, "next steps": {g.NextSteps, w.NextSteps}} {
-			if len(text[0])+len(text[1]) > 0 && !reflect.DeepEqual(text[0], text[1]) {
-				t.Errorf("%v: %s %+v, want %+v", i, part, text[0], text[1])
+		for part, said := range map[string][2]evaluation.Answer{
+			"note":       {g.Row.Note, w.Row.Note},
+			"evaluation": {g.Row.Evaluation, w.Row.Evaluation},
+			"next steps": {g.Row.NextSteps, w.Row.NextSteps},
+		} {
+			if a, b := said[0].Text, said[1].Text; len(a)+len(b) > 0 && !reflect.DeepEqual(a, b) {
+				t.Errorf("%v: %s %+v, want %+v", i, part, a, b)
 			}
 		}
 	}
