@@ -13,9 +13,8 @@ func checkCommand() *cobra.Command {
 	var folder app.Folder
 	var c app.Check
 	cmd := &cobra.Command{
-		Use:                   "controleer [opties]",
-		DisableFlagsInUseLine: true,
-		Short:                 "Kijkt na wat er binnen is en wat er nog ontbreekt",
+		Use:   "controleer [opties]",
+		Short: "Kijkt na wat er binnen is en wat er nog ontbreekt",
 		Long: `Leest het plan en de werkboeken en kijkt alles na, zonder een verslag te maken.
 U ziet de bevindingen per team; ze staan ook in “Controle JAAR.xlsx”, met een link
 naar elke cel. “Overzicht JAAR.xlsx” bevat alle rijen samen en de status per
@@ -49,9 +48,8 @@ func remindCommand() *cobra.Command {
 	var folder app.Folder
 	var c app.Choice
 	cmd := &cobra.Command{
-		Use:                   "herinner [opties]",
-		DisableFlagsInUseLine: true,
-		Short:                 "Schrijft voor elk team een e-mail met wat het nog moet doen",
+		Use:   "herinner [opties]",
+		Short: "Schrijft voor elk team een e-mail met wat het nog moet doen",
 		Long: `Schrijft voor elk team dat nog iets moet aanvullen een e-mail als concept (.eml).
 Dubbelklik erop: Outlook of Thunderbird opent hem, klaar om na te lezen en te
 versturen. Een team dat niets meer moet doen, krijgt er geen.`,

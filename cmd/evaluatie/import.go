@@ -19,9 +19,8 @@ func importCommand() *cobra.Command {
 	var show bool
 	var labels []string
 	cmd := &cobra.Command{
-		Use:                   "importeer RAPPORT [opties]",
-		DisableFlagsInUseLine: true,
-		Short:                 "Neemt een verslag van vroeger over: plan, werkboeken en resultaat",
+		Use:   "importeer RAPPORT [opties]",
+		Short: "Neemt een verslag van vroeger over: plan, werkboeken en resultaat",
 		Long: `Leest een verslag dat er al is, in Word (.docx), PDF, als webpagina (.html) of als
 platte tekst (.txt), en maakt er het plan, de ingevulde werkboeken en het bewaarde
 resultaat van dat jaar van. Het verslag mag met de hand getypt zijn, met labels of in
@@ -164,10 +163,10 @@ func printShown(w io.Writer, name string, s *app.Shown) {
 	}
 	for _, d := range s.Differences {
 		fmt.Fprintf(w, "\n%s\n", d.Item)
-		switch d.Only {
-		case app.OnlyReport:
+		switch {
+		case d.OnlyInReport:
 			fmt.Fprintln(w, "  staat alleen in het verslag")
-		case app.OnlyInput:
+		case d.OnlyInInput:
 			fmt.Fprintln(w, "  staat alleen in de invoer")
 		default:
 			if d.Retitled {

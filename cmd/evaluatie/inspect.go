@@ -16,9 +16,8 @@ import (
 
 func inspectCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:                   "nazicht BESTAND",
-		DisableFlagsInUseLine: true,
-		Short:                 "Kijkt een PDF of Word-bestand na voor u het publiceert",
+		Use:   "nazicht BESTAND",
+		Short: "Kijkt een PDF of Word-bestand na voor u het publiceert",
 		Long: `Kijkt na of een PDF of Word-bestand klaar is om te publiceren: titel en taal,
 koppen, lijsten, tabellen, afbeeldingen en links voor wie een schermlezer gebruikt,
 lettertypes, beveiliging, ingescande bladzijden, en wat er niet in mag blijven staan,

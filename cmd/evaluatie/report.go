@@ -16,9 +16,8 @@ func reportCommand() *cobra.Command {
 	r := app.Report{Keep: true}
 	var formats []string
 	cmd := &cobra.Command{
-		Use:                   "rapport [opties]",
-		DisableFlagsInUseLine: true,
-		Short:                 "Maakt het verslag in Word en PDF",
+		Use:   "rapport [opties]",
+		Short: "Maakt het verslag in Word en PDF",
 		Long: `Leest het plan en de werkboeken van het jaar, voegt ze samen, kijkt alles na en
 schrijft “Evaluatie JAAR.docx” en “Evaluatie JAAR.pdf” in de map van de uitvoer.
 

@@ -10,6 +10,8 @@ import (
 
 // newRoot makes the command line. Cobra's own texts are replaced by Dutch ones.
 func newRoot() *cobra.Command {
+	cobra.MousetrapHelpText = ""       // a double click opens the page
+	cobra.EnableCommandSorting = false // the order of a year's work
 	root := &cobra.Command{
 		Use:   "evaluatie",
 		Short: "Maakt van ingevulde werkboeken de jaarlijkse evaluatie in Word en PDF",
@@ -27,10 +29,13 @@ browser? Typ evaluatie web, of dubbelklik op het programma.`,
 	root.SetHelpTemplate(helpTemplate)
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolP("help", "h", false, "toon deze uitleg")
-	root.SetHelpCommand(helpCommand())
-	root.AddCommand(newYearCommand(), workbooksCommand(), checkCommand(), remindCommand(), reportCommand(), compareCommand(), importCommand(), inspectCommand(), templateCommand(), webCommand())
-	cobra.MousetrapHelpText = ""       // a double click opens the page
-	cobra.EnableCommandSorting = false // the order of a year's work
+	help := helpCommand()
+	root.SetHelpCommand(help)
+	root.AddCommand(newYearCommand(), workbooksCommand(), checkCommand(), remindCommand(), reportCommand(),
+		compareCommand(), importCommand(), inspectCommand(), templateCommand(), webCommand())
+	for _, cmd := range append(root.Commands(), help) {
+		cmd.DisableFlagsInUseLine = true // each names them itself
+	}
 	return root
 }
 
@@ -68,9 +73,8 @@ func folderFlag(cmd *cobra.Command, target *string, name, value, usage string) {
 
 func helpCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:                   "help [opdracht]",
-		Short:                 "Toont de uitleg van een opdracht",
-		DisableFlagsInUseLine: true,
+		Use:   "help [opdracht]",
+		Short: "Toont de uitleg van een opdracht",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			found, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {

@@ -12,9 +12,8 @@ func templateCommand() *cobra.Command {
 	var folder app.Folder
 	var output string
 	cmd := &cobra.Command{
-		Use:                   "sjabloon [opties]",
-		DisableFlagsInUseLine: true,
-		Short:                 "Schrijft het Word-sjabloon van het verslag, om het aan te passen",
+		Use:   "sjabloon [opties]",
+		Short: "Schrijft het Word-sjabloon van het verslag, om het aan te passen",
 		Long: `Schrijft het sjabloon dat bepaalt hoe het verslag eruitziet: marges, lettertypes,
 kleuren, afstanden, kop- en voettekst. Pas het aan in Word; zolang het als
 “sjabloon.docx” in de map van de invoer staat, volgen Word en PDF het allebei.`,

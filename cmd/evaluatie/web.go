@@ -21,9 +21,8 @@ func webCommand() *cobra.Command {
 	var port int
 	var noBrowser bool
 	cmd := &cobra.Command{
-		Use:                   "web [opties]",
-		DisableFlagsInUseLine: true,
-		Short:                 "Opent de pagina waarop u alles volgt en doet",
+		Use:   "web [opties]",
+		Short: "Opent de pagina waarop u alles volgt en doet",
 		Long: `Opent in uw browser een pagina die toont hoever de evaluatie staat, en waarop u
 alles doet: werkboeken toevoegen, bevindingen volgen, herinneren, het verslag
 bekijken en downloaden. De pagina volgt de map vanzelf, en is alleen op deze

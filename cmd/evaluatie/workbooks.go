@@ -15,9 +15,8 @@ func workbooksCommand() *cobra.Command {
 	var folder app.Folder
 	var w app.Workbooks
 	cmd := &cobra.Command{
-		Use:                   "werkboeken [opties]",
-		DisableFlagsInUseLine: true,
-		Short:                 "Maakt voor elk team een leeg werkboek om in te vullen",
+		Use:   "werkboeken [opties]",
+		Short: "Maakt voor elk team een leeg werkboek om in te vullen",
 		Long: `Maakt uit het plan voor elk team een werkboek met zijn acties, klaar om in te
 vullen. Een werkboek dat er al is, blijft staan; met --vervang komt er een nieuw in
 de plaats, en gaat het oude met datum naar de map “archief”.`,

@@ -17,9 +17,8 @@ func newYearCommand() *cobra.Command {
 	var folder app.Folder
 	var n app.NewYear
 	cmd := &cobra.Command{
-		Use:                   "nieuw --jaar JAAR [opties]",
-		DisableFlagsInUseLine: true,
-		Short:                 "Begint een nieuw jaar: plan en lege werkboeken",
+		Use:   "nieuw --jaar JAAR [opties]",
+		Short: "Begint een nieuw jaar: plan en lege werkboeken",
 		Long: `Begint een nieuw jaar. Het plan gaat mee naar dat jaar, en het oude plan wordt
 bewaard in de map van het oude jaar. Elk team krijgt een leeg werkboek, met naast
 elke actie de status van vorig jaar en de stappen die toen gepland zijn.
@@ -91,9 +90,8 @@ func compareCommand() *cobra.Command {
 	var folder app.Folder
 	var from, to int
 	cmd := &cobra.Command{
-		Use:                   "vergelijk JAAR JAAR [opties]",
-		DisableFlagsInUseLine: true,
-		Short:                 "Vergelijkt twee jaren: wat verschoof, wat is nieuw, wat staat stil",
+		Use:   "vergelijk JAAR JAAR [opties]",
+		Short: "Vergelijkt twee jaren: wat verschoof, wat is nieuw, wat staat stil",
 		Long: `Zet twee jaren naast elkaar: welke acties een andere status kregen, welke nieuw
 zijn, welke weg zijn, en welke al twee jaar of langer dezelfde status hebben. Een
 actie die een andere code of titel kreeg, blijft dezelfde actie.`,

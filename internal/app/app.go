@@ -71,11 +71,7 @@ func (f Folder) readPlan(year int) (*source, error) {
 		return nil, err
 	}
 	if year != 0 && !plan.ValidYear(year) {
-		return nil, &Problem{
-			Message: fmt.Sprintf("%d is geen jaar.", year),
-			Hint:    "Schrijf het jaar met vier cijfers.",
-			Option:  "Bijvoorbeeld: --jaar 2021.",
-		}
+		return nil, badYear(year, 2021)
 	}
 	s := f.source(p.Plan, p.year)
 	s.findings, s.files = p.findings, []sourceFile{p.source}

@@ -45,11 +45,12 @@ type step struct {
 }
 
 // newChange prepares a change of files that the record of a folder tells of.
-func newChange(folder string, now time.Time) *change {
-	if now.IsZero() {
-		now = time.Now()
+func newChange(folder string, now time.Time, steps ...step) *change {
+	c := &change{record: readWritten(folder), now: now}
+	for _, s := range steps {
+		c.add(s)
 	}
-	return &change{record: readWritten(folder), now: now}
+	return c
 }
 
 func (c *change) add(s step) { c.steps = append(c.steps, &s) }

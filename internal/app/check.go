@@ -52,17 +52,10 @@ func (f Folder) Check(c Check) (*Result, error) {
 		}
 		steps = append(steps, step{path: c.JSON, data: data})
 	}
-	h, err := holdOutput(f.Output)
-	if err != nil {
-		return nil, err
-	}
-	defer h.release()
-	writing := newChange(folder, f.Now)
 	for _, s := range steps {
-		writing.add(s)
 		result.Files = append(result.Files, File{Path: s.path})
 	}
-	if result.Written, err = h.make(writing); err != nil {
+	if result.Written, err = f.write(f.Output, folder, steps...); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(result.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
@@ -90,14 +83,7 @@ func (f Folder) refused(c Check, y *yearState, err error) (*Result, error) {
 	if failed != nil {
 		return nil, failed
 	}
-	h, failed := holdOutput(f.Output)
-	if failed != nil {
-		return nil, failed
-	}
-	defer h.release()
-	writing := newChange(filepath.Dir(c.JSON), f.Now)
-	writing.add(step{path: c.JSON, data: data})
-	if _, failed := h.make(writing); failed != nil {
+	if _, failed := f.write(f.Output, filepath.Dir(c.JSON), step{path: c.JSON, data: data}); failed != nil {
 		return nil, failed
 	}
 	return result, err

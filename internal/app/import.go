@@ -85,16 +85,15 @@ func (f Folder) Import(wanted Import) (*Imported, error) {
 	if err := i.free(year, planPath); err != nil {
 		return nil, err
 	}
-	files, order, err := i.files(read, year, planPath, out)
+	files, err := i.files(read, year, planPath, out)
 	if err != nil {
 		return nil, err
 	}
-	c := newChange(year, i.Now)
-	for _, path := range order {
-		c.add(step{path: path, data: files[path], fresh: true, theirs: !sameName(filepath.Base(path), YearFile)})
+	for _, f := range files {
+		out.Files = append(out.Files, f.path)
 	}
-	notes, err := h.make(c)
-	out.Files, out.Findings = order, append(out.Findings, notes...)
+	notes, err := h.make(newChange(year, i.now(), files...))
+	out.Findings = append(out.Findings, notes...)
 	return out, err
 }
 
@@ -205,23 +204,32 @@ func sameLevels(a, b []plan.Level) bool {
 	return slices.EqualFunc(a, b, func(a, b plan.Level) bool { return a.Name == b.Name })
 }
 
-// files makes all files. The year's result is read back from the plan and the
-// workbooks as they will stand there, so that later years find it to agree.
-func (i importing) files(r *importer.Result, year, planPath string, out *Imported) (files map[string][]byte, order []string, err error) {
-	stamp := i.now().UTC().Truncate(time.Second)
-	var b bytes.Buffer
-	if err := workbook.WritePlan(&b, r.Plan, stamp); err != nil {
-		return nil, nil, fmt.Errorf("writing the plan: %w", err)
-	}
-	files = map[string][]byte{planPath: bytes.Clone(b.Bytes())}
-	order = []string{planPath}
-	p, faults := workbook.ReadPlan(PlanFile, files[planPath])
+// rowsOf are the rows of a report, by the codes that the import gave them.
+func rowsOf(r *importer.Result) map[plan.Code]evaluation.Row {
 	rows := make(map[plan.Code]evaluation.Row)
 	for _, ret := range r.Returns {
 		for _, row := range ret.Rows {
 			rows[plan.Code(row.Code.Text.String())] = row
 		}
 	}
+	return rows
+}
+
+// files makes all files, in the order of use. The year's result is read back from the plan and the
+// workbooks as they will stand there, so that later years find it to agree.
+func (i importing) files(r *importer.Result, year, planPath string, out *Imported) (files []step, err error) {
+	stamp := i.now().UTC().Truncate(time.Second)
+	var b bytes.Buffer
+	if err := workbook.WritePlan(&b, r.Plan, stamp); err != nil {
+		return nil, fmt.Errorf("writing the plan: %w", err)
+	}
+	add := func(path string) (data []byte) {
+		data = bytes.Clone(b.Bytes())
+		files = append(files, step{path: path, data: data, fresh: true, theirs: true})
+		return data
+	}
+	p, faults := workbook.ReadPlan(PlanFile, add(planPath))
+	rows := rowsOf(r)
 	reader := workbook.NewReader(p, r.Year)
 	kept := yearfile.File{}
 	var returns []evaluation.Return
@@ -229,17 +237,15 @@ func (i importing) files(r *importer.Result, year, planPath string, out *Importe
 		b.Reset()
 		book := workbook.TeamBook{Plan: p, Team: p.Teams[team].Name, Year: r.Year, Rows: rows, Stamp: stamp}
 		if err := book.Write(&b); err != nil {
-			return nil, nil, fmt.Errorf("writing the workbook of team %s: %w", book.Team, err)
+			return nil, fmt.Errorf("writing the workbook of team %s: %w", book.Team, err)
 		}
-		path := filepath.Join(year, name)
-		files[path], order = bytes.Clone(b.Bytes()), append(order, path)
-		shown := strconv.Itoa(r.Year) + "/" + name
-		ret, found := reader.Read(shown, files[path])
+		data, shown := add(filepath.Join(year, name)), strconv.Itoa(r.Year)+"/"+name
+		ret, found := reader.Read(shown, data)
 		returns, faults = append(returns, ret), append(faults, found...)
-		kept.Sources = append(kept.Sources, hashed(shown, files[path]))
+		kept.Sources = append(kept.Sources, hashed(shown, data))
 	}
 	if finding.Blocking(faults) {
-		return nil, nil, fmt.Errorf("reading back what was made: %+v", faults[0])
+		return nil, fmt.Errorf("reading back what was made: %+v", faults[0])
 	}
 	kept.Evaluation, faults = evaluation.Merge(p, r.Year, returns, evaluation.Options{})
 	for _, f := range masked(faults) {
@@ -247,9 +253,6 @@ func (i importing) files(r *importer.Result, year, planPath string, out *Importe
 			out.Findings = append(out.Findings, f)
 		}
 	}
-	path := filepath.Join(year, YearFile)
-	if files[path], err = kept.Write(); err != nil {
-		return nil, nil, err
-	}
-	return files, append(order, path), nil
+	result, err := kept.Write()
+	return append(files, step{path: filepath.Join(year, YearFile), data: result, fresh: true}), err
 }

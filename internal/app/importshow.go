@@ -20,23 +20,11 @@ import (
 type Difference struct {
 	Item     plan.Item // as the report has it; as the input has it, of one that is gone
 	Was      plan.Item
-	Only     Side
 	Parts    []PartDifference
 	Retitled bool // or renumbered
+	// OnlyInReport and OnlyInInput say that the other has the action not.
+	OnlyInReport, OnlyInInput bool
 }
-
-// OnlyInReport and OnlyInInput report whether the other has the action not.
-func (d Difference) OnlyInReport() bool { return d.Only == OnlyReport }
-func (d Difference) OnlyInInput() bool  { return d.Only == OnlyInput }
-
-// Side says which of the two has an action that the other has not.
-type Side int
-
-const (
-	Both Side = iota
-	OnlyReport
-	OnlyInput
-)
 
 // PartDifference is a part of an evaluation, line by line.
 type PartDifference struct {
@@ -82,12 +70,7 @@ func (b Branch) Says() string {
 
 // tree is what an import would make, in the order of the plan.
 func tree(r *importer.Result) (out []Branch) {
-	rows := make(map[plan.Code]evaluation.Row)
-	for _, ret := range r.Returns {
-		for _, row := range ret.Rows {
-			rows[plan.Code(row.Code.Text.String())] = row
-		}
-	}
+	rows := rowsOf(r)
 	words := func(a evaluation.Answer) int { return len(strings.Fields(a.Text.String())) }
 	for _, item := range r.Plan.Items {
 		row := rows[item.Code]
@@ -129,19 +112,13 @@ func (f Folder) ShowImport(wanted Import) (*Shown, error) {
 		return nil, &Problem{Message: "Met de invoer van nu kan ik niet vergelijken: het plan heeft fouten.", Hint: "Verbeter die eerst.", Option: "U ziet ze met: evaluatie controleer."}
 	}
 	told, _ := evaluation.Merge(read.Plan, read.Year, read.Returns, evaluation.Options{})
-	before, err := printed(now.evaluation)
-	if err != nil {
-		return nil, err
-	}
-	after, err := printed(told)
-	if err != nil {
-		return nil, err
-	}
-	return compareShown(read, now.evaluation, before, after), nil
+	return compareShown(read, now.evaluation, told), nil
 }
 
-func compareShown(read *importer.Result, now *evaluation.Evaluation, before, after map[plan.Code][]PartDifference) *Shown {
+// compareShown sets what a report told beside the evaluation as it is now.
+func compareShown(read *importer.Result, now, told *evaluation.Evaluation) *Shown {
 	s := &Shown{Year: read.Year, Findings: read.Findings}
+	before, after := report.Parts(now), report.Parts(told)
 	lineage := evaluation.Trace(now.Plan.Items, read.Plan.Items)
 	items := make(map[plan.Code]plan.Item)
 	for _, item := range now.Plan.Items {
@@ -154,7 +131,7 @@ func compareShown(read *importer.Result, now *evaluation.Evaluation, before, aft
 		}
 		was, ok := lineage[item.Code]
 		if !ok {
-			s.Differences = append(s.Differences, Difference{Item: item, Only: OnlyReport})
+			s.Differences = append(s.Differences, Difference{Item: item, OnlyInReport: true})
 			continue
 		}
 		seen[was] = true
@@ -162,10 +139,10 @@ func compareShown(read *importer.Result, now *evaluation.Evaluation, before, aft
 		for n, part := range after[item.Code] {
 			var old []string
 			if n < len(before[was]) {
-				old = before[was][n].New
+				old = before[was][n].Lines
 			}
-			if !slices.Equal(old, part.New) {
-				d.Parts = append(d.Parts, PartDifference{part.Label, old, part.New})
+			if !slices.Equal(old, part.Lines) {
+				d.Parts = append(d.Parts, PartDifference{part.Label, old, part.Lines})
 			}
 		}
 		if len(d.Parts) == 0 && !d.Retitled {
@@ -176,7 +153,7 @@ func compareShown(read *importer.Result, now *evaluation.Evaluation, before, aft
 	}
 	for _, item := range now.Plan.Items {
 		if _, evaluated := now.Entries[item.Code]; evaluated && !seen[item.Code] {
-			s.Differences = append(s.Differences, Difference{Item: item, Only: OnlyInput})
+			s.Differences = append(s.Differences, Difference{Item: item, OnlyInInput: true})
 		}
 	}
 	return s
@@ -184,42 +161,4 @@ func compareShown(read *importer.Result, now *evaluation.Evaluation, before, aft
 
 func sameTitle(a, b string) bool {
 	return strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
-}
-
-// printed is what the report prints of each action, by part, as New.
-func printed(e *evaluation.Evaluation) (map[plan.Code][]PartDifference, error) {
-	document, err := report.Build(e, report.Options{Draft: true})
-	if err != nil {
-		return nil, err
-	}
-	out := make(map[plan.Code][]PartDifference)
-	var code plan.Code
-	for _, block := range document.Blocks {
-		parts := out[code]
-		last := len(parts) - 1
-		switch b := block.(type) {
-		case report.Heading:
-			code = b.Item
-			continue
-		case report.Label:
-			if len(parts) == 1 { // what stood under the status is its note
-				parts = append(parts, PartDifference{Label: "Toelichting"})
-			}
-			out[code] = append(parts, PartDifference{Label: b.Text})
-			continue
-		case report.Gap:
-			continue
-		case report.Status:
-			if last >= 0 {
-				parts[last].New = append(parts[last].New, b.Text)
-				out[code] = append(parts, PartDifference{Label: "Toelichting"})
-			}
-			continue
-		default:
-			if last >= 0 {
-				parts[last].New = append(parts[last].New, report.Lines(block)...)
-			}
-		}
-	}
-	return out, nil
 }

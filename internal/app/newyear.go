@@ -49,11 +49,7 @@ type starting struct {
 func (f Folder) StartYear(wanted NewYear) (*Started, error) {
 	n := starting{f, wanted}
 	if !plan.ValidYear(n.Year) {
-		return nil, &Problem{
-			Message: fmt.Sprintf("%d is geen jaar.", n.Year),
-			Hint:    "Schrijf het jaar met vier cijfers.",
-			Option:  "Bijvoorbeeld: --jaar 2022.",
-		}
+		return nil, badYear(n.Year, 2022)
 	}
 	h, err := holdFolders(n.Input) // before the plan is read: what somebody writes meanwhile would be lost
 	if err != nil {
@@ -72,7 +68,7 @@ func (f Folder) StartYear(wanted NewYear) (*Started, error) {
 	last = last.Under(p.Plan)
 	s.LastYear = last != nil
 	ended := s.ended(p.Plan, last)
-	c := newChange(pathIn(n.Input, strconv.Itoa(n.Year)), n.Now)
+	c := newChange(pathIn(n.Input, strconv.Itoa(n.Year)), n.now())
 	begun, err := n.carry(c, p, s, ended)
 	if err != nil {
 		return nil, err

@@ -24,6 +24,17 @@ func (h *hold) make(c *change) ([]finding.Finding, error) {
 	return append(keptFindings(kept), h.findings()...), nil
 }
 
+// write makes a change in an output folder, which nobody else writes in meanwhile. The
+// record of the files is in the folder recorded.
+func (f Folder) write(output, recorded string, steps ...step) ([]finding.Finding, error) {
+	h, err := holdOutput(output)
+	if err != nil {
+		return nil, err
+	}
+	defer h.release()
+	return h.make(newChange(recorded, f.now(), steps...))
+}
+
 func keptFindings(kept []keptFile) []finding.Finding {
 	var out []finding.Finding
 	for _, k := range kept {

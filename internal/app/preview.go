@@ -4,8 +4,6 @@ package app
 // that.
 type Preview struct {
 	Rendered
-	Draft   bool
-	Name    string // for its files, without extension
 	Version string // as Status has it, of what this was made from
 }
 
@@ -20,7 +18,5 @@ func (f Folder) Preview(c Choice) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Preview{Rendered: *rendered, Draft: rendered.draft, Name: rendered.name}
-	p.Version = y.version(rendered.Record, !p.Draft)
-	return p, nil
+	return &Preview{*rendered, y.version(rendered.Record, !rendered.Draft)}, nil
 }

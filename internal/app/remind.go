@@ -29,27 +29,21 @@ func (f Folder) Remind(c Choice) ([]Reminded, *Result, error) {
 	year := pathIn(f.Output, y.period())
 	folder := pathIn(year, draftsFolder)
 	var out []Reminded
-	writing := newChange(year, f.Now)
+	var steps []step
 	drafts, err := y.drafts()
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, d := range drafts {
 		path := filepath.Join(folder, d.name)
-		writing.add(step{path: path, data: d.message})
+		steps = append(steps, step{path: path, data: d.message})
 		out = append(out, Reminded{Path: path, Team: d.Team.Name, Addressed: d.Addressed()})
 	}
-	y.removeStale(writing, folder)
+	steps = append(steps, y.stale(folder, readWritten(year), steps)...)
 	result := y.result()
-	if len(writing.steps) == 0 {
-		return nil, result, nil
+	if len(steps) > 0 {
+		result.Written, err = f.write(f.Output, year, steps...)
 	}
-	h, err := holdOutput(f.Output)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer h.release()
-	result.Written, err = h.make(writing)
 	return out, result, err
 }
 
@@ -100,16 +94,16 @@ func (y *yearState) drafts() ([]namedDraft, error) {
 // draftName is what a draft to a team is called, without its extension.
 func (y *yearState) draftName(t plan.Team) string { return y.period() + " " + fileName(t.Name) }
 
-// removeStale adds to a change that drafts of an earlier run go, to teams that owe
-// nothing any more: nobody should send them. A draft is one that the program wrote, or
-// that bears a name that it gives; anything else that lies there is somebody's.
-func (y *yearState) removeStale(c *change, folder string) {
+// stale are the drafts of an earlier run that go, to teams that owe nothing any more:
+// nobody should send them. A draft is one that the program wrote, or that bears a name that
+// it gives; anything else that lies there is somebody's.
+func (y *yearState) stale(folder string, record *written, drafts []step) (out []step) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return // there are no drafts yet
+		return nil // there are no drafts yet
 	}
 	fresh, given := make(map[nameKey]bool), make(map[nameKey]bool)
-	for _, s := range c.steps {
+	for _, s := range drafts {
 		fresh[keyOf(filepath.Base(s.path))] = true
 	}
 	for _, t := range y.plan.Teams {
@@ -117,8 +111,9 @@ func (y *yearState) removeStale(c *change, folder string) {
 	}
 	for _, e := range entries {
 		path, key := filepath.Join(folder, e.Name()), keyOf(e.Name())
-		if e.Type().IsRegular() && !fresh[key] && hasExtension(e.Name(), ".eml") && (given[key] || c.record.knows(path)) {
-			c.add(step{path: path})
+		if e.Type().IsRegular() && !fresh[key] && hasExtension(e.Name(), ".eml") && (given[key] || record.knows(path)) {
+			out = append(out, step{path: path})
 		}
 	}
+	return out
 }

@@ -84,9 +84,9 @@ type Rendered struct {
 	HTML      []byte
 	Record    []byte // where it came from, as docs/bron-json.md describes
 	Pages     int
+	Draft     bool
+	Name      string // for its files, without extension
 	kept      []byte // the result, for later years
-	name      string // of its files, without an extension
-	draft     bool
 }
 
 // Report makes the yearly evaluation and puts it in the output folder. With blocking
@@ -101,16 +101,9 @@ func (f Folder) Report(r Report) (*Result, error) {
 	if err != nil {
 		return result, err
 	}
-	h, err := holdOutput(f.Output)
-	if err != nil {
-		return nil, err
-	}
-	files, notes, err := y.write(h, r, rendered)
-	h.release()
-	if err != nil {
+	if result.Files, result.Written, err = y.put(r, rendered); err != nil {
 		return result, err
 	}
-	result.Files, result.Written = files, notes
 	if r.Keep && !r.Draft && r.Part == (Part{}) {
 		kept, notes := y.keep(rendered)
 		if kept.Path != "" { // else the notes say why not
@@ -135,30 +128,30 @@ func baseName(period, part string, draft bool) string {
 	return name
 }
 
-// write puts the report in the output folder, which is held.
-func (y *yearState) write(h *hold, r Report, rendered *Rendered) (files []File, notes []finding.Finding, err error) {
+// put puts the report in the output folder.
+func (y *yearState) put(r Report, rendered *Rendered) (files []File, notes []finding.Finding, err error) {
 	y.Tidy()
 	folder := pathIn(y.Output, y.period())
-	base := filepath.Join(folder, rendered.name)
-	c := newChange(folder, y.Now)
+	base := filepath.Join(folder, rendered.Name)
+	var steps []step
 	for _, f := range r.formats() {
 		file := File{Path: base + "." + string(f)}
 		switch f {
 		case Word:
-			c.add(step{path: file.Path, data: rendered.Word})
+			steps = append(steps, step{path: file.Path, data: rendered.Word})
 		case PDF:
-			c.add(step{path: file.Path, data: rendered.PDF})
+			steps = append(steps, step{path: file.Path, data: rendered.PDF})
 			file.Pages = rendered.Pages
 		case HTML:
-			c.add(step{path: file.Path, data: rendered.HTML})
+			steps = append(steps, step{path: file.Path, data: rendered.HTML})
 		default:
 			return nil, nil, fmt.Errorf("no way to write %q", f)
 		}
 		files = append(files, file)
 	}
 	record := File{Path: base + ".bron.json"}
-	c.add(step{path: record.Path, data: rendered.Record})
-	notes, err = h.make(c)
+	steps = append(steps, step{path: record.Path, data: rendered.Record})
+	notes, err = y.write(y.Output, folder, steps...)
 	return append(files, record), notes, err
 }
 
@@ -203,11 +196,11 @@ func (y *yearState) render(r Report) (*Result, *Rendered, error) {
 		return result, nil, err
 	}
 	document.Source = identifier
-	rendered, err := y.paper.render(document, r.formats())
+	rendered, err := y.paper().render(document, r.formats())
 	if err != nil {
 		return result, nil, err
 	}
-	rendered.Record, rendered.draft, rendered.name = record, draft, baseName(y.period(), part.name, draft)
+	rendered.Record, rendered.Draft, rendered.Name = record, draft, baseName(y.period(), part.name, draft)
 	rendered.kept, err = yearfile.File{Evaluation: y.evaluation, Sources: y.files}.Write()
 	return result, rendered, err
 }

@@ -16,14 +16,6 @@ import (
 // is about to, and returns where. It never writes over a plan that is there.
 func (f Folder) StarterPlan() (string, error) {
 	input, now := f.Input, f.now()
-	if err := makeFolder(input); err != nil {
-		return "", err
-	}
-	h, err := holdFolders(input)
-	if err != nil {
-		return "", err
-	}
-	defer h.release()
 	path := pathIn(input, PlanFile)
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return "", &Problem{Message: "Er staat al een plan in " + path + ".", Hint: "Open dat in Excel."}
@@ -54,8 +46,6 @@ func (f Folder) StarterPlan() (string, error) {
 	if err := workbook.WritePlan(&b, p, now); err != nil {
 		return "", err
 	}
-	c := newChange(input, now)
-	c.add(step{path: path, data: b.Bytes(), theirs: true, fresh: true})
-	_, err = c.apply()
+	_, err := f.write(input, input, step{path: path, data: b.Bytes(), theirs: true, fresh: true})
 	return Absolute(path), err
 }

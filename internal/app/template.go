@@ -32,14 +32,7 @@ func (f Folder) WriteTemplate(path string) (string, error) {
 		}
 	}
 	folder := filepath.Dir(path)
-	h, err := holdOutput(folder)
-	if err != nil {
-		return "", err
-	}
-	defer h.release()
-	c := newChange(folder, f.Now)
-	c.add(step{path: path, data: templates.Report, theirs: true, fresh: true})
-	_, err = c.apply()
+	_, err := f.write(folder, folder, step{path: path, data: templates.Report, theirs: true, fresh: true})
 	return path, err
 }
 

@@ -130,15 +130,8 @@ func (f Folder) takePlan(r *Received, data []byte) (*Received, error) {
 	if !isPlan(data) {
 		return r.refuse("Er is nog geen plan, en dit bestand is er geen.", "Begin met "+PlanFile+"; daarna kunt u werkboeken toevoegen."), nil
 	}
-	h, err := holdOutput(f.Input)
-	if err != nil {
-		return nil, err
-	}
-	defer h.release()
 	path := pathIn(f.Input, PlanFile)
-	c := newChange(f.Input, f.Now)
-	c.add(step{path: path, data: data, theirs: true, fresh: true})
-	if _, err := c.apply(); err != nil {
+	if _, err := f.write(f.Input, f.Input, step{path: path, data: data, theirs: true, fresh: true}); err != nil {
 		return nil, err
 	}
 	r.Saved, r.Message = true, "Dit is nu uw plan. Het staat in "+Absolute(path)+"."
@@ -173,7 +166,7 @@ func (s *source) place(r *Received, touched bool, data []byte, archived string) 
 			"Koos u het juiste bestand? Wilt u toch opnieuw beginnen, haal het vorige dan zelf uit de map.")
 		return nil
 	}
-	c := newChange(folder, s.Now)
+	c := newChange(folder, s.now())
 	put := step{path: filepath.Join(folder, r.File), data: data, theirs: true}
 	for _, p := range present {
 		switch path := filepath.Join(folder, p.name); {
@@ -321,11 +314,7 @@ func (s *source) with(returns []evaluation.Return, found []finding.Finding) *yea
 	other := *s
 	other.returns, other.findings = returns, found
 	y := &yearState{source: &other}
-	var o evaluation.Options
-	if p := s.paper(); p.err == nil {
-		o.Shows = p.setter.Shows
-	}
-	y.merge(o)
+	y.merge(false)
 	return y
 }
 

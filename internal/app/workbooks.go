@@ -49,7 +49,7 @@ func (f Folder) Workbooks(w Workbooks) ([]Made, []finding.Finding, error) {
 		return nil, findings, err
 	}
 	defer h.release()
-	c := newChange(folder, f.Now)
+	c := newChange(folder, f.now())
 	made, err := set.write(c, folder, w.Replace)
 	if err != nil {
 		return nil, findings, err
@@ -136,6 +136,15 @@ func (own *yearPlan) blankBooks(input string) (*bookSet, []finding.Finding, erro
 		}
 	}
 	return set, findings, nil
+}
+
+// badYear says that a number is no year, with one as an example.
+func badYear(year, example int) *Problem {
+	return &Problem{
+		Message: fmt.Sprintf("%d is geen jaar.", year),
+		Hint:    "Schrijf het jaar met vier cijfers.",
+		Option:  fmt.Sprintf("Bijvoorbeeld: --jaar %d.", example),
+	}
 }
 
 func noYear() *Problem {

@@ -200,17 +200,11 @@ func readYear(input string, files []file, year int) *evaluation.Evaluation {
 func (y *yearState) keep(r *Rendered) (File, []finding.Finding) {
 	folder := y.folder()
 	f := File{Path: pathIn(folder, YearFile)}
-	h, err := holdFolders(y.Input)
-	if err == nil {
-		defer h.release()
-		c := newChange(folder, y.Now)
-		c.add(step{path: f.Path, data: r.kept})
-		var notes []finding.Finding
-		if notes, err = h.make(c); err == nil {
-			return f, notes
-		}
+	notes, err := y.write(y.Input, folder, step{path: f.Path, data: r.kept})
+	if err != nil {
+		return File{}, []finding.Finding{notKept(y.year, err)}
 	}
-	return File{}, []finding.Finding{notKept(y.year, err)}
+	return f, notes
 }
 
 func yearPlace(year int) finding.Place {

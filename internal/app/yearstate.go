@@ -13,9 +13,7 @@ type yearState struct {
 	*source
 	evaluation *evaluation.Evaluation
 	last       *evaluation.Evaluation // the year before, as it was; nil if nothing is known
-	// paper is what a report would be set in: the user's template or, where fault says why
-	// that cannot be used, our own.
-	paper *stationery
+	// fault says why the user's template cannot be used; then the paper is our own.
 	fault *Problem
 }
 
@@ -38,22 +36,27 @@ func (s *source) state(newest bool) (*yearState, error) {
 	if p.err != nil {
 		return nil, p.err
 	}
-	y.paper, y.fault = p.stationery, p.fault
-	y.merge(evaluation.Options{Shows: y.paper.setter.Shows, Newest: newest})
+	y.fault = p.fault
+	y.merge(newest)
 	var err error
 	if y.fault == nil {
-		y.fault, err = y.paper.check(y.evaluation)
+		y.fault, err = p.check(y.evaluation)
 	}
 	if y.fault != nil {
 		y.findings = append(y.findings, templateFault(y.fault))
 	} else {
-		y.findings = append(y.findings, templateNotices(y.paper)...)
+		y.findings = append(y.findings, templateNotices(p.stationery)...)
 	}
 	return y, err
 }
 
-// merge merges what was read, and checks it.
-func (y *yearState) merge(o evaluation.Options) {
+// merge merges what was read, and checks it. What the paper's PDF cannot show is a
+// finding, too.
+func (y *yearState) merge(newest bool) {
+	o := evaluation.Options{Newest: newest}
+	if p := y.paper(); p.err == nil {
+		o.Shows = p.setter.Shows
+	}
 	e, findings := evaluation.Merge(y.plan, y.year, slices.Concat(y.returns, y.unread), o)
 	last, notices := y.yearBefore()
 	y.evaluation, y.last = e, last

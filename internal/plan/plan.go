@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"net/mail"
 	"slices"
 	"strconv"
 	"strings"
@@ -153,6 +154,15 @@ type Team struct {
 	Email string // one address, or more with a comma or a semicolon between
 	// Place and EmailPlace are where its name and its address stand.
 	Place, EmailPlace finding.Place
+}
+
+// Addresses are the team's; none where what the plan has is no address.
+func (t Team) Addresses() []*mail.Address {
+	list, err := mail.ParseAddressList(strings.ReplaceAll(t.Email, ";", ","))
+	if err != nil {
+		return nil
+	}
+	return list
 }
 
 // SortItems puts the items in the order of their codes, so that a plan sheet

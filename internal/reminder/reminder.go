@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"mime"
 	"mime/quotedprintable"
-	"net/mail"
 	"path"
 	"slices"
 	"strings"
@@ -25,10 +24,6 @@ type Draft struct {
 	Team          plan.Team
 	Subject, Body string
 }
-
-// deadlineName is the name on the plan's Document sheet that says when workbooks
-// are due.
-const deadlineName = "indienen voor"
 
 // Owed are the findings that a team is to settle itself: an error or a warning that
 // somebody with nothing but the workbook can do something about.
@@ -92,7 +87,7 @@ func draft(e *evaluation.Evaluation, p evaluation.TeamProgress, owed []finding.F
 			fmt.Fprintf(&b, "- %s%s %s\n", where(f.Place), f.Message, f.TeamRemedy)
 		}
 	}
-	if d := e.Plan.Document.Fill(e.Plan.Document.Values[deadlineName], e.Year); d != "" {
+	if d := e.Plan.Document.Fill(e.Plan.Document.Values[plan.Fold(plan.NameDeadline)], e.Year); d != "" {
 		fmt.Fprintf(&b, "\nKunt u het werkboek bezorgen vóór %s?\n", d)
 	} else {
 		b.WriteString("\nKunt u het ingevulde werkboek bezorgen?\n")
@@ -192,13 +187,9 @@ func (d Draft) Message() ([]byte, error) {
 func (d Draft) Addressed() bool { return address(d.Team) != "" }
 
 // address is the team's as a mail header; what is no address is left out, for the
-// coordinator to fill in. A team can have several, with a comma or a semicolon
-// between them.
+// coordinator to fill in.
 func address(t plan.Team) string {
-	list, err := mail.ParseAddressList(strings.ReplaceAll(t.Email, ";", ","))
-	if err != nil {
-		return ""
-	}
+	list := t.Addresses()
 	if len(list) == 1 {
 		list[0].Name = oneLine(t.Lead)
 	}

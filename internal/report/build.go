@@ -25,12 +25,10 @@ type Options struct {
 }
 
 // Build lays out the evaluation: the introduction, and every item of the plan in the
-// order of its code, with three labelled parts under each item that is evaluated. It returns an error for a gap in a report that is
-// no draft.
+// order of its code, with three labelled parts under each item that is evaluated. It
+// returns an error for a gap in a report that is no draft.
 func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
-	b := builder{e: e, options: o}
-	l := e.Plan.Document.Labels(e.Year)
-	b.labels = plan.Labels{Status: b.line(l.Status), Evaluation: b.line(l.Evaluation), NextSteps: b.line(l.NextSteps)}
+	b := newBuilder(e, o)
 	b.doc = &Document{
 		Title:         b.line(e.Plan.Document.Fill(e.Plan.Document.Title, e.Year)),
 		Author:        b.line(e.Plan.Document.Municipality),
@@ -57,7 +55,7 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 	if o.Draft {
 		b.doc.Watermark = "CONCEPT"
 	}
-	b.doc.Intro = b.intro()
+	b.doc.Intro = b.filled(e.Plan.Document.Intro)
 	b.facts()
 	seen := make(map[plan.Code]bool)
 	first := true
@@ -89,12 +87,7 @@ func (b *builder) facts() {
 	if len(d.Facts) > 0 {
 		t := Table{Columns: factColumns, Stub: true}
 		for _, f := range d.Facts {
-			text := make(rich.Text, len(f.Text))
-			for i, run := range f.Text {
-				run.Text = d.Fill(run.Text, b.e.Year)
-				text[i] = run
-			}
-			t.Rows = append(t.Rows, []Cell{{Paragraph{Text: rich.Plain(b.line(f.Name))}}, blocks(b.text(text))})
+			t.Rows = append(t.Rows, []Cell{{Paragraph{Text: rich.Plain(b.line(f.Name))}}, b.filled(f.Text)})
 		}
 		b.add(t)
 	}
@@ -111,6 +104,13 @@ type builder struct {
 	options Options
 	labels  plan.Labels
 	doc     *Document
+}
+
+func newBuilder(e *evaluation.Evaluation, o Options) *builder {
+	b := &builder{e: e, options: o}
+	l := e.Plan.Document.Labels(e.Year)
+	b.labels = plan.Labels{Status: b.line(l.Status), Evaluation: b.line(l.Evaluation), NextSteps: b.line(l.NextSteps)}
+	return b
 }
 
 func (b *builder) add(blocks ...Block) { b.doc.Blocks = append(b.doc.Blocks, blocks...) }
@@ -131,14 +131,14 @@ func (b *builder) text(t rich.Text) rich.Text {
 // thousands is a number in groups of three: no line may end inside it.
 var thousands = regexp.MustCompile(`\b[1-9][0-9]{0,2}(?: [0-9]{3})+\b`)
 
-func (b *builder) intro() []Block {
-	d := b.e.Plan.Document
-	intro := make(rich.Text, len(d.Intro))
-	for i, run := range d.Intro {
-		run.Text = d.Fill(run.Text, b.e.Year)
-		intro[i] = run
+// filled is a text of the Document sheet with the names between braces filled in.
+func (b *builder) filled(t rich.Text) []Block {
+	out := make(rich.Text, len(t))
+	for i, run := range t {
+		run.Text = b.e.Plan.Document.Fill(run.Text, b.e.Year)
+		out[i] = run
 	}
-	return blocks(b.text(intro))
+	return blocks(b.text(out))
 }
 
 // fullDepth is the number of levels from which each item of the first begins a page.
@@ -190,7 +190,7 @@ func (b *builder) entry(e evaluation.Entry) error {
 	default:
 		return fmt.Errorf("action %s: unknown gap %d", e.Item.Code, e.Gap)
 	}
-	b.body(e.Row.Note.Text)
+	b.add(blocks(b.text(e.Row.Note.Text))...)
 	b.part(b.labels.Evaluation, e.Row.Evaluation.Text)
 	b.part(b.labels.NextSteps, e.Row.NextSteps.Text)
 	return nil
@@ -215,5 +215,3 @@ func (b *builder) part(label string, t rich.Text) {
 	b.add(Label{Text: label, Alone: len(blocks) == 0})
 	b.add(blocks...)
 }
-
-func (b *builder) body(t rich.Text) { b.add(blocks(b.text(t))...) }

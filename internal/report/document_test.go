@@ -72,11 +72,11 @@ func show(blocks []Block) string {
 		for _, row := range table.Rows {
 			var cells []string
 			for _, cell := range row {
-				var lines []string
+				var said []string
 				for _, block := range cell {
-					lines = append(lines, Lines(block)...)
+					said = append(said, lines(block)...)
 				}
-				cells = append(cells, strings.Join(lines, "; "))
+				cells = append(cells, strings.Join(said, "; "))
 			}
 			out.WriteString("    " + strings.Join(cells, " | ") + "\n")
 		}

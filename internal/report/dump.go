@@ -87,23 +87,3 @@ func flag(on bool, s string) string {
 	}
 	return ""
 }
-
-// Lines returns the text of a paragraph or a list line by line, without emphasis, an
-// item of a list with a dash before it.
-func Lines(block Block) []string {
-	var out []string
-	var items func(list []ListItem, mark string)
-	items = func(list []ListItem, mark string) {
-		for _, i := range list {
-			out = append(out, mark+i.Text.String())
-			items(i.Sub, "  "+mark)
-		}
-	}
-	switch b := block.(type) {
-	case Paragraph:
-		out = append(out, b.Text.String())
-	case List:
-		items(b.Items, "- ")
-	}
-	return out
-}

@@ -75,7 +75,7 @@ func TestLines(t *testing.T) {
 		{everyBlock().Blocks[5], []string{"- een", "  - half", "- twee"}},
 		{Label{Text: "Status"}, nil},
 	} {
-		if got := Lines(test.block); !slices.Equal(got, test.want) {
+		if got := lines(test.block); !slices.Equal(got, test.want) {
 			t.Errorf("%+v has the lines %q, want %q", test.block, got, test.want)
 		}
 	}

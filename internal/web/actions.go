@@ -25,12 +25,20 @@ const (
 // mostForm bounds, in bytes, a form without files.
 const mostForm = 16 << 10
 
+// readForm reads a form without files, and refuses one that is not ours.
+func (s *Server) readForm(w http.ResponseWriter, r *http.Request) (ok bool) {
+	r.Body = http.MaxBytesReader(w, r.Body, mostForm)
+	if err := r.ParseForm(); err != nil || !equal(r.PostForm.Get(formField), s.form) {
+		s.refuseForm(w, r)
+		return false
+	}
+	return true
+}
+
 // ours lets through a form of ours, and answers with what the action came to.
 func (s *Server) ours(action func(r *http.Request) (note, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, mostForm)
-		if err := r.ParseForm(); err != nil || !equal(r.PostForm.Get(formField), s.form) {
-			s.refuseForm(w, r)
+		if !s.readForm(w, r) {
 			return
 		}
 		n, err := action(r)
@@ -93,7 +101,7 @@ func still(findings []finding.Finding) string {
 
 // nextYear starts the year after, as the command nieuw does, and shows it.
 func (s *Server) nextYear(r *http.Request) (note, error) {
-	status, _ := s.state.now()
+	status := s.state.now()
 	if status.Year == 0 {
 		return note{Message: "Ik weet nog niet over welk jaar het gaat.", Hint: "Zet eerst het plan klaar."}, nil
 	}
@@ -131,7 +139,7 @@ func (s *Server) starterPlan(*http.Request) (note, error) {
 
 func (s *Server) chooseYear(r *http.Request) (note, error) {
 	year, err := strconv.Atoi(r.PostForm.Get("jaar"))
-	status, _ := s.state.now()
+	status := s.state.now()
 	for _, y := range status.Years {
 		if err == nil && y == year {
 			s.state.choose(year)
@@ -148,7 +156,7 @@ func (s *Server) save(*http.Request) (note, error) {
 	result, err := s.folder().Report(app.Report{Choice: s.choice(), Keep: true})
 	if errors.Is(err, app.ErrBlocked) {
 		s.state.refresh()
-		status, _ := s.state.now()
+		status := s.state.now()
 		return note{Message: "Er is niets bewaard.", Hint: status.Refusal}, nil
 	}
 	if err != nil {
@@ -181,33 +189,32 @@ func (s *Server) end(*http.Request) (note, error) {
 	return note{Good: true, Message: "Het programma is afgesloten. U mag dit venster sluiten."}, nil
 }
 
-func (s *Server) overview(w http.ResponseWriter, r *http.Request) {
-	name, data, err := s.folder().Overview(s.choice())
-	s.offer(w, r, name, data, err)
+func (s *Server) overview(*http.Request) (name string, data []byte, err error) {
+	return s.folder().Overview(s.choice())
 }
 
-func (s *Server) blanks(w http.ResponseWriter, r *http.Request) {
-	name, data, err := s.folder().BlankBooks(s.state.chosen())
-	s.offer(w, r, name, data, err)
+func (s *Server) blanks(*http.Request) (name string, data []byte, err error) {
+	return s.folder().BlankBooks(s.state.chosen())
 }
 
-func (s *Server) blank(w http.ResponseWriter, r *http.Request) {
-	name, data, err := s.folder().BlankBook(s.state.chosen(), r.PathValue("team"))
-	s.offer(w, r, name, data, err)
+func (s *Server) blank(r *http.Request) (name string, data []byte, err error) {
+	return s.folder().BlankBook(s.state.chosen(), r.PathValue("team"))
 }
 
-func (s *Server) reminder(w http.ResponseWriter, r *http.Request) {
-	name, data, err := s.folder().Reminder(s.choice(), r.PathValue("team"))
-	s.offer(w, r, name, data, err)
+func (s *Server) reminder(r *http.Request) (name string, data []byte, err error) {
+	return s.folder().Reminder(s.choice(), r.PathValue("team"))
 }
 
-// offer sends a file that was made, or says why it could not be.
-func (s *Server) offer(w http.ResponseWriter, r *http.Request, name string, data []byte, err error) {
-	if err != nil {
-		s.fail(w, r, err)
-		return
+// offer sends a file that is made for it, or says why it cannot be.
+func (s *Server) offer(file func(*http.Request) (name string, data []byte, err error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		name, data, err := file(r)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		s.send(w, name, "attachment", data)
 	}
-	s.send(w, name, "attachment", data)
 }
 
 // mediaTypes are those of the files that we send.
@@ -259,14 +266,14 @@ func (s *Server) refuseForm(w http.ResponseWriter, r *http.Request) {
 	s.answer(w, r, http.StatusForbidden, note{Message: "Dit formulier is verlopen.", Hint: "Herlaad de pagina en probeer opnieuw."}, "")
 }
 
-func problemNote(p *app.Problem) note { return note{Message: p.Message, Hint: p.Hint} }
+func problemNote(p *app.Problem) *note { return &note{Message: p.Message, Hint: p.Hint} }
 
 // fail says what went wrong: of what the user can do something about, the details.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var problem *app.Problem
 	switch {
 	case errors.As(err, &problem):
-		s.answer(w, r, http.StatusConflict, problemNote(problem), "")
+		s.answer(w, r, http.StatusConflict, *problemNote(problem), "")
 	case errors.Is(err, app.ErrBlocked):
 		s.answer(w, r, http.StatusConflict, note{Message: "Dat kan nog niet: in het plan staan fouten.", Hint: "Verbeter eerst wat bij de bevindingen staat."}, "")
 	default:

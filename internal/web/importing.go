@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"evaluatie/internal/app"
 	"evaluatie/internal/plan"
@@ -107,20 +106,23 @@ type importView struct {
 // Means says what one of the meanings of a label is.
 func (importView) Means(word string) string { return app.LabelMeaningsLong[word] }
 
-func (s *Server) importView() importView {
-	return importView{Form: s.form, Input: app.Absolute(s.options.Input), MaxFile: app.MaxFile, Meanings: app.LabelMeanings}
+func (s *Server) importView(problem *note) importView {
+	return importView{Form: s.form, Input: app.Absolute(s.options.Input), MaxFile: app.MaxFile, Meanings: app.LabelMeanings, Problem: problem}
 }
 
 // importPage shows where a report is chosen, and what came of the one that was.
 func (s *Server) importPage(w http.ResponseWriter, r *http.Request) {
-	v := s.importView()
+	v := s.importView(nil)
 	if id := r.URL.Query().Get("verslag"); id != "" {
 		if v.Report = s.imports.find(id); v.Report == nil {
-			v.Problem = &note{Message: "Dat verslag heb ik niet meer.", Hint: "Kies het opnieuw."}
+			v.Problem = &forgotten
 		}
 	}
 	s.showImport(w, r, http.StatusOK, v)
 }
+
+// forgotten says that a report is not among those that are held.
+var forgotten = note{Message: "Dat verslag heb ik niet meer.", Hint: "Kies het opnieuw."}
 
 func (s *Server) showImport(w http.ResponseWriter, r *http.Request, code int, v importView) {
 	if err := s.show(w, code, "import.html", v); err != nil {
@@ -144,7 +146,7 @@ func (s *Server) chooseReport(w http.ResponseWriter, r *http.Request) {
 	}
 	i, err := s.takeReport(w, r)
 	var large *http.MaxBytesError
-	v, code := s.importView(), http.StatusBadRequest
+	v, code := s.importView(nil), http.StatusBadRequest
 	switch {
 	case err == nil:
 		s.imports.add(i)
@@ -174,13 +176,9 @@ var errYear = errors.New("no such year")
 
 // takeReport reads the form of a report, as it comes, and then the report.
 func (s *Server) takeReport(w http.ResponseWriter, r *http.Request) (*imported, error) {
-	if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.options.Patience)); err != nil {
-		return nil, err
-	}
-	r.Body = http.MaxBytesReader(w, r.Body, app.MaxFile+mostForm)
-	parts, err := r.MultipartReader()
+	parts, err := s.parts(w, r, app.MaxFile+mostForm)
 	if err != nil {
-		return nil, errNothing
+		return nil, err
 	}
 	fields := make(map[string]string)
 	i := &imported{}
@@ -245,8 +243,7 @@ func (i *imported) look(f app.Folder) error {
 	case errors.As(err, &asked):
 		i.Questions = asked.Questions
 	case errors.As(err, &problem):
-		n := problemNote(problem)
-		i.Problem = &n
+		i.Problem = problemNote(problem)
 	default:
 		return err
 	}
@@ -256,9 +253,7 @@ func (i *imported) look(f app.Folder) error {
 // onReport wraps an action on the report that a form is about.
 func (s *Server) onReport(action func(r *http.Request, i *imported) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, mostForm)
-		if err := r.ParseForm(); err != nil || !equal(r.PostForm.Get(formField), s.form) {
-			s.refuseForm(w, r)
+		if !s.readForm(w, r) {
 			return
 		}
 		s.imports.acting.Lock()
@@ -269,9 +264,7 @@ func (s *Server) onReport(action func(r *http.Request, i *imported) error) http.
 			s.showReport(w, r, i)
 			return
 		case i == nil:
-			v := s.importView()
-			v.Problem = &note{Message: "Dat verslag heb ik niet meer.", Hint: "Kies het opnieuw."}
-			s.showImport(w, r, http.StatusConflict, v)
+			s.showImport(w, r, http.StatusConflict, s.importView(&forgotten))
 			return
 		}
 		next := *i
@@ -309,8 +302,7 @@ func (s *Server) makeImport(_ *http.Request, i *imported) error {
 	var problem *app.Problem
 	switch {
 	case errors.As(err, &problem):
-		n := problemNote(problem)
-		i.Problem = &n
+		i.Problem = problemNote(problem)
 		return nil
 	case err != nil:
 		return err

@@ -32,7 +32,7 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) {
 func (s *Server) rendered() (*app.Preview, error) {
 	s.previews.mu.Lock()
 	defer s.previews.mu.Unlock()
-	if status, _ := s.state.now(); s.previews.last != nil && s.previews.last.Version == status.Version {
+	if status := s.state.now(); s.previews.last != nil && s.previews.last.Version == status.Version {
 		return s.previews.last, nil
 	}
 	p, err := s.folder().Preview(s.choice())
@@ -43,17 +43,15 @@ func (s *Server) rendered() (*app.Preview, error) {
 	return p, nil
 }
 
-// report sends the report: the official one if nothing blocks it, else a draft that
-// is named so. It is made from the folder as it is at this moment.
-func (s *Server) report(w http.ResponseWriter, r *http.Request) {
+// report makes the report: the official one if nothing blocks it, else a draft that is
+// named so. It is made from the folder as it is at this moment.
+func (s *Server) report(r *http.Request) (name string, data []byte, err error) {
 	p, err := s.folder().Preview(s.choice())
 	if err != nil {
-		s.fail(w, r, err)
-		return
+		return "", nil, err
 	}
 	if strings.HasSuffix(r.URL.Path, ".pdf") {
-		s.send(w, p.Name+".pdf", "attachment", p.PDF)
-		return
+		return p.Name + ".pdf", p.PDF, nil
 	}
-	s.send(w, p.Name+".docx", "attachment", p.Word)
+	return p.Name + ".docx", p.Word, nil
 }

@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"html/template"
 	"io"
 	"log"
 	"net"
@@ -53,7 +54,7 @@ type Server struct {
 	form     string // in every form
 	state    *state
 	mux      *http.ServeMux
-	views    *views
+	views    *template.Template
 	slots    chan struct{} // held by those whose workbooks are being read
 	previews previews
 	imports  importing
@@ -115,12 +116,12 @@ func (s *Server) routes() *http.ServeMux {
 	mux.HandleFunc("GET /icoon.svg", s.asset("icon.svg", "image/svg+xml"))
 	mux.HandleFunc("GET /gebeurtenissen", s.events)
 	mux.HandleFunc("GET /voorbeeld.pdf", s.preview)
-	mux.HandleFunc("GET /verslag.pdf", s.report)
-	mux.HandleFunc("GET /verslag.docx", s.report)
-	mux.HandleFunc("GET /overzicht.xlsx", s.overview)
-	mux.HandleFunc("GET /leeg.zip", s.blanks)
-	mux.HandleFunc("GET /leeg/{team}", s.blank)
-	mux.HandleFunc("GET /herinnering/{team}", s.reminder)
+	mux.HandleFunc("GET /verslag.pdf", s.offer(s.report))
+	mux.HandleFunc("GET /verslag.docx", s.offer(s.report))
+	mux.HandleFunc("GET /overzicht.xlsx", s.offer(s.overview))
+	mux.HandleFunc("GET /leeg.zip", s.offer(s.blanks))
+	mux.HandleFunc("GET /leeg/{team}", s.offer(s.blank))
+	mux.HandleFunc("GET /herinnering/{team}", s.offer(s.reminder))
 	mux.HandleFunc("POST /bestanden", s.upload)
 	mux.HandleFunc("GET "+importPath, s.importPage)
 	mux.HandleFunc("POST "+importPath, s.chooseReport)

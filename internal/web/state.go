@@ -123,18 +123,18 @@ func (s *state) listen() (revisions chan string, end func()) {
 	}
 }
 
-// revisionNow is the present revision.
-func (s *state) revisionNow() string {
+// shown is what the page shows, and its revision.
+func (s *state) shown() (status *app.Status, received []receipt, revision string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.revision
+	return s.status, slices.Clone(s.received), s.revision
 }
 
-// now is the state as it stands.
-func (s *state) now() (status *app.Status, received []receipt) {
+// now is the year's state as it stands.
+func (s *state) now() *app.Status {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.status, slices.Clone(s.received)
+	return s.status
 }
 
 // choose sets the year that the page is about.

@@ -60,16 +60,26 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// parts reads a form with files as it comes: no more than so many bytes of it, within the
+// time that somebody may take.
+func (s *Server) parts(w http.ResponseWriter, r *http.Request, most int64) (*multipart.Reader, error) {
+	if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.options.Patience)); err != nil {
+		return nil, err
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, most)
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return nil, errNothing
+	}
+	return parts, nil
+}
+
 // takeAll takes in the files of a form, and says how far it came.
 func (s *Server) takeAll(w http.ResponseWriter, r *http.Request, allowed bool) (batch, error) {
 	b := batch{server: s}
-	if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.options.Patience)); err != nil {
-		return b, err
-	}
-	r.Body = http.MaxBytesReader(w, r.Body, mostBytes)
-	parts, err := r.MultipartReader()
+	parts, err := s.parts(w, r, mostBytes)
 	if err != nil {
-		return b, errNothing
+		return b, err
 	}
 	for {
 		part, err := parts.NextPart()
@@ -112,7 +122,7 @@ func (s *Server) cutShort(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		code, n = http.StatusRequestTimeout, note{Message: "Het verzenden duurde te lang.", Hint: "Probeer het opnieuw. Er is niets half bewaard."}
 	case errors.As(err, &problem):
-		code, n = http.StatusConflict, problemNote(problem)
+		code, n = http.StatusConflict, *problemNote(problem)
 	default:
 		s.log.Printf("receiving workbooks: %v", err)
 	}

@@ -7,7 +7,6 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
-	"net/mail"
 	"path"
 	"slices"
 	"strconv"
@@ -20,17 +19,15 @@ import (
 	"evaluatie/templates"
 )
 
-// views are the page's templates.
-type views struct{ all *template.Template }
-
-func newViews() (*views, error) {
+// newViews reads the page's templates.
+func newViews() (*template.Template, error) {
 	t, err := template.New("").Funcs(template.FuncMap{
 		"number": dutch.Count, "moment": moment, "bucket": bucket, "blocking": finding.Blocking, "plus": func(a, b int) int { return a + b },
 	}).ParseFS(templates.Web, "web/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("reading the page's templates: %w", err)
 	}
-	return &views{t}, nil
+	return t, nil
 }
 
 // asset serves a file of the page as it is embedded.
@@ -51,7 +48,7 @@ func (s *Server) asset(name, mediaType string) http.HandlerFunc {
 // show writes a template, whole or not at all.
 func (s *Server) show(w http.ResponseWriter, code int, name string, data any) error {
 	var b bytes.Buffer
-	if err := s.views.all.ExecuteTemplate(&b, name, data); err != nil {
+	if err := s.views.ExecuteTemplate(&b, name, data); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -75,8 +72,7 @@ func (s *Server) message(w http.ResponseWriter, r *http.Request, code int, messa
 }
 
 func (s *Server) page(w http.ResponseWriter, r *http.Request) {
-	revision := s.state.revisionNow() // an older one makes the page look again, which does no harm
-	status, received := s.state.now()
+	status, received, revision := s.state.shown()
 	v := newView(status, received, s.options)
 	v.Revision = revision
 	v.Form = s.form
@@ -175,9 +171,6 @@ func newView(s *app.Status, received []receipt, o Options) *view {
 // Top is what the plan calls its first level, in a sentence.
 func (v *view) Top() string { return strings.ToLower(v.Level) }
 
-// TopTitle is the same, as a heading.
-func (v *view) TopTitle() string { return v.Level }
-
 // mostShown bounds the list of what has come in.
 const mostShown = 8
 
@@ -218,7 +211,7 @@ func (v *view) groups() {
 
 func (v *view) team(t app.TeamStatus) teamView {
 	out := teamView{TeamStatus: t, Late: len(t.Files) == 0 && !t.Unread}
-	if list, err := mail.ParseAddressList(strings.ReplaceAll(t.Email, ";", ",")); err == nil {
+	if list := t.Addresses(); len(list) > 0 {
 		out.Mail = list[0].Address
 	}
 	for _, g := range v.Groups {
