@@ -139,16 +139,20 @@ func (p *page) line(element, class, text string) {
 	fmt.Fprintf(&p.out, "<%s class=\"%s\">%s</%s>\n", element, class, html.EscapeString(text), element)
 }
 
-// heading writes a heading one level down: the title is the page's first. No level is
-// skipped.
 func (p *page) heading(h report.Heading) {
-	level := min(h.Level, p.level()+1)
 	shown := html.EscapeString(h.Text)
 	if h.Number != "" {
 		shown = `<span class="number">` + html.EscapeString(h.Number) + "</span> " + shown
 	}
-	p.headings = append(p.headings, heading{level, h.Anchor, shown})
-	fmt.Fprintf(&p.out, "<h%d id=\"%s\">%s</h%d>\n", level+1, html.EscapeString(h.Anchor), shown, level+1)
+	p.addHeading(h.Level, h.Anchor, shown)
+}
+
+// addHeading writes a heading one level down: the title is the page's first. No level is
+// skipped.
+func (p *page) addHeading(level int, anchor, shown string) {
+	level = min(level, p.level()+1)
+	p.headings = append(p.headings, heading{level, anchor, shown})
+	fmt.Fprintf(&p.out, "<h%d id=\"%s\">%s</h%d>\n", level+1, html.EscapeString(anchor), shown, level+1)
 }
 
 // level is that of the last heading, 0 before the first.
@@ -196,25 +200,34 @@ func (p *page) table(t report.Table) error {
 	for i, row := range t.Rows {
 		p.out.WriteString("<tr>\n")
 		for j, cell := range row {
-			element, attributes := "td", ""
-			switch {
-			case t.Head && i == 0:
-				element, attributes = "th", ` scope="col"`
-			case t.Stub && j == 0:
-				element, attributes = "th", ` scope="row"`
-			}
-			fmt.Fprintf(&p.out, "<%s%s>\n", element, attributes)
+			end := p.cell(t.Head && i == 0, t.Stub && j == 0, 1)
 			for _, block := range cell {
 				if err := p.block(block); err != nil {
 					return err
 				}
 			}
-			fmt.Fprintf(&p.out, "</%s>\n", element)
+			p.out.WriteString(end)
 		}
 		p.out.WriteString("</tr>\n")
 	}
 	p.out.WriteString(tableEnd)
 	return nil
+}
+
+// cell begins a cell, which may head its column or its row. It returns what ends it.
+func (p *page) cell(heads, headsRow bool, columns int) (end string) {
+	element, attributes := "td", ""
+	switch {
+	case heads:
+		element, attributes = "th", ` scope="col"`
+	case headsRow:
+		element, attributes = "th", ` scope="row"`
+	}
+	if columns > 1 {
+		attributes += fmt.Sprintf(` colspan="%d"`, columns)
+	}
+	fmt.Fprintf(&p.out, "<%s%s>\n", element, attributes)
+	return "</" + element + ">\n"
 }
 
 func (p *page) rich(t rich.Text) string {
@@ -281,10 +294,7 @@ func (p *page) ownParagraph(b layout.Paragraph) {
 		fmt.Fprintf(&p.out, "<h1>%s</h1>\n", text)
 		p.titleEnd = p.out.Len()
 	case b.Level > 0:
-		level := min(b.Level, p.level()+1)
-		anchor := "kop-" + strconv.Itoa(len(p.headings)+1)
-		p.headings = append(p.headings, heading{level, anchor, text})
-		fmt.Fprintf(&p.out, "<h%d id=\"%s\">%s</h%d>\n", level+1, anchor, text, level+1)
+		p.addHeading(b.Level, "kop-"+strconv.Itoa(len(p.headings)+1), text)
 	case b.Style.ID == p.template.Styles[layout.Label].ID, b.Style.ID == p.template.Styles[layout.LabelAlone].ID:
 		fmt.Fprintf(&p.out, "<p class=\"label\">%s</p>\n", text)
 	default:
@@ -338,21 +348,11 @@ func (p *page) ownTable(t layout.Table) error {
 	for _, row := range t.Rows {
 		p.out.WriteString("<tr>\n")
 		for _, c := range row.Cells {
-			element, attributes := "td", ""
-			switch {
-			case c.Header:
-				element, attributes = "th", ` scope="col"`
-			case c.RowHeader:
-				element, attributes = "th", ` scope="row"`
-			}
-			if c.Span > 1 {
-				attributes += fmt.Sprintf(` colspan="%d"`, c.Span)
-			}
-			fmt.Fprintf(&p.out, "<%s%s>\n", element, attributes)
+			end := p.cell(c.Header, c.RowHeader, c.Span)
 			if err := p.own(c.Blocks); err != nil {
 				return err
 			}
-			fmt.Fprintf(&p.out, "</%s>\n", element)
+			p.out.WriteString(end)
 		}
 		p.out.WriteString("</tr>\n")
 	}

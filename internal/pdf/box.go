@@ -10,14 +10,11 @@ import (
 // box sets the text of a box of the template's own. Its paragraphs are read where it is
 // anchored.
 func (c *composer) box(b *layout.Box) (*picture, error) {
-	outer := *c
-	c.flow, c.setter.width, c.pitch, c.inside = nil, max(b.Width-b.Left-b.Right, 1), 0, true
+	ground := c.ground
 	if b.Fill.On {
-		c.ground = b.Fill
+		ground = b.Fill
 	}
-	err := c.own(b.Blocks)
-	content, height := stack(c.template, c.flow, c.setter.width, 0)
-	c.flow, c.setter.width, c.pitch, c.ground, c.inside = outer.flow, outer.setter.width, outer.pitch, outer.ground, outer.inside
+	content, height, err := c.aside(b.Width-b.Left-b.Right, ground, func() error { return c.own(b.Blocks) })
 	out := &boxed{Box: b, content: content, offset: b.Top}
 	size := &layout.Picture{Width: b.Width, Height: b.Height, Anchor: b.Anchor}
 	need := height + b.Top + b.Bottom
@@ -57,9 +54,7 @@ func (p *picture) rects(x, y float64) []rect {
 // box draws a box, its upper left corner at x and y.
 func (c *canvas) box(p *picture, x, y float64) {
 	c.rects(p.rects(x, y))
-	inside := &layer{}
-	inside.add(p.box.content, x+p.box.Left, y+p.box.offset)
-	c.layer(inside)
+	c.layer(p.box.content.moved(x+p.box.Left, y+p.box.offset))
 }
 
 // layer draws what a layer holds: what lies under the text first. A picture never lies
@@ -105,9 +100,7 @@ func (c *canvas) mute(p *picture, x, y float64) {
 		return
 	}
 	c.fill(p.rects(x, y))
-	inside := &layer{}
-	inside.add(p.box.content, x+p.box.Left, y+p.box.offset)
-	c.artifact(inside)
+	c.artifact(p.box.content.moved(x+p.box.Left, y+p.box.offset))
 }
 
 // inOrder are the pictures that lie under the text, or those that do not, the lowest first.

@@ -120,10 +120,8 @@ func (s *Set) page(c *canvas, p *page) error {
 
 // running draws a header or footer: no part of what a reader reads out.
 func (c *canvas) running(l *layer, dx, dy float64, artifact string) {
-	moved := &layer{}
-	moved.add(l, dx, dy)
 	c.tags.artifact(artifact)
-	c.artifact(moved)
+	c.artifact(l.moved(dx, dy))
 	c.tags.end()
 }
 

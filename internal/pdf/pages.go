@@ -9,7 +9,11 @@ import (
 )
 
 // box is a piece of the text flow: a *para, a *table or a section.
-type box any
+type box interface {
+	// place puts it on the current page, and on the pages behind that as far as it needs
+	// them. flow begins with it; first says that it is the first of all.
+	place(p *paginator, flow []box, first bool)
+}
 
 // section is the beginning of the template's section with that number.
 type section int
@@ -73,15 +77,22 @@ type layer struct {
 	pictures []placedPicture
 }
 
+func (r rect) moved(dx, dy float64) rect { return rect{r.x + dx, r.y + dy, r.width, r.height, r.color} }
+
+// moved is a copy of the layer that lies elsewhere.
+func (l *layer) moved(dx, dy float64) *layer {
+	out := &layer{}
+	out.add(l, dx, dy)
+	return out
+}
+
 // add lays another layer over this one, moved.
 func (l *layer) add(other *layer, dx, dy float64) {
 	for _, r := range other.shades {
-		r.x, r.y = r.x+dx, r.y+dy
-		l.shades = append(l.shades, r)
+		l.shades = append(l.shades, r.moved(dx, dy))
 	}
 	for _, r := range other.rules {
-		r.x, r.y = r.x+dx, r.y+dy
-		l.rules = append(l.rules, r)
+		l.rules = append(l.rules, r.moved(dx, dy))
 	}
 	for _, p := range other.lines {
 		p.left, p.top = p.left+dx, p.top+dy
@@ -127,6 +138,7 @@ type paginator struct {
 	ending   bool   // a page break has been placed
 	asked    bool   // the current page began because the template says so
 	section  int
+	endless  bool // the one page has no end, and no page break ends it
 }
 
 // mostPages is more than a report can want: what makes more is a measure that went
@@ -145,28 +157,31 @@ func paginate(t *layout.Template, flow []box, area func(*page) frame) ([]*page, 
 		if len(p.pages) > mostPages || p.frame.bottom-p.frame.top < leastRoom {
 			return nil, ErrPages
 		}
-		switch b := b.(type) {
-		case section:
-			p.begin(int(b))
-		case *table:
-			p.turn()
-			p.table(b)
-		case *para:
-			p.turn()
-			switch {
-			case b.style.PageBreak && p.used:
-				p.newPage()
-				p.y += b.style.Before
-			case !p.used && (i == 0 || p.asked):
-				p.y += b.style.Before
-			}
-			if need := p.group(flow[i:]); p.used && p.y+need > p.frame.bottom+tolerance && need <= p.frame.bottom-p.frame.top {
-				p.newPage()
-			}
-			p.place(b, after(flow, i))
-		}
+		b.place(p, flow[i:], i == 0)
 	}
 	return p.pages, nil
+}
+
+// place begins the section.
+func (s section) place(p *paginator, _ []box, _ bool) { p.begin(int(s)) }
+
+func (q *para) place(p *paginator, flow []box, first bool) {
+	p.turn()
+	switch {
+	case q.style.PageBreak && p.used && !p.endless:
+		p.newPage()
+		p.y += q.style.Before
+	case !p.used && (first || p.asked):
+		p.y += q.style.Before
+	}
+	if need := p.group(flow); p.used && p.y+need > p.frame.bottom+tolerance && need <= p.frame.bottom-p.frame.top {
+		p.newPage()
+	}
+	var next *para
+	if len(flow) > 1 {
+		next, _ = flow[1].(*para)
+	}
+	p.lines(q, next)
 }
 
 // leastRoom is the least height that a page must have for text, in points.
@@ -175,32 +190,16 @@ const leastRoom = 36
 // stack places a flow in a text area that has no end, from its upper left corner. in
 // is the section that it is for.
 func stack(t *layout.Template, flow []box, width float64, in int) (*layer, float64) {
-	p := &paginator{template: t, section: in, area: func(*page) frame { return frame{bottom: math.Inf(1), width: width} }}
+	area := func(*page) frame { return frame{bottom: math.Inf(1), width: width} }
+	p := &paginator{template: t, section: in, area: area, endless: true}
 	p.newPage()
 	for i, b := range flow {
-		switch b := b.(type) {
-		case *table:
-			p.table(b)
-		case *para:
-			if i == 0 {
-				p.y += b.style.Before
-			}
-			p.place(b, after(flow, i))
-		}
+		b.place(p, flow[i:], i == 0)
 	}
 	if p.previous != nil {
 		p.y += p.previous.style.After
 	}
 	return &p.current().layer, p.y
-}
-
-// after is the paragraph that follows box i directly, if one does.
-func after(flow []box, i int) *para {
-	if i+1 == len(flow) {
-		return nil
-	}
-	next, _ := flow[i+1].(*para)
-	return next
 }
 
 func (p *paginator) current() *page { return p.pages[len(p.pages)-1] }
@@ -226,7 +225,7 @@ func (p *paginator) newPage() {
 // of a section, Word keeps the space above a paragraph, unless the setting
 // suppressSpBfAfterPgBrk says otherwise (17.15.3); where a page is full, it never does.
 func (p *paginator) turn() {
-	if p.ending {
+	if p.ending && !p.endless {
 		p.newPage()
 		p.asked = !p.template.BreaksDropSpace
 	}
@@ -332,9 +331,9 @@ func (q *para) height(lines int) float64 {
 	return h
 }
 
-// place sets the paragraph's lines from y on, over as many pages as they need. next
+// lines sets the paragraph's lines from y on, over as many pages as they need. next
 // is the paragraph behind it, if there is one.
-func (p *paginator) place(q, next *para) {
+func (p *paginator) lines(q, next *para) {
 	p.y += p.gap(p.previous, q)
 	joined := q.joins(p.previous)
 	anchored := false

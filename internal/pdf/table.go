@@ -158,12 +158,19 @@ func (c *composer) cell(x layout.Cell, left, width float64, fill func() error) (
 	if x.Continued {
 		return out, nil
 	}
-	outer := *c
-	c.flow, c.width, c.pitch, c.ground, c.inside = nil, max(width-x.Left-x.Right, 1), 0, x.Shade, true
-	err := fill()
-	out.content, out.height = stack(c.template, c.flow, c.width, 0)
-	c.flow, c.setter.width, c.pitch, c.ground, c.inside = outer.flow, outer.width, outer.pitch, outer.ground, outer.inside
+	var err error
+	out.content, out.height, err = c.aside(width-x.Left-x.Right, x.Shade, fill)
 	return out, err
+}
+
+// aside sets what fill sets apart from the flow, in a width and on a ground, and stacks it.
+func (c *composer) aside(width float64, ground layout.Shade, fill func() error) (*layer, float64, error) {
+	outer := *c
+	c.flow, c.width, c.pitch, c.ground, c.inside = nil, max(width, 1), 0, ground, true
+	err := fill()
+	content, height := stack(c.template, c.flow, c.width, 0)
+	c.flow, c.width, c.pitch, c.ground, c.inside = outer.flow, outer.width, outer.pitch, outer.ground, outer.inside
+	return content, height, err
 }
 
 // measure works out how high rows are. A cell that goes on in the rows below it may
@@ -194,9 +201,10 @@ func (t *table) continues(row, column int) bool {
 	return false
 }
 
-// table places a table's rows, its header rows on each page that it comes to. A row
-// goes to the next page whole, unless no page can hold it.
-func (p *paginator) table(t *table) {
+// place places the rows, the header rows on each page that they come to. A row goes to the
+// next page whole, unless no page can hold it.
+func (t *table) place(p *paginator, _ []box, _ bool) {
+	p.turn()
 	if p.previous != nil {
 		p.y += p.previous.style.After
 	}
