@@ -64,7 +64,7 @@ type structureCheck struct {
 	*pdfReader
 	roles map[string]bool // tags whose role was judged
 	notes map[string]bool // their IDs
-	h, hn []passage       // headings without a level, and with one
+	h, hn tally           // headings without a level, and with one
 	level int             // of the last heading
 }
 
@@ -179,10 +179,10 @@ func (s *structureCheck) described(id string, e *pdffile.Element) {
 func (s *structureCheck) heading(e *pdffile.Element) {
 	p := passage{pdffile.Place(e.Page), s.tags.Text(e)}
 	if e.Type == "H" {
-		s.h = appendFirst(s.h, p)
+		s.h.add(p)
 		return
 	}
-	s.hn = appendFirst(s.hn, p)
+	s.hn.add(p)
 	level := int(e.Type[1] - '0')
 	if level > s.level+1 {
 		s.fault("7.4.2-1", e)
@@ -190,24 +190,10 @@ func (s *structureCheck) heading(e *pdffile.Element) {
 	s.level = level
 }
 
-func appendFirst(list []passage, p passage) []passage {
-	if len(list) < maxDetails {
-		p.text = oneLine(p.text, shownText)
-		list = append(list, p)
-	}
-	return list
-}
-
 // mixed finds headings with a level among those without (7.4.4).
 func (s *structureCheck) mixed() {
-	if len(s.h) == 0 || len(s.hn) == 0 {
-		return
-	}
-	for _, p := range s.h {
-		s.out.faults.add("7.4.4-2", p.place, p.text)
-	}
-	for _, p := range s.hn {
-		s.out.faults.add("7.4.4-3", p.place, p.text)
+	if s.h.n > 0 && s.hn.n > 0 {
+		s.out.faults["7.4.4-2"], s.out.faults["7.4.4-3"] = &s.h, &s.hn
 	}
 }
 

@@ -59,8 +59,25 @@ type runState struct {
 }
 
 type wordTable struct {
-	rows, cells int
-	header      bool
+	cells  int
+	header bool
+}
+
+// innermost is the last of what is open; one that nobody asks for again where nothing is.
+func innermost[T any](open []T) *T {
+	if len(open) == 0 {
+		return new(T)
+	}
+	return &open[len(open)-1]
+}
+
+// closed takes the innermost away.
+func closed[T any](open *[]T) (last T, ok bool) {
+	if ok = len(*open) > 0; ok {
+		last = *innermost(*open)
+		*open = (*open)[:len(*open)-1]
+	}
+	return last, ok
 }
 
 // wordField is a field such as HYPERLINK "https://…" (17.16).
@@ -102,10 +119,7 @@ func (w *bodyWalk) pass(name string) { w.skip.Begin(name) }
 
 // current is the innermost open paragraph.
 func (w *bodyWalk) current() *paragraph {
-	if len(w.paragraphs) == 0 {
-		return nil
-	}
-	return w.paragraphs[len(w.paragraphs)-1]
+	return *innermost(w.paragraphs)
 }
 
 func (w *bodyWalk) start(n wordxml.Node) {
@@ -193,32 +207,21 @@ func (w *bodyWalk) startOther(n wordxml.Node) {
 		}
 	case "tbl":
 		w.tables = append(w.tables, wordTable{})
-	case "tr":
-		if t := len(w.tables); t > 0 {
-			w.tables[t-1].rows++
-		}
 	case "tc":
-		if t := len(w.tables); t > 0 {
-			w.tables[t-1].cells++
-		}
+		innermost(w.tables).cells++
 	case "tblHeader":
-		if t := len(w.tables); t > 0 && n.On() {
-			w.tables[t-1].header = true
-		}
+		t := innermost(w.tables)
+		t.header = t.header || n.On()
 	case "inline", "anchor":
 		w.drawing = append(w.drawing, false)
 	case "docPr":
-		if d := len(w.drawing); d > 0 && strings.TrimSpace(n.Attr("descr")+n.Attr("title")) != "" {
-			w.drawing[d-1] = true
-		}
+		described := innermost(w.drawing)
+		*described = *described || strings.TrimSpace(n.Attr("descr")+n.Attr("title")) != ""
 	case "decorative":
-		if d := len(w.drawing); d > 0 && n.Attr("val") != "0" {
-			w.drawing[d-1] = true
-		}
+		described := innermost(w.drawing)
+		*described = *described || n.Attr("val") != "0"
 	case "txbx": // a shape with text is read aloud
-		if d := len(w.drawing); d > 0 {
-			w.drawing[d-1] = true
-		}
+		*innermost(w.drawing) = true
 	case "imagedata": // VML, of old files
 		out.pictures++
 		if n.Attr("title") == "" {
@@ -243,27 +246,22 @@ func (w *bodyWalk) end(n wordxml.Node) {
 	case "fldSimple":
 		w.fieldMark("end")
 	case "hyperlink":
-		if i := len(w.links) - 1; i >= 0 {
-			l := w.links[i]
-			w.links = w.links[:i]
+		if l, ok := closed(&w.links); ok {
 			w.addLink(l.link, l.from)
 		}
 	case "tbl":
-		if i := len(w.tables) - 1; i >= 0 {
-			t := w.tables[i]
-			w.tables = w.tables[:i]
+		if t, ok := closed(&w.tables); ok {
 			out.tables++
 			if !t.header && t.cells > 1 {
 				out.headless.add(passage{place: w.where()})
 			}
 		}
 	case "inline", "anchor":
-		if i := len(w.drawing) - 1; i >= 0 {
+		if described, ok := closed(&w.drawing); ok {
 			out.pictures++
-			if !w.drawing[i] {
+			if !described {
 				out.mute.add(passage{place: w.where()})
 			}
-			w.drawing = w.drawing[:i]
 		}
 	}
 }

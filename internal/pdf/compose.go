@@ -164,25 +164,20 @@ func (c *composer) runs(runs []layout.Run, ground layout.Shade) (out []span, flo
 		if behind := x.shade; x.automatic && (behind.On && behind.Color.Dark() || !behind.On && ground.On && ground.Color.Dark()) {
 			x.color = layout.Color{R: 255, G: 255, B: 255}
 		}
-		if r.Box != nil {
-			if x.picture, err = c.box(r.Box); err != nil {
-				return nil, nil, err
-			}
-			if r.Box.Anchor != nil {
-				floats = append(floats, x.picture)
-				continue
-			}
+		switch {
+		case r.Picture != nil:
+			x.picture, err = c.typesetter.picture(r.Picture)
+		case r.Box != nil:
+			x.picture, err = c.box(r.Box)
 		}
-		if r.Picture != nil {
-			if x.picture, err = c.typesetter.picture(r.Picture); err != nil {
-				return nil, nil, err
-			}
-			if r.Picture.Anchor != nil {
-				floats = append(floats, x.picture)
-				continue
-			}
+		if err != nil {
+			return nil, nil, err
 		}
-		out = append(out, x)
+		if x.picture != nil && x.picture.Anchor != nil {
+			floats = append(floats, x.picture)
+		} else {
+			out = append(out, x)
+		}
 	}
 	return out, floats, nil
 }

@@ -162,9 +162,6 @@ func paginate(t *layout.Template, flow []box, area func(*page) frame) ([]*page, 
 	return p.pages, nil
 }
 
-// place begins the section.
-func (s section) place(p *paginator, _ []box, _ bool) { p.begin(int(s)) }
-
 func (q *para) place(p *paginator, flow []box, first bool) {
 	p.turn()
 	switch {
@@ -231,14 +228,14 @@ func (p *paginator) turn() {
 	}
 }
 
-// begin begins a section. One without a page of its own shows from the next page on.
-func (p *paginator) begin(number int) {
-	p.section = number
-	if number < len(p.template.Sections) && p.template.Sections[number].SamePage {
+// place begins the section. One without a page of its own shows from the next page on.
+func (s section) place(p *paginator, _ []box, _ bool) {
+	p.section = int(s)
+	if p.section < len(p.template.Sections) && p.template.Sections[p.section].SamePage {
 		return
 	}
 	p.newPage()
-	if p.template.Sections[number].Odd && p.current().even() {
+	if p.template.Sections[p.section].Odd && p.current().even() {
 		p.current().blank = true
 		p.newPage()
 		p.current().first = true

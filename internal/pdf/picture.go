@@ -198,32 +198,35 @@ func (p *paginator) anchored(f *picture) placedPicture {
 	out := placedPicture{
 		picture: f, absoluteX: a.X.From != layout.FromText, absoluteY: a.Y.From != layout.FromText && a.Y.From != layout.FromCell,
 	}
-	switch a.X.From {
-	case layout.FromPage:
-		out.x = a.X.Place(0, sheet.Width, width)
-	case layout.FromMargin:
-		out.x = a.X.Place(sheet.Left, sheet.Text(), width)
-	case layout.FromNearMargin:
-		out.x = a.X.Place(0, sheet.Left, width)
-	case layout.FromFarMargin:
-		out.x = a.X.Place(sheet.Width-sheet.Right, sheet.Right, width)
-	default:
+	if start, length, ok := stretch(a.X.From, sheet.Width, sheet.Left, sheet.Right); ok {
+		out.x = a.X.Place(start, length, width)
+	} else {
 		out.x = a.X.Place(p.frame.left, p.frame.width, width)
 	}
-	switch a.Y.From {
-	case layout.FromPage:
-		out.y = a.Y.Place(0, sheet.Height, height)
-	case layout.FromMargin:
-		out.y = a.Y.Place(sheet.Top, sheet.Height-sheet.Top-sheet.Bottom, height)
-	case layout.FromNearMargin:
-		out.y = a.Y.Place(0, sheet.Top, height)
-	case layout.FromFarMargin:
-		out.y = a.Y.Place(sheet.Height-sheet.Bottom, sheet.Bottom, height)
-	case layout.FromCell: // how high that is, is not known yet
+	if start, length, ok := stretch(a.Y.From, sheet.Height, sheet.Top, sheet.Bottom); ok {
+		out.y = a.Y.Place(start, length, height)
+	} else if a.Y.From == layout.FromCell { // how high that is, is not known yet
 		out.y = a.Y.Place(p.frame.top, height, height)
-	default:
+	} else {
 		out.y = a.Y.Place(p.y, 0, height)
 	}
 	out.x, out.y = out.x+a.DX, out.y+a.DY
 	return out
+}
+
+// stretch is the part of a sheet, between two of its edges, that a place is measured in;
+// ok is false for one that moves with the text.
+func stretch(from layout.Frame, sheet, before, after float64) (start, length float64, ok bool) {
+	switch from {
+	case layout.FromPage:
+		return 0, sheet, true
+	case layout.FromMargin:
+		return before, sheet - before - after, true
+	case layout.FromNearMargin:
+		return 0, before, true
+	case layout.FromFarMargin:
+		return sheet - after, after, true
+	default:
+		return 0, 0, false
+	}
 }
