@@ -101,14 +101,6 @@ func TestListNumbers(t *testing.T) {
 	if got, want := kinds(tm.Front[:6]), "1. x | 1.a) x | 1.b) x | • x | 2. x | 2.a) x"; got != want {
 		t.Errorf("numbered %q, want %q", got, want)
 	}
-	for v, want := range map[int]string{4: "IV", 1999: "MCMXCIX", 0: "0"} {
-		if got := wordxml.FormatNumber(v, "upperRoman"); got != want {
-			t.Errorf("%d is %s, want %s", v, got, want)
-		}
-	}
-	if got := wordxml.FormatNumber(28, "upperLetter"); got != "BB" { // as Word goes on after Z
-		t.Errorf("letter 28 is %s", got)
-	}
 }
 
 // TestTable reads a table with a style of its own, a header row and merged cells.

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"evaluatie/internal/wordxml"
 )
 
 // firstParagraph is how a paragraph reads that comes before our template's own text.
@@ -240,22 +238,8 @@ func TestColors(t *testing.T) {
 	}
 }
 
-// TestStyleChain: a style has what it is based on under its own, up to a circle; what no
-// template can mean counts as nothing.
-func TestStyleChain(t *testing.T) {
-	style := func(id, based string) string {
-		return `<w:style w:styleId="` + id + `"><w:basedOn w:val="` + based + `"/></w:style>`
-	}
-	sheet := wordxml.NewStyles(parsed(t, "<w:styles>"+style("a", "b")+style("b", "c")+style("c", "")+style("d", "e")+style("e", "d")+"</w:styles>"))
-	for from, want := range map[string]string{"a": "cba", "c": "c", "d": "ed"} {
-		got := ""
-		for _, s := range sheet.Chain(from) {
-			got += s.Attr("styleId")
-		}
-		if got != want {
-			t.Errorf("%s is based on %s, want %s", from, got, want)
-		}
-	}
+// TestNumber: what no template can mean counts as nothing.
+func TestNumber(t *testing.T) {
 	for s, want := range map[string]float64{"12": 12, "-1.5": -1.5, "": 0, "12pt": 0, "NaN": 0, "1e300": 0, "30000000": 30_000_000} {
 		if got := number(s); got != want {
 			t.Errorf("%q counts as %v, want %v", s, got, want)

@@ -23,6 +23,7 @@ type Scanner struct {
 
 	data    []byte
 	pos     int
+	begin   int      // of the last node
 	skipped int      // bytes before data: a byte order mark
 	open    [][]byte // names of the elements that are open, as they are written
 	closing bool     // the last start was that of an element without content
@@ -86,8 +87,10 @@ func NewScanner(data []byte) (*Scanner, error) {
 	return &Scanner{data: data, skipped: all - len(data), names: make(map[string]string)}, nil
 }
 
-// Offset is where the scanner is in a part that is in UTF-8, in bytes.
-func (s *Scanner) Offset() int64 { return int64(s.skipped + s.pos) }
+// Place is where the last node stands in a part that is in UTF-8, in bytes.
+func (s *Scanner) Place() (from, to int64) {
+	return int64(s.skipped + s.begin), int64(s.skipped + s.pos)
+}
 
 // Depth is how many elements are open.
 func (s *Scanner) Depth() int { return len(s.open) }
@@ -102,11 +105,13 @@ func (s *Scanner) innermost() []byte {
 
 // Next is the next node, or io.EOF.
 func (s *Scanner) Next() (Node, error) {
+	s.begin = s.pos
 	if s.closing {
 		s.closing = false
 		return s.end(s.innermost())
 	}
 	for s.pos < len(s.data) {
+		s.begin = s.pos
 		rest := s.data[s.pos:]
 		var err error
 		switch {

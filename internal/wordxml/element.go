@@ -40,14 +40,13 @@ func parse(part []byte, deepest int) (*Element, error) {
 	}
 	t := tree{Scanner: s, deepest: deepest}
 	for {
-		from := t.Offset()
 		switch n, err := s.Next(); {
 		case err == io.EOF:
 			return nil, errors.New("the XML has no element")
 		case err != nil:
 			return nil, err
 		case n.Start:
-			return t.element(n, from)
+			return t.element(n)
 		}
 	}
 }
@@ -58,8 +57,9 @@ type tree struct {
 	deepest, count int
 }
 
-func (t *tree) element(start Node, from int64) (*Element, error) {
-	e := &Element{Node: start, From: from, Open: t.Offset()}
+func (t *tree) element(start Node) (*Element, error) {
+	e := &Element{Node: start}
+	e.From, e.Open = t.Place()
 	if t.count++; t.count > maxElements {
 		return e, ErrTooLarge
 	}
@@ -67,15 +67,14 @@ func (t *tree) element(start Node, from int64) (*Element, error) {
 		return e, ErrDeep
 	}
 	for {
-		at := t.Offset()
 		switch n, err := t.Next(); {
 		case err != nil:
 			return e, err
 		case n.End:
-			e.Close, e.To = at, t.Offset()
+			e.Close, e.To = t.Place()
 			return e, nil
 		case n.Start:
-			child, err := t.element(n, at)
+			child, err := t.element(n)
 			e.Children = append(e.Children, child)
 			if err != nil {
 				return e, err
