@@ -51,11 +51,9 @@ func unread(f file, data []byte) []finding.Finding {
 
 // hidden says that a file which nobody sees turns out to be a workbook.
 func hidden(shown string) finding.Finding {
-	return finding.Finding{
-		Code: CodeMisnamed, Severity: finding.Warning, Place: finding.Place{File: shown},
-		Message: "Dit is een Excel-werkboek met de naam van een tijdelijk of verborgen bestand. Het is niet gelezen.",
-		Remedy:  "Open het in Excel. Telt het mee, bewaar het dan onder een gewone naam in deze map. Haal het anders weg.",
-	}
+	return finding.OfFile(CodeMisnamed, finding.Warning, shown,
+		"Dit is een Excel-werkboek met de naam van een tijdelijk of verborgen bestand. Het is niet gelezen.",
+		"Open het in Excel. Telt het mee, bewaar het dan onder een gewone naam in deze map. Haal het anders weg.")
 }
 
 // lockedFile is the workbook that a lock file lies beside.
@@ -69,11 +67,9 @@ func lockedFile(shown string) string {
 }
 
 func deadLink(shown string) finding.Finding {
-	return finding.Finding{
-		Code: workbook.CodeUnreadable, Severity: finding.Error, Place: finding.Place{File: shown},
-		Message: "Dit is een verwijzing naar een bestand dat er niet (meer) is.",
-		Remedy:  "Zet het werkboek zelf in de map van het jaar, en haal de verwijzing weg.",
-	}
+	return finding.OfFile(workbook.CodeUnreadable, finding.Error, shown,
+		"Dit is een verwijzing naar een bestand dat er niet (meer) is.",
+		"Zet het werkboek zelf in de map van het jaar, en haal de verwijzing weg.")
 }
 
 // Bounds on looking for workbooks where they are not read: somebody may have chosen a
@@ -110,11 +106,9 @@ func (s *source) findStrays(reader *workbook.Reader) {
 	f.inYear(year)
 	f.besidePlan(year)
 	if f.entries > strayEntries || f.files > strayFiles {
-		s.findings = append(s.findings, finding.Finding{
-			Code: CodeFolder, Severity: finding.Info, Place: finding.Place{File: filepath.Base(year)},
-			Message: "In de map van de invoer staan zoveel mappen en bestanden dat ik ze niet allemaal heb bekeken.",
-			Remedy:  "Bewaar in die map alleen het plan, het sjabloon en de mappen van de jaren.",
-		})
+		s.findings = append(s.findings, finding.OfFile(CodeFolder, finding.Info, filepath.Base(year),
+			"In de map van de invoer staan zoveel mappen en bestanden dat ik ze niet allemaal heb bekeken.",
+			"Bewaar in die map alleen het plan, het sjabloon en de mappen van de jaren."))
 	}
 }
 
@@ -142,11 +136,11 @@ func (f *strayFinder) inYear(year string) {
 		if len(found) == 0 {
 			return
 		}
-		f.findings = append(f.findings, finding.Finding{
-			Code: CodeFolder, Severity: severity, Place: finding.Place{File: shown},
-			Message: fmt.Sprintf("In deze map %s niet gelezen: %s.", dutch.Form(len(found), "staat een werkboek. Het is", "staan werkboeken. Ze zijn"), dutch.Some(found, mostListed)),
-			Remedy:  fmt.Sprintf("Zet de werkboeken die tellen rechtstreeks in de map %s. Oude versies bewaart u in een map met de naam “%s”.", filepath.Base(year), archiveFolder),
-		})
+		f.findings = append(f.findings, finding.OfFile(CodeFolder, severity, shown,
+			fmt.Sprintf("In deze map %s niet gelezen: %s.",
+				dutch.Form(len(found), "staat een werkboek. Het is", "staan werkboeken. Ze zijn"), dutch.Some(found, mostListed)),
+			fmt.Sprintf("Zet de werkboeken die tellen rechtstreeks in de map %s. "+
+				"Oude versies bewaart u in een map met de naam “%s”.", filepath.Base(year), archiveFolder)))
 	})
 }
 
@@ -214,11 +208,10 @@ func (f *strayFinder) elsewhere(folder, year string, found []evaluation.Return) 
 			severity = max(severity, f.weigh(ret))
 			names = append(names, path.Base(ret.File))
 		}
-		f.findings = append(f.findings, finding.Finding{
-			Code: CodeElsewhere, Severity: severity, Place: finding.Place{File: folder},
-			Message: fmt.Sprintf("Hier staan %d werkboeken van teams, maar niet in de map %s. Ze zijn niet gelezen: %s.", len(found), year, dutch.Some(names, mostListed)),
-			Remedy:  fmt.Sprintf("Zet de werkboeken die tellen in de map %s. Haal de andere weg.", to),
-		})
+		f.findings = append(f.findings, finding.OfFile(CodeElsewhere, severity, folder,
+			fmt.Sprintf("Hier staan %d werkboeken van teams, maar niet in de map %s. Ze zijn niet gelezen: %s.",
+				len(found), year, dutch.Some(names, mostListed)),
+			fmt.Sprintf("Zet de werkboeken die tellen in de map %s. Haal de andere weg.", to)))
 		return
 	}
 	for _, ret := range found {
@@ -271,11 +264,9 @@ func (f *strayFinder) walk(folder, shown string, above []fs.FileInfo, files func
 }
 
 func closedFolder(shown string) finding.Finding {
-	return finding.Finding{
-		Code: CodeFolder, Severity: finding.Warning, Place: finding.Place{File: shown},
-		Message: "In deze map kan ik niet kijken: u hebt er geen toegang toe.",
-		Remedy:  "Staan er werkboeken in die tellen, zet ze dan rechtstreeks in de map van het jaar.",
-	}
+	return finding.OfFile(CodeFolder, finding.Warning, shown,
+		"In deze map kan ik niet kijken: u hebt er geen toegang toe.",
+		"Staan er werkboeken in die tellen, zet ze dan rechtstreeks in de map van het jaar.")
 }
 
 // others reports whether a folder beside the plan is a year's, or holds a plan of its own.

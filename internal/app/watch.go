@@ -20,9 +20,9 @@ const (
 	watchPoll  = 3 * time.Second        // between looks at names, sizes and times
 )
 
-// Watch calls changed, one call at a time, after anything in the input folder, or the
-// template if that lies elsewhere, has changed that a report may be made from, until ctx
-// ends. Where the system cannot tell of changes it looks every few seconds.
+// Watch calls changed whenever something has changed that a report may be made from: in the
+// input folder, or the template where that lies elsewhere. It makes one call at a time, and
+// ends with ctx. Where the system cannot tell of changes it looks every few seconds.
 func (f Folder) Watch(ctx context.Context, changed func()) {
 	var events chan fsnotify.Event
 	var faults chan error

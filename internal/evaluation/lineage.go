@@ -232,9 +232,9 @@ func partOf(a, b string) bool {
 	return true
 }
 
-// Under returns an earlier year's evaluation under the codes of a later plan: what
-// is known of each of its items. Each entry keeps the item as it was then. Of a year
-// that is not known, nil, it returns nil.
+// Under returns what an earlier year's evaluation says of the items of a later plan, under
+// that plan's codes. Each entry keeps the item as it was then. Of nil, a year of which
+// nothing is known, it returns nil.
 func (e *Evaluation) Under(later *plan.Plan) *Evaluation {
 	if e == nil {
 		return nil

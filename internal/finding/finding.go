@@ -79,6 +79,11 @@ type Finding struct {
 	OfPlan bool
 }
 
+// OfFile is a finding about a whole file or folder.
+func OfFile(code string, s Severity, file, message, remedy string) Finding {
+	return Finding{Code: code, Severity: s, Place: Place{File: file}, Message: message, Remedy: remedy}
+}
+
 // WithOption adds what only a command offers.
 func (f Finding) WithOption(sentence string) Finding {
 	f.Option = sentence

@@ -26,7 +26,7 @@ func Quote(s string) string { return quote(s, mostQuoted) }
 func quote(s string, most int) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > most {
-		return fmt.Sprintf("“%s…” (en nog %d tekens)", string(r[:most]), len(r)-most)
+		return fmt.Sprintf("“%s…” (en nog %s)", string(r[:most]), dutch.Count(len(r)-most, "teken", "tekens"))
 	}
 	return "“" + s + "”"
 }

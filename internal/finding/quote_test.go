@@ -13,7 +13,7 @@ func TestQuoteAll(t *testing.T) {
 	}{
 		{[]Quoted{{"B2", "een\n twee"}}, "B2: “een twee”"},
 		{[]Quoted{{"", "a"}, {"C1", ""}}, "“a”; C1: een formule zonder uitkomst"},
-		{[]Quoted{{"B2", strings.Repeat("x", 2001)}}, "B2: “" + strings.Repeat("x", 2000) + "…” (en nog 1 tekens)"},
+		{[]Quoted{{"B2", strings.Repeat("x", 2001)}}, "B2: “" + strings.Repeat("x", 2000) + "…” (en nog 1 teken)"},
 	} {
 		if got := QuoteAll(test.texts); got != test.want {
 			t.Errorf("%q, want %q", got, test.want)
