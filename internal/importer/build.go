@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -392,9 +393,18 @@ func (b *builder) untitled(l line) {
 	level := b.levels
 	b.parents(l, &level, nil)
 	i := &item{code: b.code(line{Line: l.Line, sure: true}, level, nil), title: "Actie zonder titel", place: b.at(l)}
+	for b.taken(i.code) { // a report of ours says its codes, also those that come
+		i.code = nextCode(i.code.Parent(), i.code)
+	}
 	b.items = append(b.items, i)
 	b.open[level-1], b.item, b.part = i, i, noPart
 	b.reportLine(noHeading, l, i, i.title)
+}
+
+// taken reports whether an item has a code, or one of the report's own headings that comes.
+func (b *builder) taken(code plan.Code) bool {
+	return slices.ContainsFunc(b.items, func(i *item) bool { return i.code == code }) ||
+		slices.ContainsFunc(b.lines, func(l line) bool { return l.code == code })
 }
 
 // line adds a line of text to what is open.
