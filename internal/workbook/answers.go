@@ -124,14 +124,7 @@ func (r *rowReader) status(t *table, row int, c cell, told bool) bool {
 // claim settles and lists what a row holds in the table's columns, for a finding that
 // quotes it.
 func (r *rowReader) claim(row int) []cell {
-	var out []cell
-	r.table.grid.unsettled(row, func(col int, c cell) {
-		if r.table.named[col] {
-			r.table.grid.settle(row, col)
-			out = append(out, c)
-		}
-	})
-	return out
+	return r.table.grid.take(row, func(col int) bool { return r.table.named[col] })
 }
 
 // filled reports whether a row has an answer.

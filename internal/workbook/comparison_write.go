@@ -16,11 +16,10 @@ const sheetComparison = "Vergelijking"
 // for how long it has had its status.
 func (o Overview) comparison(f *excelize.File, st styles) *sheetWriter {
 	c := *o.Comparison
-	s := newSheet(f, sheetComparison, 9, 50, 26, 18, 18, 16, 10, 10, 12, 50)
-	s.freeze(1, 2)
 	from, to := strconv.Itoa(c.From), strconv.Itoa(c.To)
 	levels := o.Evaluation.Plan.Document.Levels
-	s.addStrings(st.header, colCode, levels[len(levels)-1].Name, colTeam,
+	s := headedSheet(f, st, sheetComparison, 2, []float64{9, 50, 26, 18, 18, 16, 10, 10, 12, 50},
+		colCode, levels[len(levels)-1].Name, colTeam,
 		colStatus+" "+from, colStatus+" "+to, "Beweging", "Sinds", "Jaren", colCode+" "+from, colTitle+" "+from)
 	for _, change := range c.Changes {
 		item, before := change.Item(), change.Before.Item

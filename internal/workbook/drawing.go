@@ -44,8 +44,13 @@ func (r *gridReader) corner(x *partXML, place *finding.Place) error {
 		}
 		return err
 	})
-	*place = r.grid.place(min(max(row, 0), maxRows-1), min(max(col, 0), maxColumns-1))
+	*place = r.grid.near(row, col)
 	return err
+}
+
+// near is the place of a cell, or of the nearest one that a sheet has.
+func (g *grid) near(row, col int) finding.Place {
+	return g.place(min(max(row, 0), maxRows-1), min(max(col, 0), maxColumns-1))
 }
 
 // shape reads one shape, or those of a group.

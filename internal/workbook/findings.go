@@ -201,11 +201,9 @@ func noTable(file string, columns []string) finding.Finding {
 }
 
 func andMore(file string, n int) finding.Finding {
-	more := "is nog 1 andere bevinding"
-	if n > 1 {
-		more = fmt.Sprintf("zijn nog %d andere bevindingen", n)
-	}
-	return fail(CodeUnreadable, finding.Place{File: file}, "In dit bestand "+more+".",
+	return fail(CodeUnreadable, finding.Place{File: file},
+		fmt.Sprintf("In dit bestand %s nog %s.", dutch.Form(n, "is", "zijn"),
+			dutch.Count(n, "andere bevinding", "andere bevindingen")),
 		"Neem de antwoorden over in een leeg werkboek van het team.").WithOption(emptyBooks).
 		ForTeam("Neem de antwoorden over in een leeg werkboek en bezorg ons dat.")
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
@@ -172,10 +173,7 @@ func noColour(p finding.Place, status, value string) finding.Finding {
 }
 
 func badAddress(p finding.Place, value string, bad []string) finding.Finding {
-	verb := "is geen e-mailadres"
-	if len(bad) > 1 {
-		verb = "zijn geen e-mailadressen"
-	}
+	verb := dutch.Form(len(bad), "is geen e-mailadres", "zijn geen e-mailadressen")
 	f := warn(CodeBadValue, p, fmt.Sprintf("“%s” %s. Een herinnering krijgt dan geen geadresseerde.", strings.Join(bad, "”, “"), verb),
 		"Verbeter het adres. Meer adressen zet u in dezelfde cel, met een puntkomma ertussen.")
 	if likely := likelyAddress(value); likely != "" {
@@ -232,11 +230,7 @@ func aloneInList(names []cell, column string) finding.Finding {
 func teamTaken(cells []cell, spelling, name string) finding.Finding {
 	message := fmt.Sprintf("Het team “%s” staat niet op het blad Teams; het is gelezen als “%s”.", spelling, name)
 	if len(cells) > 1 {
-		var refs []string
-		for _, c := range cells[1:] {
-			refs = append(refs, c.place.Cell)
-		}
-		message += fmt.Sprintf(" Zo staat het ook in %s.", listCells(refs))
+		message += fmt.Sprintf(" Zo staat het ook in %s.", listCells(refsOf(cells[1:])))
 	}
 	return warn(evaluation.CodePlanUnknownTeam, cells[0].place, message, "Schrijf de naam zoals op het blad Teams, of zet dit team er apart bij.")
 }
@@ -248,10 +242,7 @@ func mergedAbove(items []plan.Item) finding.Finding {
 }
 
 func levelUnnamed(items []plan.Item, named, deepest int) finding.Finding {
-	verb := "ligt"
-	if len(items) > 1 {
-		verb = "liggen"
-	}
+	verb := dutch.Form(len(items), "ligt", "liggen")
 	return warn(evaluation.CodePlanCode, items[0].Place,
 		fmt.Sprintf("%s %s dieper dan de %d niveaus van het blad Document. Dat niveau heet nu “%s”.", plan.Numbers(items), verb, named, levelName(deepest)),
 		fmt.Sprintf("Zet op het blad Document een regel “%s” met hoe zo’n onderdeel heet, of kort de code in.", levelName(deepest)))

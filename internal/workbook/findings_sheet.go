@@ -72,6 +72,12 @@ func (p *pile) add(cells ...cell) {
 	p.cells = append(p.cells, cells[:min(len(cells), mostPiled-len(p.cells))]...)
 }
 
+// join adds what another tells of.
+func (p *pile) join(other *pile) {
+	p.add(other.cells...)
+	p.n += other.n - len(other.cells)
+}
+
 // sort puts the cells in the order in which people read them.
 func (p *pile) sort() {
 	slices.SortStableFunc(p.cells, inReadingOrder)
@@ -207,6 +213,15 @@ func objectsOn(objects []object, v voice) finding.Finding {
 
 // mostNamed is as many cells or rows as a reader wants to know of.
 const mostNamed = 20
+
+// refsOf are the names of cells.
+func refsOf(cells []cell) []string {
+	out := make([]string, len(cells))
+	for i, c := range cells {
+		out[i] = c.place.Cell
+	}
+	return out
+}
 
 // listCells names cells.
 func listCells(cells []string) string {

@@ -274,16 +274,12 @@ func knownByNearTitle(p finding.Place, i plan.Item, title string) finding.Findin
 // shiftedRows says that the answers of rows stand a column too far; cells are where their
 // statuses are.
 func shiftedRows(cells []cell) finding.Finding {
-	refs := make([]string, len(cells))
-	for i, c := range cells {
-		refs[i] = c.place.Cell
-	}
-	where, read := "In deze rij staan de antwoorden", "ze zijn"
+	where := "In deze rij staan de antwoorden"
 	if len(cells) > 1 {
-		where = fmt.Sprintf("In %d rijen (de status staat in %s) staan de antwoorden", len(cells), listCells(refs))
+		where = fmt.Sprintf("In %d rijen (de status staat in %s) staan de antwoorden", len(cells), listCells(refsOf(cells)))
 	}
 	return warn(CodeShifted, cells[0].place,
-		fmt.Sprintf("%s een kolom te ver naar rechts; %s zo gelezen.", where, read),
+		where+" een kolom te ver naar rechts; ze zijn zo gelezen.",
 		"Zet de antwoorden een kolom naar links, elk onder zijn kop.").ForBoth()
 }
 
@@ -379,12 +375,8 @@ func shown(c cell) string {
 }
 
 func contextChanged(cells []cell, want string) finding.Finding {
-	refs := make([]string, len(cells))
-	for i, c := range cells {
-		refs[i] = c.place.Cell
-	}
 	message := fmt.Sprintf("In %s staat iets anders dan het plan zegt, en dat komt niet in het verslag: %s.",
-		listCells(refs), quote(cells[0].text.String()))
+		listCells(refsOf(cells)), quote(cells[0].text.String()))
 	if want != "" {
 		message += fmt.Sprintf(" In het plan staat hier %s.", quote(want))
 	}
@@ -393,11 +385,7 @@ func contextChanged(cells []cell, want string) finding.Finding {
 }
 
 func missingColumns(p finding.Place, columns []string) finding.Finding {
-	word := "de kolom"
-	if len(columns) > 1 {
-		word = "de kolommen"
-	}
 	return fail(CodeMissingColumn, p,
-		fmt.Sprintf("Dit blad mist %s %s.", word, strings.Join(columns, ", ")),
+		fmt.Sprintf("Dit blad mist %s %s.", dutch.Form(len(columns), "de kolom", "de kolommen"), strings.Join(columns, ", ")),
 		"Zet ze terug, met precies die naam in de kopregel.").ForBoth()
 }

@@ -27,9 +27,8 @@ type FindingsBook struct {
 func (b FindingsBook) Write(w io.Writer) error {
 	e := b.Evaluation
 	return write(w, e.Modified, fmt.Sprintf("Controle %d", e.Year), func(f *excelize.File, st styles) error {
-		s := newSheet(f, "Bevindingen", 14, 24, 36, 30, 12, 8, 60, 60, 24)
-		s.freeze(1, 0)
-		s.addStrings(st.header, "Ernst", "Team", "Actie", "Bestand", "Blad", "Cel", "Wat is er", "Wat doet u", "Controle")
+		s := headedSheet(f, st, "Bevindingen", 0, []float64{14, 24, 36, 30, 12, 8, 60, 60, 24},
+			"Ernst", "Team", "Actie", "Bestand", "Blad", "Cel", "Wat is er", "Wat doet u", "Controle")
 		link, err := f.NewStyle(&excelize.Style{
 			Font:      &excelize.Font{Family: font, Size: fontSize, Color: "0563C1", Underline: "single"},
 			Alignment: &excelize.Alignment{Vertical: "top"},
@@ -79,9 +78,8 @@ func (b FindingsBook) target(p finding.Place) string {
 
 // progress writes how much each team has filled in.
 func (b FindingsBook) progress(f *excelize.File, st styles) *sheetWriter {
-	s := newSheet(f, "Voortgang", 32, 28, 34, 10, 10, 10, 12, 12, 10, 16)
-	s.freeze(1, 0)
-	s.addStrings(st.header, "Team", "Verantwoordelijke", "E-mail", "Acties", "Ingevuld", "Status", "Evaluatie", "Stappen", "Fouten", "Waarschuwingen")
+	s := headedSheet(f, st, "Voortgang", 0, []float64{32, 28, 34, 10, 10, 10, 12, 12, 10, 16},
+		"Team", "Verantwoordelijke", "E-mail", "Acties", "Ingevuld", "Status", "Evaluatie", "Stappen", "Fouten", "Waarschuwingen")
 	for _, t := range b.Evaluation.Teams() {
 		said := finding.Tallied(finding.OfTeam(b.Findings, t.Team.Name))
 		s.addStrings(st.text, t.Team.Name, t.Team.Lead, t.Team.Email)
@@ -119,10 +117,8 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 	for _, l := range levels {
 		widths, head = append(widths, 30), append(head, l.Name)
 	}
-	s := newSheet(f, sheetActions, append(widths, 24, 18, 30, 60, 44, 32, 12, 8)...)
-	s.freeze(1, 1)
-	s.addStrings(st.header, append(head, colTeam, colStatus, colNote,
-		header(e.Plan.Document, colEvaluation, e.Year), header(e.Plan.Document, colNextSteps, e.Year), "Bestand", "Blad", "Cel")...)
+	s := headedSheet(f, st, sheetActions, 1, append(widths, 24, 18, 30, 60, 44, 32, 12, 8), append(head,
+		colTeam, colStatus, colNote, header(e.Plan.Document, colEvaluation, e.Year), header(e.Plan.Document, colNextSteps, e.Year), "Bestand", "Blad", "Cel")...)
 	titles := make(map[plan.Code]string)
 	for _, i := range e.Plan.Items {
 		if titles[i.Code] == "" {
@@ -167,9 +163,7 @@ func (o Overview) counts(f *excelize.File, st styles) *sheetWriter {
 	for _, s := range statuses {
 		widths, head = append(widths, 16), append(head, s.Name)
 	}
-	s := newSheet(f, sheet, widths...)
-	s.freeze(1, 1)
-	s.addStrings(st.header, head...)
+	s := headedSheet(f, st, sheet, 1, widths, head...)
 	for _, c := range e.Cornerstones() {
 		s.addStrings(st.text, c.Item.String())
 		for i, status := range statuses {

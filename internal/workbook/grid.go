@@ -40,6 +40,11 @@ func (a area) covers(columns []int) bool {
 	return slices.ContainsFunc(columns, func(col int) bool { return col >= a.col1 && col <= a.col2 })
 }
 
+// holds reports whether a cell lies in the area.
+func (a area) holds(row, col int) bool {
+	return row >= a.row1 && row <= a.row2 && a.covers([]int{col})
+}
+
 // grid is a sheet's content. It keeps only the cells that the file holds, as one
 // of them may stand in row 1,048,576.
 type grid struct {
@@ -98,7 +103,7 @@ type lostLink struct {
 // first.
 func (g *grid) mergeOf(row, col int) (area, bool) {
 	for _, m := range g.merges {
-		if row >= m.row1 && row <= m.row2 && col >= m.col1 && col <= m.col2 && (row != m.row1 || col != m.col1) {
+		if m.holds(row, col) && (row != m.row1 || col != m.col1) {
 			return m, true
 		}
 	}

@@ -60,7 +60,7 @@ func otherHeader(t *table) *pile {
 	if 2*heads.n <= len(t.named) {
 		return &pile{}
 	}
-	t.grid.unsettled(row, func(col int, _ cell) { t.grid.settle(row, col) })
+	t.grid.take(row, anyColumn)
 	return &heads
 }
 

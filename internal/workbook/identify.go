@@ -121,11 +121,15 @@ func (r *rowReader) nearTitle(row int, title string) (plan.Item, bool) {
 // codeBefore is the code with which the text in a row's first cell begins that says more,
 // such as the title.
 func (r *rowReader) codeBefore(row int, code cell) (plan.Code, bool) {
-	words := strings.Fields(rich.CleanString(code.text.String()))
-	if code.kind != text || len(words) < 2 || !r.filled(row) {
-		return "", false
-	}
-	if _, whole := r.codes[codeOf(code)]; whole {
+	first, known := r.firstCode(code)
+	_, whole := r.codes[codeOf(code)]
+	return first, known && !whole && code.kind == text && r.filled(row)
+}
+
+// firstCode is the code of the plan with which the text of a cell begins.
+func (r *rowReader) firstCode(c cell) (plan.Code, bool) {
+	words := strings.Fields(rich.CleanString(c.text.String()))
+	if len(words) == 0 {
 		return "", false
 	}
 	first := plan.ParseCode(words[0])
@@ -146,11 +150,8 @@ func (r *rowReader) knowsCode(code plan.Code, title string) bool {
 // which action it is, if it begins with a code. Of any other text the merge's finding
 // tells.
 func (r *rowReader) identifyMerged(row int, code cell) (plan.Code, bool) {
-	words := strings.Fields(code.text.String())
-	if len(words) > 0 {
-		if _, known := r.codes[plan.ParseCode(words[0])]; known {
-			return plan.ParseCode(words[0]), true
-		}
+	if first, known := r.firstCode(code); known {
+		return first, true
 	}
 	r.claim(row)
 	return "", false

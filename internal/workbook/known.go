@@ -314,11 +314,9 @@ func (r *teamReader) isGuide(g *grid) bool {
 		return true
 	}
 	n := 0
-	for _, row := range g.rows {
-		for _, c := range g.cells[row] {
-			if r.guide.texts[plan.Fold(c.text.String())] {
-				n++
-			}
+	for _, c := range g.full {
+		if r.guide.texts[plan.Fold(c.text.String())] {
+			n++
 		}
 	}
 	return n > 4

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -56,22 +57,10 @@ func (r *gridReader) follow() {
 
 // columnsIn are the columns of a row's cells within an area, in order.
 func (g *grid) columnsIn(row int, a area) []int {
-	var cols []int
-	if cells := g.cells[row]; a.col2-a.col1 < len(cells) {
-		for col := a.col1; col <= a.col2; col++ {
-			if _, ok := cells[col]; ok {
-				cols = append(cols, col)
-			}
-		}
-		return cols
-	}
-	for col := range g.cells[row] {
-		if col >= a.col1 && col <= a.col2 {
-			cols = append(cols, col)
-		}
-	}
-	slices.Sort(cols)
-	return cols
+	cols := g.columns(row)
+	from, _ := slices.BinarySearch(cols, a.col1)
+	to, _ := slices.BinarySearch(cols, a.col2+1)
+	return cols[from:to]
 }
 
 // address is where a link leads outside the workbook, with the place there; "" if it
@@ -136,50 +125,28 @@ func webAddress(s string) bool {
 	return ok
 }
 
+// A formula that links, the texts between quotes with which its address begins, and one of
+// those: in it, two quotes stand for one.
+var (
+	linkFormula = regexp.MustCompile(`(?i)^HYPERLINK\(`)
+	linkAddress = regexp.MustCompile(`^ *"(?:[^"]|"")*" *(?:& *"(?:[^"]|"")*" *)*(?:[,;)]|$)`)
+	linkText    = regexp.MustCompile(`"((?:[^"]|"")*)"`)
+)
+
 // linkOf reads where a formula HYPERLINK leads. An address that the formula puts
 // together from other cells comes as it stands in the formula.
 func linkOf(formula string) (target string, ok bool) {
-	const name = "HYPERLINK("
 	formula = strings.TrimLeft(formula, "=+ ")
-	if len(formula) < len(name) || !strings.EqualFold(formula[:len(name)], name) {
+	call := linkFormula.FindString(formula)
+	if call == "" {
 		return "", false
 	}
-	rest := formula[len(name):]
-	var b strings.Builder
-	for {
-		s, after, ok := constant(strings.TrimLeft(rest, " "))
-		if !ok {
-			return formula, true
-		}
-		b.WriteString(s)
-		rest = strings.TrimLeft(after, " ")
-		switch {
-		case strings.HasPrefix(rest, "&"):
-			rest = rest[1:]
-		case rest == "", strings.ContainsRune(",;)", rune(rest[0])):
-			return b.String(), true
-		default:
-			return formula, true
-		}
+	address := linkAddress.FindString(formula[len(call):])
+	if address == "" {
+		return formula, true
 	}
-}
-
-// constant reads a text between quotes, in which two quotes stand for one.
-func constant(s string) (value, rest string, ok bool) {
-	if !strings.HasPrefix(s, `"`) {
-		return "", s, false
+	for _, text := range linkText.FindAllStringSubmatch(address, -1) {
+		target += strings.ReplaceAll(text[1], `""`, `"`)
 	}
-	var b strings.Builder
-	for s = s[1:]; ; {
-		end := strings.IndexByte(s, '"')
-		if end < 0 {
-			return "", s, false
-		}
-		b.WriteString(s[:end])
-		if s = s[end+1:]; !strings.HasPrefix(s, `"`) {
-			return b.String(), s, true
-		}
-		b.WriteByte('"')
-		s = s[1:]
-	}
+	return target, true
 }

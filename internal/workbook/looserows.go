@@ -21,11 +21,7 @@ type block struct {
 // addLoose adds a row to the block, with all that it holds.
 func (r *rowReader) addLoose(row int) {
 	r.loose.filled = r.loose.filled || r.filled(row)
-	g := r.table.grid
-	g.unsettled(row, func(col int, c cell) {
-		g.settle(row, col)
-		r.loose.cells = append(r.loose.cells, c)
-	})
+	r.loose.cells = append(r.loose.cells, r.table.grid.take(row, anyColumn)...)
 }
 
 // endLoose ends the block.

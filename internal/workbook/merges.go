@@ -118,8 +118,8 @@ func (g *grid) hidden(m area, rows []int) []cell {
 	shown := g.at(m.row1, m.col1)
 	var out []cell
 	for _, row := range rows {
-		for _, col := range g.columns(row) {
-			if col < m.col1 || col > m.col2 || row == m.row1 && col == m.col1 {
+		for _, col := range g.columnsIn(row, m) {
+			if row == m.row1 && col == m.col1 {
 				continue
 			}
 			if c := g.cells[row][col]; c.kind != empty && c.text.String() != shown.text.String() {

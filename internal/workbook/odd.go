@@ -77,14 +77,12 @@ func oddMany(kind oddKind, cells []oddCell, v voice) finding.Finding {
 		return f
 	}
 	texts := make([]finding.Quoted, n)
-	refs := make([]string, n)
 	for i, c := range cells {
 		text := c.text
 		if kind == isStruck || kind == isPartStruck {
 			text = c.gone
 		}
 		texts[i] = finding.Quoted{Cell: c.place.Cell, Text: rich.CleanString(text.String())}
-		refs[i] = c.place.Cell
 		if c.status && kind == isStruck {
 			f.Severity = finding.Error // the action has no status now
 		}
@@ -95,6 +93,10 @@ func oddMany(kind oddKind, cells []oddCell, v voice) finding.Finding {
 		f.Message = fmt.Sprintf("In %d cellen staat een foutwaarde van Excel: %s.", n, said)
 		return v.with(f, "Typ de teksten opnieuw. Begint er een met een streepje of een is-gelijkteken, maak de cel dan eerst op als Tekst.")
 	case isUncounted:
+		refs := make([]string, n)
+		for i, c := range cells {
+			refs[i] = c.place.Cell
+		}
 		f.Message = fmt.Sprintf("In %s staat een formule waarvan het bestand geen uitkomst bevat.", listCells(refs))
 		return v.with(f, "Open het werkboek in Excel en sla het op, of typ de teksten zelf in de cellen.")
 	case isNoText:

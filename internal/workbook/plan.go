@@ -134,10 +134,7 @@ func documentRows(d plan.Document) [][2]string {
 	if d.Period != "" {
 		rows = append(rows, [2]string{plan.NamePeriod, d.Period})
 	}
-	known := make(map[string]bool)
-	for _, r := range rows {
-		known[plan.Fold(r[0])] = true
-	}
+	known := folded(rows, func(row [2]string) string { return row[0] })
 	for _, name := range slices.Sorted(maps.Keys(d.Values)) {
 		if !known[name] {
 			rows = append(rows, [2]string{name, d.Values[name]})

@@ -22,10 +22,7 @@ func (r *planReader) document() {
 	rows := r.unstruck(t, rowsOf(t, colName))
 	names, values := r.column(t, rows, colName), r.column(t, rows, colValue)
 	r.nameless(t, rows)
-	typed := make(map[string]bool) // the names as the sheet has them, folded
-	for _, row := range rows {
-		typed[plan.Fold(rich.CleanString(names[row].text.String()))] = true
-	}
+	typed := folded(rows, func(row int) string { return rich.CleanString(names[row].text.String()) })
 	for _, row := range rows {
 		shown := rich.CleanString(names[row].text.String())
 		name, value := r.documentName(names[row].cell, shown, typed), values[row]
@@ -154,10 +151,7 @@ func beyondLevels(name string) bool {
 
 // unusedNames tells of a user's own names that no text of the plan holds.
 func (r *planReader) unusedNames(rows []int, names map[int]read) {
-	known := make(map[string]bool)
-	for _, name := range documentNames() {
-		known[plan.Fold(name)] = true
-	}
+	known := folded(documentNames(), func(name string) string { return name })
 	used := make(map[string]bool)
 	texts := []string{r.plan.Document.Intro.String()}
 	for _, value := range r.plan.Document.Values {

@@ -86,10 +86,7 @@ func marksOf(t *table) []int {
 // lastItem ends the table where what follows a blank row is no item: a remark, a total
 // or a table of something else.
 func (r *planReader) lastItem(t *table) {
-	known := make(map[string]bool)
-	for _, team := range r.plan.Teams {
-		known[plan.Fold(team.Name)] = true
-	}
+	known := folded(r.plan.Teams, teamName)
 	last := t.header
 	for row := range t.rows {
 		if plan.ParseCode(t.string(row, colCode)).Valid() || known[plan.Fold(t.string(row, colTeam))] || row == last+1 && !isNote(t, row) {
@@ -225,7 +222,7 @@ func (r *planReader) withoutTeamAbove(t *table) {
 			continue
 		}
 		for _, m := range t.grid.merges {
-			if cols := t.columns[colTeam]; m.row1 != m.row2 && row >= m.row1 && row <= m.row2 && cols[0] >= m.col1 && cols[0] <= m.col2 {
+			if m.row1 != m.row2 && m.holds(row, t.columns[colTeam][0]) {
 				r.plan.Items[n].Team, r.plan.Items[n].Told = "", true
 				without = append(without, i)
 				break

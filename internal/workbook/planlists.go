@@ -55,13 +55,11 @@ func (r *planReader) secondTable(s planSheet, t *table) {
 		}
 	}
 	var beside pile
-	for _, row := range t.grid.rows {
-		for _, col := range t.grid.columns(row) {
-			if c := t.grid.at(row, col); row >= t.header && col >= first && c.kind != empty {
-				t.grid.settle(row, col)
-				if row > t.header {
-					beside.add(c)
-				}
+	for at, c := range t.grid.full {
+		if at.row >= t.header && at.col >= first {
+			t.grid.settle(at.row, at.col)
+			if at.row > t.header {
+				beside.add(c)
 			}
 		}
 	}
@@ -133,10 +131,7 @@ func (r *planReader) oneTeam(team *plan.Team, c cell, lead, email string) {
 // teamsOfItems makes the list of teams from the items, where the plan's own is not
 // known.
 func (r *planReader) teamsOfItems() {
-	known := make(map[string]bool)
-	for _, t := range r.plan.Teams {
-		known[plan.Fold(t.Name)] = true
-	}
+	known := folded(r.plan.Teams, teamName)
 	for _, i := range r.plan.Items {
 		if i.Evaluated() && !known[plan.Fold(i.Team)] {
 			known[plan.Fold(i.Team)] = true

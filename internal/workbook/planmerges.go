@@ -66,12 +66,9 @@ func (r *planReader) spreadBeside(t *table, s planSheet) {
 
 // wideRow reports whether a merge within a row is only wide: nothing lies under it.
 func (r *planReader) wideRow(t *table, m area) bool {
-	for _, col := range t.grid.columns(m.row1) {
-		if col > m.col1 && col <= m.col2 && t.grid.at(m.row1, col).kind != empty {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(t.grid.columnsIn(m.row1, m), func(col int) bool {
+		return col > m.col1 && t.grid.at(m.row1, col).kind != empty
+	})
 }
 
 // codeAndTitle parts a text that begins with a code.
@@ -136,7 +133,7 @@ func (r *planReader) mergedAway(t *table) {
 			continue
 		}
 		for _, m := range t.grid.merges {
-			if m.row1 != m.row2 && row >= m.row1 && row <= m.row2 && col >= m.col1 && col <= m.col2 {
+			if m.row1 != m.row2 && m.holds(row, col) {
 				r.plan.Items[n].Told = true
 				r.report(teamMergedAway(i, t.grid.place(m.row1, m.col1), t.grid.place(m.row2, m.col2).Cell))
 				break

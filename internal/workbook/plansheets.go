@@ -255,11 +255,9 @@ func exactHeader(head, column string) bool {
 // unnamed settles the columns without a known name of a table that lacks some: one of
 // them is likely to be what is missing, as a finding says.
 func (r *planReader) unnamed(t *table) {
-	for _, row := range t.grid.rows {
-		for _, col := range t.grid.columns(row) {
-			if row >= t.header && !t.named[col] {
-				t.grid.settle(row, col)
-			}
+	for at := range t.grid.full {
+		if at.row >= t.header && !t.named[at.col] {
+			t.grid.settle(at.row, at.col)
 		}
 	}
 }
@@ -309,10 +307,8 @@ func (r *planReader) copied(g *grid, used []*grid) bool {
 		known := make(map[string]bool)
 		sheet := ""
 		for _, u := range used {
-			for _, row := range u.rows {
-				for _, c := range u.cells[row] {
-					known[plan.Fold(c.text.String())] = true
-				}
+			for _, c := range u.full {
+				known[plan.Fold(c.text.String())] = true
 			}
 			if own := r.tables[s.name]; own != nil && own.grid == u {
 				sheet = u.sheet
@@ -323,14 +319,10 @@ func (r *planReader) copied(g *grid, used []*grid) bool {
 		}
 		var other []cell
 		all := 0
-		for _, row := range g.rows {
-			for _, col := range g.columns(row) {
-				if c := g.cells[row][col]; c.kind != empty {
-					all++
-					if !known[plan.Fold(c.text.String())] {
-						other = append(other, c)
-					}
-				}
+		for _, c := range g.full {
+			all++
+			if !known[plan.Fold(c.text.String())] {
+				other = append(other, c)
 			}
 		}
 		if 2*len(other) > all {

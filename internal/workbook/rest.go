@@ -56,8 +56,7 @@ func (r *sheetReader) tellRest(g *grid, tables ...*table) {
 		}
 	}
 	if len(beside) > mostColumns {
-		all.add(between.cells...)
-		all.n += between.n - len(between.cells)
+		all.join(&between)
 		r.report(looseColumns(len(beside), &all, r.voice))
 	} else {
 		r.tellBeside(beside, heads)
@@ -87,8 +86,7 @@ func (r *sheetReader) tellBeside(beside map[int]*pile, heads map[int]cell) {
 				if heads[col].kind != empty {
 					all.add(heads[col])
 				}
-				all.add(beside[col].cells...)
-				all.n += beside[col].n - len(beside[col].cells)
+				all.join(beside[col])
 			}
 			all.sort()
 			r.report(looseColumns(n, &all, r.voice))

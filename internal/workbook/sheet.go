@@ -7,6 +7,7 @@ import (
 	"unicode/utf16"
 
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
 
@@ -54,6 +55,33 @@ func (g *grid) unsettled(row int, yield func(col int, c cell)) {
 	}
 }
 
+// take settles and returns what unsettled yields of a row, in the given columns.
+func (g *grid) take(row int, of func(col int) bool) []cell {
+	var out []cell
+	g.unsettled(row, func(col int, c cell) {
+		if of(col) {
+			g.settle(row, col)
+			out = append(out, c)
+		}
+	})
+	return out
+}
+
+// anyColumn is every column.
+func anyColumn(int) bool { return true }
+
+// full yields the cells of the sheet that hold something, in the order in which people
+// read them.
+func (g *grid) full(yield func(at position, c cell) bool) {
+	for _, row := range g.rows {
+		for _, col := range g.columns(row) {
+			if c := g.cells[row][col]; c.kind != empty && !yield(position{row, col}, c) {
+				return
+			}
+		}
+	}
+}
+
 // isSettled reports whether unsettled yields no cell of a row.
 func (g *grid) isSettled(row int) bool {
 	settled := true
@@ -91,8 +119,10 @@ func (g *grid) columns(row int) []int {
 
 // put puts a cell in a row that has cells.
 func (g *grid) put(row, col int, c cell) {
+	if _, ok := g.cells[row][col]; !ok {
+		delete(g.order, row)
+	}
 	g.cells[row][col] = c
-	delete(g.order, row)
 }
 
 // drop takes out a cell.
@@ -117,6 +147,17 @@ func tell[T any](report func(finding.Finding), list []T, word func([]T) finding.
 		report(word(list))
 	}
 }
+
+// folded are the names of the things in a list, folded.
+func folded[T any](list []T, name func(T) string) map[string]bool {
+	out := make(map[string]bool, len(list))
+	for _, t := range list {
+		out[plan.Fold(name(t))] = true
+	}
+	return out
+}
+
+func teamName(t plan.Team) string { return t.Name }
 
 // grouped parts a list by what key says of each, in the order in which the groups begin.
 func grouped[T any, K comparable](list []T, key func(T) K) [][]T {

@@ -26,15 +26,10 @@ type table struct {
 	wide map[[2]int]bool
 }
 
-// findTable looks for the row that holds most of the wanted names, the key among
+// findTable looks among rows for the one that holds most of the wanted names, the key among
 // them. name turns a header cell's text into a column name, or "". Where no row
 // has the key, it returns false and the row that is most like a header, if any.
-func findTable(g *grid, name func(string) string, key string) (*table, bool) {
-	return findTableIn(g, g.rows, name, key)
-}
-
-// findTableIn looks in the given rows alone.
-func findTableIn(g *grid, rows []int, name func(string) string, key string) (*table, bool) {
+func findTable(g *grid, rows []int, name func(string) string, key string) (*table, bool) {
 	var best, near *table
 	for _, row := range rows {
 		t := headedBy(g, row, name)

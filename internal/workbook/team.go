@@ -30,8 +30,9 @@ func NewReader(p *plan.Plan, year int) *Reader {
 	r := &Reader{
 		plan: p, year: year, namer: newColumnNamer(p),
 		codes: make(map[plan.Code]plan.Item), doubtful: make(map[plan.Code]bool), titles: make(map[string][]plan.Item),
-		dropped: make(map[string]bool), titleLines: make(map[string]bool), guide: newGuideTexts(p, year),
-		names: &headerNames{known: make(map[nameKey]headerName)}, styles: newKnownStyles(),
+		dropped: folded(p.Dropped, func(i plan.Item) string { return i.Title }), guide: newGuideTexts(p, year),
+		titleLines: folded(p.Teams, func(t plan.Team) string { return TeamBook{Team: t.Name, Year: year}.title() }),
+		names:      &headerNames{known: make(map[nameKey]headerName)}, styles: newKnownStyles(),
 	}
 	for _, i := range p.Items {
 		_, twice := r.codes[i.Code]
@@ -44,12 +45,6 @@ func NewReader(p *plan.Plan, year int) *Reader {
 		if title := plan.Fold(i.Title); title != "" {
 			r.titles[title] = append(r.titles[title], i)
 		}
-	}
-	for _, i := range p.Dropped {
-		r.dropped[plan.Fold(i.Title)] = true
-	}
-	for _, t := range p.Teams {
-		r.titleLines[plan.Fold(TeamBook{Team: t.Name, Year: year}.title())] = true
 	}
 	return r
 }
@@ -248,10 +243,7 @@ func (r *teamReader) takeRest(s *teamSheet) *pile {
 	r.settleOurs(s)
 	var rest pile
 	for _, row := range s.grid.rows {
-		s.grid.unsettled(row, func(col int, c cell) {
-			s.grid.settle(row, col)
-			rest.add(c)
-		})
+		rest.add(s.grid.take(row, anyColumn)...)
 	}
 	return &rest
 }
@@ -279,7 +271,7 @@ func (r *teamReader) headers(columns []string) []string {
 // yearOf is the other year that the header of a sheet's table names, and where; 0 if
 // there is none.
 func (r *teamReader) yearOf(g *grid) (finding.Place, int) {
-	t, ok := findTableIn(g, r.likelyHeaders(g), r.anyYear, colCode)
+	t, ok := findTable(g, r.likelyHeaders(g), r.anyYear, colCode)
 	if !ok {
 		return finding.Place{}, 0
 	}
@@ -307,7 +299,7 @@ type contents struct {
 func (r *teamReader) answersOf(sheets []*teamSheet) contents {
 	var c contents
 	for _, s := range sheets {
-		t, ok := findTableIn(s.grid, r.likelyHeaders(s.grid), r.anyYear, colCode)
+		t, ok := findTable(s.grid, r.likelyHeaders(s.grid), r.anyYear, colCode)
 		if !ok {
 			continue
 		}

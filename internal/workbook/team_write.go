@@ -276,18 +276,16 @@ func (b TeamBook) progress(s *sheetWriter, st styles, first, last int, statuses 
 	s.do(s.file.SetCellFormula(s.sheet, s.ref(0), fmt.Sprintf(
 		`"Nog in te vullen: "&(ROWS(%[1]s)-SUMPRODUCT(ISNUMBER(MATCH(TRIM(%[1]s),%[2]s,0))*(%[3]s>0)))&" van "&ROWS(%[1]s)`,
 		status, statuses, strings.Join(texts, "+"))))
-	calculate := true
-	s.do(s.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &calculate}))
+	s.do(s.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: new(true)}))
 }
 
 // table makes the rows a named table with a filter, and gives its answers their
 // list of statuses, their limits and their colours.
 func (b TeamBook) table(s *sheetWriter, cols []column, first, last int, statuses string) {
 	f := s.file
-	striped := false
 	s.do(f.AddTable(s.sheet, &excelize.Table{
 		Range: fmt.Sprintf("A%d:%s%d", headerRow, columnName(len(cols)-1), last),
-		Name:  tableName, StyleName: "TableStyleLight1", ShowRowStripes: &striped,
+		Name:  tableName, StyleName: "TableStyleLight1", ShowRowStripes: new(false),
 	}))
 	var status, evaluated string
 	for i, c := range cols {
@@ -403,12 +401,14 @@ func (s *sheetWriter) protect() {
 // page repeats.
 func (s *sheetWriter) print(landscape bool, titles string) {
 	const a4 = 9
-	size, wide, high, orientation, fit := a4, 1, 0, "portrait", true
+	orientation := "portrait"
 	if landscape {
 		orientation = "landscape"
 	}
-	s.do(s.file.SetPageLayout(s.sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}))
-	s.do(s.file.SetSheetProps(s.sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	s.do(s.file.SetPageLayout(s.sheet, &excelize.PageLayoutOptions{
+		Size: new(a4), Orientation: &orientation, FitToWidth: new(1), FitToHeight: new(0),
+	}))
+	s.do(s.file.SetSheetProps(s.sheet, &excelize.SheetPropsOptions{FitToPage: new(true)}))
 	edge, foot, running := 0.4, 0.6, 0.3 // inches
 	s.do(s.file.SetPageMargins(s.sheet, &excelize.PageLayoutMarginsOptions{Left: &edge, Right: &edge, Top: &foot, Bottom: &foot, Header: &running, Footer: &running}))
 	s.do(s.file.SetHeaderFooter(s.sheet, &excelize.HeaderFooterOptions{OddFooter: "&L&A&RBladzijde &P van &N"}))

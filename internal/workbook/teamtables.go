@@ -70,10 +70,10 @@ func (r *teamReader) isRow(t *table, row int) bool {
 // bestTable is the table on a sheet with the most columns. Where no row has the column
 // of codes, the codes or the titles may show which column it is.
 func (r *teamReader) bestTable(g *grid) (best, near *table) {
-	best, ok := findTable(g, r.column(false), colCode)
+	best, ok := findTable(g, g.rows, r.column(false), colCode)
 	if !ok || len(best.missing(answerColumns...)) > 0 {
 		// Only other headers than ours are worth comparing letter by letter.
-		if slipped, found := findTableIn(g, r.likelyHeaders(g), r.column(true), colCode); slipped != nil && (found || !ok) {
+		if slipped, found := findTable(g, r.likelyHeaders(g), r.column(true), colCode); slipped != nil && (found || !ok) {
 			best, ok = slipped, found
 		}
 	}
@@ -188,16 +188,14 @@ func (r *teamReader) findCodes(t *table) bool {
 // the plan, and how many are; 0 if there is none.
 func (r *teamReader) columnOfCodes(g *grid, counts func(row, col int) bool) (col, n int) {
 	known, other := make(map[int]int), make(map[int]int)
-	for _, row := range g.rows {
-		for col, c := range g.cells[row] {
-			if c.kind == empty || !counts(row, col) {
-				continue
-			}
-			if _, ok := r.codes[codeOf(c)]; ok && c.kind == text {
-				known[col]++
-			} else {
-				other[col]++
-			}
+	for at, c := range g.full {
+		if !counts(at.row, at.col) {
+			continue
+		}
+		if _, ok := r.codes[codeOf(c)]; ok && c.kind == text {
+			known[at.col]++
+		} else {
+			other[at.col]++
 		}
 	}
 	for _, col := range slices.Sorted(maps.Keys(known)) {
@@ -384,11 +382,9 @@ func (r *teamReader) levelOf(t *table, col int) (name string, filled bool) {
 // filled are the columns of the sheet that have something in the table's rows.
 func (t *table) filled() map[int]bool {
 	out := make(map[int]bool)
-	for _, row := range t.grid.rows {
-		for col, c := range t.grid.cells[row] {
-			if t.has(row) && c.kind != empty {
-				out[col] = true
-			}
+	for at := range t.grid.full {
+		if t.has(at.row) {
+			out[at.col] = true
 		}
 	}
 	return out

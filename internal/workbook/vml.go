@@ -42,7 +42,7 @@ func (r *gridReader) oldShape(x *partXML, e ooxml.Node) error {
 		case "Anchor":
 			s, err := x.text()
 			if corner := strings.Split(s, ","); len(corner) > 2 {
-				o.place = r.grid.place(min(max(integer(corner[2]), 0), maxRows-1), min(max(integer(corner[0]), 0), maxColumns-1))
+				o.place = r.grid.near(integer(corner[2]), integer(corner[0]))
 			}
 			return err
 		}

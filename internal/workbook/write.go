@@ -167,9 +167,7 @@ func newStyles(f *excelize.File) (styles, error) {
 // WritePlan writes a plan as plan.xlsx; stamp is when it says it was saved.
 func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 	return write(w, stamp, "Meerjarenplan", func(f *excelize.File, st styles) error {
-		document := newSheet(f, sheetDocument, 24, 90)
-		document.freeze(1, 0)
-		document.addStrings(st.header, colName, colValue)
+		document := headedSheet(f, st, sheetDocument, 0, []float64{24, 90}, colName, colValue)
 		for _, r := range documentRows(p.Document) {
 			if r[0] == plan.NameIntro {
 				document.add(st.text, rich.Plain(r[0]), p.Document.Intro)
@@ -179,34 +177,26 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 		}
 		sheets := []*sheetWriter{document}
 		if len(p.Document.Facts) > 0 {
-			facts := newSheet(f, sheetFacts, 30, 90)
-			facts.freeze(1, 0)
-			facts.addStrings(st.header, colName, colValue)
+			facts := headedSheet(f, st, sheetFacts, 0, []float64{30, 90}, colName, colValue)
 			for _, fact := range p.Document.Facts {
 				facts.add(st.text, rich.Plain(fact.Name), fact.Text)
 			}
 			sheets = append(sheets, facts)
 		}
-		items := newSheet(f, sheetPlan, 10, 90, 30)
-		items.freeze(1, 0)
-		items.addStrings(st.header, colCode, colTitle, colTeam)
+		items := headedSheet(f, st, sheetPlan, 0, []float64{10, 90, 30}, colCode, colTitle, colTeam)
 		for _, i := range p.Items {
 			items.addStrings(st.text, i.Number(), i.Title, i.Team)
 		}
-		teams := newSheet(f, sheetTeams, 30, 30, 40)
-		teams.freeze(1, 0)
-		teams.addStrings(st.header, colTeam, colLead, colEmail)
+		teams := headedSheet(f, st, sheetTeams, 0, []float64{30, 30, 40}, colTeam, colLead, colEmail)
 		for _, t := range p.Teams {
 			teams.addStrings(st.text, t.Name, t.Lead, t.Email)
 		}
-		statuses := newSheet(f, sheetStatuses, 24, 36, 24, 12)
-		statuses.freeze(1, 0)
 		head := []string{colStatus, colSynonyms, colNoteNeeded, colColour}
 		own := slices.ContainsFunc(p.Statuses, func(s plan.Status) bool { return s.Final != plan.FinalByName(s.Name) })
 		if own { // else their names tell
 			head = append(head, colFinal)
 		}
-		statuses.addStrings(st.header, head...)
+		statuses := headedSheet(f, st, sheetStatuses, 0, []float64{24, 36, 24, 12}, head...)
 		for _, s := range p.Statuses {
 			row := []string{s.Name, strings.Join(s.Synonyms, "; "), plan.YesOrNo(s.NoteRequired), s.Colour}
 			if own {
@@ -235,6 +225,14 @@ func newSheet(f *excelize.File, name string, widths ...float64) *sheetWriter {
 	for i, w := range widths {
 		s.do(f.SetColWidth(name, columnName(i), columnName(i), w))
 	}
+	return s
+}
+
+// headedSheet adds a sheet with a header, which stays in view, as do the first columns.
+func headedSheet(f *excelize.File, st styles, name string, fixed int, widths []float64, head ...string) *sheetWriter {
+	s := newSheet(f, name, widths...)
+	s.freeze(1, fixed)
+	s.addStrings(st.header, head...)
 	return s
 }
 
