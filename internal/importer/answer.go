@@ -62,19 +62,7 @@ func (a *answer) add(l line, t rich.Text) {
 
 // drop takes the last line away.
 func (a *answer) drop() {
-	s := a.text.String()
-	keep := max(strings.LastIndexByte(s, '\n'), 0)
-	var out rich.Text
-	for _, run := range a.text {
-		if len(run.Text) > keep {
-			run.Text = run.Text[:keep]
-		}
-		keep -= len(run.Text)
-		if run.Text != "" {
-			out = append(out, run)
-		}
-	}
-	a.text = out
+	a.text = between(a.text, 0, max(strings.LastIndexByte(a.text.String(), '\n'), 0))
 }
 
 // drawnBullet is the mark of an item that a PDF has in its text.
