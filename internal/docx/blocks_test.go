@@ -313,3 +313,21 @@ func TestStatusColour(t *testing.T) {
 		t.Errorf("the marks are %q in\n%s", shades, body)
 	}
 }
+
+// TestLanguage: what is not in the report's language says so, run by run, as Word has it.
+func TestLanguage(t *testing.T) {
+	d := sample()
+	d.Language = "en"
+	last := len(d.Blocks) - 1
+	d.Blocks = append(d.Blocks[:last:last], report.Language{Tag: "nl-BE"}, d.Blocks[last], report.Language{})
+	body := write(t, d)["word/document.xml"]
+	for text, want := range map[string]string{"Volgens plan": "en", "Ontbreekt.": "nl-BE"} {
+		m := regexp.MustCompile(`<w:lang w:val="([\w-]+)">(?:</w:lang>)?</w:rPr><w:t[^>]*>` + regexp.QuoteMeta(text)).FindStringSubmatch(body)
+		if m == nil || m[1] != want {
+			t.Errorf("%s is in %v", text, m)
+		}
+	}
+	if body := write(t, sample())["word/document.xml"]; strings.Contains(body, "w:lang ") {
+		t.Error("a report in the template's language says so again and again")
+	}
+}

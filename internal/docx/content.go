@@ -2,6 +2,7 @@ package docx
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"math"
@@ -13,6 +14,7 @@ import (
 	"github.com/gomutex/godocx/wml/stypes"
 
 	"evaluatie/internal/layout"
+	"evaluatie/internal/plan"
 	"evaluatie/internal/report"
 	"evaluatie/internal/rich"
 )
@@ -35,6 +37,9 @@ type writer struct {
 	encoder  *xml.Encoder // to out
 	marked   int          // headings that have a bookmark, if there is a table of contents
 	pictures [][]byte     // of the figures
+	// language is what its text is in where the template does not say so; own is the
+	// report's.
+	language, own string
 }
 
 func render(d *report.Document, t *layout.Template) (*content, error) {
@@ -42,6 +47,9 @@ func render(d *report.Document, t *layout.Template) (*content, error) {
 	root.Document = &docx.Document{Root: root, Body: docx.NewBody(root), RID: lastRelationship(t)}
 	w := &writer{root: root, template: t, marked: len(layout.Headings(t.Front))}
 	w.encoder = xml.NewEncoder(&w.out)
+	if d.Language != plan.Dutch { // which the templates that we know are in
+		w.language, w.own = d.Language, d.Language
+	}
 	c := &content{template: t}
 	var err error
 	if t.HasIntro() {
@@ -155,6 +163,8 @@ func (w *writer) block(block report.Block) error {
 		w.items(b.Items, 1)
 	case report.Table:
 		return w.table(b)
+	case report.Language:
+		w.language = cmp.Or(b.Tag, w.own)
 	case report.Figure:
 		return w.figure(b)
 	default:
@@ -188,6 +198,12 @@ func (w *writer) fill(p *docx.Paragraph, role layout.Role, text rich.Text) *docx
 
 func (w *writer) run(p *docx.Paragraph, run rich.Run) {
 	r := p.AddText(run.Text)
+	if w.language != "" {
+		language, children := w.language, p.GetCT().Children
+		run := children[len(children)-1].Run
+		run.Property = cmp.Or(run.Property, new(ctypes.RunProperty))
+		run.Property.Lang = &ctypes.Lang{Val: &language}
+	}
 	if run.Link != "" {
 		r.Style(w.template.Styles[layout.Link].ID)
 		w.link(p, run.Link)

@@ -196,3 +196,15 @@ func TestDiskFull(t *testing.T) {
 		t.Error("a page that was not written gives no error")
 	}
 }
+
+// TestLanguage: what is not in the page's language is in an element that says so.
+func TestLanguage(t *testing.T) {
+	d := &report.Document{Language: "en", Blocks: []report.Block{
+		report.Status{Text: "Done"}, report.Language{Tag: "nl-BE"}, report.Gap{Text: "Ontbreekt."}, report.Language{}, report.Label{Text: "Next"},
+	}}
+	whole, main := write(t, d, bare())
+	want := `<p class="status">Done</p>` + "\n<div lang=\"nl-BE\">\n<p class=\"gap\">Ontbreekt.</p>\n</div>\n<p class=\"label\">Next</p>\n"
+	if main != want || !strings.Contains(whole, `<html lang="en">`) {
+		t.Errorf("the page is %s\nwant %s", main, want)
+	}
+}

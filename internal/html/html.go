@@ -127,6 +127,12 @@ func (p *page) block(block report.Block) error {
 		p.items(b.Items)
 	case report.Table:
 		return p.table(b)
+	case report.Language:
+		if b.Tag != "" {
+			fmt.Fprintf(&p.out, "<div lang=\"%s\">\n", html.EscapeString(b.Tag))
+		} else {
+			p.out.WriteString("</div>\n")
+		}
 	case report.Figure:
 		return p.figure(b)
 	default:

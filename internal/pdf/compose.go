@@ -185,9 +185,20 @@ func (c *composer) runs(runs []layout.Run, ground layout.Shade) (out []span, flo
 // blocks sets blocks of the report, which may begin a page.
 func (c *composer) blocks(blocks []report.Block, newPage bool) error {
 	first := len(c.flow)
+	language := ""
 	for _, block := range blocks {
+		if b, ok := block.(report.Language); ok {
+			language = b.Tag
+			continue
+		}
+		known := len(c.parent.kids)
 		if err := c.block(block); err != nil {
 			return err
+		}
+		for _, kid := range c.parent.kids[known:] {
+			if e, ok := kid.(*element); ok {
+				e.language = language
+			}
 		}
 	}
 	if newPage && first < len(c.flow) {

@@ -259,6 +259,9 @@ func (f *finisher) element(e *element, parent, page ref) raw {
 		b = pdfobject.Append(append(b, "/Alt "...), pdfobject.Text(e.alt))
 	}
 	b = append(append(append(b, "/K ["...), f.kids...), ']')
+	if e.language != "" {
+		b = pdfobject.Append(append(b, "/Lang "...), pdfobject.Text(e.language))
+	}
 	b = pdfobject.Append(append(b, "/P "...), parent)
 	if page != 0 {
 		b = pdfobject.Append(append(b, "/Pg "...), page)

@@ -354,3 +354,17 @@ func TestStatusColour(t *testing.T) {
 		t.Errorf("a status without a colour is drawn in %d pieces", len(second))
 	}
 }
+
+// TestLanguage: what is not in the report's language says so in the tree that is read aloud.
+func TestLanguage(t *testing.T) {
+	d := reportOf(report.Status{Text: "Done"}, report.Language{Tag: "nl-BE"}, report.Gap{Text: "Ontbreekt."}, report.Language{}, report.Label{Text: "Next"})
+	var got []string
+	for _, kid := range bare(t, d).tree.kids {
+		if e, ok := kid.(*element); ok {
+			got = append(got, e.kind+" "+e.language)
+		}
+	}
+	if want := []string{kindStatus + " ", kindGap + " nl-BE", kindLabel + " "}; !slices.Equal(got, want) {
+		t.Errorf("the tree has %q, want %q", got, want)
+	}
+}

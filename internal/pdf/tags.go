@@ -5,10 +5,11 @@ import "fmt"
 // element is a node of the structure tree: what makes the PDF readable by a screen
 // reader (ISO 32000-1, 14.7 and 14.8; ISO 14289-1).
 type element struct {
-	tag  string
-	kids []any // *element, mark or annotation, in reading order
-	own  bool  // it is the template's text, not the report's
-	alt  string
+	tag      string
+	kids     []any // *element, mark or annotation, in reading order
+	own      bool  // it is the template's text, not the report's
+	alt      string
+	language string // of what it says; "" where that is the document's, or its parent's
 	// kind is the type of an element that stands for more than its tag says, as the style
 	// does in Word; the tag is what it is mapped to (14.7.3). title is its name as a place.
 	// Both let a report of ours be read again.

@@ -19,6 +19,7 @@ const (
 	NameContact      = "Vragen aan"
 	NameBetween      = "Tussentitel" // a heading before the items
 	NameAnnex        = "Bijlage"
+	NameLanguage     = "Taal"             // of what teams and plan say
 	NameColour       = "Kleur in verslag" // a mark in its colour before each status
 	NameEmptyParts   = "Lege delen"       // whether a part without text keeps its label
 	NameStatus       = "Label status"

@@ -71,6 +71,7 @@ type Document struct {
 	Levels       []Level                  // from 1 to MaxDepth of them
 	Period       string                   // what the report is of, if that is not a whole year: 2018-1
 	Facts        []Fact                   // the fact sheet in front
+	Language     string                   // BCP 47, of what teams and plan say; "" for Dutch
 	Annex        bool                     // the year in figures comes behind the report
 	Marks        bool                     // each status has a mark in its colour
 	OmitEmpty    bool                     // a part without text has no label either

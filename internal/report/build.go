@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -32,7 +33,7 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 	b.doc = &Document{
 		Title:         b.line(e.Plan.Document.Fill(e.Plan.Document.Title, e.Year)),
 		Author:        b.line(e.Plan.Document.Municipality),
-		Language:      "nl-BE",
+		Language:      cmp.Or(e.Plan.Document.Language, plan.Dutch),
 		ContentsTitle: "Inhoud",
 		Modified:      e.Modified,
 		RunningHead:   b.line(e.Plan.Document.Fill(e.Plan.Document.RunningHead, e.Year)),
@@ -73,7 +74,7 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 		}
 	}
 	if o.Annex || e.Plan.Document.Annex {
-		b.annex()
+		b.ours(b.annex)
 	}
 	return b.doc, nil
 }
@@ -112,6 +113,21 @@ func newBuilder(e *evaluation.Evaluation, o Options) *builder {
 	b.labels = plan.Labels{Status: b.line(l.Status), Evaluation: b.line(l.Evaluation), NextSteps: b.line(l.NextSteps)}
 	return b
 }
+
+// ours adds what is in our own words, which are Dutch whatever language the report is in.
+func (b *builder) ours(add func()) {
+	other := !strings.HasPrefix(b.doc.Language, "nl")
+	if other {
+		b.add(Language{plan.Dutch})
+	}
+	add()
+	if other {
+		b.add(Language{})
+	}
+}
+
+// gap says what is missing.
+func (b *builder) gap(text string) { b.ours(func() { b.add(Gap{text}) }) }
 
 func (b *builder) add(blocks ...Block) { b.doc.Blocks = append(b.doc.Blocks, blocks...) }
 
@@ -177,16 +193,16 @@ func (b *builder) entry(e evaluation.Entry) error {
 	case evaluation.NoGap:
 		b.status(e.Status)
 	case evaluation.NoRow:
-		b.add(Gap{"Nog niet ontvangen van " + plan.TeamPhrase(b.line(e.Item.Team)) + "."})
+		b.gap("Nog niet ontvangen van " + plan.TeamPhrase(b.line(e.Item.Team)) + ".")
 	case evaluation.NoStatus:
-		b.add(Gap{"De status ontbreekt."})
+		b.gap("De status ontbreekt.")
 	case evaluation.UnknownStatus:
-		b.add(Gap{"Onbekende status: “" + b.line(e.Row.Status.Text.String()) + "”."})
+		b.gap("Onbekende status: “" + b.line(e.Row.Status.Text.String()) + "”.")
 	case evaluation.Contradiction:
 		if e.Status.Name != "" {
 			b.status(e.Status)
 		}
-		b.add(Gap{"Deze actie is twee keer ingevuld, met andere inhoud. Hieronder staat de eerste versie."})
+		b.gap("Deze actie is twee keer ingevuld, met andere inhoud. Hieronder staat de eerste versie.")
 	default:
 		return fmt.Errorf("action %s: unknown gap %d", e.Item.Code, e.Gap)
 	}

@@ -259,6 +259,14 @@ func TestChoices(t *testing.T) {
 			t.Errorf("%s: no %q in\n%s", name, c.says, got)
 		}
 	}
+	english := dump(func(d *plan.Document) { d.Language, d.Annex = "en", true })
+	ours, _, closed := strings.Cut(english[strings.Index(english, "LANGUAGE nl-BE"):], "LANGUAGE \n")
+	if !closed || !strings.Contains(ours, "Bijlage:") || strings.Contains(ours, "Speelplein\n  LABEL") || !strings.Contains(english, "\nlanguage en\n") {
+		t.Errorf("the language of an English report, and of our words in it:\n%s", english)
+	}
+	if strings.Contains(dump(func(d *plan.Document) { d.Language, d.Annex = "nl-NL", true }), "LANGUAGE") {
+		t.Error("Dutch is marked in a Dutch report")
+	}
 	const alone = "(alone)"
 	if !strings.Contains(plain, alone) || strings.Contains(dump(func(d *plan.Document) { d.OmitEmpty = true }), alone) {
 		t.Errorf("a label without text stays where it should go, or goes where it should stay:\n%s", plain)

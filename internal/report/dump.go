@@ -45,6 +45,8 @@ func dumpAll(b *strings.Builder, blocks []Block) {
 					dumpAll(b, cell)
 				}
 			}
+		case Language:
+			fmt.Fprintf(b, "    LANGUAGE %s\n", v.Tag)
 		case Figure:
 			fmt.Fprintf(b, "    FIGURE %s\n", v.Alt)
 		default:

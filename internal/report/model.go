@@ -75,7 +75,7 @@ func (d *Document) Text() string {
 						blocks(cell)
 					}
 				}
-			case Figure:
+			case Figure, Language:
 			}
 		}
 	}
@@ -169,6 +169,10 @@ func (b Bar) Total() int {
 	return n
 }
 
+// Language says in which language the blocks behind it are (BCP 47); "" for that of the
+// document again.
+type Language struct{ Tag string }
+
 // Gap says, in a report that is not official yet, what is missing where it stands.
 type Gap struct{ Text string }
 
@@ -180,3 +184,4 @@ func (List) block()      {}
 func (Gap) block()       {}
 func (Table) block()     {}
 func (Figure) block()    {}
+func (Language) block()  {}

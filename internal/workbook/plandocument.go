@@ -107,7 +107,7 @@ func (r *planReader) nameless(t *table, rows []int) {
 func documentNames() []string {
 	names := []string{
 		plan.NameMunicipality, plan.NameTitle, plan.NameHead, plan.NameIntro, plan.NameYear, plan.NamePeriod, plan.NameDeadline, plan.NameContact,
-		plan.NameBetween, plan.NameAnnex, plan.NameColour, plan.NameEmptyParts, plan.NameStatus, plan.NameEvaluation, plan.NameNextSteps,
+		plan.NameBetween, plan.NameAnnex, plan.NameLanguage, plan.NameColour, plan.NameEmptyParts, plan.NameStatus, plan.NameEvaluation, plan.NameNextSteps,
 	}
 	for i := range plan.MaxDepth {
 		names = append(names, plan.NameLevel+" "+strconv.Itoa(i+1), plan.NameNumbering+" "+strconv.Itoa(i+1))
@@ -250,6 +250,15 @@ func (r *planReader) choices(value func(string) string) {
 		return on
 	}
 	d.Annex, d.Marks = yes(plan.NameAnnex), yes(plan.NameColour)
+	if v := value(plan.NameLanguage); v != "" {
+		tag, ok := plan.ReadLanguage(v)
+		if d.Language = tag; !ok {
+			f := badValue(d.Places[plan.Fold(plan.NameLanguage)], plan.NameLanguage, v, "Schrijf de taal of haar code, bijvoorbeeld Engels of en.")
+			f.Message += " De taal is gelezen als Nederlands."
+			f.Severity = finding.Warning
+			r.report(f)
+		}
+	}
 	v := value(plan.NameEmptyParts)
 	omit, ok := emptyParts[plan.Fold(v)]
 	if d.OmitEmpty = omit; v != "" && !ok {
