@@ -154,7 +154,7 @@ func printCompared(w io.Writer, c *app.Compared) {
 // printChange names an action, and what it was called before if that differs.
 func printChange(w io.Writer, c evaluation.Change) {
 	fmt.Fprintf(w, "    %s", c.After.Item)
-	if c.Before.Item.Code != c.After.Item.Code || c.Before.Item.Title != c.After.Item.Title {
+	if c.Before.Item.Key() != c.After.Item.Key() || c.Before.Item.Title != c.After.Item.Title {
 		fmt.Fprintf(w, " (was %s)", c.Before.Item)
 	}
 	fmt.Fprintln(w)

@@ -204,12 +204,12 @@ func sameLevels(a, b []plan.Level) bool {
 	return slices.EqualFunc(a, b, func(a, b plan.Level) bool { return a.Name == b.Name })
 }
 
-// rowsOf are the rows of a report, by the codes that the import gave them.
+// rowsOf are the rows of a report, by the places that the import gave them.
 func rowsOf(r *importer.Result) map[plan.Code]evaluation.Row {
-	rows := make(map[plan.Code]evaluation.Row)
+	find, rows := plan.NewFinder(r.Plan), make(map[plan.Code]evaluation.Row)
 	for _, ret := range r.Returns {
 		for _, row := range ret.Rows {
-			rows[plan.Code(row.Code.Text.String())] = row
+			rows[find.Code(row.Code.Text.String())] = row
 		}
 	}
 	return rows

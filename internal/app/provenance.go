@@ -62,7 +62,7 @@ func (y *yearState) provenance() (record []byte, identifier string, err error) {
 			continue
 		}
 		at := e.Row.Code.Place
-		out.Rows = append(out.Rows, jsonRow{string(i.Code), i.Title, i.Team, at.File, at.Sheet, at.Cell})
+		out.Rows = append(out.Rows, jsonRow{i.Written(), i.Title, i.Team, at.File, at.Sheet, at.Cell})
 	}
 	if record, err = json.MarshalIndent(out, "", "  "); err != nil {
 		return nil, "", err

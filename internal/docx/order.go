@@ -16,14 +16,19 @@ type order struct{ last map[plan.Code]int } // by what they lie under
 
 // name is the name of the bookmark that a heading needs, "" if it needs none.
 func (o *order) name(h report.Heading) string {
-	switch {
-	case h.Anchor == "overzicht":
+	if h.Anchor == "overzicht" {
 		return h.Anchor
-	case h.Item == "":
-		return ""
 	}
-	parent := h.Item.Parent()
-	digits := strings.TrimPrefix(strings.TrimPrefix(string(h.Item), string(parent)), ".")
+	written, uncoded, ok := plan.ReadAnchor(h.Anchor)
+	code := plan.Code(written)
+	switch {
+	case !ok:
+		return ""
+	case uncoded || !code.Valid():
+		return nameOf(h.Anchor)
+	}
+	parent := code.Parent()
+	digits := strings.TrimPrefix(strings.TrimPrefix(written, string(parent)), ".")
 	n, err := strconv.Atoi(digits)
 	if o.last == nil {
 		o.last = make(map[plan.Code]int)
@@ -33,7 +38,18 @@ func (o *order) name(h report.Heading) string {
 	if err == nil && (h.Number != "" || n == next && digits == strconv.Itoa(n)) {
 		return ""
 	}
-	return strings.ReplaceAll(h.Anchor, "-", "_")
+	return nameOf(h.Anchor)
+}
+
+// longestName is the most that Word takes in the name of a bookmark, in characters.
+const longestName = 40
+
+// nameOf is an anchor as the name of a bookmark; "" where that is too long.
+func nameOf(anchor string) string {
+	if len(anchor) > longestName {
+		return ""
+	}
+	return strings.ReplaceAll(anchor, "-", "_")
 }
 
 // namedBookmark marks the place of a heading under a name that starts with a letter and

@@ -67,11 +67,11 @@ func blankBook(rows []itemRow) finding.Finding {
 func missingRow(i plan.Item, above bool) finding.Finding {
 	f := blocking(CodeMissingRow, i, i.Place,
 		"Deze actie staat in geen enkel werkboek.",
-		fmt.Sprintf("Zet in het werkboek van %s onderaan in de tabel een rij met code %s, en vraag het team om ze in te vullen.", plan.TeamPhrase(i.Team), i.Number())).
-		ForTeam(fmt.Sprintf("Zet onderaan in de tabel van uw werkboek een rij met code %s, en vul ze in.", i.Number()))
+		fmt.Sprintf("Zet in het werkboek van %s onderaan in de tabel een rij met %s, en vraag het team om ze in te vullen.", plan.TeamPhrase(i.Team), i.Handle())).
+		ForTeam(fmt.Sprintf("Zet onderaan in de tabel van uw werkboek een rij met %s, en vul ze in.", i.Handle()))
 	if above {
 		f.Message = fmt.Sprintf("Het plan vraagt %s om dit onderdeel zelf te evalueren, en niet alleen wat eronder staat. Het staat in geen enkel werkboek.", plan.TeamPhrase(i.Team))
-		f.Remedy = fmt.Sprintf("Is dat niet de bedoeling, maak dan op het blad Plan de cel met het team bij code %s leeg. %s", i.Number(), strings.Replace(f.Remedy, "Zet", "Zet anders", 1))
+		f.Remedy = fmt.Sprintf("Is dat niet de bedoeling, maak dan op het blad Plan de cel met het team bij %s leeg. %s", i.Handle(), strings.Replace(f.Remedy, "Zet", "Zet anders", 1))
 	}
 	return f
 }
@@ -103,7 +103,7 @@ func notReturned(items []plan.Item) finding.Finding {
 func unknownCode(row Row, code plan.Code, team string, open []plan.Item) finding.Finding {
 	i := plan.Item{Code: code, Title: row.Title, Team: team}
 	f := blocking(CodeUnknownCode, i, row.Code.Place,
-		fmt.Sprintf("Het plan kent geen code “%s”.", excerpt(string(code))),
+		fmt.Sprintf("Het plan kent geen code “%s”.", excerpt(strings.TrimSpace(string(code)))),
 		"Verbeter de code in het werkboek, of zet de actie bij op het blad Plan van het plan.")
 	f.TeamRemedy = "Verbeter de code. Is het een nieuwe actie, laat het ons dan weten."
 	if code == "" {
@@ -145,7 +145,7 @@ func unknownCodes(team string, rows []stray) finding.Finding {
 func notEvaluated(r itemRow) finding.Finding {
 	return blocking(CodeNotEvaluated, r.item, r.row.Code.Place,
 		"Het plan geeft dit onderdeel aan geen enkel team, maar het werkboek vult het wel in."+lost(r.row),
-		fmt.Sprintf("Zet op het blad Plan een team bij code %s, of verbeter de code in het werkboek.", r.item.Number())).
+		fmt.Sprintf("Zet op het blad Plan een team bij %s, of verbeter de code in het werkboek.", r.item.Handle())).
 		ForTeam("Kijk de code in deze cel na, of laat ons weten voor welke actie deze tekst is.")
 }
 

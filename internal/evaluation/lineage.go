@@ -108,12 +108,12 @@ func (t *tracer) match(key func(tracedItem) string) {
 func (t *tracer) sameCode() {
 	at := make(map[plan.Code]int)
 	for n, i := range t.earlier {
-		if !i.taken {
-			at[i.item.Code] = n
+		if code := i.item.Key(); !i.taken && code != "" {
+			at[code] = n
 		}
 	}
 	for n, i := range t.later {
-		before, ok := at[i.item.Code]
+		before, ok := at[i.item.Key()]
 		if ok && !i.taken && (alike(t.earlier[before].title, i.title) || partOf(t.earlier[before].title, i.title)) {
 			t.take(before, n)
 		}

@@ -34,6 +34,7 @@ func Merge(p *plan.Plan, year int, returns []Return, o Options) (*Evaluation, []
 		merged:     make(map[plan.Code]source),
 		options:    o,
 		check:      checkPlan(p),
+		find:       plan.NewFinder(p),
 	}
 	m.findings = append(m.check.findings, checkPlanCharacters(p, o.Shows)...)
 	for _, i := range p.Items {
@@ -74,9 +75,9 @@ func Merge(p *plan.Plan, year int, returns []Return, o Options) (*Evaluation, []
 // Alone is what a workbook says by itself: of the plan, it has the items that the workbook
 // has a row for.
 func Alone(p *plan.Plan, r Return) *Evaluation {
-	has := make(map[plan.Code]bool)
+	has, find := make(map[plan.Code]bool), plan.NewFinder(p)
 	for _, row := range r.Rows {
-		has[codeOf(row)] = true
+		has[codeOf(find, row)] = true
 	}
 	its := *p
 	its.Items = nil
@@ -96,13 +97,13 @@ func borrowTeams(p *plan.Plan, returns []Return) *plan.Plan {
 	if !slices.ContainsFunc(p.Items, unclear) {
 		return p
 	}
-	owner := make(map[plan.Code]string)
+	owner, find := make(map[plan.Code]string), plan.NewFinder(p)
 	for _, r := range returns {
 		for _, row := range r.Rows {
 			if row.blank() && r.Told > 0 {
 				continue
 			}
-			code := codeOf(row)
+			code := codeOf(find, row)
 			if team, known := owner[code]; known && team != r.Team {
 				owner[code] = "" // of two teams, so of neither
 			} else {
@@ -120,7 +121,9 @@ func borrowTeams(p *plan.Plan, returns []Return) *plan.Plan {
 	return &out
 }
 
-func codeOf(row Row) plan.Code { return plan.ParseCode(rich.CleanString(row.Code.Text.String())) }
+func codeOf(find plan.Finder, row Row) plan.Code {
+	return find.Code(rich.CleanString(row.Code.Text.String()))
+}
 
 type merger struct {
 	evaluation *Evaluation
@@ -128,6 +131,7 @@ type merger struct {
 	dropped    map[plan.Code]bool // the plan has struck them through
 	merged     map[plan.Code]source
 	check      *planChecker
+	find       plan.Finder
 	findings   []finding.Finding
 	options    Options
 	untold
@@ -146,7 +150,7 @@ func (m *merger) report(f finding.Finding) { m.findings = append(m.findings, f) 
 // harmless, as the same workbook may be in the folder twice; so is one that nobody
 // filled in.
 func (m *merger) add(row Row, saved time.Time, from int) {
-	code := codeOf(row)
+	code := codeOf(m.find, row)
 	item, known := m.items[code]
 	switch {
 	case !known && m.dropped[code]:

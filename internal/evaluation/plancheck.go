@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -134,7 +135,12 @@ func (c *planChecker) orphans(below map[plan.Code][]plan.Item, bad []plan.Item) 
 		if row > 0 && (rows[row-1] || rows[row-2]) {
 			continue
 		}
-		c.report(noParent(missing, items))
+		code, own := c.plan.Absent[missing]
+		if own && code == "" {
+			c.report(noLevelAbove(c.plan.Document.Levels[missing.Level()-1], items))
+		} else {
+			c.report(noParent(cmp.Or(code, string(missing)), items))
+		}
 	}
 }
 

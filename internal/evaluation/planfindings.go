@@ -104,7 +104,8 @@ func duplicateCodes(twice [][2]plan.Item) finding.Finding {
 		"Staat een deel van het plan er twee keer, haal dan het dubbele weg. Geef anders elk onderdeel zijn eigen code. De antwoorden in de werkboeken blijven staan.")
 }
 
-func noParent(missing plan.Code, items []plan.Item) finding.Finding {
+// noParent says that the plan lacks what items lie under, by its code.
+func noParent(missing string, items []plan.Item) finding.Finding {
 	f := ofPlan(CodePlanParent, items[0], items[0].Place,
 		fmt.Sprintf("Code %s hoort onder %s, maar die code staat niet in het plan.", items[0].Number(), missing), "")
 	if len(items) > 1 {
@@ -113,6 +114,19 @@ func noParent(missing plan.Code, items []plan.Item) finding.Finding {
 		f.Place = items[0].Place
 	}
 	f.Remedy = fmt.Sprintf("Zet erboven een rij met code %s en haar titel.", missing)
+	return f
+}
+
+// noLevelAbove says that the plan lacks what items lie under, by its level.
+func noLevelAbove(level plan.Level, items []plan.Item) finding.Finding {
+	f := ofPlan(CodePlanParent, items[0], items[0].Place,
+		fmt.Sprintf("Boven deze rij staat geen %s waar ze onder hoort.", finding.Quote(level.Name)), "")
+	if len(items) > 1 {
+		f = ofItems(CodePlanParent, items,
+			fmt.Sprintf("Boven deze %d rijen staat geen %s waar ze onder horen: %s.", len(items), finding.Quote(level.Name), plan.Numbers(items)), "")
+		f.Place = items[0].Place
+	}
+	f.Remedy = "Zet erboven een rij van dat niveau, met haar titel, of verbeter het niveau van deze rij."
 	return f
 }
 

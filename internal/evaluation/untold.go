@@ -208,9 +208,9 @@ func (r Return) Owner(p *plan.Plan) string {
 	for _, i := range p.Items {
 		byCode[i.Code] = i.Team
 	}
-	rows := make(map[string]int)
+	rows, find := make(map[string]int), plan.NewFinder(p)
 	for _, row := range r.Rows {
-		rows[byCode[codeOf(row)]]++
+		rows[byCode[codeOf(find, row)]]++
 	}
 	best := ""
 	for _, t := range p.Teams {

@@ -151,7 +151,7 @@ func mayBeTitle(l line) bool {
 func (b *builder) heading(l line) {
 	b.close()
 	if l.code != "" {
-		b.begin(l, &item{code: l.code, title: l.head.title, place: b.at(l)}, l.code.Level())
+		b.begin(l, &item{code: l.code, label: l.label, uncoded: l.uncoded, title: l.head.title, place: b.at(l)}, l.code.Level())
 		return
 	}
 	level := l.where

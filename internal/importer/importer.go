@@ -212,6 +212,8 @@ type line struct {
 	sure    bool      // a heading that its style or its number makes one
 	where   int       // a heading's level: 1 to 4
 	code    plan.Code // of a heading of ours
+	label   string    // its code as the plan writes it, where that is not numbers
+	uncoded bool      // the plan writes none
 	status  string    // that the title of an action names
 	settled bool      // a table says what the line is
 }
@@ -275,6 +277,8 @@ type reader struct {
 // item is an item of the plan with what the report says of it.
 type item struct {
 	code      plan.Code
+	label     string // the code as the plan writes it, where that is not numbers
+	uncoded   bool   // the plan writes none
 	title     string
 	place     finding.Place
 	evaluated bool
@@ -286,7 +290,16 @@ type item struct {
 	places    [stepsPart + 1]finding.Place
 }
 
-func (i *item) name() string { return strings.TrimSpace(string(i.code) + " " + i.title) }
+// planned is the item as the plan has it.
+func (i *item) planned() plan.Item {
+	out := plan.Item{Code: i.code, Label: i.label, Uncoded: i.uncoded, Title: i.title, Place: i.place}
+	if c := plan.ParseCode(string(i.code)); c != i.code { // 4.01.01
+		out.Code, out.Label = c, string(i.code)
+	}
+	return out
+}
+
+func (i *item) name() string { return strings.TrimSpace(i.planned().String()) }
 
 func (r *reader) labelText(p part) string {
 	switch p {

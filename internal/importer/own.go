@@ -37,12 +37,11 @@ func (r *reader) readOwn() (*Result, error) {
 	return r.finish()
 }
 
-// anchorCode is the code in the anchor of a heading: "deel-1-2" is that of 1.2.
+// anchorCode is the code in the anchor of a heading, if it is one of numbers: "deel-1-2" is
+// that of 1.2.
 func anchorCode(anchor string) plan.Code {
-	if rest, ok := strings.CutPrefix(anchor, "deel-"); ok {
-		if c := plan.Code(strings.ReplaceAll(rest, "-", ".")); c.Valid() {
-			return c
-		}
+	if written, uncoded, ok := plan.ReadAnchor(anchor); ok && !uncoded && plan.Code(written).Valid() {
+		return plan.Code(written)
 	}
 	return ""
 }
@@ -51,6 +50,12 @@ func anchorCode(anchor string) plan.Code {
 // says, those that are printed, or the next ones.
 func (r *reader) ownHeadings() {
 	r.last, r.first = len(r.lines), len(r.lines)
+	if r.hasOwnCodes() {
+		r.ownCodes()
+		r.ownNumbers()
+		r.ownEnd()
+		return
+	}
 	anchored, numbers := r.src.Named, make(map[int]int) // by how many levels the styles lie deeper than the codes
 	counted := make(map[int]bool)                       // the levels of styles that show numbers
 	for n := range r.lines {

@@ -88,7 +88,7 @@ func (r *reader) result() *Result {
 	out := &Result{Plan: p, Year: r.year, NewStatuses: r.fresh, Questions: r.questions, Seen: r.seen}
 	returns := make(map[string]int)
 	for _, i := range r.items {
-		entry := plan.Item{Code: i.code, Title: i.title, Place: i.place}
+		entry := i.planned()
 		if i.evaluated {
 			entry.Team = r.team(i.code)
 			at, ok := returns[entry.Team]
@@ -111,7 +111,7 @@ func (r *reader) result() *Result {
 func (i *item) row() evaluation.Row {
 	answer := func(p part) evaluation.Answer { return evaluation.Answer{Text: i.answers[p], Place: i.places[p]} }
 	return evaluation.Row{
-		Code:  evaluation.Answer{Text: rich.Plain(string(i.code)), Place: i.place},
+		Code:  evaluation.Answer{Text: rich.Plain(i.planned().Written()), Place: i.place},
 		Title: i.title, Status: evaluation.Answer{Text: rich.Plain(i.status), Place: i.places[statusPart]},
 		Note: answer(statusPart), Evaluation: answer(evaluationPart), NextSteps: answer(stepsPart),
 	}
@@ -122,6 +122,11 @@ func (r *reader) team(code plan.Code) string {
 		return TeamName
 	}
 	top, _, _ := strings.Cut(string(code), ".")
+	for _, i := range r.items {
+		if string(i.code) == top {
+			top = i.planned().Number()
+		}
+	}
 	return levelNames[r.levels][0] + " " + top
 }
 

@@ -186,7 +186,7 @@ func (r *htmlReader) begin(name atom.Atom, attr map[string]string) {
 	switch level := slices.Index(headings, name) + 1; {
 	case level > 0:
 		l.Role, l.Level, l.Anchor = importer.Heading, level, attr["id"]
-		r.anchors = r.anchors || strings.HasPrefix(attr["id"], "deel-")
+		r.anchors = r.anchors || strings.HasPrefix(attr["id"], "deel-") || strings.HasPrefix(attr["id"], "plaats-")
 	case name == atom.Li:
 		l.List, l.Marker = max(len(r.lists), 1), "•"
 		if n := len(r.lists); n > 0 && r.lists[n-1].number > 0 {

@@ -127,7 +127,7 @@ func (w *wordReader) start(n wordxml.Node) {
 	case "tbl", "tr", "tc", "gridSpan", "gridBefore":
 		w.tableStart(n)
 	case "bookmarkStart":
-		if name := n.Attr("name"); strings.HasPrefix(name, "deel_") || name == "overzicht" {
+		if name := n.Attr("name"); strings.HasPrefix(name, "deel_") || strings.HasPrefix(name, "plaats_") || name == "overzicht" {
 			w.anchor = strings.ReplaceAll(name, "_", "-")
 		}
 	case "fldChar":

@@ -26,6 +26,9 @@ type Plan struct {
 	Teams    []Team
 	Statuses Statuses
 	Dropped  []Item // struck through: no longer of the plan
+	// Absent are the codes, as the plan would write them, of places that items lie under and
+	// that the plan has no row of; "" where nothing tells.
+	Absent map[Code]string
 	// LeftTeams and LeftStatuses are the rows of those lists that stand for nothing.
 	LeftTeams, LeftStatuses []Left
 	Doubts                  Doubts
@@ -104,10 +107,12 @@ func DefaultLevels() []Level {
 // whatever its level.
 type Item struct {
 	Code  Code
-	Label string // the code as the plan writes it, if that is otherwise: "1.2."
-	Title string
-	Team  string
-	Place finding.Place // its code's; the other two are "" where nothing is known of them
+	Label string // the code as the plan writes it, if that is otherwise: "1.2.", "PD1-01"
+	// Uncoded says that the plan writes no code: Code is only the item's place in it.
+	Uncoded bool
+	Title   string
+	Team    string
+	Place   finding.Place // its code's; the other two are "" where nothing is known of them
 	// TitlePlace and TeamPlace are where the title and the team stand, or should.
 	TitlePlace, TeamPlace finding.Place
 	// Told says that a finding names what is wrong with the item: what follows from
@@ -115,14 +120,51 @@ type Item struct {
 	Told bool
 }
 
-// Number is the code as the plan writes it.
+// Number is the code as the plan writes it; where it writes none, the place of the item.
 func (i Item) Number() string { return cmp.Or(i.Label, string(i.Code)) }
 
-// Numbers lists the numbers of items for a message: of many, the first.
+// Own reports whether the plan writes another code than the numbers of the item's place, or
+// none.
+func (i Item) Own() bool { return i.Uncoded || i.Code.Valid() && ParseCode(i.Number()) != i.Code }
+
+// Key is what of its code tells an item from others, also in the plan of another year: ""
+// where the plan writes none.
+func (i Item) Key() Code {
+	if i.Uncoded {
+		return ""
+	}
+	return Code(writtenKey(i.Number()))
+}
+
+// Written is the code under which an item crosses to other files: as the plan writes it,
+// but for the signs between and behind numbers, which are all dots between them.
+func (i Item) Written() string {
+	if i.Own() {
+		return i.Number()
+	}
+	if code := strings.TrimRight(i.Number(), ".,:;) "); Code(code).Valid() {
+		return code
+	}
+	return string(i.Code)
+}
+
+// Handle is by what a sentence points at an item: its code, or its title where it has none.
+func (i Item) Handle() string {
+	if i.Uncoded {
+		return "de titel " + finding.Quote(i.Title)
+	}
+	return "code " + i.Number()
+}
+
+// Numbers lists the numbers of items for a message: of many, the first. Of those without
+// one, it lists the titles.
 func Numbers(items []Item) string {
 	out := make([]string, len(items))
 	for n, i := range items {
 		out[n] = i.Number()
+		if i.Uncoded {
+			out[n] = finding.Quote(i.Title)
+		}
 	}
 	return dutch.List(out, 8)
 }
@@ -139,12 +181,15 @@ func (i Item) Evaluated() bool { return i.Team != "" }
 // ID is the item's identity in the workbooks made from this plan: eight hexadecimal
 // digits that depend on its code and title as they are now.
 func (i Item) ID() string {
-	sum := sha256.Sum256([]byte(string(i.Code) + "\x00" + Fold(i.Title)))
+	sum := sha256.Sum256([]byte(string(i.Key()) + "\x00" + Fold(i.Title)))
 	return hex.EncodeToString(sum[:4])
 }
 
 // String names the item the way users know it.
 func (i Item) String() string {
+	if i.Uncoded {
+		return i.Title
+	}
 	return i.Number() + " " + i.Title
 }
 

@@ -39,7 +39,7 @@ func (b *builder) counts() {
 		if c.Actions == 0 {
 			continue
 		}
-		bar := Bar{Name: b.line(string(c.Item.Code) + " " + c.Item.Title), Counts: c.Along(used)}
+		bar := Bar{Name: b.line(shortName(c.Item)), Counts: c.Along(used)}
 		open = open || bar.Counts[statuses] > 0
 		f.Bars = append(f.Bars, bar)
 	}
@@ -190,6 +190,14 @@ func (b *builder) ended() {
 		return
 	}
 	b.add(Heading{Level: 2, Text: "Acties die in " + b.e.Plan.Document.PeriodName(b.e.Year) + " afliepen", Anchor: "bijlage-afgelopen"}, list)
+}
+
+// shortName names an item of the first level in a chart.
+func shortName(i plan.Item) string {
+	if i.Uncoded {
+		return i.Title
+	}
+	return i.Written() + " " + i.Title
 }
 
 // title names an item the way the report does: with its code if that is shown.

@@ -168,14 +168,12 @@ func (b *builder) heading(item plan.Item, first bool) {
 	if b.e.Plan.Document.Values[betweenTitle] != "" {
 		shown++
 	}
-	h := Heading{
-		Level: shown, Text: b.line(item.Title), Item: item.Code, RunsOn: first || few,
-		Anchor: "deel-" + strings.ReplaceAll(string(item.Code), ".", "-"),
-	}
+	h := Heading{Level: shown, Text: b.line(item.Title), Item: item.Code, Anchor: item.Anchor(), RunsOn: first || few}
 	switch {
+	case levels[level-1].Numbered && item.Uncoded:
 	case levels[level-1].Numbered:
 		h.Number = item.Number()
-		if level == 1 && !strings.HasSuffix(h.Number, ".") {
+		if level == 1 && !item.Own() && !strings.HasSuffix(h.Number, ".") {
 			h.Number += "."
 		}
 	case level == len(levels):
@@ -186,7 +184,7 @@ func (b *builder) heading(item plan.Item, first bool) {
 
 func (b *builder) entry(e evaluation.Entry) error {
 	if e.Gap != evaluation.NoGap && !b.options.Draft {
-		return fmt.Errorf("action %s is not complete: an official report cannot have gaps", e.Item.Code)
+		return fmt.Errorf("action %s is not complete: an official report cannot have gaps", e.Item.Number())
 	}
 	b.add(Label{Text: b.labels.Status})
 	switch e.Gap {
@@ -204,7 +202,7 @@ func (b *builder) entry(e evaluation.Entry) error {
 		}
 		b.gap("Deze actie is twee keer ingevuld, met andere inhoud. Hieronder staat de eerste versie.")
 	default:
-		return fmt.Errorf("action %s: unknown gap %d", e.Item.Code, e.Gap)
+		return fmt.Errorf("action %s: unknown gap %d", e.Item.Number(), e.Gap)
 	}
 	b.add(blocks(b.text(e.Row.Note.Text))...)
 	b.part(b.labels.Evaluation, e.Row.Evaluation.Text)

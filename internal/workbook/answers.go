@@ -85,7 +85,7 @@ func (r *rowReader) read(row int) {
 	}
 	from := r.answersFrom(row)
 	r.ret.Rows = append(r.ret.Rows, evaluation.Row{
-		Code:       evaluation.Answer{Text: rich.Plain(string(id)), Place: code.place},
+		Code:       evaluation.Answer{Text: rich.Plain(r.written(id)), Place: code.place},
 		Title:      title,
 		Status:     r.answer(from, row, colStatus),
 		Note:       r.answer(from, row, colNote),

@@ -104,10 +104,10 @@ func (e *planEditor) table() (*table, error) {
 		return nil, errors.New(problem.Message)
 	}
 	defer b.close()
-	r := newPlanReader(b, &plan.Plan{})
+	r := newPlanReader(b, newPlan())
 	r.open()
 	t := r.tables[sheetPlan]
-	if t == nil || len(t.columns[colCode]) == 0 {
+	if t == nil || len(t.columns[colCode]) == 0 && r.structureOf(t) == byNumbers {
 		return nil, errors.New("its sheet of items has no table")
 	}
 	return t, nil
@@ -211,7 +211,7 @@ func (e *planEditor) asMeant(now *plan.Plan) bool {
 		want = append(want, i)
 	}
 	same := slices.EqualFunc(want, now.Items, func(a, b plan.Item) bool {
-		return a.Code == b.Code && a.Title == b.Title && a.Team == b.Team
+		return a.Key() == b.Key() && a.Code.Level() == b.Code.Level() && a.Title == b.Title && a.Team == b.Team
 	})
 	_, hasYear := e.plan.Document.Places[plan.Fold(plan.NameYear)]
 	d := now.Document

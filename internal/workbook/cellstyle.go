@@ -13,6 +13,7 @@ type cellStyle struct {
 	format *numberFormat // nil for General
 	strike bool          // the whole cell is struck through
 	shade  string        // its background: RRGGBB, or how the file calls it; "" for none
+	indent uint8         // how far its text is set in
 }
 
 // maxStyles is the most that Excel itself allows in a workbook (Excel's
@@ -121,12 +122,17 @@ func shadeOf(e ooxml.Node) string {
 	return "colour"
 }
 
-func (r *styleReader) style(_ *partXML, e ooxml.Node) error {
+func (r *styleReader) style(x *partXML, e ooxml.Node) error {
 	number := func(name string) int { return max(integer(e.Attr(name)), 0) }
-	r.styles = append(r.styles, cellStyle{
-		r.formatOf(number("numFmtId")), at(r.strikes, number("fontId")), at(r.fills, number("fillId")),
+	style := cellStyle{format: r.formatOf(number("numFmtId")), strike: at(r.strikes, number("fontId")), shade: at(r.fills, number("fillId"))}
+	err := x.each(func(e ooxml.Node) error {
+		if e.Name == "alignment" {
+			style.indent = uint8(min(max(integer(e.Attr("indent")), 0), 250)) // Excel's own most
+		}
+		return nil
 	})
-	return nil
+	r.styles = append(r.styles, style)
+	return err
 }
 
 // at returns an element, or the zero value where a file points past its list.

@@ -23,14 +23,14 @@ func (o Overview) comparison(f *excelize.File, st styles) *sheetWriter {
 		colStatus+" "+from, colStatus+" "+to, "Beweging", "Sinds", "Jaren", colCode+" "+from, colTitle+" "+from)
 	for _, change := range c.Changes {
 		item, before := change.Item(), change.Before.Item
-		code, title := string(before.Code), before.Title
-		if before.Code == item.Code && change.Move != evaluation.Gone {
+		code, title := before.Written(), before.Title
+		if before.Key() == item.Key() && change.Move != evaluation.Gone {
 			code = ""
 		}
 		if plan.Fold(title) == plan.Fold(item.Title) && change.Move != evaluation.Gone {
 			title = ""
 		}
-		now := string(item.Code)
+		now := item.Written()
 		if change.Move == evaluation.Gone {
 			now = ""
 		}

@@ -28,6 +28,8 @@ type cell struct {
 	text  rich.Text
 	place finding.Place
 	shade string // its background colour, as cellStyle has it
+	// indent is how far its text is set in.
+	indent int
 	// settled says that the cell has been dealt with; see grid.settle.
 	settled bool
 }

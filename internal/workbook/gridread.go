@@ -296,7 +296,7 @@ func (r *gridReader) keep(row, col int, c cell) error {
 // content is what a cell shows. One that points at a text that is not there comes as a
 // fault.
 func (r *gridReader) content(x xmlCell) (cell, error) {
-	c := cell{shade: x.style.shade}
+	c := cell{shade: x.style.shade, indent: int(x.style.indent)}
 	value := strings.TrimSpace(x.value)
 	isText := false
 	switch {

@@ -91,7 +91,7 @@ func (r *teamReader) mostlyStatuses(t *table, column string) int {
 // hasCode reports whether a code of the plan stands in a row.
 func (r *teamReader) hasCode(g *grid, row int) bool {
 	for _, c := range g.cells[row] {
-		if _, ok := r.codes[codeOf(c)]; ok && c.kind == text {
+		if _, ok := r.codes[r.codeOf(c)]; ok && c.kind == text {
 			return true
 		}
 	}

@@ -54,18 +54,21 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 		r.known(identified{code.place, r.codes[first], shown(code)})
 		return first, true
 	}
-	byTitle, titled := r.byTitle(row, codeOf(code), title)
+	byTitle, titled := r.byTitle(row, r.codeOf(code), title)
 	if r.isLine(row, code) {
 		r.claim(row)
 		return "", false
 	}
-	if code.kind != empty && !titled && !r.knowsCode(codeOf(code), title) && r.isLoose(row, code, title) {
+	if code.kind != empty && !titled && !r.knowsCode(r.codeOf(code), title) && r.isLoose(row, code, title) {
 		r.addLoose(row)
 		return "", false
 	}
+	if at, ok := r.codes[r.codeOf(code)]; ok && at.Uncoded && code.kind != empty {
+		return r.identifyNumber(row, code, title, at, byTitle, titled)
+	}
 	switch code.kind {
 	case text:
-		return r.identifyCode(row, code.place, codeOf(code), title, byTitle, titled), true
+		return r.identifyCode(row, code.place, r.codeOf(code), title, byTitle, titled), true
 	case empty:
 		if titled {
 			if r.filled(row) && len(r.table.columns[colCode]) > 0 {
@@ -90,6 +93,32 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 	}
 }
 
+// identifyNumber does so for a row of a plan without codes. The number before it is its
+// place in the plan as it was when the workbook was made: the title says what it is. at is
+// the item that has the place now.
+func (r *rowReader) identifyNumber(
+	row int, code cell, title string, at, byTitle plan.Item, titled bool,
+) (plan.Code, bool) {
+	folded := plan.Fold(title)
+	if was := ""; title == "" && r.origin != nil {
+		if was = r.origin.codes[at.Code]; was != "" && was != plan.Fold(at.Title) && len(r.titles[was]) == 1 {
+			return r.titles[was][0].Code, true
+		}
+	}
+	switch {
+	case titled:
+		return byTitle.Code, true
+	case title == "", folded == plan.Fold(at.Title), r.isAbove(title, at.Code):
+		return at.Code, true
+	}
+	if near, ok := r.nearTitle(row, title); ok {
+		r.report(knownByNearTitle(code.place, near, title))
+		return near.Code, true
+	}
+	r.withoutCode(row, title)
+	return "", false
+}
+
 // mostNear is how many rows of a table are looked up by a title with a slip of the pen,
 // which takes a comparison with all of the plan's.
 const mostNear = 50
@@ -111,7 +140,7 @@ func (r *rowReader) nearTitle(row int, title string) (plan.Item, bool) {
 		return plan.Item{}, false
 	}
 	for other := range r.table.rows {
-		if codeOf(r.table.cell(other, colCode)) == near[0].Code || plan.Fold(r.title(r.table, other)) == plan.Fold(near[0].Title) {
+		if r.codeOf(r.table.cell(other, colCode)) == near[0].Code || plan.Fold(r.title(r.table, other)) == plan.Fold(near[0].Title) {
 			return plan.Item{}, false
 		}
 	}
@@ -122,7 +151,7 @@ func (r *rowReader) nearTitle(row int, title string) (plan.Item, bool) {
 // such as the title.
 func (r *rowReader) codeBefore(row int, code cell) (plan.Code, bool) {
 	first, known := r.firstCode(code)
-	_, whole := r.codes[codeOf(code)]
+	_, whole := r.codes[r.codeOf(code)]
 	return first, known && !whole && code.kind == text && r.filled(row)
 }
 
@@ -132,7 +161,7 @@ func (r *rowReader) firstCode(c cell) (plan.Code, bool) {
 	if len(words) == 0 {
 		return "", false
 	}
-	first := plan.ParseCode(words[0])
+	first := r.find.Code(words[0])
 	_, known := r.codes[first]
 	return first, known
 }
@@ -208,7 +237,7 @@ func (r *rowReader) codesRule() bool {
 	}
 	var codes, titles []plan.Code
 	for row := range r.table.rows {
-		code := codeOf(r.table.cell(row, colCode))
+		code := r.codeOf(r.table.cell(row, colCode))
 		if _, known := r.codes[code]; known {
 			codes = append(codes, code)
 		}
@@ -223,7 +252,7 @@ func (r *rowReader) codesRule() bool {
 
 // hasRow reports whether a row for an action was read.
 func (r *rowReader) hasRow(i plan.Item) bool {
-	return slices.ContainsFunc(r.ret.Rows, func(row evaluation.Row) bool { return row.Code.Text.String() == string(i.Code) })
+	return slices.ContainsFunc(r.ret.Rows, func(row evaluation.Row) bool { return row.Code.Text.String() == r.written(i.Code) })
 }
 
 // known keeps that a row is known by its title, to be told. Of an item whose code the
@@ -296,8 +325,17 @@ func (r *teamReader) title(t *table, row int) string {
 	return ""
 }
 
-// codeOf reads a cell as a code.
-func codeOf(c cell) plan.Code { return plan.ParseCode(rich.CleanString(c.text.String())) }
+// written is how a row names the item of a place: by its code, or as it is where the plan
+// has no such item.
+func (r *Reader) written(code plan.Code) string {
+	if i, ok := r.codes[code]; ok {
+		return i.Written()
+	}
+	return strings.TrimSpace(string(code))
+}
+
+// codeOf reads a cell as a code: the place of the item that has it.
+func (r *Reader) codeOf(c cell) plan.Code { return r.find.Code(rich.CleanString(c.text.String())) }
 
 // tellIdentified tells of the rows that were known by their title, and of those whose
 // code and title are two actions', each in one finding.

@@ -261,7 +261,7 @@ func (r *teamReader) settleRow(s *teamSheet, row int, guide bool) {
 		has[t] = true
 	}
 	for t := range has {
-		code := plan.ParseCode(t)
+		code := r.find.Code(t)
 		if item, ok := r.codes[code]; ok && has[plan.Fold(item.Title)] {
 			said[t] = true
 			r.addSaid(said, s, code)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 )
 
 // Looks is what a file is by its content, whatever it is called.
@@ -129,7 +130,7 @@ func (b *book) isReturn() bool {
 		return false
 	}
 	g, err := b.grid(s)
-	return err == nil && readOrigin(g).schema > 0
+	return err == nil && readOrigin(g, plan.Finder{}).schema > 0
 }
 
 // LockHolder reads who has a workbook open, from the file that Excel or LibreOffice puts

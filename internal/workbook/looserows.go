@@ -59,7 +59,7 @@ var line = regexp.MustCompile(`^[-–—_=*~.·•#+\s]{3,}$`)
 func (r *rowReader) isLoose(row int, code cell, title string) bool {
 	switch code.kind {
 	case text:
-		within := len(r.loose.cells) > 0 && !codeOf(code).Valid()
+		within := len(r.loose.cells) > 0 && !r.codeOf(code).Valid()
 		likely := codeLike.MatchString(strings.TrimSpace(code.text.String()))
 		return (!likely || within) && (title == "" || !r.hasStatus(row))
 	case number, date, truth: // a code that Excel changed, in a row with answers

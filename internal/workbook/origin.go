@@ -67,8 +67,9 @@ func isOrigin(g *grid) bool {
 	return names[originSchema] && names[originPlan] && names[originYear] && names[originTeam] && names[originID]
 }
 
-// readOrigin reads that sheet, and settles what we wrote on it.
-func readOrigin(g *grid) *origin {
+// readOrigin reads that sheet, and settles what we wrote on it. The codes are those of the
+// plan as it is now.
+func readOrigin(g *grid, find plan.Finder) *origin {
 	o := &origin{rows: make(map[string]plan.Code), codes: make(map[plan.Code]string), texts: make(map[string]bool)}
 	list := false
 	for _, row := range g.rows {
@@ -77,12 +78,12 @@ func readOrigin(g *grid) *origin {
 		switch {
 		case list:
 			i := plan.Item{Code: plan.Code(value), Title: g.at(row, 2).text.String()}
-			if i.ID() != name {
+			if uncoded := (plan.Item{Uncoded: true, Title: i.Title}); i.ID() != name && uncoded.ID() != name {
 				ours = 0 // somebody was here
 				break
 			}
-			title := plan.Fold(i.Title)
-			o.rows[title], o.codes[i.Code] = i.Code, title
+			title, code := plan.Fold(i.Title), find.Code(value)
+			o.rows[title], o.codes[code] = code, title
 			ours = 3
 		case name == originSchema:
 			o.schema, _ = strconv.Atoi(value) // a version that is no number is not newer

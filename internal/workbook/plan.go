@@ -14,10 +14,7 @@ import (
 // of the plan stands in its Doubts. It reads by the rules of the teams' workbooks, and
 // tells of everything in the file that it has no use for. It never panics.
 func ReadPlan(name string, data []byte) (p *plan.Plan, findings []finding.Finding) {
-	p = &plan.Plan{
-		Document: plan.Document{Levels: plan.DefaultLevels(), Values: make(map[string]string), Places: make(map[string]finding.Place)},
-		Statuses: plan.DefaultStatuses(),
-	}
+	p = newPlan()
 	b, problem := open(name, data, nil)
 	everything := plan.Doubts{Document: true, Items: true, Titles: true, Teams: true, TeamList: true, Statuses: true, Levels: true}
 	if problem != nil {
@@ -40,7 +37,6 @@ func ReadPlan(name string, data []byte) (p *plan.Plan, findings []finding.Findin
 		return p, []finding.Finding{f}
 	}
 	r.open()
-	r.document()
 	r.facts()
 	r.teams()
 	r.statuses()
@@ -53,13 +49,22 @@ func ReadPlan(name string, data []byte) (p *plan.Plan, findings []finding.Findin
 	return p, r.findings
 }
 
+// newPlan is the plan of a file that says nothing.
+func newPlan() *plan.Plan {
+	return &plan.Plan{
+		Document: plan.Document{Levels: plan.DefaultLevels(), Values: make(map[string]string), Places: make(map[string]finding.Place)},
+		Statuses: plan.DefaultStatuses(),
+	}
+}
+
 type planReader struct {
 	sheetReader
-	book   *book
-	plan   *plan.Plan
-	grids  []*planGrid
-	tables map[string]*table // by the plan's name for the sheet; nil where it is not to be read
-	wide   map[int]bool      // the rows of the items whose title covers the other columns
+	book      *book
+	plan      *plan.Plan
+	grids     []*planGrid
+	tables    map[string]*table // by the plan's name for the sheet; nil where it is not to be read
+	wide      map[int]bool      // the rows of the items whose title covers the other columns
+	structure structure         // how the rows of the items show what they lie under
 }
 
 func newPlanReader(b *book, p *plan.Plan) *planReader {

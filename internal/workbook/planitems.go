@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -16,11 +17,14 @@ import (
 func (r *planReader) items() {
 	t := r.tables[sheetPlan]
 	d := &r.plan.Doubts
-	if t == nil || len(t.columns[colCode]) == 0 {
+	if t != nil {
+		r.structure = r.structureOf(t)
+	}
+	if t == nil || len(t.columns[colCode]) == 0 && r.structure == byNumbers {
 		d.Items, d.Titles, d.Teams = true, true, true
 		return
 	}
-	d.Titles, d.Teams = len(t.columns[colTitle]) == 0, len(t.columns[colTeam]) == 0
+	d.Titles, d.Teams = len(t.columns[colTitle]) == 0 && r.titleColumns(t) == nil, len(t.columns[colTeam]) == 0
 	d.Items = r.mergedKeys(t, colCode)
 	for _, col := range marksOf(t) {
 		t.grid.settle(t.header, col)
@@ -30,28 +34,7 @@ func (r *planReader) items() {
 	r.lastItem(t)
 	r.together(func() { r.spread(t, colTeam) })
 	rows := r.itemRows(t)
-	codes, titles, teams := r.column(t, rows, colCode), r.column(t, rows, colTitle), r.column(t, rows, colTeam)
-	r.wrongCodes(codes, rows)
-	for _, row := range rows {
-		code := codes[row]
-		if code.kind == fault || code.kind == uncounted {
-			d.Items = true
-			continue
-		}
-		shown := rich.CleanString(code.text.String())
-		item := plan.Item{
-			Code: plan.ParseCode(shown), Title: rich.CleanString(titles[row].text.String()), Team: teamIn(teams[row]),
-			Place: code.place, TitlePlace: titles[row].place, TeamPlace: teams[row].place,
-			Told: code.told || titles[row].told && !d.Titles || teams[row].told && !d.Teams,
-		}
-		if shown != string(item.Code) {
-			item.Label = shown
-		}
-		if item.Code == "" && d.Items {
-			continue // its code is under merged cells, as a finding says
-		}
-		r.plan.Items = append(r.plan.Items, item)
-	}
+	r.place(r.planRows(t, rows))
 	r.hiddenItems(t, rows)
 	plan.SortItems(r.plan.Items)
 	r.withoutTeamAbove(t)
@@ -60,6 +43,81 @@ func (r *planReader) items() {
 	r.deeper()
 	if d.TeamList {
 		r.teamsOfItems()
+	}
+}
+
+// planRows reads the rows of items, in the order of the sheet, with those that somebody
+// struck through.
+func (r *planReader) planRows(t *table, rows []int) []planRow {
+	d := &r.plan.Doubts
+	codes, teams := r.column(t, rows, colCode), r.column(t, rows, colTeam)
+	r.wrongCodes(codes, rows)
+	levels := r.levelsOf(t, rows)
+	columns := r.newTitledRows(t, rows)
+	titles := map[int]read(nil)
+	if columns.columns == nil {
+		titles = r.column(t, rows, colTitle)
+	}
+	var out []planRow
+	for _, row := range rows {
+		code := codes[row]
+		if code.kind == fault || code.kind == uncounted {
+			d.Items = true
+			continue
+		}
+		title, level := titles[row], levels[row]
+		if columns.columns != nil {
+			named, deep := columns.of(row)
+			for n := range len(named) - 1 {
+				above := plan.Item{Title: rich.CleanString(named[n].text.String()), Place: named[n].place, TitlePlace: named[n].place, Told: named[n].told}
+				out = append(out, planRow{item: above, level: deep[n]})
+			}
+			if last := len(named) - 1; last >= 0 {
+				title, level = named[last], deep[last]
+			}
+		}
+		shown := rich.CleanString(code.text.String())
+		item := plan.Item{
+			Code: plan.ParseCode(shown), Title: rich.CleanString(title.text.String()), Team: teamIn(teams[row]),
+			Place: code.place, TitlePlace: title.place, TeamPlace: teams[row].place,
+			Told: code.told && len(t.columns[colCode]) > 0 || title.told && !d.Titles || teams[row].told && !d.Teams,
+		}
+		if item.Place.Cell == "" {
+			item.Place = title.place
+		}
+		if shown != string(item.Code) || r.structure != byNumbers {
+			item.Label = shown
+		}
+		if item.Code == "" && d.Items && r.structure == byNumbers {
+			continue // its code is under merged cells, as a finding says
+		}
+		out = append(out, planRow{item: item, level: level, indent: indentOf(t, row)})
+	}
+	for _, i := range r.plan.Dropped {
+		row, _, _ := parseRef(i.Place.Cell)
+		i.Label = ""
+		if r.structure != byNumbers {
+			i.Label = t.string(row, colCode)
+		}
+		_, level := r.titleOf(t, row)
+		out = append(out, planRow{item: i, level: max(level, r.levelIn(t.string(row, colLevel))), indent: indentOf(t, row), dropped: true})
+	}
+	slices.SortStableFunc(out, func(a, b planRow) int { return rowOf(a.item) - rowOf(b.item) })
+	return out
+}
+
+// place puts the rows in the plan, each where it belongs.
+func (r *planReader) place(rows []planRow) {
+	if r.structure != byNumbers {
+		r.placed(rows)
+	}
+	r.plan.Dropped = nil
+	for _, row := range rows {
+		if row.dropped {
+			r.plan.Dropped = append(r.plan.Dropped, row.item)
+		} else {
+			r.plan.Items = append(r.plan.Items, row.item)
+		}
 	}
 }
 
@@ -88,9 +146,12 @@ func marksOf(t *table) []int {
 func (r *planReader) lastItem(t *table) {
 	known := folded(r.plan.Teams, teamName)
 	last := t.header
+	forms := make(map[string]bool) // of the codes so far
 	for row := range t.rows {
-		if plan.ParseCode(t.string(row, colCode)).Valid() || known[plan.Fold(t.string(row, colTeam))] || row == last+1 && !isNote(t, row) {
+		code := t.string(row, colCode)
+		if r.hasCode(t, row, forms) || known[plan.Fold(t.string(row, colTeam))] || row == last+1 && !r.isNote(t, row) {
 			last = row
+			forms[plan.CodeForm(code)] = true
 		}
 	}
 	if last > t.header {
@@ -98,18 +159,36 @@ func (r *planReader) lastItem(t *table) {
 	}
 }
 
+// hasCode reports whether a row has what shows that it is an item, whatever stands above
+// it: a code like the plan's, of which forms are those of the rows above, or a level.
+func (r *planReader) hasCode(t *table, row int, forms map[string]bool) bool {
+	code := t.string(row, colCode)
+	title, _ := r.titleOf(t, row)
+	switch {
+	case plan.ParseCode(code).Valid():
+		return true
+	case r.structure == byNumbers || r.isNote(t, row):
+		return false
+	case code != "":
+		return forms[plan.CodeForm(code)]
+	default:
+		return title != "" && (r.structure == byTitles || r.levelIn(t.string(row, colLevel)) > 0)
+	}
+}
+
 // isNote reports whether a row of the plan says something about it, and is no item: a
 // sentence or a heading where the code should be and nothing else, or a total.
-func isNote(t *table, row int) bool {
+func (r *planReader) isNote(t *table, row int) bool {
 	code := t.string(row, colCode)
 	if plan.ParseCode(code).Valid() {
 		return false
 	}
-	if isTotal(strings.TrimSpace(code + " " + t.string(row, colTitle))) {
+	title, _ := r.titleOf(t, row)
+	if isTotal(strings.TrimSpace(code + " " + title)) {
 		return true
 	}
 	words := code != "" && (len(strings.Fields(code)) >= 3 || !strings.ContainsFunc(code, unicode.IsDigit))
-	return words && t.string(row, colTitle) == "" && t.string(row, colTeam) == ""
+	return words && title == "" && t.string(row, colTeam) == ""
 }
 
 // itemRows are the rows of the table that stand for items: not a header that is
@@ -127,20 +206,35 @@ func (r *planReader) itemRows(t *table) []int {
 			t.grid.settle(row, col)
 		}
 		switch {
-		case plan.Fold(code.text.String()) == plan.Fold(t.head(colCode)) && plan.Fold(title.text.String()) == plan.Fold(t.head(colTitle)):
+		case t.repeatsHeader(row):
 			r.settleRow(t, row)
-		case isNote(t, row), r.wide[row] && code.kind == empty:
+		case r.isNote(t, row), r.wide[row] && code.kind == empty && r.structure == byNumbers:
 		case allStruck(code) && code.kind == text || allStruck(title) && title.kind == text:
 			r.settleRow(t, row)
 			r.plan.Dropped = append(r.plan.Dropped, plan.Item{
 				Code: plan.ParseCode(rich.CleanString(code.text.String())), Title: rich.CleanString(title.text.String()),
-				Place: code.place, TitlePlace: title.place,
+				Place: cmp.Or(code.place, title.place), TitlePlace: title.place,
 			})
 		default:
 			out = append(out, row)
 		}
 	}
 	return out
+}
+
+// repeatsHeader reports whether a row is the header again.
+func (t *table) repeatsHeader(row int) bool {
+	same := 0
+	for _, column := range []string{colCode, colTitle} {
+		if len(t.columns[column]) == 0 {
+			continue
+		}
+		if plan.Fold(t.cell(row, column).text.String()) != plan.Fold(t.head(column)) {
+			return false
+		}
+		same++
+	}
+	return same > 0
 }
 
 func (r *planReader) settleRow(t *table, row int) {
@@ -199,7 +293,7 @@ func (r *planReader) hiddenItems(t *table, rows []int) {
 	var cells []string
 	for _, row := range rows {
 		if t.grid.hiddenRows[row] {
-			cells = append(cells, t.cell(row, colCode).place.Cell)
+			cells = append(cells, cmp.Or(t.cell(row, colCode).place.Cell, t.cell(row, colTitle).place.Cell, t.grid.place(row, 0).Cell))
 		}
 	}
 	if len(cells) > 0 {

@@ -146,6 +146,10 @@ func (r *planReader) open() {
 		}
 	}
 	for _, s := range planSheets {
+		if s.name == sheetPlan { // its columns can be called after the levels
+			r.document()
+			s = s.withLevels(r.plan.Document.Levels)
+		}
 		g := found[s.name]
 		if g == nil && !s.optional {
 			if g = r.likely(s); g != nil {
@@ -217,11 +221,14 @@ func (r *planReader) tableOf(s planSheet, g *planGrid) *table {
 		return nil
 	}
 	r.secondTable(s, t)
+	if s.name == sheetPlan {
+		r.levelColumns(t)
+	}
 	for col := range t.named {
 		g.grid.settle(t.header, col)
 	}
 	r.otherHeaders(s, t)
-	if missing := t.missing(s.columns[:s.needed]...); len(missing) > 0 {
+	if missing := r.needs(s, t); len(missing) > 0 {
 		r.report(missingColumns(place, missing))
 		if r.unnamed(t); missing[0] == s.columns[0] || s.columns[0] == colName { // names alone say nothing
 			g.grid.settleFrom(0)

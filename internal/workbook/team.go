@@ -15,6 +15,7 @@ type Reader struct {
 	year       int
 	last       *evaluation.Evaluation
 	namer      *columnNamer
+	find       plan.Finder
 	codes      map[plan.Code]plan.Item
 	doubtful   map[plan.Code]bool     // the codes that the plan has wrong, as findings say
 	titles     map[string][]plan.Item // by folded title
@@ -28,7 +29,7 @@ type Reader struct {
 // NewReader prepares a reader.
 func NewReader(p *plan.Plan, year int) *Reader {
 	r := &Reader{
-		plan: p, year: year, namer: newColumnNamer(p),
+		plan: p, find: plan.NewFinder(p), year: year, namer: newColumnNamer(p),
 		codes: make(map[plan.Code]plan.Item), doubtful: make(map[plan.Code]bool), titles: make(map[string][]plan.Item),
 		dropped: folded(p.Dropped, func(i plan.Item) string { return i.Title }), guide: newGuideTexts(p, year),
 		titleLines: folded(p.Teams, func(t plan.Team) string { return TeamBook{Team: t.Name, Year: year}.title() }),
@@ -185,7 +186,7 @@ func (r *teamReader) grids() []*grid {
 			continue
 		}
 		if isOrigin(g) {
-			if o := readOrigin(g); r.origin == nil {
+			if o := readOrigin(g, r.find); r.origin == nil {
 				r.origin, r.ret.Team = o, o.team
 			}
 		}
@@ -308,7 +309,7 @@ func (r *teamReader) answersOf(sheets []*teamSheet) contents {
 			for _, column := range answerColumns {
 				a := t.cell(row, column)
 				filled = filled || a.kind != empty
-				said := r.saidLastYear(codeOf(t.cell(row, colCode)), plan.Fold(a.text.String()))
+				said := r.saidLastYear(r.codeOf(t.cell(row, colCode)), plan.Fold(a.text.String()))
 				if column != colStatus && a.kind != empty && !said {
 					c.texts.add(a)
 				}
@@ -343,7 +344,7 @@ func (r *teamReader) otherPlan(tables []*table) bool {
 					return false
 				}
 			}
-			if _, ok := r.codes[codeOf(t.cell(row, colCode))]; ok {
+			if _, ok := r.codes[r.codeOf(t.cell(row, colCode))]; ok {
 				coded++
 			}
 			if rows++; rows > maxTableRows {

@@ -51,7 +51,8 @@ type column struct {
 
 func (b TeamBook) columns() []column {
 	levels := b.Plan.Document.Levels
-	cols := []column{{colCode, 9, false}}
+	code, wide := codeColumn(b.items())
+	cols := []column{{code, wide, false}}
 	for i, l := range levels {
 		width := 28.0
 		if i == 0 && len(levels) > 1 {
@@ -67,6 +68,23 @@ func (b TeamBook) columns() []column {
 	return append(cols,
 		column{colStatus, 18, true}, column{colNote, 30, true},
 		column{header(b.Plan.Document, colEvaluation, b.Year), 62, true}, column{header(b.Plan.Document, colNextSteps, b.Year), 44, true})
+}
+
+// colNumber is the column of codes where the plan writes none: it numbers the rows.
+const colNumber = "Nr."
+
+// codeColumn is what the column of codes is called, and how wide it is.
+func codeColumn(items []plan.Item) (name string, width float64) {
+	name, width = colCode, 9
+	if len(items) > 0 && !slices.ContainsFunc(items, func(i plan.Item) bool { return !i.Uncoded }) {
+		name = colNumber
+	}
+	for _, i := range items {
+		if i.Own() {
+			width = max(width, min(2+float64(utf8.RuneCountInString(i.Number())), 24))
+		}
+	}
+	return name, width
 }
 
 // items are the team's actions.
@@ -345,7 +363,7 @@ func (b TeamBook) data(f *excelize.File, st styles) *sheetWriter {
 	}
 	s.addStrings(st.text, originID, originCode, originTitle)
 	for _, i := range b.items() {
-		s.addStrings(st.text, i.ID(), string(i.Code), i.Title)
+		s.addStrings(st.text, i.ID(), i.Written(), i.Title)
 	}
 	s.protect()
 	s.do(f.SetSheetVisible(s.sheet, false, true))

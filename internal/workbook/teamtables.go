@@ -63,7 +63,7 @@ func (r *teamReader) tables(g *grid) *teamSheet {
 // isRow reports whether a row has a code of the plan where a table has its codes: then
 // it is no header, whatever else stands in it.
 func (r *teamReader) isRow(t *table, row int) bool {
-	_, ok := r.codes[codeOf(t.cell(row, colCode))]
+	_, ok := r.codes[r.codeOf(t.cell(row, colCode))]
 	return ok
 }
 
@@ -192,7 +192,7 @@ func (r *teamReader) columnOfCodes(g *grid, counts func(row, col int) bool) (col
 		if !counts(at.row, at.col) {
 			continue
 		}
-		if _, ok := r.codes[codeOf(c)]; ok && c.kind == text {
+		if _, ok := r.codes[r.codeOf(c)]; ok && c.kind == text {
 			known[at.col]++
 		} else {
 			other[at.col]++
@@ -364,7 +364,7 @@ func (r *teamReader) levelOf(t *table, col int) (name string, filled bool) {
 			continue
 		}
 		cells++
-		for code := plan.ParseCode(t.string(row, colCode)); code != ""; code = code.Parent() {
+		for code := r.find.Code(t.string(row, colCode)); code != ""; code = code.Parent() {
 			if plan.Fold(r.codes[code].Title) == folded {
 				hits[code.Level()]++
 				break

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -183,10 +184,7 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 			}
 			sheets = append(sheets, facts)
 		}
-		items := headedSheet(f, st, sheetPlan, 0, []float64{10, 90, 30}, colCode, colTitle, colTeam)
-		for _, i := range p.Items {
-			items.addStrings(st.text, i.Number(), i.Title, i.Team)
-		}
+		items := writeItems(f, st, p)
 		teams := headedSheet(f, st, sheetTeams, 0, []float64{30, 30, 40}, colTeam, colLead, colEmail)
 		for _, t := range p.Teams {
 			teams.addStrings(st.text, t.Name, t.Lead, t.Email)
@@ -206,6 +204,28 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 		}
 		return firstError(append(sheets, items, teams, statuses)...)
 	})
+}
+
+// writeItems writes the sheet of items. Codes that are no numbers do not always show their
+// level: then it has a column for that.
+func writeItems(f *excelize.File, st styles, p *plan.Plan) *sheetWriter {
+	if !slices.ContainsFunc(p.Items, plan.Item.Own) {
+		s := headedSheet(f, st, sheetPlan, 0, []float64{10, 90, 30}, colCode, colTitle, colTeam)
+		for _, i := range p.Items {
+			s.addStrings(st.text, i.Number(), i.Title, i.Team)
+		}
+		return s
+	}
+	_, wide := codeColumn(p.Items)
+	s := headedSheet(f, st, sheetPlan, 0, []float64{max(wide, 10), 10, 90, 30}, colCode, colLevel, colTitle, colTeam)
+	for _, i := range p.Items {
+		code := i.Number()
+		if i.Uncoded {
+			code = ""
+		}
+		s.addStrings(st.text, code, strconv.Itoa(i.Code.Level()), i.Title, i.Team)
+	}
+	return s
 }
 
 func firstError(sheets ...*sheetWriter) error {

@@ -66,6 +66,7 @@ type jsonStatus struct {
 type jsonItem struct {
 	ID         string     `json:"id"`
 	Code       string     `json:"code"`
+	Level      int        `json:"niveau,omitempty"` // of a plan whose codes do not show it
 	Title      string     `json:"titel"`
 	Team       string     `json:"team,omitempty"`
 	Status     string     `json:"status,omitempty"`
@@ -100,13 +101,17 @@ func (f File) Write() ([]byte, error) {
 	for _, s := range e.Plan.Statuses {
 		out.Statuses = append(out.Statuses, jsonStatus{s.Name, s.Final})
 	}
+	own := slices.ContainsFunc(e.Plan.Items, plan.Item.Own)
 	seen := make(map[plan.Code]bool)
 	for _, i := range e.Plan.Items {
 		if !i.Code.Valid() || seen[i.Code] {
 			continue // checkPlan has reported it
 		}
 		seen[i.Code] = true
-		item := jsonItem{ID: i.ID(), Code: string(i.Code), Title: i.Title, Team: i.Team}
+		item := jsonItem{ID: i.ID(), Code: codeOf(i), Title: i.Title, Team: i.Team}
+		if own {
+			item.Level = i.Code.Level()
+		}
 		if entry, ok := e.Entries[i.Code]; ok {
 			row := entry.Row
 			item.Status, item.Note = entry.Status.Name, fromText(row.Note.Text)
@@ -160,8 +165,12 @@ func Read(data []byte) (*File, error) {
 		p.Statuses = append(p.Statuses, plan.Status{Name: rich.CleanString(s.Name), Final: s.Final})
 	}
 	seen := make(map[plan.Code]bool)
-	for _, i := range in.Items {
-		entry, err := i.entry(p.Statuses)
+	places, err := placesOf(in.Items)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	for n, i := range in.Items {
+		entry, err := i.entry(places[n], p.Statuses)
 		switch code := entry.Item.Code; {
 		case err != nil:
 			return nil, fmt.Errorf("%w: item %.40q: %w", ErrDamaged, i.Code, err)
@@ -179,9 +188,40 @@ func Read(data []byte) (*File, error) {
 	return &File{e, in.Sources}, nil
 }
 
-// entry reads an item; that of an item without a team has no answers.
-func (i jsonItem) entry(statuses plan.Statuses) (evaluation.Entry, error) {
-	e := evaluation.Entry{Item: plan.Item{Code: plan.Code(i.Code), Title: rich.CleanString(i.Title), Team: rich.CleanString(i.Team)}}
+// codeOf is the code of an item as the plan writes it; "" where it writes none.
+func codeOf(i plan.Item) string {
+	if i.Uncoded {
+		return ""
+	}
+	return i.Written()
+}
+
+// placesOf are the places of items in the plan: their codes, or where those do not tell,
+// what their order and their levels make them.
+func placesOf(items []jsonItem) ([]plan.Code, error) {
+	var levels []int
+	places := make([]plan.Code, len(items))
+	for n, i := range items {
+		places[n] = plan.ParseCode(i.Code)
+		if i.Level < 0 || i.Level > plan.MaxDepth || (i.Level == 0) != (items[0].Level == 0) {
+			return nil, fmt.Errorf("item %.40q has level %d", i.Code, i.Level)
+		}
+		levels = append(levels, i.Level)
+	}
+	if len(items) > 0 && items[0].Level > 0 {
+		places = plan.ByLevels(levels).Places(func(int) string { return "" })
+	}
+	return places, nil
+}
+
+// entry reads an item that has a place in the plan; that of one without a team has no
+// answers.
+func (i jsonItem) entry(place plan.Code, statuses plan.Statuses) (evaluation.Entry, error) {
+	e := evaluation.Entry{Item: plan.Item{Code: place, Title: rich.CleanString(i.Title), Team: rich.CleanString(i.Team)}}
+	if written := rich.CleanString(i.Code); written != string(place) {
+		e.Item.Label = written
+	}
+	e.Item.Uncoded = i.Level > 0 && i.Code == ""
 	switch {
 	case !e.Item.Code.Valid():
 		return e, errors.New("that is no code")
