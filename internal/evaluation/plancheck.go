@@ -168,6 +168,11 @@ func (c *planChecker) assignments() {
 	}
 	for _, i := range c.plan.Items {
 		children[i.Code.Parent()] = true
+		for above := i.Code.Parent(); above != ""; above = above.Parent() {
+			if _, absent := c.plan.Absent[above]; absent { // as is told of what lies under it
+				children[above.Parent()] = true
+			}
+		}
 		if !i.Evaluated() {
 			continue
 		}

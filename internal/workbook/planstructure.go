@@ -282,17 +282,11 @@ func (r *planReader) levelsOf(t *table, rows []int) map[int]int {
 		return out
 	}
 	var unknown []cell
-	deepest := 1
 	shown := r.column(t, rows, colLevel)
 	for _, row := range rows {
-		out[row] = r.levelIn(rich.CleanString(shown[row].text.String()))
-		if deepest = max(deepest, out[row]); out[row] == 0 {
+		if out[row] = r.levelIn(rich.CleanString(shown[row].text.String())); out[row] == 0 {
 			unknown = append(unknown, shown[row].cell)
-		}
-	}
-	for _, row := range rows {
-		if out[row] == 0 {
-			out[row] = deepest
+			out[row] = len(r.plan.Document.Levels) // most rows are of the deepest
 		}
 	}
 	if len(unknown) > 0 {
