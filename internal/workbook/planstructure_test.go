@@ -178,7 +178,7 @@ func TestWorkbooksWithoutCodes(t *testing.T) {
 	now, _ := readPlan(planOf(t, "Niveau|Titel|Team", "1|Kust|", "2|Boei|Haven", "2|Duin|Strand", "2|Pier|Strand"))
 	ret, findings := NewReader(now, 2021).Read("x.xlsx", data)
 	e, _ := evaluation.Merge(now, 2021, []evaluation.Return{ret}, evaluation.Options{})
-	if got := e.Entries["1.2"].Evaluation.String(); got != "Van het duin." || len(findings) > 0 {
+	if got := e.Entries["1.2"].Row.Evaluation.Text.String(); got != "Van het duin." || len(findings) > 0 {
 		t.Errorf("%q; %v; %+v", got, findings, ret.Rows)
 	}
 }
