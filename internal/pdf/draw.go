@@ -63,6 +63,7 @@ func (s *Set) draw() (*drawing, error) {
 		if err := s.page(c, p); err != nil {
 			return nil, err
 		}
+		p.layer = layer{} // drawn: what it held may go
 	}
 	var out bytes.Buffer
 	err := pdf.Output(&out)

@@ -158,6 +158,38 @@ func TestAnchorsAndKinds(t *testing.T) {
 	}
 }
 
+// TestOwnKinds: what is the template's own is known as such, so that it is not taken for the
+// report's when that is read again.
+func TestOwnKinds(t *testing.T) {
+	styled := func(id string) func(*layout.Style) { return func(s *layout.Style) { s.ID = id } }
+	ts := typesetter(t)
+	file := unpacked(t, own(t, nil, paragraph("Titel", styled(ts.template.Styles[layout.Title].ID)),
+		paragraph("Kopje", styled(ts.template.Styles[layout.Label].ID)), paragraph("Adres", styled("Gewoon"))))
+	for _, want := range []string{"/S /Title/", "/S /EvaluatieLabel/", "/S /EvaluatieSjabloon/"} {
+		if got := strings.Count(file, want); got != 1 {
+			t.Errorf("%s is there %d times", want, got)
+		}
+	}
+	if strings.Contains(file, "/Group") {
+		t.Error("a page asks for colours to be mixed that nothing needs")
+	}
+}
+
+// TestLineEnds: where a line ends in a space, that is drawn as well, so that who takes the
+// text out of the file does not run two words into one.
+func TestLineEnds(t *testing.T) {
+	s := bare(t, reportOf(report.Paragraph{Text: rich.Plain(strings.TrimSpace(strings.Repeat("woord ", 30)))}))
+	lines := len(s.pages[0].lines)
+	drawn, err := s.draw()
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone := regexp.MustCompile(`\[\(\) -?[\d.]+\(\x00 \) \(\) \] TJ`)
+	if spaces := len(alone.FindAll(drawn.file, -1)); lines < 2 || spaces != lines-1 {
+		t.Errorf("%d spaces are drawn at the ends of %d lines", spaces, lines)
+	}
+}
+
 // drawnRects are the filled rectangles of a page's content, as colour, place and size, y
 // counted from the top of the sheet.
 func drawnRects(t *testing.T, s *Set) []string {
@@ -248,8 +280,8 @@ func TestOrderOfInk(t *testing.T) {
 func TestLinkPlaces(t *testing.T) {
 	d := reportOf(report.Paragraph{Text: rich.Text{{Text: "zie "}, {Text: strings.TrimSpace(strings.Repeat("woord ", 30)), Link: "https://a.be"}, {Text: " na"}}})
 	s := bare(t, d)
-	file := unpacked(t, s)
 	lines := s.pages[0].lines
+	file := unpacked(t, s)
 	rects := regexp.MustCompile(`/Rect \[([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)\]`).FindAllStringSubmatch(file, -1)
 	if len(rects) != len(lines) || len(lines) < 2 {
 		t.Fatalf("%d links on %d lines", len(rects), len(lines))

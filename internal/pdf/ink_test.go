@@ -113,12 +113,13 @@ func TestRaised(t *testing.T) {
 func TestLeaders(t *testing.T) {
 	stop := func(s *layout.Style) { s.Tabs = []layout.Tab{{At: 300, Align: layout.AlignRight, Leader: "."}} }
 	s := own(t, nil, paragraph("een\t7", stop), paragraph("wat langer\t12", stop))
+	lines := s.pages[0].lines
 	drawn, err := s.draw()
 	if err != nil {
 		t.Fatal(err)
 	}
-	one := s.pages[0].lines[0].segments[0].face.width(".", 10)
-	for i, l := range s.pages[0].lines[:2] {
+	one := lines[0].segments[0].face.width(".", 10)
+	for i, l := range lines[:2] {
 		for _, seg := range l.segments {
 			if seg.leader == "" {
 				continue

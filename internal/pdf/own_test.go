@@ -383,13 +383,17 @@ func TestContentsTags(t *testing.T) {
 	ts.template.Front, ts.template.Intro = []layout.Block{layout.Contents{From: 1, To: 2}}, layout.Place{}
 	d := sample()
 	d.Blocks = []report.Block{report.Heading{Level: 1, Number: "1.", Text: "Een"}, report.Heading{Level: 1, Number: "2.", Text: "Twee"}, report.Heading{Level: 3, Bullet: true, Text: "Niet"}}
+	before, err := ts.Set(d)
+	if err != nil {
+		t.Fatal(err)
+	}
 	set, text := write(t, ts, io.Discard, d)
 	const entry = "TOCI(Reference(Link(* * @)))"
 	if got, want := shape(set.tree), "Document(TOC("+entry+" "+entry+") H1(*) H1(*) H2(*))"; got != want {
 		t.Errorf("tagged as %s, want %s", got, want)
 	}
-	if set.text(0) != "1. Een 2|2. Twee 3" || text != "1.Een2.TweeNiet" {
-		t.Errorf("page 1 has %q; read back %q", set.text(0), text)
+	if before.text(0) != "1. Een 2|2. Twee 3" || text != "1.Een2.TweeNiet" {
+		t.Errorf("page 1 has %q; read back %q", before.text(0), text)
 	}
 }
 

@@ -163,8 +163,8 @@ func (t *Typesetter) OwnPages() (map[int64]int, error) {
 	return pages, nil
 }
 
-// Write draws the document. It returns the report's text as read back from the pages,
-// without white space.
+// Write draws the document, once: what has been drawn is let go of. It returns the report's
+// text as read back from the pages, without white space.
 func (s *Set) Write(w io.Writer) (text string, err error) {
 	drawn, err := s.draw()
 	if err != nil {
