@@ -23,8 +23,8 @@ func TestAnnex(t *testing.T) {
 	}
 	for _, team := range e.Plan.Teams {
 		book := teamBook(t, team.Name, 2020, func(_ plan.Code, row *evaluation.Row) { // all were under way
-			row.Status.Text, row.Note.Text = rich.Plain("In uitvoering"), nil
-			row.Evaluation.Text, row.NextSteps.Text = rich.Plain("Dit liep vorig jaar."), rich.Plain("Dit plannen we.")
+			row.Answers[plan.RoleStatus].Text, row.Answers[plan.RoleNote].Text = rich.Plain("In uitvoering"), nil
+			row.Answers[plan.RoleEvaluation].Text, row.Answers[plan.RoleNextSteps].Text = rich.Plain("Dit liep vorig jaar."), rich.Plain("Dit plannen we.")
 		})
 		if err := os.WriteFile(filepath.Join(dir, "2020", team.Name+".xlsx"), book, 0o644); err != nil {
 			t.Fatal(err)

@@ -102,7 +102,7 @@ func scattered(t *testing.T, c chance) (e *example.Example, all []string) {
 	e.Plan.Document.Intro = rich.Plain(say(30))
 	used := make(map[string]bool)
 	for _, row := range e.Rows {
-		used[plan.Fold(row.Status.Text.String())] = true
+		used[plan.Fold(row.Of(plan.RoleStatus).Text.String())] = true
 	}
 	for i, s := range e.Plan.Statuses {
 		if used[plan.Fold(s.Name)] {
@@ -117,11 +117,11 @@ func scattered(t *testing.T, c chance) (e *example.Example, all []string) {
 			continue
 		}
 		if at := slices.IndexFunc(e.Plan.Statuses, func(s plan.Status) bool {
-			return strings.HasPrefix(plan.Fold(s.Name), plan.Fold(row.Status.Text.String()))
+			return strings.HasPrefix(plan.Fold(s.Name), plan.Fold(row.Of(plan.RoleStatus).Text.String()))
 		}); at >= 0 {
-			row.Status.Text = rich.Plain(e.Plan.Statuses[at].Name)
+			row.Answers[plan.RoleStatus].Text = rich.Plain(e.Plan.Statuses[at].Name)
 		}
-		for _, a := range []*evaluation.Answer{&row.Note, &row.Evaluation, &row.NextSteps} {
+		for _, a := range []*evaluation.Answer{&row.Answers[plan.RoleNote], &row.Answers[plan.RoleEvaluation], &row.Answers[plan.RoleNextSteps]} {
 			text := say(20)
 			a.Text = rich.Text{{Text: text}, {Text: " vet", Emphasis: rich.Bold}}
 		}
@@ -161,7 +161,7 @@ func testCharacters(t *testing.T, c chance) {
 		}
 	}
 	for _, row := range e.Rows {
-		for _, a := range []evaluation.Answer{row.Note, row.Evaluation, row.NextSteps} {
+		for _, a := range []evaluation.Answer{row.Of(plan.RoleNote), row.Of(plan.RoleEvaluation), row.Of(plan.RoleNextSteps)} {
 			if want := tight(rich.CleanString(a.Text.String())); !strings.Contains(kept, strings.TrimSuffix(want, "vet")) {
 				t.Errorf("what is kept lacks %+q", want)
 			}

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -122,11 +123,11 @@ func sameAsReference(t *testing.T, e *example.Example, got *evaluation.Evaluatio
 			continue
 		}
 		entry := got.Entries[want.Code]
-		if s, _ := e.Plan.Statuses.Match(row.Status.Text.String()); entry.Status.Name != s.Name || s.Name == "" {
+		if s, _ := e.Plan.Statuses.Match(row.Of(plan.RoleStatus).Text.String()); entry.Status.Name != s.Name || s.Name == "" {
 			t.Errorf("%s: status %q, want %q", want, entry.Status.Name, s.Name)
 		}
 		for name, pair := range map[string][2]rich.Text{
-			"note": {entry.Row.Note.Text, row.Note.Text}, "evaluation": {entry.Row.Evaluation.Text, row.Evaluation.Text}, "next steps": {entry.Row.NextSteps.Text, row.NextSteps.Text},
+			"note": {entry.Of(plan.RoleNote).Text, row.Of(plan.RoleNote).Text}, "evaluation": {entry.Of(plan.RoleEvaluation).Text, row.Of(plan.RoleEvaluation).Text}, "next steps": {entry.Of(plan.RoleNextSteps).Text, row.Of(plan.RoleNextSteps).Text},
 		} {
 			if a, b := asPrinted(pair[0]), asPrinted(pair[1]); a != b {
 				t.Errorf("%s: %s\n%q\nwant\n%q", want, name, a, b)
@@ -155,7 +156,8 @@ func nextYear(t *testing.T, e *example.Example, dir string) {
 		}
 		rows := make(map[plan.Code]evaluation.Row)
 		for code, row := range e.Rows {
-			row.Evaluation.Text = rich.Plain("In 2022 gebeurde er iets anders met " + string(code) + ".")
+			row.Answers = slices.Clone(row.Answers)
+			row.Answers[plan.RoleEvaluation].Text = rich.Plain("In 2022 gebeurde er iets anders met " + string(code) + ".")
 			rows[code] = row
 		}
 		if err := (workbook.TeamBook{Plan: p, Team: m.Team, Year: 2022, Rows: rows}).Write(f); err != nil {
@@ -274,9 +276,7 @@ func TestImportOwn(t *testing.T) {
 		},
 		"text like labels and headings": func(e *example.Example) {
 			e.Rows["1.1.2"] = evaluation.Row{
-				Code: plain("1.1.2"), Status: plain("Vertraagd"), Note: plain("Status\nin uitvoering"),
-				Evaluation: plain("Evaluatie 2021\n1. Eerst\n1.2 Dan\n2 mensen\ngaan door zonder punt\nen verder"),
-				NextSteps:  plain("Stappen 2022:\n- een\no diep\n-5 % minder\nevaluatie: goed\n3. Bilzen"),
+				Code: plain("1.1.2"), Answers: []evaluation.Answer{plain("Vertraagd"), plain("Status\nin uitvoering"), plain("Evaluatie 2021\n1. Eerst\n1.2 Dan\n2 mensen\ngaan door zonder punt\nen verder"), plain("Stappen 2022:\n- een\no diep\n-5 % minder\nevaluatie: goed\n3. Bilzen")},
 			}
 		},
 		"titles that begin with a figure": func(e *example.Example) {
@@ -294,12 +294,12 @@ func TestImportOwn(t *testing.T) {
 		"a status of its own, an evaluated cornerstone": func(e *example.Example) {
 			e.Plan.Statuses = append(e.Plan.Statuses, plan.Status{Name: "Wacht op Vlaanderen, al lang"})
 			row := e.Rows["1.1.1"]
-			row.Status = plain("Wacht op Vlaanderen, al lang")
+			row.Answers[plan.RoleStatus] = plain("Wacht op Vlaanderen, al lang")
 			e.Rows["1.1.1"] = row
 			for n, i := range e.Plan.Items {
 				if i.Code == "3" {
 					e.Plan.Items[n].Team = "Zorg"
-					e.Rows["3"] = evaluation.Row{Code: plain("3"), Status: plain("Onbepaald"), Evaluation: plain("Over de hele hoeksteen.")}
+					e.Rows["3"] = evaluation.Row{Code: plain("3"), Answers: []evaluation.Answer{plain("Onbepaald"), {}, plain("Over de hele hoeksteen."), {}}}
 				}
 			}
 		},
@@ -349,7 +349,7 @@ func TestImportOfPeriod(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, _ := workbook.ReadPlan(app.PlanFile, data)
-	if got, want := p.Document.Labels(2018), e.Plan.Document.Labels(2018); got != want {
+	if got, want := p.Labels(2018), e.Plan.Labels(2018); !slices.Equal(got, want) {
 		t.Errorf("labels %+v, want %+v", got, want)
 	}
 	f, err := os.ReadFile(filepath.Join(dir, "2018", "evaluatie.json"))
@@ -361,8 +361,8 @@ func TestImportOfPeriod(t *testing.T) {
 		t.Fatal(err)
 	}
 	for code, entry := range kept.Evaluation.Entries {
-		if entry.Row.Evaluation.Text.Blank() || !entry.Row.Note.Text.Blank() && entry.Status.Name != "Vertraagd" {
-			t.Errorf("%s: note %q, evaluation %q", code, entry.Row.Note.Text, entry.Row.Evaluation.Text)
+		if entry.Of(plan.RoleEvaluation).Text.Blank() || !entry.Of(plan.RoleNote).Text.Blank() && entry.Status.Name != "Vertraagd" {
+			t.Errorf("%s: note %q, evaluation %q", code, entry.Of(plan.RoleNote).Text, entry.Of(plan.RoleEvaluation).Text)
 		}
 	}
 }

@@ -68,17 +68,17 @@ func TestImportCases(t *testing.T) {
 					continue
 				}
 				entry, ok := got[plan.Fold(typedAlike.Replace(item.Title))]
-				status, _ := e.Plan.Statuses.Match(row.Status.Text.String())
+				status, _ := e.Plan.Statuses.Match(row.Of(plan.RoleStatus).Text.String())
 				switch {
 				case !ok:
 					t.Errorf("%s is not there", item)
 				case entry.Status.Name != status.Name:
 					t.Errorf("%s: status %q, want %q", item, entry.Status.Name, status.Name)
-				case unlisted(entry.Row.Evaluation.Text) != unlisted(row.Evaluation.Text):
-					t.Errorf("%s: evaluation %q, want %q", item, unlisted(entry.Row.Evaluation.Text), unlisted(row.Evaluation.Text))
-				case unlisted(entry.Row.NextSteps.Text) != unlisted(row.NextSteps.Text):
-					t.Errorf("%s: steps %q, want %q", item, unlisted(entry.Row.NextSteps.Text), unlisted(row.NextSteps.Text))
-				case !entry.Row.NextSteps.Text.Blank():
+				case unlisted(entry.Of(plan.RoleEvaluation).Text) != unlisted(row.Of(plan.RoleEvaluation).Text):
+					t.Errorf("%s: evaluation %q, want %q", item, unlisted(entry.Of(plan.RoleEvaluation).Text), unlisted(row.Of(plan.RoleEvaluation).Text))
+				case unlisted(entry.Of(plan.RoleNextSteps).Text) != unlisted(row.Of(plan.RoleNextSteps).Text):
+					t.Errorf("%s: steps %q, want %q", item, unlisted(entry.Of(plan.RoleNextSteps).Text), unlisted(row.Of(plan.RoleNextSteps).Text))
+				case !entry.Of(plan.RoleNextSteps).Text.Blank():
 					steps++
 				}
 			}
@@ -124,9 +124,9 @@ func TestImportUntagged(t *testing.T) {
 		for _, item := range e.Plan.Items {
 			row, ok := e.Rows[item.Code]
 			entry, found := got[plan.Fold(typedAlike.Replace(item.Title))]
-			status, _ := e.Plan.Statuses.Match(row.Status.Text.String())
+			status, _ := e.Plan.Statuses.Match(row.Of(plan.RoleStatus).Text.String())
 			if ok && found && entry.Status.Name == status.Name &&
-				unlisted(entry.Row.Evaluation.Text) == unlisted(row.Evaluation.Text) && unlisted(entry.Row.NextSteps.Text) == unlisted(row.NextSteps.Text) {
+				unlisted(entry.Of(plan.RoleEvaluation).Text) == unlisted(row.Of(plan.RoleEvaluation).Text) && unlisted(entry.Of(plan.RoleNextSteps).Text) == unlisted(row.Of(plan.RoleNextSteps).Text) {
 				good++
 			}
 		}
@@ -201,7 +201,7 @@ func TestImportAsks(t *testing.T) {
 	}
 	i.Labels["Dit willen we nog bereiken"] = "stappen"
 	shown, err := f.ShowImport(i)
-	if err != nil || !shown.NoPlan || len(shown.Tree) != 6 || shown.Tree[2].Status != "In uitvoering" || shown.Tree[2].Evaluation != 3 || shown.Tree[2].NextSteps != 3 {
+	if err != nil || !shown.NoPlan || len(shown.Tree) != 6 || shown.Tree[2].Says() != "In uitvoering; evaluatie 3 woorden; stappen 3 woorden" {
 		t.Fatalf("%v %+v", err, shown)
 	}
 	done, err := f.Import(i)

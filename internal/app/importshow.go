@@ -47,8 +47,13 @@ type Shown struct {
 type Branch struct {
 	Item   plan.Item
 	Status string
-	// Note, Evaluation and NextSteps are how long the texts are, in words.
-	Note, Evaluation, NextSteps int
+	Texts  []Length // of what else it says
+}
+
+// Length is how long the text of a field is, in words.
+type Length struct {
+	Field string
+	Words int
 }
 
 // Says is what an import would say of the item, in words.
@@ -57,13 +62,8 @@ func (b Branch) Says() string {
 	if b.Status == "" {
 		said[0] = "(geen status)"
 	}
-	for _, t := range []struct {
-		name  string
-		words int
-	}{{"toelichting", b.Note}, {"evaluatie", b.Evaluation}, {"stappen", b.NextSteps}} {
-		if t.words > 0 {
-			said = append(said, t.name+" "+dutch.Count(t.words, "woord", "woorden"))
-		}
+	for _, t := range b.Texts {
+		said = append(said, t.Field+" "+dutch.Count(t.Words, "woord", "woorden"))
 	}
 	return strings.Join(said, "; ")
 }
@@ -71,10 +71,17 @@ func (b Branch) Says() string {
 // tree is what an import would make, in the order of the plan.
 func tree(r *importer.Result) (out []Branch) {
 	rows := rowsOf(r)
-	words := func(a evaluation.Answer) int { return len(strings.Fields(a.Text.String())) }
 	for _, item := range r.Plan.Items {
 		row := rows[item.Code]
-		out = append(out, Branch{item, row.Status.Text.String(), words(row.Note), words(row.Evaluation), words(row.NextSteps)})
+		b := Branch{Item: item, Status: row.Of(plan.RoleStatus).Text.String()}
+		for n, a := range row.Answers {
+			f := row.Asked.All()[n]
+			if words := len(strings.Fields(a.Text.String())); words > 0 && f.Role != plan.RoleStatus {
+				first, _, _ := strings.Cut(f.Short(), " ")
+				b.Texts = append(b.Texts, Length{strings.ToLower(first), words})
+			}
+		}
+		out = append(out, b)
 	}
 	return out
 }

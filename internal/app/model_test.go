@@ -149,7 +149,7 @@ func (w *world) yearFolder() string {
 func (w *world) book() []byte {
 	mine := fmt.Sprint("Antwoord ", w.random.Uint64())
 	data, err := w.example.Book(w.pick([]string{"Zorg", "Onderwijs"}), 2021, func(_ plan.Code, row *evaluation.Row) {
-		row.Evaluation.Text = rich.Plain(mine)
+		row.Answers[plan.RoleEvaluation].Text = rich.Plain(mine)
 	})
 	if err != nil {
 		w.Fatal(err)

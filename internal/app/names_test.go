@@ -86,7 +86,7 @@ func exampleFolder(t *testing.T) (input string, e *example.Example) {
 }
 
 func saying(text string) func(plan.Code, *evaluation.Row) {
-	return func(_ plan.Code, row *evaluation.Row) { row.Evaluation.Text = rich.Plain(text) }
+	return func(_ plan.Code, row *evaluation.Row) { row.Answers[plan.RoleEvaluation].Text = rich.Plain(text) }
 }
 
 // TestUploadIgnoringCase: on any disk, whatever the team's workbook is called there, the

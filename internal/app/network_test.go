@@ -115,8 +115,7 @@ func TestNetworkReference(t *testing.T) {
 			item := plan.Item{Code: plan.Code(code + "." + strconv.Itoa(a+1)), Title: action.Title, Team: "Netwerk"}
 			e.Plan.Items = append(e.Plan.Items, item)
 			e.Rows[item.Code] = evaluation.Row{
-				Status:     evaluation.Answer{Text: rich.Plain("In uitvoering")},
-				Evaluation: evaluation.Answer{Text: rich.Plain("Gedaan.")}, NextSteps: evaluation.Answer{Text: rich.Plain("Te doen.")},
+				Answers: []evaluation.Answer{{Text: rich.Plain("In uitvoering")}, {}, {Text: rich.Plain("Gedaan.")}, {Text: rich.Plain("Te doen.")}},
 			}
 			want = append(want, action.Title, "Evaluatie eerste helft 2018", "Stappen tweede helft 2018")
 		}

@@ -83,10 +83,7 @@ func loadReference(t testing.TB) *example.Example {
 				}
 				item.Team = team
 				e.Rows[item.Code] = evaluation.Row{
-					Status:     evaluation.Answer{Text: rich.Plain(a.Status)},
-					Note:       evaluation.Answer{Text: lines(a.StatusNote)},
-					Evaluation: evaluation.Answer{Text: lines(a.Evaluation)},
-					NextSteps:  evaluation.Answer{Text: lines(a.NextSteps)},
+					Answers: []evaluation.Answer{{Text: rich.Plain(a.Status)}, {Text: lines(a.StatusNote)}, {Text: lines(a.Evaluation)}, {Text: lines(a.NextSteps)}},
 				}
 			}
 			e.Plan.Items = append(append(e.Plan.Items, goal), actions...)

@@ -20,6 +20,7 @@ import (
 	"evaluatie/internal/example"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/measure"
+	"evaluatie/internal/plan"
 	"evaluatie/internal/repack"
 	"evaluatie/internal/rich"
 	"evaluatie/templates"
@@ -191,7 +192,7 @@ func TestBlockingFindings(t *testing.T) {
 	}
 	earlier := snapshot(t, output)
 	row := e.Rows["8.2"]
-	row.Status.Text = rich.Plain("vertaagd")
+	row.Answers[plan.RoleStatus].Text = rich.Plain("vertaagd")
 	e.Rows["8.2"] = row
 	writeInput(t, input, e)
 	result, err := app.Folder{Input: input, Output: output}.Report(app.Report{})

@@ -13,6 +13,7 @@ import (
 
 	"evaluatie/internal/app"
 	"evaluatie/internal/example"
+	"evaluatie/internal/plan"
 	"evaluatie/internal/workbook"
 )
 
@@ -87,8 +88,8 @@ func answersFile(t *testing.T, dir string, e *example.Example) string {
 	answers := make(map[string]map[string]string)
 	for code, r := range e.Rows {
 		answers[string(code)] = map[string]string{
-			"Status": r.Status.Text.String(), "Toelichting bij status": r.Note.Text.String(),
-			fmt.Sprintf("Evaluatie %d", year): r.Evaluation.Text.String(), fmt.Sprintf("Stappen %d", year+1): r.NextSteps.Text.String(),
+			"Status": r.Of(plan.RoleStatus).Text.String(), "Toelichting bij status": r.Of(plan.RoleNote).Text.String(),
+			fmt.Sprintf("Evaluatie %d", year): r.Of(plan.RoleEvaluation).Text.String(), fmt.Sprintf("Stappen %d", year+1): r.Of(plan.RoleNextSteps).Text.String(),
 		}
 	}
 	data, err := json.Marshal(answers)

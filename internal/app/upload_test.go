@@ -34,7 +34,7 @@ func teamBook(t testing.TB, team string, year int, edit func(code plan.Code, row
 
 // status is an edit that gives every action one status.
 func status(s string) func(plan.Code, *evaluation.Row) {
-	return func(_ plan.Code, row *evaluation.Row) { row.Status.Text = rich.Plain(s) }
+	return func(_ plan.Code, row *evaluation.Row) { row.Answers[plan.RoleStatus].Text = rich.Plain(s) }
 }
 
 // planOnly is an input folder with the example's plan, and nothing else.
@@ -238,7 +238,7 @@ func TestUploadTroublesOthers(t *testing.T) {
 		if item.Code == "10.1.1" {
 			e.Plan.Items[i].Team = "Outreach"
 			row := e.Rows[item.Code]
-			row.Status.Text, row.Evaluation.Text = rich.Plain("Uitgevoerd"), rich.Plain("Dit zegt een ander team.")
+			row.Answers[plan.RoleStatus].Text, row.Answers[plan.RoleEvaluation].Text = rich.Plain("Uitgevoerd"), rich.Plain("Dit zegt een ander team.")
 			e.Rows[item.Code] = row
 		}
 	}
@@ -286,7 +286,7 @@ func TestUploadsAtOnce(t *testing.T) {
 	var group sync.WaitGroup
 	for i := range many {
 		data := teamBook(t, "Zorg", 2021, func(_ plan.Code, row *evaluation.Row) {
-			row.Evaluation.Text = rich.Plain(fmt.Sprintf("Dit is versie %d.", i))
+			row.Answers[plan.RoleEvaluation].Text = rich.Plain(fmt.Sprintf("Dit is versie %d.", i))
 		})
 		sent[string(data)] = true
 		group.Go(func() {
@@ -322,7 +322,7 @@ func BenchmarkUpload(b *testing.B) {
 			var versions [2][]byte
 			for n := range versions {
 				versions[n], err = e.Book(team, year, func(_ plan.Code, row *evaluation.Row) {
-					row.Note.Text = rich.Plain(fmt.Sprint("Versie ", n))
+					row.Answers[plan.RoleNote].Text = rich.Plain(fmt.Sprint("Versie ", n))
 				})
 				if err != nil {
 					b.Fatal(err)

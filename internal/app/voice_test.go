@@ -68,8 +68,8 @@ func leaky(t *testing.T) (input string, book []byte) {
 		return func(_ plan.Code, row *evaluation.Row) {
 			n++
 			text := strings.Repeat(before, 3*n) + " " + secret
-			row.Status.Text, row.Evaluation.Text, row.NextSteps.Text = rich.Plain(text), rich.Plain(text), rich.Plain(text)
-			row.Note.Text = rich.Plain(secret)
+			row.Answers[plan.RoleStatus].Text, row.Answers[plan.RoleEvaluation].Text, row.Answers[plan.RoleNextSteps].Text = rich.Plain(text), rich.Plain(text), rich.Plain(text)
+			row.Answers[plan.RoleNote].Text = rich.Plain(secret)
 		}
 	}
 	put(t, input, "2021/2021 Zorg.xlsx", teamBook(t, "Zorg", 2021, write("a")))
@@ -203,8 +203,8 @@ func TestFilledIn(t *testing.T) {
 	const filled, all = 3 + 3, 10 // the last three of these, and what the example has of 10.3
 	edit := func(code plan.Code, row *evaluation.Row) {
 		if cells, ok := rows[code]; ok {
-			row.Status.Text, row.Evaluation.Text = rich.Plain(cells[0]), rich.Plain(cells[1])
-			row.Note.Text, row.NextSteps.Text = nil, nil
+			row.Answers[plan.RoleStatus].Text, row.Answers[plan.RoleEvaluation].Text = rich.Plain(cells[0]), rich.Plain(cells[1])
+			row.Answers[plan.RoleNote].Text, row.Answers[plan.RoleNextSteps].Text = nil, nil
 		}
 	}
 	book := teamBook(t, "Zorg", 2021, edit)
@@ -214,9 +214,9 @@ func TestFilledIn(t *testing.T) {
 		t.Errorf("the upload says %q", received.Message)
 	}
 	put(t, input, "2021/ander.xlsx", teamBook(t, "Zorg", 2021, func(code plan.Code, row *evaluation.Row) {
-		*row = evaluation.Row{}
+		*row = evaluation.Row{Answers: make([]evaluation.Answer, len(row.Answers))}
 		if code == "10.1.6" {
-			row.Status.Text, row.Evaluation.Text = rich.Plain("Vertraagd"), rich.Plain("De andere keer.")
+			row.Answers[plan.RoleStatus].Text, row.Answers[plan.RoleEvaluation].Text = rich.Plain("Vertraagd"), rich.Plain("De andere keer.")
 		}
 	}))
 	output := t.TempDir()

@@ -168,7 +168,7 @@ func threeYears(t *testing.T) (string, *plan.Plan) {
 	status := make(map[string]string) // as in 2021, by title
 	for _, i := range e.Plan.Items {
 		if i.Evaluated() {
-			status[i.Title] = e.Rows[i.Code].Status.Text.String()
+			status[i.Title] = e.Rows[i.Code].Of(plan.RoleStatus).Text.String()
 		}
 	}
 	fill(t, input, 2022, func(title string) [3]string {

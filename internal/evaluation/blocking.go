@@ -13,7 +13,7 @@ import (
 func Blocks(e *Evaluation, findings []finding.Finding) []finding.Finding {
 	gaps := make(map[finding.Place]bool)
 	for _, entry := range e.Entries {
-		if at := entry.Row.Status.Place; entry.Gap != NoGap && at.Cell != "" {
+		if at := entry.Row.Of(plan.RoleStatus).Place; entry.Gap != NoGap && at.Cell != "" {
 			gaps[at] = true
 		}
 	}
@@ -44,7 +44,7 @@ func Blocks(e *Evaluation, findings []finding.Finding) []finding.Finding {
 		}
 	}
 	type said struct{ status, team string }
-	for _, same := range groupBy(unknown, func(u itemRow) said { return said{plan.Fold(u.row.Status.Text.String()), u.item.Team} }) {
+	for _, same := range groupBy(unknown, func(u itemRow) said { return said{plan.Fold(u.row.Of(plan.RoleStatus).Text.String()), u.item.Team} }) {
 		if len(same) == 1 {
 			findings = append(findings, unknownStatus(e.Plan.Statuses, same[0]))
 		} else {

@@ -15,7 +15,7 @@ func TestBlocks(t *testing.T) {
 	entry := func(gap Gap) *Evaluation {
 		return &Evaluation{
 			Plan:    &plan.Plan{Items: []plan.Item{item}, Document: plan.Document{Title: "Verslag"}},
-			Entries: map[plan.Code]Entry{"1": {Item: item, Gap: gap, Row: Row{Status: Answer{Text: rich.Plain("x"), Place: at}}}},
+			Entries: map[plan.Code]Entry{"1": {Item: item, Gap: gap, Row: Row{Answers: []Answer{{Text: rich.Plain("x"), Place: at}, {}, {}, {}}}}},
 		}
 	}
 	warning := finding.Finding{Code: "doorstreept", Severity: finding.Warning, Place: at}
@@ -31,7 +31,7 @@ func TestBlocks(t *testing.T) {
 		"a warning at the status":        {entry(NoStatus), []finding.Finding{warning}, "doorstreept"},
 		"a warning of the list":          {entry(UnknownStatus), []finding.Finding{elsewhere}, CodeUnknownStatus},
 		"nothing told":                   {entry(NoStatus), nil, CodeMissingStatus},
-		"an error at the status":         {entry(NoStatus), []finding.Finding{warning, missingStatus(itemRow{item, Row{Status: Answer{Place: at}}})}, CodeMissingStatus},
+		"an error at the status":         {entry(NoStatus), []finding.Finding{warning, missingStatus(itemRow{item, Row{Answers: []Answer{{Place: at}}}})}, CodeMissingStatus},
 		"a title that is struck through": {untitled, []finding.Finding{elsewhere}, CodePlanTitle},
 	} {
 		got := ""
@@ -54,7 +54,7 @@ func TestBlocksWords(t *testing.T) {
 	add := func(code plan.Code, gap Gap, status string) {
 		i := plan.Item{Code: code, Title: "Actie", Team: "Zorg", Place: planCell(len(p.Items) + 2)}
 		p.Items = append(p.Items, i)
-		e.Entries[code] = Entry{Item: i, Gap: gap, Row: Row{Status: Answer{Text: rich.Plain(status), Place: at("B" + string(code))}}}
+		e.Entries[code] = Entry{Item: i, Gap: gap, Row: Row{Answers: []Answer{{Text: rich.Plain(status), Place: at("B" + string(code))}, {}, {}, {}}}}
 	}
 	add("1", NoRow, "")
 	add("2", UnknownStatus, "Loopt")

@@ -17,8 +17,8 @@ import (
 // checkCharacters reports, once per cell, what cannot be read, or what the PDF cannot show
 // as it should be seen.
 func (m *merger) checkCharacters(item plan.Item, row Row) {
-	for _, a := range row.answers() {
-		if f, ok := unprintable(item, a.answer.Place, a.answer.Text.String(), m.options.Shows); ok {
+	for _, a := range row.Answers {
+		if f, ok := unprintable(item, a.Place, a.Text.String(), m.options.Shows); ok {
 			m.report(f)
 		}
 	}

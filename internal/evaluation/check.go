@@ -166,24 +166,26 @@ func (c *checker) report(code string, e Entry, at Answer, message, remedy string
 }
 
 func (c *checker) entry(e Entry) {
-	row := e.Row
-	if e.Status.NoteRequired && row.Note.Text.Blank() {
-		c.report(CodeNoNote, e, row.Note,
+	if note := e.Of(plan.RoleNote); e.Status.NoteRequired && note.Text.Blank() {
+		c.report(CodeNoNote, e, note,
 			fmt.Sprintf("Bij de status “%s” hoort een toelichting, en die ontbreekt.", e.Status.Name),
 			"Schrijf kort waarom.")
 	}
-	if row.Evaluation.Text.Blank() {
-		c.report(CodeNoEvaluation, e, row.Evaluation, "Er staat niet wat er gebeurd is.", "Vul deze cel in.")
+	if a := e.Of(plan.RoleEvaluation); a.Text.Blank() {
+		c.report(CodeNoEvaluation, e, a, "Er staat niet wat er gebeurd is.", "Vul deze cel in.")
 	}
-	if row.NextSteps.Text.Blank() && e.Status.Name != "" && !e.Status.Final { // an unknown status may be a final one
-		c.report(CodeNoNextSteps, e, row.NextSteps, "Er staan geen volgende stappen.",
+	steps := e.Of(plan.RoleNextSteps)
+	if steps.Text.Blank() && e.Status.Name != "" && !e.Status.Final { // an unknown status may be a final one
+		c.report(CodeNoNextSteps, e, steps, "Er staan geen volgende stappen.",
 			"Vul deze cel in, of kies de status die zegt dat de actie af is.")
 	}
-	for _, a := range row.answers()[1:] {
-		c.text(e, a.answer)
+	for n, f := range e.Row.Asked.All() {
+		if f.Kind == plan.LongText {
+			c.text(e, e.Row.Answer(n))
+		}
 	}
-	c.heading(e, row.Evaluation, "evaluatie", c.year)
-	c.heading(e, row.NextSteps, "stappen", c.year+1)
+	c.heading(e, e.Of(plan.RoleEvaluation), "evaluatie", c.year)
+	c.heading(e, steps, "stappen", c.year+1)
 }
 
 // emptyWords are what people write to say that they have nothing to write.
@@ -238,15 +240,14 @@ const shortest = 25
 // compare sets an entry beside last year's.
 func (c *checker) compare(e, before Entry) {
 	if before.Status.Final && e.Status.Name != "" && !e.Status.Final {
-		c.report(CodeBackwards, e, e.Row.Status,
+		c.report(CodeBackwards, e, e.Of(plan.RoleStatus),
 			fmt.Sprintf("Vorig jaar was de status “%s”, nu is hij “%s”.", before.Status.Name, e.Status.Name),
 			"Kijk na of de actie echt opnieuw begonnen is.")
 	}
-	for _, t := range []struct{ now, then Answer }{
-		{e.Row.Evaluation, before.Row.Evaluation}, {e.Row.NextSteps, before.Row.NextSteps},
-	} {
-		if len(t.now.Text.String()) >= shortest && sameText(t.now.Text, t.then.Text) {
-			c.report(CodeUnchanged, e, t.now, "Deze tekst is woord voor woord die van vorig jaar.", "Werk hem bij.")
+	for _, role := range []plan.Role{plan.RoleEvaluation, plan.RoleNextSteps} {
+		now := e.Of(role)
+		if len(now.Text.String()) >= shortest && sameText(now.Text, before.Of(role).Text) {
+			c.report(CodeUnchanged, e, now, "Deze tekst is woord voor woord die van vorig jaar.", "Werk hem bij.")
 		}
 	}
 }

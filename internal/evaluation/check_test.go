@@ -20,8 +20,8 @@ func checked(t *testing.T, change func(*Row), settings map[string]string, last *
 	p.Items[0].Code = "1"
 	p.Document.Values = settings
 	base := row("a.xlsx", 2, "1", "In uitvoering", "We werkten het hele jaar verder.")
-	base.Note.Place.Cell = "D2"
-	base.NextSteps = Answer{Text: rich.Plain("Volgend jaar gaan we door."), Place: finding.Place{Cell: "E2"}}
+	base.Answers[plan.RoleNote].Place.Cell = "D2"
+	base.Answers[plan.RoleNextSteps] = Answer{Text: rich.Plain("Volgend jaar gaan we door."), Place: finding.Place{Cell: "E2"}}
 	if change != nil {
 		change(&base)
 	}
@@ -44,15 +44,17 @@ func checked(t *testing.T, change func(*Row), settings map[string]string, last *
 }
 
 func TestCheck(t *testing.T) {
-	status := func(s string) func(*Row) { return func(r *Row) { r.Status.Text = rich.Plain(s) } }
-	text := func(s string) func(*Row) { return func(r *Row) { r.Evaluation.Text = rich.Plain(s) } }
+	status := func(s string) func(*Row) { return func(r *Row) { r.Answers[plan.RoleStatus].Text = rich.Plain(s) } }
+	text := func(s string) func(*Row) { return func(r *Row) { r.Answers[plan.RoleEvaluation].Text = rich.Plain(s) } }
 	lastYear := row("b.xlsx", 2, "1", "Uitgevoerd", "We werkten het hele jaar verder.")
 	both := func(now, then, nowText, thenText string) (func(*Row), *Row) {
 		last := row("b.xlsx", 2, "1", then, thenText)
 		return func(r *Row) { status(now)(r); text(nowText)(r) }, &last
 	}
 	stopped, wasDone := both("Afgevoerd", "Uitgevoerd", "Nu stopt het.", "Toen was het af.")
-	stopped = func(f func(*Row)) func(*Row) { return func(r *Row) { f(r); r.Note.Text = rich.Plain("Omdat.") } }(stopped)
+	stopped = func(f func(*Row)) func(*Row) {
+		return func(r *Row) { f(r); r.Answers[plan.RoleNote].Text = rich.Plain("Omdat.") }
+	}(stopped)
 	odd, wasOver := both("zomaar", "Uitgevoerd", "Nu loopt het.", "Toen was het af.")
 	begun, wasOpen := both("Uitgevoerd", "In uitvoering", "Nu is het af.", "Toen liep het nog.")
 	long, wasLong := both("In uitvoering", "In uitvoering", "Er kwamen 25 kinderen toe", "Er kwamen 25 kinderen toe") // of 25 bytes
@@ -66,12 +68,12 @@ func TestCheck(t *testing.T) {
 	}{
 		{name: "complete"},
 		{name: "a status that wants a note", change: status("Vertraagd"), want: []string{"toelichting-ontbreekt@D2!"}},
-		{name: "and has it", change: func(r *Row) { status("Vertraagd")(r); r.Note.Text = rich.Plain("Omdat.") }},
+		{name: "and has it", change: func(r *Row) { status("Vertraagd")(r); r.Answers[plan.RoleNote].Text = rich.Plain("Omdat.") }},
 		{name: "no evaluation", change: text(" \n"), want: []string{"evaluatie-ontbreekt@C2!"}},
-		{name: "no next steps", change: func(r *Row) { r.NextSteps.Text = nil }, want: []string{"stappen-ontbreken@E2!"}},
-		{name: "no next steps, of which nobody knows whether they are wanted", change: func(r *Row) { status("loopt")(r); r.NextSteps.Text = nil }},
-		{name: "no next steps for what is over", change: func(r *Row) { status("uitgevoerd")(r); r.NextSteps.Text = nil }},
-		{name: "a lone slash", change: func(r *Row) { r.NextSteps.Text = rich.Plain("/") }, want: []string{"leeg-antwoord@E2"}},
+		{name: "no next steps", change: func(r *Row) { r.Answers[plan.RoleNextSteps].Text = nil }, want: []string{"stappen-ontbreken@E2!"}},
+		{name: "no next steps, of which nobody knows whether they are wanted", change: func(r *Row) { status("loopt")(r); r.Answers[plan.RoleNextSteps].Text = nil }},
+		{name: "no next steps for what is over", change: func(r *Row) { status("uitgevoerd")(r); r.Answers[plan.RoleNextSteps].Text = nil }},
+		{name: "a lone slash", change: func(r *Row) { r.Answers[plan.RoleNextSteps].Text = rich.Plain("/") }, want: []string{"leeg-antwoord@E2"}},
 		{name: "not applicable", change: text("N.V.T."), want: []string{"leeg-antwoord@C2"}},
 		{name: "an apostrophe", change: text("'-een\n-twee"), want: []string{"apostrof@C2"}},
 		{name: "an apostrophe that is text", change: text("'s Avonds open, dat werkt.")},
@@ -84,14 +86,16 @@ func TestCheck(t *testing.T) {
 		{name: "not over last year, and over now", change: begun, last: wasOpen},
 		{name: "the same as last year, in as few letters as are odd", change: long, last: wasLong, want: []string{"tekst-van-vorig-jaar@C2!"}},
 		{name: "the same as last year, in fewer", change: short, last: wasShort},
-		{name: "next steps of last year", change: func(r *Row) { r.NextSteps.Text = rich.Plain("Stappen voor 2021:\nTekst.") }, want: []string{"jaar-in-tekst@E2!"}},
-		{name: "next steps of next year", change: func(r *Row) { r.NextSteps.Text = rich.Plain("Stappen 2022:\nTekst.") }},
-		{name: "another column's heading", change: func(r *Row) { r.NextSteps.Text = rich.Plain("Evaluatie 2020:\nTekst.") }},
+		{name: "next steps of last year", change: func(r *Row) { r.Answers[plan.RoleNextSteps].Text = rich.Plain("Stappen voor 2021:\nTekst.") }, want: []string{"jaar-in-tekst@E2!"}},
+		{name: "next steps of next year", change: func(r *Row) { r.Answers[plan.RoleNextSteps].Text = rich.Plain("Stappen 2022:\nTekst.") }},
+		{name: "another column's heading", change: func(r *Row) { r.Answers[plan.RoleNextSteps].Text = rich.Plain("Evaluatie 2020:\nTekst.") }},
 		{name: "a heading below the text", change: text("Tekst.\nEvaluatie 2020")},
 		{name: "a lone apostrophe", change: text("'\nDan volgt er nog tekst.")},
 		{name: "two apostrophes are told once", change: text("'-een\n'-twee"), want: []string{"apostrof@C2"}},
 		{name: "a dash", change: text("-een\n--twee")},
-		{name: "told otherwise", change: func(r *Row) { r.Evaluation = Answer{Told: true, Place: r.Evaluation.Place} }},
+		{name: "told otherwise", change: func(r *Row) {
+			r.Answers[plan.RoleEvaluation] = Answer{Told: true, Place: r.Answers[plan.RoleEvaluation].Place}
+		}},
 		{name: "one thing that is personal", change: text("Bel ons op 0470 12 34 56, dan komen we."), want: []string{"persoonsgegeven@C2!"}},
 		{name: "lowered", change: text(""), settings: map[string]string{"controle evaluatie-ontbreekt": "Info"}, want: []string{"evaluatie-ontbreekt@C2"}},
 		{name: "as it was", change: text("/"), settings: map[string]string{"controle leeg-antwoord": "waarschuwing"}, want: []string{"leeg-antwoord@C2!"}},
@@ -218,15 +222,15 @@ func TestCheckWords(t *testing.T) {
 	p, returns := manyRows(func(n int, r *Row) {
 		switch n {
 		case 0:
-			r.Status.Text = rich.Plain("Vertraagd")
+			r.Answers[plan.RoleStatus].Text = rich.Plain("Vertraagd")
 		case 1:
-			r.Evaluation.Text = rich.Plain("Bel 0470 12 34 56 of mail jan@x.be.")
+			r.Answers[plan.RoleEvaluation].Text = rich.Plain("Bel 0470 12 34 56 of mail jan@x.be.")
 		case 2:
-			r.Evaluation.Text = rich.Plain(" n.v.t. ")
+			r.Answers[plan.RoleEvaluation].Text = rich.Plain(" n.v.t. ")
 		case 3:
-			r.Evaluation.Text = rich.Plain("Evaluatie van 2019\nTekst.")
+			r.Answers[plan.RoleEvaluation].Text = rich.Plain("Evaluatie van 2019\nTekst.")
 		case 4:
-			r.NextSteps.Text = nil
+			r.Answers[plan.RoleNextSteps].Text = nil
 		case 5:
 			blank(r)
 		}

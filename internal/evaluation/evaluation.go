@@ -34,12 +34,21 @@ func (r Return) Touched() bool {
 
 // Row is one action as a team filled it in.
 type Row struct {
-	Code       Answer
-	Title      string // what the workbook calls the action
-	Status     Answer
-	Note       Answer
-	Evaluation Answer
-	NextSteps  Answer
+	Code    Answer
+	Title   string // what the workbook calls the action
+	Asked   plan.Fields
+	Answers []Answer // to what is asked, in that order
+}
+
+// Of is the answer to the field with a role; an empty one where none is asked.
+func (r Row) Of(role plan.Role) Answer { return r.Answer(r.Asked.At(role)) }
+
+// Answer is the answer to the n-th field; an empty one where there is none.
+func (r Row) Answer(n int) Answer {
+	if n < 0 || n >= len(r.Answers) {
+		return Answer{}
+	}
+	return r.Answers[n]
 }
 
 // Answer is the content of a cell and where it stands.
@@ -69,6 +78,9 @@ type Entry struct {
 	Gap    Gap
 	Row    Row // as the team filled it in
 }
+
+// Of is the answer to the field with a role; an empty one where none is asked.
+func (e Entry) Of(role plan.Role) Answer { return e.Row.Of(role) }
 
 // Evaluation is a year's merged result.
 type Evaluation struct {
@@ -127,8 +139,16 @@ func (e *Evaluation) Touched() bool {
 // filled reports whether the action is filled in: it has a status of the plan's list
 // and a text, in whichever column.
 func (e Entry) filled() bool {
-	r := e.Row
-	return e.Status.Name != "" && !(r.Note.Text.Blank() && r.Evaluation.Text.Blank() && r.NextSteps.Text.Blank())
+	if e.Status.Name == "" {
+		return false
+	}
+	status := e.Row.Asked.At(plan.RoleStatus)
+	for n, a := range e.Row.Answers {
+		if n != status && !a.Text.Blank() {
+			return true
+		}
+	}
+	return false
 }
 
 // touched reports whether somebody wrote something about the action, be it the least.
@@ -164,10 +184,10 @@ func (e *Evaluation) Teams() []TeamProgress {
 		if entry.Status.Name != "" {
 			t.Statuses++
 		}
-		if !entry.Row.Evaluation.Text.Blank() {
+		if !entry.Row.Of(plan.RoleEvaluation).Text.Blank() {
 			t.Evaluations++
 		}
-		if !entry.Row.NextSteps.Text.Blank() {
+		if !entry.Row.Of(plan.RoleNextSteps).Text.Blank() {
 			t.NextSteps++
 		}
 	}

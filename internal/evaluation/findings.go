@@ -41,7 +41,7 @@ func blocking(code string, i plan.Item, p finding.Place, message, remedy string)
 }
 
 func notFilledIn(r itemRow) finding.Finding {
-	return blocking(CodeMissingStatus, r.item, r.row.Status.Place,
+	return blocking(CodeMissingStatus, r.item, r.row.Of(plan.RoleStatus).Place,
 		"Deze actie is nog niet ingevuld.",
 		"Kies een status, en vul in wat er gebeurde en wat de volgende stappen zijn.").ForBoth()
 }
@@ -234,9 +234,9 @@ func lost(rows ...Row) string {
 // quotes are the answers of a row, each with its cell.
 func (r Row) quotes() []finding.Quoted {
 	var out []finding.Quoted
-	for _, a := range r.answers() {
-		if text := a.answer.Text; !text.Blank() {
-			out = append(out, finding.Quoted{Cell: a.answer.Place.Cell, Text: text.String()})
+	for _, a := range r.Answers {
+		if !a.Text.Blank() {
+			out = append(out, finding.Quoted{Cell: a.Place.Cell, Text: a.Text.String()})
 		}
 	}
 	return out

@@ -129,7 +129,7 @@ func (c *planChecker) leftStatuses(unknown []itemRow) (rest []itemRow) {
 	var lost [plan.Remark + 1][]itemRow
 	texts := make(map[string]bool)
 	for _, r := range unknown {
-		text := plan.Fold(r.row.Status.Text.String())
+		text := plan.Fold(r.row.Of(plan.RoleStatus).Text.String())
 		at := slices.IndexFunc(c.plan.LeftStatuses, func(l plan.Left) bool { return l.Name != "" && plan.Fold(l.Name) == text })
 		if at < 0 {
 			rest = append(rest, r)
@@ -226,8 +226,8 @@ func followsRows(rows []itemRow) string {
 		return ""
 	}
 	var said []string
-	for _, same := range groupBy(rows, func(r itemRow) string { return plan.Fold(r.row.Status.Text.String()) }) {
-		said = append(said, fmt.Sprintf("“%s” (%s)", excerpt(same[0].row.Status.Text.String()), plan.Numbers(itemsOf(same))))
+	for _, same := range groupBy(rows, func(r itemRow) string { return plan.Fold(r.row.Of(plan.RoleStatus).Text.String()) }) {
+		said = append(said, fmt.Sprintf("“%s” (%s)", excerpt(same[0].row.Of(plan.RoleStatus).Text.String()), plan.Numbers(itemsOf(same))))
 	}
 	return "Werkboeken hebben nog een status die zo niet in de lijst staat: " + dutch.List(said, 8) + "."
 }

@@ -22,9 +22,9 @@ func manyRows(change func(n int, r *Row)) (*plan.Plan, []Return) {
 		code := plan.Code(fmt.Sprint("1.", n+1))
 		p.Items = append(p.Items, plan.Item{Code: code, Title: "Actie " + string(code), Team: p.Teams[0].Name, Place: planCell(n + 3)})
 		r := row("a.xlsx", n+4, string(code), "In uitvoering", "We werkten verder aan actie "+string(code)+".")
-		r.Note.Place = r.Status.Place
-		r.Note.Place.Cell = fmt.Sprint("D", n+4)
-		r.NextSteps = Answer{Text: rich.Plain("Volgend jaar gaan we door."), Place: r.Note.Place}
+		r.Answers[plan.RoleNote].Place = r.Answers[plan.RoleStatus].Place
+		r.Answers[plan.RoleNote].Place.Cell = fmt.Sprint("D", n+4)
+		r.Answers[plan.RoleNextSteps] = Answer{Text: rich.Plain("Volgend jaar gaan we door."), Place: r.Answers[plan.RoleNote].Place}
 		change(n, &r)
 		rows = append(rows, r)
 	}
@@ -34,7 +34,7 @@ func manyRows(change func(n int, r *Row)) (*plan.Plan, []Return) {
 // TestManyRows: what is wrong with many rows of a workbook in the same way is told once.
 func TestManyRows(t *testing.T) {
 	status := func(texts ...string) func(int, *Row) {
-		return func(n int, r *Row) { r.Status.Text = rich.Plain(texts[n%len(texts)]) }
+		return func(n int, r *Row) { r.Answers[plan.RoleStatus].Text = rich.Plain(texts[n%len(texts)]) }
 	}
 	for _, test := range []struct {
 		name         string
@@ -48,18 +48,18 @@ func TestManyRows(t *testing.T) {
 		{"slips of the pen", status("Vertragd", "uitgevoert"), CodeUnknownStatus, "“uitgevoert”", "“Vertraagd” voor “Vertragd” en “Uitgevoerd” voor “uitgevoert”"},
 		{"explained statuses", status("In uitvoering: sinds mei", "Volgens plan (deels)"), CodeUnknownStatus, "sinds mei", "Zet de uitleg die erbij staat eerst in"},
 		{"statuses and notes exchanged", func(n int, r *Row) {
-			r.Status.Text, r.Note.Text = rich.Plain(fmt.Sprint("Noot ", n)), r.Status.Text
+			r.Answers[plan.RoleStatus].Text, r.Answers[plan.RoleNote].Text = rich.Plain(fmt.Sprint("Noot ", n)), r.Answers[plan.RoleStatus].Text
 		}, CodeUnknownStatus, "“Noot 5”", "van plaats verwisseld"},
-		{"no evaluations", func(_ int, r *Row) { r.Evaluation.Text = nil }, CodeNoEvaluation, "In 6 rijen staat niet wat er gebeurd is: C4,", "Vul"},
-		{"no next steps", func(_ int, r *Row) { r.NextSteps.Text = nil }, CodeNoNextSteps, "In 6 rijen staan geen volgende stappen", "Vul"},
+		{"no evaluations", func(_ int, r *Row) { r.Answers[plan.RoleEvaluation].Text = nil }, CodeNoEvaluation, "In 6 rijen staat niet wat er gebeurd is: C4,", "Vul"},
+		{"no next steps", func(_ int, r *Row) { r.Answers[plan.RoleNextSteps].Text = nil }, CodeNoNextSteps, "In 6 rijen staan geen volgende stappen", "Vul"},
 		{"no notes", status("Vertraagd"), CodeNoNote, "In 6 rijen vraagt de status een toelichting", "waarom"},
-		{"dashes for an answer", func(_ int, r *Row) { r.NextSteps.Text = rich.Plain("/") }, CodeEmptyAnswer, "In 6 cellen staat niets dan", "zin"},
-		{"apostrophes", func(_ int, r *Row) { r.Evaluation.Text = rich.Plain("'- een\n- twee") }, CodeApostrophe, "In 6 cellen begint een regel", "niets"},
-		{"last year's headings", func(_ int, r *Row) { r.Evaluation.Text = rich.Plain("Evaluatie 2020\nTekst") }, CodeWrongYear, "Boven 6 teksten staat een ander jaar", "Kijk na"},
+		{"dashes for an answer", func(_ int, r *Row) { r.Answers[plan.RoleNextSteps].Text = rich.Plain("/") }, CodeEmptyAnswer, "In 6 cellen staat niets dan", "zin"},
+		{"apostrophes", func(_ int, r *Row) { r.Answers[plan.RoleEvaluation].Text = rich.Plain("'- een\n- twee") }, CodeApostrophe, "In 6 cellen begint een regel", "niets"},
+		{"last year's headings", func(_ int, r *Row) { r.Answers[plan.RoleEvaluation].Text = rich.Plain("Evaluatie 2020\nTekst") }, CodeWrongYear, "Boven 6 teksten staat een ander jaar", "Kijk na"},
 		{"rows deleted", func(n int, r *Row) {
 			if n < 2 {
 				r.Code.Text = rich.Plain("1.6") // which says the same as row 1.6
-				r.Evaluation.Text = rich.Plain("We werkten verder aan actie 1.6.")
+				r.Answers[plan.RoleEvaluation].Text = rich.Plain("We werkten verder aan actie 1.6.")
 			}
 		}, CodeMissingRow, "2 acties van team", "een rij met elke code"},
 	} {

@@ -208,21 +208,22 @@ func (m *merger) entry(item plan.Item, s source) Entry {
 	row := s.row
 	m.checkCharacters(item, row)
 	e := Entry{Item: item, Row: row}
-	status, ok := m.evaluation.Plan.Statuses.Match(row.Status.Text.String())
+	answer := e.Of(plan.RoleStatus)
+	status, ok := m.evaluation.Plan.Statuses.Match(answer.Text.String())
 	switch {
 	case row.blank():
 		e.Gap = NoStatus
 		if !row.told() {
 			m.blank = append(m.blank, itemRow{item, row})
 		}
-	case row.Status.Text.Blank():
+	case answer.Text.Blank():
 		e.Gap = NoStatus
-		if !row.Status.Told {
+		if !answer.Told {
 			m.open = append(m.open, itemRow{item, row})
 		}
 	case !ok:
 		e.Gap = UnknownStatus
-		if !row.Status.Told && !m.evaluation.Plan.Doubts.Statuses {
+		if !answer.Told && !m.evaluation.Plan.Doubts.Statuses {
 			m.unknown = append(m.unknown, itemRow{item, row})
 		}
 	default:
@@ -237,40 +238,29 @@ func (m *merger) entry(item plan.Item, s source) Entry {
 // told reports whether a finding names something wrong with one of the row's answers:
 // who hears that, knows that the row wants looking at.
 func (r Row) told() bool {
-	return slices.ContainsFunc(r.answers(), func(a named) bool { return a.answer.Told && a.answer.Place.Cell != "" })
+	return slices.ContainsFunc(r.Answers, func(a Answer) bool { return a.Told && a.Place.Cell != "" })
 }
 
 // blank reports whether nobody filled in the row.
 func (r Row) blank() bool {
-	for _, a := range r.answers() {
-		if !a.answer.Text.Blank() {
-			return false
-		}
-	}
-	return true
-}
-
-// named is an answer with the name of its column.
-type named struct {
-	column string
-	answer Answer
+	return !slices.ContainsFunc(r.Answers, func(a Answer) bool { return !a.Text.Blank() })
 }
 
 // noteColumn is what the workbooks call the column of notes.
 const noteColumn = "Toelichting bij status"
 
-func (r Row) answers() []named {
-	return []named{
-		{"Status", r.Status}, {noteColumn, r.Note},
-		{"Evaluatie", r.Evaluation}, {"Stappen", r.NextSteps},
-	}
-}
-
+// cleanRow is the row with its answers as they are printed.
 func cleanRow(r Row) Row {
-	r.Status.Text = rich.Plain(rich.CleanString(r.Status.Text.String()))
-	r.Note.Text = rich.Clean(r.Note.Text)
-	r.Evaluation.Text = rich.Clean(r.Evaluation.Text)
-	r.NextSteps.Text = rich.Clean(r.NextSteps.Text)
+	r.Answers = slices.Clone(r.Answers)
+	for n, f := range r.Asked.All() {
+		switch {
+		case n >= len(r.Answers):
+		case f.Role == plan.RoleStatus:
+			r.Answers[n].Text = rich.Plain(rich.CleanString(r.Answers[n].Text.String()))
+		default:
+			r.Answers[n].Text = rich.Clean(r.Answers[n].Text)
+		}
+	}
 	return r
 }
 
@@ -282,13 +272,13 @@ type difference struct {
 
 func differences(statuses plan.Statuses, first, second Row) []difference {
 	var out []difference
-	b := second.answers()
-	for i, a := range first.answers() {
-		if b[i].answer.Place.Cell == "" && b[i].answer.Text.Blank() {
+	for n, f := range first.Asked.All() {
+		a, b := first.Answer(n), second.Answer(n)
+		if b.Place.Cell == "" && b.Text.Blank() {
 			continue // its table has no such column, and says nothing of it
 		}
-		if !sameText(a.answer.Text, b[i].answer.Text) && (i > 0 || !sameStatus(statuses, a.answer, b[i].answer)) {
-			out = append(out, difference{a.column, a.answer, b[i].answer})
+		if !sameText(a.Text, b.Text) && !(f.Role == plan.RoleStatus && sameStatus(statuses, a, b)) {
+			out = append(out, difference{f.Short(), a, b})
 		}
 	}
 	return out

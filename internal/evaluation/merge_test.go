@@ -36,7 +36,7 @@ func row(file string, number int, code, status, text string) Row {
 	answer := func(col, s string) Answer {
 		return Answer{Text: rich.Plain(s), Place: finding.Place{File: file, Sheet: "Acties", Cell: fmt.Sprintf("%s%d", col, number)}}
 	}
-	return Row{Code: answer("A", code), Status: answer("B", status), Evaluation: answer("C", text)}
+	return Row{Code: answer("A", code), Answers: []Answer{answer("B", status), {}, answer("C", text), {}}}
 }
 
 // complete is a return with which nothing is wrong.
@@ -53,7 +53,7 @@ func TestMergeComplete(t *testing.T) {
 	if len(findings) > 0 {
 		t.Fatalf("findings: %+v", findings)
 	}
-	if got := e.Entries["1.1.1"]; got.Status.Name != "Uitgevoerd" || got.Row.Evaluation.Text.String() != "Klaar." {
+	if got := e.Entries["1.1.1"]; got.Status.Name != "Uitgevoerd" || got.Of(plan.RoleEvaluation).Text.String() != "Klaar." {
 		t.Errorf("1.1.1 = %+v", got)
 	}
 	want := []Count{{"In uitvoering", 1}, {"Volgens plan", 1}, {"Uitgevoerd", 1}}
@@ -78,31 +78,31 @@ func TestFindings(t *testing.T) {
 		says    string
 	}{
 		{
-			name: "no status", returns: change(0, func(r *Row) { r.Status.Text = rich.Plain(" \u00a0") }),
+			name: "no status", returns: change(0, func(r *Row) { r.Answers[plan.RoleStatus].Text = rich.Plain(" \u00a0") }),
 			want: []string{"status-ontbreekt @ a.xlsx, blad Acties, cel B2"}, gap: map[plan.Code]Gap{"1.1": NoStatus},
 		},
 		{
-			name: "near miss", returns: change(0, func(r *Row) { r.Status.Text = rich.Plain("Vertragd") }),
+			name: "near miss", returns: change(0, func(r *Row) { r.Answers[plan.RoleStatus].Text = rich.Plain("Vertragd") }),
 			want: []string{"status-onbekend @ a.xlsx, blad Acties, cel B2"}, gap: map[plan.Code]Gap{"1.1": UnknownStatus},
 			says: "Bedoelt u “Vertraagd”?",
 		},
 		{
-			name: "status out of the blue", returns: change(0, func(r *Row) { r.Status.Text = rich.Plain("loopt lekker") }),
+			name: "status out of the blue", returns: change(0, func(r *Row) { r.Answers[plan.RoleStatus].Text = rich.Plain("loopt lekker") }),
 			want: []string{"status-onbekend @ a.xlsx, blad Acties, cel B2"}, gap: map[plan.Code]Gap{"1.1": UnknownStatus},
 			says: "Kies een van deze: In voorbereiding, In uitvoering,",
 		},
 		{
-			name: "two statuses in one cell", returns: change(0, func(r *Row) { r.Status.Text = rich.Plain("Vertraagd / in uitvoering") }),
+			name: "two statuses in one cell", returns: change(0, func(r *Row) { r.Answers[plan.RoleStatus].Text = rich.Plain("Vertraagd / in uitvoering") }),
 			want: []string{"status-onbekend @ a.xlsx, blad Acties, cel B2"}, gap: map[plan.Code]Gap{"1.1": UnknownStatus},
 			says: "Er staan er twee: “In uitvoering” en “Vertraagd”. Kies er één.",
 		},
 		{
-			name: "a tick for a status", returns: change(0, func(r *Row) { r.Status.Text = rich.Plain("✓") }),
+			name: "a tick for a status", returns: change(0, func(r *Row) { r.Answers[plan.RoleStatus].Text = rich.Plain("✓") }),
 			want: []string{"status-onbekend @ a.xlsx, blad Acties, cel B2"}, gap: map[plan.Code]Gap{"1.1": UnknownStatus},
 			says: "De status “✓” staat niet in de lijst.",
 		},
 		{
-			name: "look-alike letters, no-break spaces and a synonym", returns: change(0, func(r *Row) { r.Status.Text = rich.Plain("\u00a0Аfgеrond\u00a0 ") }),
+			name: "look-alike letters, no-break spaces and a synonym", returns: change(0, func(r *Row) { r.Answers[plan.RoleStatus].Text = rich.Plain("\u00a0Аfgеrond\u00a0 ") }),
 		},
 		{
 			name: "nothing returned", returns: nil,
@@ -217,7 +217,7 @@ func TestNewest(t *testing.T) {
 	old.Modified = time.Date(2022, 2, 1, 0, 0, 0, 0, time.UTC)
 	for _, returns := range [][]Return{{old, young}, {young, old}} {
 		e, findings := Merge(testPlan(), 2021, returns, Options{Newest: true})
-		if got := e.Entries["1.2"]; got.Gap != NoGap || got.Status.Name != "Vertraagd" || got.Row.Evaluation.Text.String() != "Nieuw." {
+		if got := e.Entries["1.2"]; got.Gap != NoGap || got.Status.Name != "Vertraagd" || got.Of(plan.RoleEvaluation).Text.String() != "Nieuw." {
 			t.Errorf("1.2 = %+v", got)
 		}
 		if len(findings) != 1 || findings[0].Severity != finding.Warning || findings[0].Place.File != "a.xlsx" {
@@ -232,7 +232,7 @@ func TestNewest(t *testing.T) {
 
 func TestCharactersThatTheFontLacks(t *testing.T) {
 	r := complete()
-	r.Rows[1].Evaluation.Text = rich.Plain("Hoera 🎉🎉 en klaar")
+	r.Rows[1].Answers[plan.RoleEvaluation].Text = rich.Plain("Hoera 🎉🎉 en klaar")
 	_, findings := Merge(testPlan(), 2021, []Return{r}, Options{Shows: func(c rune) bool { return c < 0x1000 }})
 	if len(findings) != 1 || findings[0].Code != CodeUnprintable || findings[0].Severity != finding.Warning ||
 		findings[0].Place.Cell != "C3" || strings.Count(findings[0].Message, "🎉") != 1 {
@@ -281,7 +281,7 @@ func TestCharacters(t *testing.T) {
 		"\ufffd 中":             {"niet te lezen", "geen letters voor 中"},
 	} {
 		r := complete()
-		r.Rows[1].Evaluation.Text = rich.Plain(text)
+		r.Rows[1].Answers[plan.RoleEvaluation].Text = rich.Plain(text)
 		shows := func(c rune) bool { return c != '中' && c != '文' && c != '\u0378' && (c < 0xE000 || c > 0xF8FF) }
 		_, findings := Merge(testPlan(), 2021, []Return{r}, Options{Shows: shows})
 		if len(findings) != min(len(wants), 1) {
@@ -329,7 +329,7 @@ func TestNewestSaidAgain(t *testing.T) {
 		return Return{Modified: time.Date(2022, 2, day, 0, 0, 0, 0, time.UTC), Rows: []Row{row(fmt.Sprint(day, ".xlsx"), 2, "1.2", "Vertraagd", text)}}
 	}
 	e, _ := Merge(testPlan(), 2021, []Return{of(1, "Blijft."), of(20, "Blijft."), of(10, "Was anders.")}, Options{Newest: true})
-	if got := e.Entries["1.2"].Row.Evaluation.Text.String(); got != "Blijft." {
+	if got := e.Entries["1.2"].Of(plan.RoleEvaluation).Text.String(); got != "Blijft." {
 		t.Errorf("1.2 says %q", got)
 	}
 }

@@ -14,9 +14,9 @@ import (
 // TestProgress: the numbers that users see of how far the teams are.
 func TestProgress(t *testing.T) {
 	note := row("b.xlsx", 2, "1.1.1", "Vertraagd", "")
-	note.Note = said("b.xlsx", "D2", "Door ziekte.")
+	note.Answers[plan.RoleNote] = said("b.xlsx", "D2", "Door ziekte.")
 	steps := row("a.xlsx", 3, "1.2", "", "")
-	steps.NextSteps = said("a.xlsx", "E3", "Verder.")
+	steps.Answers[plan.RoleNextSteps] = said("a.xlsx", "E3", "Verder.")
 	bare := row("a.xlsx", 3, "1.2", "Vertraagd", "")
 	for _, test := range []struct {
 		name   string
@@ -54,7 +54,7 @@ func TestCornerstones(t *testing.T) {
 		plan.Item{Code: "9.1", Title: "Wees", Team: "Zorg"}, plan.Item{Code: "1", Title: "Nog eens"}, plan.Item{Code: "a", Title: "Geen code"})
 	r := complete()
 	r.Rows = append(r.Rows, row("a.xlsx", 7, "3", "Vertraagd", "Ja."), row("a.xlsx", 8, "9.1", "Vertraagd", "Ja."))
-	r.Rows[0].Status.Text = nil
+	r.Rows[0].Answers[plan.RoleStatus].Text = nil
 	e, _ := Merge(p, 2021, []Return{r}, Options{})
 	var got []string
 	for _, c := range e.Cornerstones() {

@@ -39,6 +39,11 @@ func (e Entry) said() bool {
 }
 
 func sameEntry(a, b Entry) bool {
-	return a.Status.Name == b.Status.Name && sameText(a.Row.Note.Text, b.Row.Note.Text) &&
-		sameText(a.Row.Evaluation.Text, b.Row.Evaluation.Text) && sameText(a.Row.NextSteps.Text, b.Row.NextSteps.Text)
+	status := a.Row.Asked.At(plan.RoleStatus)
+	for n := range a.Row.Asked.All() {
+		if n != status && !sameText(a.Row.Answer(n).Text, b.Row.Answer(n).Text) {
+			return false
+		}
+	}
+	return a.Status.Name == b.Status.Name
 }

@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"slices"
 	"testing"
 
 	"evaluatie/internal/plan"
@@ -17,18 +18,21 @@ func TestRevise(t *testing.T) {
 	}{
 		{"the same", func(*Return) {}, "", "Uitgevoerd"},
 		{"one is gone", func(r *Return) { r.Rows = r.Rows[:1] }, "", "Uitgevoerd"},
-		{"one is blank", func(r *Return) { r.Rows[1].Status.Text, r.Rows[1].Evaluation.Text = nil, nil }, "", "Uitgevoerd"},
-		{"another status", func(r *Return) { r.Rows[1].Status.Text = rich.Plain("Vertraagd") }, "1.1.1", "Vertraagd"},
+		{"one is blank", func(r *Return) {
+			r.Rows[1].Answers[plan.RoleStatus].Text, r.Rows[1].Answers[plan.RoleEvaluation].Text = nil, nil
+		}, "", "Uitgevoerd"},
+		{"another status", func(r *Return) { r.Rows[1].Answers[plan.RoleStatus].Text = rich.Plain("Vertraagd") }, "1.1.1", "Vertraagd"},
 		{"another text, and one gone", func(r *Return) {
 			r.Rows = r.Rows[2:]
-			r.Rows[0].NextSteps.Text = rich.Plain("Verder.")
+			r.Rows[0].Answers[plan.RoleNextSteps].Text = rich.Plain("Verder.")
 		}, "1.2", "Uitgevoerd"},
-		{"another note", func(r *Return) { r.Rows[1].Note.Text = rich.Plain("Omdat.") }, "1.1.1", "Uitgevoerd"},
-		{"another evaluation", func(r *Return) { r.Rows[1].Evaluation.Text = rich.Plain("Toch niet.") }, "1.1.1", "Uitgevoerd"},
-		{"other next steps", func(r *Return) { r.Rows[1].NextSteps.Text = rich.Plain("Verder.") }, "1.1.1", "Uitgevoerd"},
+		{"another note", func(r *Return) { r.Rows[1].Answers[plan.RoleNote].Text = rich.Plain("Omdat.") }, "1.1.1", "Uitgevoerd"},
+		{"another evaluation", func(r *Return) { r.Rows[1].Answers[plan.RoleEvaluation].Text = rich.Plain("Toch niet.") }, "1.1.1", "Uitgevoerd"},
+		{"other next steps", func(r *Return) { r.Rows[1].Answers[plan.RoleNextSteps].Text = rich.Plain("Verder.") }, "1.1.1", "Uitgevoerd"},
 		{"two that do not agree", func(r *Return) {
 			again := r.Rows[1]
-			again.Evaluation.Text = rich.Plain("Of toch niet.")
+			again.Answers = slices.Clone(again.Answers)
+			again.Answers[plan.RoleEvaluation].Text = rich.Plain("Of toch niet.")
 			r.Rows = append(r.Rows, again)
 		}, "", "Uitgevoerd"},
 	} {

@@ -13,23 +13,23 @@ import (
 // This file holds what findings say of statuses that are missing or unknown.
 
 func missingStatus(r itemRow) finding.Finding {
-	return blocking(CodeMissingStatus, r.item, r.row.Status.Place,
+	return blocking(CodeMissingStatus, r.item, r.row.Of(plan.RoleStatus).Place,
 		"De status is niet ingevuld.",
 		"Kies in deze cel een status uit de lijst.").ForBoth()
 }
 
 func missingStatuses(rows []itemRow) finding.Finding {
-	f := ofRows(CodeMissingStatus, rows[0].item.Team, rows[0].row.Status.Place,
+	f := ofRows(CodeMissingStatus, rows[0].item.Team, rows[0].row.Of(plan.RoleStatus).Place,
 		fmt.Sprintf("In %d rijen is de status niet ingevuld: %s.", len(rows), cellNames(statusPlaces(rows))),
 		"Kies in elk van deze cellen een status uit de lijst.", "").ForBoth()
-	f.Place = rows[0].row.Status.Place
+	f.Place = rows[0].row.Of(plan.RoleStatus).Place
 	return f
 }
 
 func statusPlaces(rows []itemRow) []finding.Place {
 	places := make([]finding.Place, len(rows))
 	for n, r := range rows {
-		places[n] = r.row.Status.Place
+		places[n] = r.row.Of(plan.RoleStatus).Place
 	}
 	return places
 }
@@ -44,11 +44,11 @@ func cellNames(places []finding.Place) string {
 }
 
 func unknownStatus(statuses plan.Statuses, r itemRow) finding.Finding {
-	text := r.row.Status.Text.String()
-	f := blocking(CodeUnknownStatus, r.item, r.row.Status.Place,
+	text := r.row.Of(plan.RoleStatus).Text.String()
+	f := blocking(CodeUnknownStatus, r.item, r.row.Of(plan.RoleStatus).Place,
 		fmt.Sprintf("De status %s staat niet in de lijst.", finding.Quote(text)), "")
 	f.Remedy, f.TeamRemedy = statusRemedies(statuses, text)
-	if s, ok := statuses.Match(r.row.Note.Text.String()); ok {
+	if s, ok := statuses.Match(r.row.Of(plan.RoleNote).Text.String()); ok {
 		f.Remedy = fmt.Sprintf("In de kolom van de toelichting staat “%s”. Zijn die twee van plaats verwisseld, zet ze dan elk in hun kolom.", s.Name)
 		f.TeamRemedy = f.Remedy
 	}
@@ -59,8 +59,8 @@ func unknownStatus(statuses plan.Statuses, r itemRow) finding.Finding {
 func unknownStatuses(statuses plan.Statuses, rows []itemRow) finding.Finding {
 	var texts []string
 	var said []finding.Quoted
-	for _, same := range groupBy(rows, func(r itemRow) string { return plan.Fold(r.row.Status.Text.String()) }) {
-		text := same[0].row.Status.Text.String()
+	for _, same := range groupBy(rows, func(r itemRow) string { return plan.Fold(r.row.Of(plan.RoleStatus).Text.String()) }) {
+		text := same[0].row.Of(plan.RoleStatus).Text.String()
 		texts = append(texts, text)
 		said = append(said, finding.Quoted{Cell: cellNames(statusPlaces(same)), Text: text})
 	}
@@ -68,10 +68,10 @@ func unknownStatuses(statuses plan.Statuses, rows []itemRow) finding.Finding {
 	if len(texts) == 1 {
 		message = fmt.Sprintf("De status %s staat niet in de lijst. %d rijen hebben hem: %s.", finding.Quote(texts[0]), len(rows), said[0].Cell)
 	}
-	f := ofRows(CodeUnknownStatus, rows[0].item.Team, rows[0].row.Status.Place, message, "", "")
-	f.Place = rows[0].row.Status.Place
+	f := ofRows(CodeUnknownStatus, rows[0].item.Team, rows[0].row.Of(plan.RoleStatus).Place, message, "", "")
+	f.Place = rows[0].row.Of(plan.RoleStatus).Place
 	f.Remedy, f.TeamRemedy = statusesRemedies(statuses, texts)
-	if !slices.ContainsFunc(rows, func(r itemRow) bool { _, ok := statuses.Match(r.row.Note.Text.String()); return !ok }) {
+	if !slices.ContainsFunc(rows, func(r itemRow) bool { _, ok := statuses.Match(r.row.Of(plan.RoleNote).Text.String()); return !ok }) {
 		f.Remedy = "In de kolom van de toelichting staan wel statussen. Zijn die twee kolommen van plaats verwisseld, zet ze dan elk onder hun kop."
 		f.TeamRemedy = f.Remedy
 	}
@@ -145,8 +145,8 @@ func statusesRemedies(statuses plan.Statuses, texts []string) (remedy, team stri
 // lostStatuses says that the plan's list lacks what several teams chose.
 func lostStatuses(p *plan.Plan, rows []itemRow) finding.Finding {
 	var said []string
-	for _, same := range groupBy(rows, func(r itemRow) string { return plan.Fold(r.row.Status.Text.String()) }) {
-		said = append(said, fmt.Sprintf("“%s” (%s)", excerpt(same[0].row.Status.Text.String()), dutch.Count(len(same), "actie", "acties")))
+	for _, same := range groupBy(rows, func(r itemRow) string { return plan.Fold(r.row.Of(plan.RoleStatus).Text.String()) }) {
+		said = append(said, fmt.Sprintf("“%s” (%s)", excerpt(same[0].row.Of(plan.RoleStatus).Text.String()), dutch.Count(len(same), "actie", "acties")))
 	}
 	place := sheetOf(p.Items)
 	place.Sheet, place.Cell = "Statussen", ""

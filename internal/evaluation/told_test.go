@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -88,7 +89,7 @@ func said(file, cell, text string) Answer {
 
 // blank empties a row.
 func blank(r *Row) {
-	r.Status.Text, r.Note.Text, r.Evaluation.Text, r.NextSteps.Text = nil, nil, nil, nil
+	r.Answers[plan.RoleStatus].Text, r.Answers[plan.RoleNote].Text, r.Answers[plan.RoleEvaluation].Text, r.Answers[plan.RoleNextSteps].Text = nil, nil, nil, nil
 }
 
 // strayRows are rows with codes that no plan has, of which the first few say something.
@@ -97,7 +98,7 @@ func strayRows(file string, n, filled int) (out []Row) {
 		r := row(file, 20+i, fmt.Sprintf("7.%d", i+1), "", "")
 		r.Title = "Oud " + fmt.Sprint(i+1)
 		if i < filled {
-			r.Evaluation.Text = rich.Plain("Dit deden we.")
+			r.Answers[plan.RoleEvaluation].Text = rich.Plain("Dit deden we.")
 		}
 		out = append(out, r)
 	}
@@ -114,17 +115,17 @@ var rowStories = []story{
 	{"the one row of a team that nobody filled in", func(_ *plan.Plan, r []Return) []Return { blank(&r[0].Rows[2]); return r }},
 	{"a row that nobody filled in, of which something else is told", func(_ *plan.Plan, r []Return) []Return {
 		blank(&r[0].Rows[1])
-		r[0].Rows[1].Evaluation.Told = true
+		r[0].Rows[1].Answers[plan.RoleEvaluation].Told = true
 		return r
 	}},
 	{"a row whose table lacks a column, which is told", func(_ *plan.Plan, r []Return) []Return {
 		blank(&r[0].Rows[1])
-		r[0].Rows[1].Note = Answer{Told: true}
+		r[0].Rows[1].Answers[plan.RoleNote] = Answer{Told: true}
 		return r
 	}},
 	{"a status of which something else is told", func(_ *plan.Plan, r []Return) []Return {
-		r[0].Rows[0].Status = Answer{Told: true}
-		r[0].Rows[1].Status = Answer{Text: rich.Plain("x"), Told: true}
+		r[0].Rows[0].Answers[plan.RoleStatus] = Answer{Told: true}
+		r[0].Rows[1].Answers[plan.RoleStatus] = Answer{Text: rich.Plain("x"), Told: true}
 		return r
 	}},
 	{"a team with one action that returned nothing", func(_ *plan.Plan, r []Return) []Return { r[0].Rows = r[0].Rows[:2]; return r }},
@@ -258,11 +259,11 @@ var rowStories = []story{
 		return append(r, Return{File: "b.xlsx", Team: "Zorg", Rows: []Row{row("b.xlsx", 2, "1.2", "Vertraagd", "Ja.")}})
 	}},
 	{"letters of a script that the PDF sets in a simple way", func(_ *plan.Plan, r []Return) []Return {
-		r[0].Rows[0].Evaluation.Text = rich.Plain("Welkom: مرحبا")
+		r[0].Rows[0].Answers[plan.RoleEvaluation].Text = rich.Plain("Welkom: مرحبا")
 		return r
 	}},
 	{"characters that are lost", func(p *plan.Plan, r []Return) []Return {
-		r[0].Rows[0].Evaluation.Text = rich.Plain("Caf\ufffd en \ue000")
+		r[0].Rows[0].Answers[plan.RoleEvaluation].Text = rich.Plain("Caf\ufffd en \ue000")
 		p.Items[3].Title = "Zorg\ufffd"
 		return r
 	}},
@@ -295,20 +296,22 @@ var clashStories = []story{
 	{"six actions, one of them twice, and the newest says less", func(_ *plan.Plan, r []Return) []Return {
 		r = again(r, 1)
 		blank(&r[1].Rows[0])
-		r[1].Rows[0].Status.Text = rich.Plain("Vertraagd")
+		r[1].Rows[0].Answers[plan.RoleStatus].Text = rich.Plain("Vertraagd")
 		r[0], r[1] = r[1], r[0]
 		return r
 	}},
 	{"six actions, four of them twice in one workbook", func(_ *plan.Plan, r []Return) []Return {
 		for _, old := range r[0].Rows[:4] {
-			old.Code.Place.Sheet, old.Status.Text = "Blad2", rich.Plain("Vertraagd")
+			old.Answers = slices.Clone(old.Answers)
+			old.Code.Place.Sheet, old.Answers[plan.RoleStatus].Text = "Blad2", rich.Plain("Vertraagd")
 			r[0].Rows = append(r[0].Rows, old)
 		}
 		return r
 	}},
 	{"six actions, four of them twice in one workbook that lacks one", func(_ *plan.Plan, r []Return) []Return {
 		for _, old := range r[0].Rows[:4] {
-			old.Code.Place.Sheet, old.Status.Text = "Blad2", rich.Plain("Vertraagd")
+			old.Answers = slices.Clone(old.Answers)
+			old.Code.Place.Sheet, old.Answers[plan.RoleStatus].Text = "Blad2", rich.Plain("Vertraagd")
 			r[0].Rows = append(r[0].Rows, old)
 		}
 		r[0].Rows = append(r[0].Rows[:4], r[0].Rows[6:]...)
@@ -319,7 +322,7 @@ var clashStories = []story{
 		return r
 	}},
 	{"twice on two sheets, with a long text", func(_ *plan.Plan, r []Return) []Return {
-		r[0].Rows[2].Evaluation.Text = rich.Plain(strings.Repeat("Wij deden dit. ", 8))
+		r[0].Rows[2].Answers[plan.RoleEvaluation].Text = rich.Plain(strings.Repeat("Wij deden dit. ", 8))
 		second := row("a.xlsx", 9, "1.2", "In uitvoering", strings.Repeat("Wij deden dat. ", 8))
 		second.Code.Place.Sheet = "Blad2"
 		r[0].Rows = append(r[0].Rows, second)
@@ -327,12 +330,12 @@ var clashStories = []story{
 	}},
 	{"twice, with a column that the second table lacks", func(_ *plan.Plan, r []Return) []Return {
 		second := row("b.xlsx", 9, "1.2", "Vertraagd", "")
-		second.Evaluation = Answer{}
+		second.Answers[plan.RoleEvaluation] = Answer{}
 		return append(r, Return{File: "b.xlsx", Rows: []Row{second}})
 	}},
 	{"twice, with a column that the first table lacks", func(_ *plan.Plan, r []Return) []Return {
 		second := row("b.xlsx", 9, "1.2", "In uitvoering", "Bezig.")
-		second.NextSteps = said("b.xlsx", "E9", "Verder.")
+		second.Answers[plan.RoleNextSteps] = said("b.xlsx", "E9", "Verder.")
 		return append(r, Return{File: "b.xlsx", Rows: []Row{second}})
 	}},
 	{"twice, the text emptied", func(_ *plan.Plan, r []Return) []Return {
@@ -342,7 +345,7 @@ var clashStories = []story{
 		return append(r, Return{File: "b.xlsx", Rows: []Row{row("b.xlsx", 9, "1.1.1", "Afgerond", "Klaar.")}})
 	}},
 	{"twice, with statuses that the list lacks", func(_ *plan.Plan, r []Return) []Return {
-		r[0].Rows[2].Status.Text = rich.Plain("loopt")
+		r[0].Rows[2].Answers[plan.RoleStatus].Text = rich.Plain("loopt")
 		return append(r, Return{File: "b.xlsx", Rows: []Row{row("b.xlsx", 9, "1.2", "ligt stil", "Bezig.")}})
 	}},
 	{"twice under a code that the plan has twice", func(p *plan.Plan, r []Return) []Return {
@@ -354,14 +357,14 @@ var clashStories = []story{
 // statuses gives the rows statuses, in turn.
 func statuses(r []Return, texts ...string) []Return {
 	for n := range r[0].Rows {
-		r[0].Rows[n].Status.Text = rich.Plain(texts[n%len(texts)])
+		r[0].Rows[n].Answers[plan.RoleStatus].Text = rich.Plain(texts[n%len(texts)])
 	}
 	return r
 }
 
 var statusStories = []story{
 	{"a status and a note exchanged", func(_ *plan.Plan, r []Return) []Return {
-		r[0].Rows[0].Status.Text, r[0].Rows[0].Note = rich.Plain("Door ziekte"), said("a.xlsx", "D2", "Vertraagd")
+		r[0].Rows[0].Answers[plan.RoleStatus].Text, r[0].Rows[0].Answers[plan.RoleNote] = rich.Plain("Door ziekte"), said("a.xlsx", "D2", "Vertraagd")
 		return r
 	}},
 	{"a status that the list lacks, of two teams", func(_ *plan.Plan, r []Return) []Return { return statuses(r, "Loopt") }},
@@ -374,7 +377,7 @@ var statusStories = []story{
 	{"six rows with a story for a status", func(_ *plan.Plan, r []Return) []Return { return statuses(r, "we zijn in mei begonnen", "loopt") }},
 	{"six rows with two statuses in a cell", func(_ *plan.Plan, r []Return) []Return { return statuses(r, "loopt", "uitgevoerd of vertraagd") }},
 	{"two statuses with what stands between them", func(_ *plan.Plan, r []Return) []Return {
-		r[0].Rows[0].Status.Text = rich.Plain("Vertraagd of in uitvoering, wie weet")
+		r[0].Rows[0].Answers[plan.RoleStatus].Text = rich.Plain("Vertraagd of in uitvoering, wie weet")
 		return r
 	}},
 	{"six rows of two teams with a status that the list lacks", func(p *plan.Plan, r []Return) []Return {

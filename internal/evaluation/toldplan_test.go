@@ -61,22 +61,22 @@ var leftStories = []story{
 	}},
 	{"a status that is struck through, and chosen", func(p *plan.Plan, r []Return) []Return {
 		p.LeftStatuses = []plan.Left{left(plan.Struck, "Loopt", "A3"), left(plan.Remark, "Zie mail", "A9"), left(plan.Nameless, "", "A5")}
-		r[0].Rows[0].Status.Text = rich.Plain("loopt")
+		r[0].Rows[0].Answers[plan.RoleStatus].Text = rich.Plain("loopt")
 		return r
 	}},
 	{"a status without a name, and one that the list lacks", func(p *plan.Plan, r []Return) []Return {
 		p.LeftStatuses = []plan.Left{left(plan.Nameless, "", "A5")}
-		r[0].Rows[0].Status.Text, r[0].Rows[1].Status.Text = rich.Plain("loopt"), rich.Plain("Loopt")
+		r[0].Rows[0].Answers[plan.RoleStatus].Text, r[0].Rows[1].Answers[plan.RoleStatus].Text = rich.Plain("loopt"), rich.Plain("Loopt")
 		return r
 	}},
 	{"a status without a name, and two that the list lacks", func(p *plan.Plan, r []Return) []Return {
 		p.LeftStatuses = []plan.Left{left(plan.Nameless, "", "A5")}
-		r[0].Rows[0].Status.Text, r[0].Rows[1].Status.Text = rich.Plain("loopt"), rich.Plain("stilte")
+		r[0].Rows[0].Answers[plan.RoleStatus].Text, r[0].Rows[1].Answers[plan.RoleStatus].Text = rich.Plain("loopt"), rich.Plain("stilte")
 		return r
 	}},
 	{"a remark that teams chose as a status", func(p *plan.Plan, r []Return) []Return {
 		p.LeftStatuses = []plan.Left{left(plan.Remark, "Loopt", "A9")}
-		r[0].Rows[0].Status.Text = rich.Plain("loopt")
+		r[0].Rows[0].Answers[plan.RoleStatus].Text = rich.Plain("loopt")
 		return r
 	}},
 }

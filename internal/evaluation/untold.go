@@ -304,7 +304,7 @@ func (m *merger) tellBlank() {
 // chose was in their workbooks: then the plan's list changed, and it is told once.
 func (m *merger) tellUnknown() {
 	var lost, rest []itemRow
-	for _, rows := range groupBy(m.unknown, func(r itemRow) string { return plan.Fold(r.row.Status.Text.String()) }) {
+	for _, rows := range groupBy(m.unknown, func(r itemRow) string { return plan.Fold(r.row.Of(plan.RoleStatus).Text.String()) }) {
 		teams := groupBy(rows, func(r itemRow) string { return r.item.Team })
 		if len(rows) > few && len(teams) > 1 {
 			lost = append(lost, rows...)

@@ -8,6 +8,7 @@ import (
 	"embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -104,10 +105,9 @@ func (e *Example) add(word, rest string, code *plan.Code) error {
 	case "item":
 		return e.addItem(fields, code)
 	case "?", "=", ">":
-		row := e.Rows[*code]
-		target := map[string]*evaluation.Answer{"?": &row.Note, "=": &row.Evaluation, ">": &row.NextSteps}[word]
-		target.Text = appendLine(target.Text, rest)
-		e.Rows[*code] = row
+		role := map[string]plan.Role{"?": plan.RoleNote, "=": plan.RoleEvaluation, ">": plan.RoleNextSteps}[word]
+		answer := &e.Rows[*code].Answers[e.Plan.Fields.At(role)]
+		answer.Text = appendLine(answer.Text, rest)
 	default:
 		return fmt.Errorf("no such line: %q", word)
 	}
@@ -135,10 +135,9 @@ func (e *Example) addItem(fields []string, code *plan.Code) error {
 	case 1:
 	case 3:
 		item.Team = fields[1]
-		e.Rows[*code] = evaluation.Row{
-			Code:   evaluation.Answer{Text: rich.Plain(c)},
-			Status: evaluation.Answer{Text: rich.Plain(fields[2])},
-		}
+		answers := make([]evaluation.Answer, len(e.Plan.Fields.All()))
+		answers[e.Plan.Fields.At(plan.RoleStatus)].Text = rich.Plain(fields[2])
+		e.Rows[*code] = evaluation.Row{Code: evaluation.Answer{Text: rich.Plain(c)}, Asked: e.Plan.Fields, Answers: answers}
 	default:
 		return fmt.Errorf("an item has one or three fields, not %d", len(fields))
 	}
@@ -207,6 +206,7 @@ func (e *Example) Book(team string, year int, edit func(plan.Code, *evaluation.R
 	if edit != nil {
 		rows = make(map[plan.Code]evaluation.Row, len(e.Rows))
 		for code, row := range e.Rows {
+			row.Answers = slices.Clone(row.Answers)
 			edit(code, &row)
 			rows[code] = row
 		}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"evaluatie/internal/plan"
 )
 
 var update = flag.Bool("update", false, "write input/ anew from example.txt")
@@ -76,7 +78,7 @@ func TestExampleIsComplete(t *testing.T) {
 		t.Errorf("the example has %d evaluated actions, want 52", n)
 	}
 	for _, i := range e.Plan.Items {
-		if i.Evaluated() && e.Rows[i.Code].Evaluation.Text.Blank() {
+		if i.Evaluated() && e.Rows[i.Code].Of(plan.RoleEvaluation).Text.Blank() {
 			t.Errorf("%s has no evaluation", i)
 		}
 	}

@@ -151,7 +151,7 @@ func read(t *testing.T, s string, labels map[string]string) (actions string, r *
 	}
 	for _, ret := range r.Returns {
 		for _, row := range ret.Rows {
-			actions += row.Title + "|" + row.Status.Text.String() + "|" + row.Note.Text.String() + "|" + row.Evaluation.Text.String() + "|" + row.NextSteps.Text.String() + "\n"
+			actions += row.Title + "|" + row.Of(plan.RoleStatus).Text.String() + "|" + row.Of(plan.RoleNote).Text.String() + "|" + row.Of(plan.RoleEvaluation).Text.String() + "|" + row.Of(plan.RoleNextSteps).Text.String() + "\n"
 		}
 	}
 	return actions, r
@@ -223,7 +223,7 @@ func TestOwn(t *testing.T) {
 		got = append(got, i.String())
 	}
 	for _, row := range r.Returns[0].Rows {
-		got = append(got, row.Status.Text.String(), row.Note.Text.String(), row.Evaluation.Text.String(), row.NextSteps.Text.String())
+		got = append(got, row.Of(plan.RoleStatus).Text.String(), row.Of(plan.RoleNote).Text.String(), row.Of(plan.RoleEvaluation).Text.String(), row.Of(plan.RoleNextSteps).Text.String())
 	}
 	want := "4 Zorg|4.01 Thuis|4.01.10 Hulp|4.01.10.02 4 poetshulpen|4.01.10.03 Zonder nummer|" +
 		"Loopt|Een noot.|Waar staan we?\nen dat kwam er bij||Loopt|||Veel."
@@ -231,8 +231,8 @@ func TestOwn(t *testing.T) {
 		t.Errorf("%s\nwant\n%s", s, want)
 	}
 	d := r.Plan.Document
-	labels := plan.Labels{Status: "Waar staan we?", Evaluation: "Wat deden we in 2021?", NextSteps: "Wat komt er?"}
-	if len(d.Levels) != 4 || !d.Levels[3].Numbered || d.Labels(2021) != labels || d.Values[plan.LabelEvaluation] != "Wat deden we in {jaar}?" || d.Intro.String() != "Dit is {jaar}." {
+	labels := []string{"Waar staan we?", "Toelichting bij status", "Wat deden we in 2021?", "Wat komt er?"}
+	if len(d.Levels) != 4 || !d.Levels[3].Numbered || !slices.Equal(r.Plan.Labels(2021), labels) || d.Values[plan.LabelEvaluation] != "Wat deden we in {jaar}?" || d.Intro.String() != "Dit is {jaar}." {
 		t.Errorf("document %+v", d)
 	}
 	if len(r.Findings) > 0 || len(r.NewStatuses) != 1 {
@@ -264,7 +264,7 @@ func TestTableLosesNothing(t *testing.T) {
 	}
 	all := ""
 	for _, row := range r.Returns[0].Rows {
-		all += row.Note.Text.String() + " " + row.Evaluation.Text.String() + " " + row.NextSteps.Text.String() + " "
+		all += row.Of(plan.RoleNote).Text.String() + " " + row.Of(plan.RoleEvaluation).Text.String() + " " + row.Of(plan.RoleNextSteps).Text.String() + " "
 	}
 	for _, f := range r.Findings {
 		all += f.Message
@@ -313,7 +313,7 @@ func TestNumberedActions(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	for _, row := range r.Returns[0].Rows {
-		if row.Evaluation.Text.String() != "Het ging door." || row.NextSteps.Text.String() != "Nog eens." {
+		if row.Of(plan.RoleEvaluation).Text.String() != "Het ging door." || row.Of(plan.RoleNextSteps).Text.String() != "Nog eens." {
 			t.Errorf("%+v", row)
 		}
 	}
@@ -330,7 +330,7 @@ func TestStatusMistyped(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := r.Returns[0].Rows[1].Status.Text.String(); got != want {
+		if got := r.Returns[0].Rows[1].Of(plan.RoleStatus).Text.String(); got != want {
 			t.Errorf("%q was read as %q, want %q", typed, got, want)
 		}
 	}

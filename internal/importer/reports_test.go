@@ -238,7 +238,7 @@ func made(r *Result) string {
 				if i.Team != TeamName {
 					team = i.Team + ": "
 				}
-				fmt.Fprintf(&out, " = %s%s | %s | %s | %s", team, row.Status.Text, shownText(row.Note.Text), shownText(row.Evaluation.Text), shownText(row.NextSteps.Text))
+				fmt.Fprintf(&out, " = %s%s | %s | %s | %s", team, row.Of(plan.RoleStatus).Text, shownText(row.Of(plan.RoleNote).Text), shownText(row.Of(plan.RoleEvaluation).Text), shownText(row.Of(plan.RoleNextSteps).Text))
 			}
 			out.WriteString("\n")
 		}

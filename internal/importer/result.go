@@ -109,11 +109,14 @@ func (r *reader) result() *Result {
 }
 
 func (i *item) row() evaluation.Row {
-	answer := func(p part) evaluation.Answer { return evaluation.Answer{Text: i.answers[p], Place: i.places[p]} }
+	answers := make([]evaluation.Answer, len(plan.DefaultFields))
+	answers[plan.RoleStatus] = evaluation.Answer{Text: rich.Plain(i.status), Place: i.places[statusPart]}
+	for p, role := range map[part]plan.Role{statusPart: plan.RoleNote, evaluationPart: plan.RoleEvaluation, stepsPart: plan.RoleNextSteps} {
+		answers[role] = evaluation.Answer{Text: i.answers[p], Place: i.places[p]}
+	}
 	return evaluation.Row{
 		Code:  evaluation.Answer{Text: rich.Plain(i.planned().Written()), Place: i.place},
-		Title: i.title, Status: evaluation.Answer{Text: rich.Plain(i.status), Place: i.places[statusPart]},
-		Note: answer(statusPart), Evaluation: answer(evaluationPart), NextSteps: answer(stepsPart),
+		Title: i.title, Answers: answers,
 	}
 }
 

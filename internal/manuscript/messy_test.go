@@ -98,8 +98,8 @@ func told(t *testing.T, data []byte) (items, findings string) {
 	for _, ret := range r.Returns {
 		for _, row := range ret.Rows {
 			flat := func(s string) string { return strings.ReplaceAll(s, "\n", " ¶ ") }
-			rows[plan.Code(row.Code.Text.String())] = fmt.Sprintf(" [%s] %s | %s | %s", row.Status.Text.String(),
-				flat(row.Note.Text.String()), flat(row.Evaluation.Text.String()), flat(row.NextSteps.Text.String()))
+			rows[plan.Code(row.Code.Text.String())] = fmt.Sprintf(" [%s] %s | %s | %s", row.Of(plan.RoleStatus).Text.String(),
+				flat(row.Of(plan.RoleNote).Text.String()), flat(row.Of(plan.RoleEvaluation).Text.String()), flat(row.Of(plan.RoleNextSteps).Text.String()))
 		}
 	}
 	for _, i := range r.Plan.Items {

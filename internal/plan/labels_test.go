@@ -47,13 +47,16 @@ func TestDistance(t *testing.T) {
 }
 
 func TestLabels(t *testing.T) {
-	usual := Document{}.Labels(2021)
-	if want := (Labels{"Status", "Evaluatie 2021", "Stappen 2022"}); usual != want {
-		t.Errorf("without labels of its own: %+v", usual)
+	usual := (&Plan{}).Labels(2021)
+	if want := []string{"Status", "Toelichting bij status", "Evaluatie 2021", "Stappen 2022"}; !slices.Equal(usual, want) {
+		t.Errorf("without labels of its own: %q", usual)
 	}
-	own := Document{Values: map[string]string{LabelStatus: "Stand", LabelEvaluation: "Realisatie {jaar}"}}.Labels(2020)
-	if want := (Labels{"Stand", "Realisatie 2020", "Stappen 2021"}); own != want {
-		t.Errorf("with two of its own: %+v", own)
+	p := &Plan{Document: Document{Values: map[string]string{LabelStatus: "Stand", LabelEvaluation: "Realisatie {jaar}"}}}
+	if want := []string{"Stand", "Toelichting bij status", "Realisatie 2020", "Stappen 2021"}; !slices.Equal(p.Labels(2020), want) {
+		t.Errorf("with two of its own: %q", p.Labels(2020))
+	}
+	if status := p.Document.Header(DefaultFields[0], 2020); status != "Status" {
+		t.Errorf("the column of the status is called %q", status)
 	}
 }
 

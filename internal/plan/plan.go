@@ -25,6 +25,7 @@ type Plan struct {
 	Items    []Item // in the order of their codes
 	Teams    []Team
 	Statuses Statuses
+	Fields   Fields // that teams answer; nil for the default four
 	Dropped  []Item // struck through: no longer of the plan
 	// Absent are the codes, as the plan would write them, of places that items lie under and
 	// that the plan has no row of; "" where nothing tells.

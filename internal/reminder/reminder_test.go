@@ -31,9 +31,8 @@ func sample(t *testing.T) (*evaluation.Evaluation, []finding.Finding) {
 	}
 	row := func(code, status string) evaluation.Row {
 		return evaluation.Row{
-			Code:       evaluation.Answer{Text: rich.Plain(code)},
-			Status:     evaluation.Answer{Text: rich.Plain(status), Place: finding.Place{File: "a.xlsx", Sheet: "Acties", Cell: "E" + code}},
-			Evaluation: evaluation.Answer{Text: rich.Plain("Tekst.")},
+			Code:    evaluation.Answer{Text: rich.Plain(code)},
+			Answers: []evaluation.Answer{{Text: rich.Plain(status), Place: finding.Place{File: "a.xlsx", Sheet: "Acties", Cell: "E" + code}}, {}, {Text: rich.Plain("Tekst.")}, {}},
 		}
 	}
 	return evaluation.Merge(p, 2021, []evaluation.Return{{Rows: []evaluation.Row{row("1", ""), row("2", "Uitgevoerd"), row("4", "Uitgevoerd")}}}, evaluation.Options{})

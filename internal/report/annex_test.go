@@ -25,7 +25,7 @@ func TestAnnexOfManyItems(t *testing.T) {
 				code += ".1"
 			}
 			p.Items = append(p.Items, plan.Item{Code: code, Title: "Actie " + strconv.Itoa(n), Team: "T"})
-			r.Rows = append(r.Rows, evaluation.Row{Code: evaluation.Answer{Text: rich.Plain(string(code))}, Status: evaluation.Answer{Text: rich.Plain("In uitvoering")}})
+			r.Rows = append(r.Rows, evaluation.Row{Code: evaluation.Answer{Text: rich.Plain(string(code))}, Answers: []evaluation.Answer{{Text: rich.Plain("In uitvoering")}, {}, {}, {}}})
 		}
 		e, _ := evaluation.Merge(p, 2021, []evaluation.Return{r}, evaluation.Options{})
 		d, err := Build(e, Options{Annex: true})

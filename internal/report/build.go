@@ -49,9 +49,13 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 	}
 	for name, value := range map[string]string{
 		"titel": b.doc.Title, "kop": b.doc.RunningHead, "gemeente": b.doc.Author,
-		plan.LabelStatus: b.labels.Status, plan.LabelEvaluation: b.labels.Evaluation, plan.LabelNextSteps: b.labels.NextSteps,
 	} {
 		b.doc.Names[name] = value
+	}
+	for role, name := range plan.LabelNames {
+		if at := e.Plan.Fields.At(role); at >= 0 {
+			b.doc.Names[name] = b.labels[at]
+		}
 	}
 	if o.Draft {
 		b.doc.Watermark = "CONCEPT"
@@ -103,14 +107,15 @@ var betweenTitle = plan.Fold(plan.NameBetween)
 type builder struct {
 	e       *evaluation.Evaluation
 	options Options
-	labels  plan.Labels
+	labels  []string // of the plan's fields
 	doc     *Document
 }
 
 func newBuilder(e *evaluation.Evaluation, o Options) *builder {
 	b := &builder{e: e, options: o}
-	l := e.Plan.Document.Labels(e.Year)
-	b.labels = plan.Labels{Status: b.line(l.Status), Evaluation: b.line(l.Evaluation), NextSteps: b.line(l.NextSteps)}
+	for _, label := range e.Plan.Labels(e.Year) {
+		b.labels = append(b.labels, b.line(label))
+	}
 	return b
 }
 
@@ -186,7 +191,24 @@ func (b *builder) entry(e evaluation.Entry) error {
 	if e.Gap != evaluation.NoGap && !b.options.Draft {
 		return fmt.Errorf("action %s is not complete: an official report cannot have gaps", e.Item.Number())
 	}
-	b.add(Label{Text: b.labels.Status})
+	for n, f := range b.e.Plan.Fields.All() {
+		switch {
+		case f.Role == plan.RoleStatus:
+			b.add(Label{Text: b.labels[n]})
+			if err := b.state(e); err != nil {
+				return err
+			}
+		case f.Role == plan.RoleNote:
+			b.add(blocks(b.text(e.Of(f.Role).Text))...)
+		default:
+			b.part(b.labels[n], e.Row.Answer(n).Text)
+		}
+	}
+	return nil
+}
+
+// state sets where the item stands, or what stands in its place in a draft.
+func (b *builder) state(e evaluation.Entry) error {
 	switch e.Gap {
 	case evaluation.NoGap:
 		b.status(e.Status)
@@ -195,7 +217,7 @@ func (b *builder) entry(e evaluation.Entry) error {
 	case evaluation.NoStatus:
 		b.gap("De status ontbreekt.")
 	case evaluation.UnknownStatus:
-		b.gap("Onbekende status: “" + b.line(e.Row.Status.Text.String()) + "”.")
+		b.gap("Onbekende status: “" + b.line(e.Of(plan.RoleStatus).Text.String()) + "”.")
 	case evaluation.Contradiction:
 		if e.Status.Name != "" {
 			b.status(e.Status)
@@ -204,9 +226,6 @@ func (b *builder) entry(e evaluation.Entry) error {
 	default:
 		return fmt.Errorf("action %s: unknown gap %d", e.Item.Number(), e.Gap)
 	}
-	b.add(blocks(b.text(e.Row.Note.Text))...)
-	b.part(b.labels.Evaluation, e.Row.Evaluation.Text)
-	b.part(b.labels.NextSteps, e.Row.NextSteps.Text)
 	return nil
 }
 

@@ -122,7 +122,7 @@ func TestKeepsWhatTheFontLacks(t *testing.T) {
 	ex := load(t)
 	ex.Plan.Items[0].Title = "Kind 🎈 eerst"
 	row := ex.Rows["7.1"]
-	row.NextSteps.Text = rich.Plain("Hoera 🎉 verder ⇒ q\u0301")
+	row.Answers[plan.RoleNextSteps].Text = rich.Plain("Hoera 🎉 verder ⇒ q\u0301")
 	ex.Rows["7.1"] = row
 	var r evaluation.Return
 	for _, row := range ex.Rows {

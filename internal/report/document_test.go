@@ -42,7 +42,7 @@ func evaluate(p *plan.Plan, rows ...string) *evaluation.Evaluation {
 	for _, row := range rows {
 		parts := append(strings.Split(row, "|"), "", "", "")
 		answer := func(n int) evaluation.Answer { return evaluation.Answer{Text: rich.Plain(parts[n])} }
-		r.Rows = append(r.Rows, evaluation.Row{Code: answer(0), Status: answer(1), Evaluation: answer(2), NextSteps: answer(3)})
+		r.Rows = append(r.Rows, evaluation.Row{Code: answer(0), Answers: []evaluation.Answer{answer(1), {}, answer(2), answer(3)}})
 	}
 	e, _ := evaluation.Merge(p, 2021, []evaluation.Return{r}, evaluation.Options{})
 	return e

@@ -11,8 +11,7 @@ type Part struct {
 	Lines []string
 }
 
-// Parts are what the report prints of each action: its status, what is noted beside that,
-// and the two texts.
+// Parts are what the report prints of each action, by field.
 func Parts(e *evaluation.Evaluation) map[plan.Code][]Part {
 	b := newBuilder(e, Options{})
 	part := func(label string, a evaluation.Answer) Part {
@@ -24,14 +23,18 @@ func Parts(e *evaluation.Evaluation) map[plan.Code][]Part {
 	}
 	out := make(map[plan.Code][]Part)
 	for code, entry := range e.Entries {
-		status := Part{Label: b.labels.Status}
-		if name := entry.Status.Name; name != "" {
-			status.Lines = []string{b.line(name)}
-		}
-		row := entry.Row
-		out[code] = []Part{
-			status, part("Toelichting", row.Note),
-			part(b.labels.Evaluation, row.Evaluation), part(b.labels.NextSteps, row.NextSteps),
+		for n, f := range e.Plan.Fields.All() {
+			p := part(b.labels[n], entry.Row.Answer(n))
+			switch f.Role {
+			case plan.RoleNote: // it has no label of its own
+				p.Label = "Toelichting"
+			case plan.RoleStatus:
+				p.Lines = nil
+				if name := entry.Status.Name; name != "" {
+					p.Lines = []string{b.line(name)}
+				}
+			}
+			out[code] = append(out[code], p)
 		}
 	}
 	return out

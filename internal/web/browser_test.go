@@ -47,8 +47,8 @@ func fill(t *testing.T, blank []byte) []byte {
 		}
 		for c, name := range cells[header] {
 			text, ok := map[string]string{
-				"Status": row.Status.Text.String(), "Toelichting bij status": row.Note.Text.String(),
-				"Evaluatie 2021": row.Evaluation.Text.String(), "Stappen 2022": row.NextSteps.Text.String(),
+				"Status": row.Of(plan.RoleStatus).Text.String(), "Toelichting bij status": row.Of(plan.RoleNote).Text.String(),
+				"Evaluatie 2021": row.Of(plan.RoleEvaluation).Text.String(), "Stappen 2022": row.Of(plan.RoleNextSteps).Text.String(),
 			}[name]
 			if !ok {
 				continue
@@ -303,9 +303,9 @@ func TestScreenshots(t *testing.T) {
 	s.put("2021/2021 Zorg.xlsx", teamBook(t, "Zorg", 2021, func(code plan.Code, row *evaluation.Row) {
 		switch code {
 		case "10.1.1":
-			row.Status.Text = rich.Plain("vertaagd")
+			row.Answers[plan.RoleStatus].Text = rich.Plain("vertaagd")
 		case "10.1.2", "10.1.3", "10.2":
-			*row = evaluation.Row{}
+			*row = evaluation.Row{Answers: make([]evaluation.Answer, len(row.Answers))}
 		}
 	}))
 	came := example.Stamp.Local()

@@ -132,12 +132,12 @@ func teamBook(t testing.TB, team string, year int, edit func(code plan.Code, row
 
 // says is an edit that puts a text in every evaluation.
 func says(text string) func(plan.Code, *evaluation.Row) {
-	return func(_ plan.Code, row *evaluation.Row) { row.Evaluation.Text = rich.Plain(text) }
+	return func(_ plan.Code, row *evaluation.Row) { row.Answers[plan.RoleEvaluation].Text = rich.Plain(text) }
 }
 
 // status is an edit that gives every action one status.
 func status(name string) func(plan.Code, *evaluation.Row) {
-	return func(_ plan.Code, row *evaluation.Row) { row.Status.Text = rich.Plain(name) }
+	return func(_ plan.Code, row *evaluation.Row) { row.Answers[plan.RoleStatus].Text = rich.Plain(name) }
 }
 
 func (s *site) put(name string, data []byte) {

@@ -29,7 +29,7 @@ var troubles = map[string]func(t *testing.T, s *site){
 		s.put("2021/2021 Zorg (2).xlsx", teamBook(t, "Zorg", 2021, says("Iets anders.")))
 		s.put("2021/oud.xlsx", teamBook(t, "Outreach", 2021, func(code plan.Code, row *evaluation.Row) {
 			if code == "9.1" {
-				row.Evaluation.Text = rich.Plain("Ook iets anders.")
+				row.Answers[plan.RoleEvaluation].Text = rich.Plain("Ook iets anders.")
 			}
 		}))
 	},

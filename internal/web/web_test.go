@@ -33,7 +33,7 @@ func TestPage(t *testing.T) {
 	}
 	one := func(code plan.Code, row *evaluation.Row) {
 		if code == "10.1.1" {
-			row.Status.Text = rich.Plain("vertaagd")
+			row.Answers[plan.RoleStatus].Text = rich.Plain("vertaagd")
 		}
 	}
 	if _, a := s.upload(sent{"zorg.xlsx", teamBook(t, "Zorg", 2021, one)}); !a.Goed || !strings.Contains(a.Melding, "9 van 10 acties ingevuld") {

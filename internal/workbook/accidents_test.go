@@ -34,7 +34,7 @@ const simpleRows = "1.1|Volgens plan|Noot|Gedaan.|Verder.\n1.2||||"
 func simpleBook(t testing.TB, change func(t *testing.T, f *excelize.File)) []byte {
 	t.Helper()
 	rows := map[plan.Code]evaluation.Row{"1.1": {
-		Status: plainAnswer("Volgens plan"), Note: plainAnswer("Noot"), Evaluation: plainAnswer("Gedaan."), NextSteps: plainAnswer("Verder."),
+		Answers: []evaluation.Answer{plainAnswer("Volgens plan"), plainAnswer("Noot"), plainAnswer("Gedaan."), plainAnswer("Verder.")},
 	}}
 	return changedBook(t, rows, change)
 }
@@ -45,7 +45,7 @@ func dumpRows(rows []evaluation.Row) string {
 	var out []string
 	for _, r := range rows {
 		var cells []string
-		for _, a := range []evaluation.Answer{r.Code, r.Status, r.Note, r.Evaluation, r.NextSteps} {
+		for _, a := range []evaluation.Answer{r.Code, r.Of(plan.RoleStatus), r.Of(plan.RoleNote), r.Of(plan.RoleEvaluation), r.Of(plan.RoleNextSteps)} {
 			cells = append(cells, strings.ReplaceAll(rich.Clean(a.Text).Trim().String(), "\n", "/"))
 		}
 		out = append(out, strings.Join(cells, "|"))

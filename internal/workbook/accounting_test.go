@@ -10,6 +10,7 @@ import (
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 )
 
 // accounted is everything that a reader of the report, or of the findings, gets to see
@@ -21,11 +22,10 @@ func accounted(t *testing.T, data []byte) (seen string, findings []finding.Findi
 	findings = append(findings, more...)
 	var b strings.Builder
 	for _, entry := range e.Entries {
-		if entry.Status.Name != "" {
-			b.WriteString(entry.Row.Status.Text.String() + "\n")
-		}
-		for _, s := range []evaluation.Answer{entry.Row.Note, entry.Row.Evaluation, entry.Row.NextSteps} {
-			b.WriteString(s.Text.String() + "\n")
+		for n, a := range entry.Row.Answers {
+			if n != int(plan.RoleStatus) || entry.Status.Name != "" {
+				b.WriteString(a.Text.String() + "\n")
+			}
 		}
 	}
 	for _, f := range findings {

@@ -11,7 +11,7 @@ import (
 
 // table reads the rows of one table.
 func (r *teamReader) table(t *table) {
-	r.collect(t, answerColumns...)
+	r.collect(t, r.answers...)
 	filled := t.filled()
 	for col, c := range t.grid.cells[t.header] {
 		if name := r.column(true)(c.text.String()); name != "" && (t.named[col] || !filled[col]) {
@@ -84,13 +84,13 @@ func (r *rowReader) read(row int) {
 		t.grid.settle(row, col)
 	}
 	from := r.answersFrom(row)
+	answers := make([]evaluation.Answer, len(r.answers))
+	for n, c := range r.answers {
+		answers[n] = r.answer(from, row, c)
+	}
 	r.ret.Rows = append(r.ret.Rows, evaluation.Row{
-		Code:       evaluation.Answer{Text: rich.Plain(r.written(id)), Place: code.place},
-		Title:      title,
-		Status:     r.answer(from, row, colStatus),
-		Note:       r.answer(from, row, colNote),
-		Evaluation: r.answer(from, row, colEvaluation),
-		NextSteps:  r.answer(from, row, colNextSteps),
+		Code:  evaluation.Answer{Text: rich.Plain(r.written(id)), Place: code.place},
+		Title: title, Asked: r.plan.Fields, Answers: answers,
 	})
 	r.context(row, id)
 	r.remember(row, id)
@@ -129,7 +129,7 @@ func (r *rowReader) claim(row int) []cell {
 
 // filled reports whether a row has an answer.
 func (r *rowReader) filled(row int) bool {
-	return slices.ContainsFunc(answerColumns, func(c string) bool { return r.table.cell(row, c).kind != empty })
+	return slices.ContainsFunc(r.answers, func(c string) bool { return r.table.cell(row, c).kind != empty })
 }
 
 // total reports whether a row is a total under the table, which says so in its first
@@ -142,8 +142,8 @@ func (r *rowReader) total(row int, code cell, title string) (total, figures bool
 	if _, ok := r.plan.Statuses.Match(status.text.String()); ok {
 		return false, false
 	}
-	for _, c := range []string{colNote, colEvaluation, colNextSteps} {
-		if r.table.cell(row, c).kind == text {
+	for _, c := range r.answers {
+		if c != colStatus && r.table.cell(row, c).kind == text {
 			return false, false
 		}
 	}

@@ -114,7 +114,7 @@ func TestSameTitles(t *testing.T) {
 		must(t, f.Close())
 		got := ""
 		for _, row := range ret.Rows {
-			if !row.Evaluation.Text.Blank() {
+			if !row.Answers[plan.RoleEvaluation].Text.Blank() {
 				got += row.Code.Text.String()
 			}
 		}

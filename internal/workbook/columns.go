@@ -48,19 +48,20 @@ const (
 	colPlanned    = "Gepland voor"
 )
 
-// answerColumns are those that a team fills in.
-var answerColumns = []string{colStatus, colNote, colEvaluation, colNextSteps}
-
-// header is a team column's full name in a workbook of the given year: what the report
-// calls that part.
-func header(d plan.Document, column string, year int) string {
-	switch column {
-	case colEvaluation:
-		return d.Labels(year).Evaluation
-	case colNextSteps:
-		return d.Labels(year).NextSteps
+// answerColumn is the column that holds the answers to a field, whatever the plan and its
+// year make of its header.
+func answerColumn(f plan.Field) string {
+	switch f.Role {
+	case plan.RoleStatus:
+		return colStatus
+	case plan.RoleNote:
+		return colNote
+	case plan.RoleEvaluation:
+		return colEvaluation
+	case plan.RoleNextSteps:
+		return colNextSteps
 	default:
-		return column
+		return f.Short()
 	}
 }
 
@@ -77,24 +78,38 @@ var aliases = map[string]string{
 type columnNamer struct {
 	names    map[string]string // by folded header
 	document plan.Document
+	answers  []string // the columns that a team fills in, in their order
+	fields   map[string]plan.Field
 }
 
 func newColumnNamer(p *plan.Plan) *columnNamer {
-	n := &columnNamer{names: make(map[string]string), document: p.Document}
+	n := &columnNamer{names: make(map[string]string), document: p.Document, fields: make(map[string]plan.Field)}
 	for alias, column := range aliases {
 		n.names[alias] = column
 	}
 	for _, l := range p.Document.Levels {
 		n.names[plan.Fold(l.Name)] = l.Name
 	}
-	for _, c := range append([]string{colCode}, answerColumns...) {
+	n.names[plan.Fold(colCode)] = colCode
+	for _, f := range p.Fields.All() {
+		c := answerColumn(f)
+		n.answers = append(n.answers, c)
+		n.fields[c] = f
 		n.names[plan.Fold(c)] = c
 	}
-	for _, c := range []string{colEvaluation, colNextSteps} {
-		own, _ := splitYear(header(p.Document, c, p.Document.Year))
+	for _, c := range n.answers {
+		own, _ := splitYear(n.header(c, p.Document.Year))
 		n.names[own] = c
 	}
 	return n
+}
+
+// header is a column's full name in a workbook of the given year.
+func (n *columnNamer) header(column string, year int) string {
+	if f, ok := n.fields[column]; ok {
+		return n.document.Header(f, year)
+	}
+	return column
 }
 
 // longestHeader bounds, in bytes, what can be a header.
@@ -133,8 +148,8 @@ func (n *columnNamer) name(s string, slips bool) (column string, year int) {
 // with other text: people answer in the header, too.
 func (n *columnNamer) prefix(s string, year int) string {
 	folded := plan.Fold(s[:min(len(s), 4*longestHeader)])
-	for _, c := range answerColumns {
-		after, ok := strings.CutPrefix(folded, plan.Fold(header(n.document, c, year)))
+	for _, c := range n.answers {
+		after, ok := strings.CutPrefix(folded, plan.Fold(n.header(c, year)))
 		if next, _ := utf8.DecodeRuneInString(after); ok && after != "" && !unicode.IsLetter(next) && !unicode.IsDigit(next) {
 			return c
 		}
@@ -145,7 +160,7 @@ func (n *columnNamer) prefix(s string, year int) string {
 // year is the year that a column's header may name in a workbook of the given year. A
 // column of another year is last year's, shown as context.
 func (n *columnNamer) year(column string, year int) int {
-	if _, named := splitYear(header(n.document, column, year)); named != 0 {
+	if _, named := splitYear(n.header(column, year)); named != 0 {
 		return named
 	}
 	return year

@@ -117,8 +117,11 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 	for _, l := range levels {
 		widths, head = append(widths, 30), append(head, l.Name)
 	}
-	s := headedSheet(f, st, sheetActions, 1, append(widths, 24, 18, 30, 60, 44, 32, 12, 8), append(head,
-		colTeam, colStatus, colNote, header(e.Plan.Document, colEvaluation, e.Year), header(e.Plan.Document, colNextSteps, e.Year), "Bestand", "Blad", "Cel")...)
+	widths, head = append(widths, 24), append(head, colTeam)
+	for _, f := range e.Plan.Fields.All() {
+		widths, head = append(widths, overviewWidth(f)), append(head, e.Plan.Document.Header(f, e.Year))
+	}
+	s := headedSheet(f, st, sheetActions, 1, append(widths, 32, 12, 8), append(head, "Bestand", "Blad", "Cel")...)
 	titles := make(map[plan.Code]string)
 	for _, i := range e.Plan.Items {
 		if titles[i.Code] == "" {
@@ -128,10 +131,7 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 		if !ok {
 			continue
 		}
-		status := entry.Status.Name
-		if status == "" {
-			status = entry.Row.Status.Text.String()
-		}
+		at := entry.Row.Code.Place
 		row := make([]string, 1+len(levels))
 		row[0] = i.Number()
 		for c := i.Code; c != ""; c = c.Parent() {
@@ -139,16 +139,29 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 				row[c.Level()] = titles[c]
 			}
 		}
-		said, at := entry.Row, entry.Row.Code.Place
-		row = append(row, i.Team, status,
-			said.Note.Text.String(), said.Evaluation.Text.String(), said.NextSteps.Text.String(), at.File, at.Sheet, at.Cell)
-		s.addStrings(st.text, row...)
+		row = append(row, i.Team)
+		for n, f := range e.Plan.Fields.All() {
+			answer := entry.Row.Answer(n).Text.String()
+			if f.Role == plan.RoleStatus && entry.Status.Name != "" {
+				answer = entry.Status.Name
+			}
+			row = append(row, answer)
+		}
+		s.addStrings(st.text, append(row, at.File, at.Sheet, at.Cell)...)
 	}
 	if s.row > 1 {
-		s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:%s%d", columnName(len(levels)+8), s.row), nil))
+		s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:%s%d", columnName(len(head)+2), s.row), nil))
 	}
 	s.print(true, s.sheet+"!$1:$1")
 	return s
+}
+
+// overviewWidth is how wide the column of a field is in the overview, in characters.
+func overviewWidth(f plan.Field) float64 {
+	if f.Role == plan.RoleEvaluation {
+		return 60
+	}
+	return answerWidth(f)
 }
 
 // counts writes a row for each cornerstone and a column for each status, with the

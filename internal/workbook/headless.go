@@ -15,7 +15,7 @@ const noHeader = -1
 // behind it as we print them, with or without last year's answers. It is nil where no
 // statuses stand in their place, or no evaluations.
 func (r *teamReader) headless(g *grid) *table {
-	if r.origin == nil || r.origin.year != r.year || r.plan.Doubts.Statuses {
+	if r.origin == nil || r.origin.year != r.year || r.plan.Doubts.Statuses || !slices.Contains(r.answers, colStatus) {
 		return nil
 	}
 	first := slices.IndexFunc(g.rows, func(row int) bool { return r.hasCode(g, row) })
@@ -34,13 +34,13 @@ func (r *teamReader) headless(g *grid) *table {
 		for i, level := range r.plan.Document.Levels {
 			t.add(level.Name, codes+1+i)
 		}
-		for i, c := range answerColumns {
+		for i, c := range r.answers {
 			t.add(c, codes+1+levels+lastYear+i)
 		}
 		if r.mostlyStatuses(t, colStatus) > 0 && r.mostlyStatuses(t, colEvaluation) < 0 {
 			r.settleNames(g, g.rows[:first])
 			r.report(headerGone(g.place(t.first, codes), columnName(t.columns[colStatus][0]),
-				r.headers(append([]string{colCode}, answerColumns...)), headerMerged(t), otherHeader(t)))
+				r.headers(r.columns()), headerMerged(t), otherHeader(t)))
 			return t
 		}
 	}

@@ -156,10 +156,11 @@ func (r *teamReader) lastTexts(code plan.Code) []string {
 	if !ok {
 		return nil
 	}
-	return []string{
-		plan.Fold(e.Status.Name), plan.Fold(e.Status.Name + " " + endedMark), plan.Fold(e.Row.Status.Text.String()),
-		plan.Fold(e.Row.Note.Text.String()), plan.Fold(e.Row.Evaluation.Text.String()), plan.Fold(e.Row.NextSteps.Text.String()),
+	out := []string{plan.Fold(e.Status.Name), plan.Fold(e.Status.Name + " " + endedMark)}
+	for _, a := range e.Row.Answers {
+		out = append(out, plan.Fold(a.Text.String()))
 	}
+	return out
 }
 
 // addSaid adds what is known to have been said of an action: this year, or, on a sheet
@@ -292,7 +293,7 @@ func (r *teamReader) settleRow(s *teamSheet, row int, guide bool) {
 // chosen reports whether one of the workbook's rows has a status: then the list that we
 // printed had it, whatever the plan's has by now.
 func (r *teamReader) chosen(folded string) bool {
-	return slices.ContainsFunc(r.ret.Rows, func(row evaluation.Row) bool { return plan.Fold(row.Status.Text.String()) == folded })
+	return slices.ContainsFunc(r.ret.Rows, func(row evaluation.Row) bool { return plan.Fold(row.Of(plan.RoleStatus).Text.String()) == folded })
 }
 
 // firstRow is the first row of the sheet's tables, or that of the one that is most like

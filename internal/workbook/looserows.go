@@ -133,5 +133,5 @@ func (r *rowReader) isHead(cells []cell) bool {
 
 // isName reports whether a cell says what an answer column is called.
 func (r *rowReader) isName(c cell) bool {
-	return slices.Contains(answerColumns, r.nameOf(c.text.String(), false).column)
+	return slices.Contains(r.answers, r.nameOf(c.text.String(), false).column)
 }

@@ -102,7 +102,7 @@ func TestBlankBookLooks(t *testing.T) {
 	p := testPlan()
 	long := strings.Repeat("Een zin die in de cel niet op een regel past. ", 20)
 	p.Items[2].Title = "Leren " + strings.Repeat("lezen ", 30)
-	f := madeBook(t, TeamBook{Plan: p, Team: "Jeugd", Year: 2021, Stamp: stamp, Rows: map[plan.Code]evaluation.Row{"1.1": {Evaluation: plainAnswer(long)}}})
+	f := madeBook(t, TeamBook{Plan: p, Team: "Jeugd", Year: 2021, Stamp: stamp, Rows: map[plan.Code]evaluation.Row{"1.1": {Answers: []evaluation.Answer{{}, {}, plainAnswer(long), {}}}}})
 	if got, want := widthsOf(t, f, "Acties", 8), []float64{9, 22, 28, 28, 18, 30, 62, 44}; !slices.Equal(got, want) {
 		t.Errorf("the columns are %v wide, want %v", got, want)
 	}
@@ -281,7 +281,7 @@ func TestMadeFromAnything(t *testing.T) {
 		"emoji":       rich.Plain("x" + strings.Repeat("🎉", 20000)),
 		"just enough": rich.Plain(strings.Repeat("a", maxCellText-1)),
 	} {
-		rows := map[plan.Code]evaluation.Row{"1.1": {Evaluation: evaluation.Answer{Text: text}}}
+		rows := map[plan.Code]evaluation.Row{"1.1": {Answers: []evaluation.Answer{{}, {}, {Text: text}, {}}}}
 		f := madeBook(t, TeamBook{Plan: testPlan(), Team: "Jeugd", Year: 2021, Rows: rows})
 		got := value(t, f, "Acties", "G4")
 		units := 0

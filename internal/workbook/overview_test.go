@@ -100,8 +100,8 @@ func TestOverviewWhole(t *testing.T) {
 		return evaluation.Answer{Text: rich.Plain(s), Place: finding.Place{File: "2021/a.xlsx", Sheet: "Acties", Cell: cell}}
 	}
 	e, _ := evaluation.Merge(p, 2021, []evaluation.Return{{File: "2021/a.xlsx", Team: "Jeugd", Rows: []evaluation.Row{
-		{Code: answer("1.1", "A4"), Status: answer("Volgens plan", "E4"), Note: answer("Noot", "F4"), Evaluation: answer("Gedaan.", "G4"), NextSteps: answer("Verder.", "H4")},
-		{Code: answer("1.2", "A5"), Status: answer("Zoiets", "E5")},
+		{Code: answer("1.1", "A4"), Answers: []evaluation.Answer{answer("Volgens plan", "E4"), answer("Noot", "F4"), answer("Gedaan.", "G4"), answer("Verder.", "H4")}},
+		{Code: answer("1.2", "A5"), Answers: []evaluation.Answer{answer("Zoiets", "E5"), {}, {}, {}}},
 	}}}, evaluation.Options{})
 	comparison, ok := evaluation.Compare(e, []*evaluation.Evaluation{lastYear(t)}, 2020)
 	if !ok {

@@ -178,7 +178,7 @@ func TestWorkbooksWithoutCodes(t *testing.T) {
 	now, _ := readPlan(planOf(t, "Niveau|Titel|Team", "1|Kust|", "2|Boei|Haven", "2|Duin|Strand", "2|Pier|Strand"))
 	ret, findings := NewReader(now, 2021).Read("x.xlsx", data)
 	e, _ := evaluation.Merge(now, 2021, []evaluation.Return{ret}, evaluation.Options{})
-	if got := e.Entries["1.2"].Row.Evaluation.Text.String(); got != "Van het duin." || len(findings) > 0 {
+	if got := e.Entries["1.2"].Row.Answers[plan.RoleEvaluation].Text.String(); got != "Van het duin." || len(findings) > 0 {
 		t.Errorf("%q; %v; %+v", got, findings, ret.Rows)
 	}
 }
@@ -189,7 +189,7 @@ func bookOf(t *testing.T, p *plan.Plan, cells map[string]string) []byte {
 	var b bytes.Buffer
 	rows := make(map[plan.Code]evaluation.Row)
 	for _, i := range p.Items {
-		rows[i.Code] = evaluation.Row{Status: evaluation.Answer{Text: rich.Plain("Bezig")}, Evaluation: evaluation.Answer{Text: rich.Plain("Over " + i.Title + ".")}}
+		rows[i.Code] = evaluation.Row{Answers: []evaluation.Answer{{Text: rich.Plain("Bezig")}, {}, {Text: rich.Plain("Over " + i.Title + ".")}, {}}}
 	}
 	if !strings.Contains(shape(p), "PD") {
 		rows = nil

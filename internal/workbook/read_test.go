@@ -91,13 +91,10 @@ func TestPlanKeepsFinal(t *testing.T) {
 func filledRows() map[plan.Code]evaluation.Row {
 	return map[plan.Code]evaluation.Row{
 		"1.1": {
-			Status: evaluation.Answer{Text: rich.Plain("Volgens plan")},
-			Note:   evaluation.Answer{Text: rich.Plain("Noot")},
-			Evaluation: evaluation.Answer{Text: rich.Text{
+			Answers: []evaluation.Answer{{Text: rich.Plain("Volgens plan")}, {Text: rich.Plain("Noot")}, {Text: rich.Text{
 				{Text: "- een\n- m"}, {Text: "2", Emphasis: rich.Superscript}, {Text: " "}, {Text: "vet schuin", Emphasis: rich.Bold | rich.Italic},
 				{Text: " lijn", Emphasis: rich.Underline}, {Text: " x", Emphasis: rich.Subscript},
-			}},
-			NextSteps: evaluation.Answer{Text: rich.Plain("Eerst.\n\nDan ² € ’")},
+			}}, {Text: rich.Plain("Eerst.\n\nDan ² € ’")}},
 		},
 	}
 }
@@ -131,18 +128,18 @@ func TestTeamRoundTrip(t *testing.T) {
 		t.Fatalf("%d rows, want the team's two", len(ret.Rows))
 	}
 	got, want := ret.Rows[0], filledRows()["1.1"]
-	if !slices.Equal(got.Evaluation.Text, want.Evaluation.Text) {
-		t.Errorf("evaluation = %q, want %q", got.Evaluation.Text, want.Evaluation.Text)
+	if !slices.Equal(got.Of(plan.RoleEvaluation).Text, want.Of(plan.RoleEvaluation).Text) {
+		t.Errorf("evaluation = %q, want %q", got.Of(plan.RoleEvaluation).Text, want.Of(plan.RoleEvaluation).Text)
 	}
-	if got.Status.Text.String() != "Volgens plan" || got.Note.Text.String() != "Noot" || got.NextSteps.Text.String() != want.NextSteps.Text.String() || got.Title != "Spelen" {
+	if got.Of(plan.RoleStatus).Text.String() != "Volgens plan" || got.Of(plan.RoleNote).Text.String() != "Noot" || got.Of(plan.RoleNextSteps).Text.String() != want.Of(plan.RoleNextSteps).Text.String() || got.Title != "Spelen" {
 		t.Errorf("row = %+v", got)
 	}
-	if p := got.Status.Place; p != (finding.Place{File: "a.xlsx", Sheet: "Acties", Cell: "E4"}) {
+	if p := got.Of(plan.RoleStatus).Place; p != (finding.Place{File: "a.xlsx", Sheet: "Acties", Cell: "E4"}) {
 		t.Errorf("the status stands in %s", p)
 	}
 	// An empty cell still says where it is, to point at what is missing.
-	if p := ret.Rows[1].NextSteps.Place.Cell; p != "H5" || !ret.Rows[1].NextSteps.Text.Blank() {
-		t.Errorf("empty next steps: %+v", ret.Rows[1].NextSteps)
+	if p := ret.Rows[1].Of(plan.RoleNextSteps).Place.Cell; p != "H5" || !ret.Rows[1].Of(plan.RoleNextSteps).Text.Blank() {
+		t.Errorf("empty next steps: %+v", ret.Rows[1].Of(plan.RoleNextSteps))
 	}
 }
 
@@ -222,9 +219,7 @@ func benchmarkRows(p *plan.Plan, n int) map[plan.Code]evaluation.Row {
 		code := plan.Code(fmt.Sprint(i + 1))
 		p.Items = append(p.Items, plan.Item{Code: code, Title: fmt.Sprintf("Actie %d", i+1), Team: "T"})
 		rows[code] = evaluation.Row{
-			Status:     plainAnswer("Volgens plan"),
-			Evaluation: plainAnswer(fmt.Sprint(i) + strings.Repeat(" Een zin over wat er gebeurde.", 8)),
-			NextSteps:  plainAnswer(fmt.Sprint(i) + " Een stap."),
+			Answers: []evaluation.Answer{plainAnswer("Volgens plan"), {}, plainAnswer(fmt.Sprint(i) + strings.Repeat(" Een zin over wat er gebeurde.", 8)), plainAnswer(fmt.Sprint(i) + " Een stap.")},
 		}
 	}
 	return rows

@@ -95,11 +95,9 @@ func filledIn(p *plan.Plan) map[plan.Code]evaluation.Row {
 	for i, item := range p.Items[1:] {
 		if i%2 == 0 {
 			rows[item.Code] = evaluation.Row{
-				Status: plainAnswer("Volgens plan"), Note: plainAnswer("Er was “twijfel” – toch."),
-				Evaluation: evaluation.Answer{Text: rich.Text{
+				Answers: []evaluation.Answer{plainAnswer("Volgens plan"), plainAnswer("Er was “twijfel” – toch."), {Text: rich.Text{
 					{Text: "- Eén\n- twee: "}, {Text: "vet", Emphasis: rich.Bold}, {Text: fmt.Sprintf(" < 5 & %d €\n\nSlot.", i)},
-				}},
-				NextSteps: plainAnswer("=geen formule\n  ingesprongen"),
+				}}, plainAnswer("=geen formule\n  ingesprongen")},
 			}
 		}
 	}

@@ -12,29 +12,29 @@ import (
 // inserted a cell in the row, they stand a column further to the right. The status shows
 // that, with a last answer in a column that nobody named.
 func (r *rowReader) answersFrom(row int) *table {
-	t := r.table
-	if len(t.missing(answerColumns...)) > 0 || t.cell(row, colStatus).kind != empty {
+	t, end := r.table, len(r.answers)-1
+	if end < 1 || r.answers[0] != colStatus || len(t.missing(r.answers...)) > 0 || t.cell(row, colStatus).kind != empty {
 		return t
 	}
-	last := t.columns[colNextSteps][0] + 1
-	status := t.cell(row, colNote)
+	last := t.columns[r.answers[end]][0] + 1
+	status := t.cell(row, r.answers[1])
 	_, ok := r.plan.Statuses.Match(status.text.String())
-	if !ok || t.named[last] || t.grid.at(row, last).kind == empty || !t.oneByOne() {
+	if !ok || t.named[last] || t.grid.at(row, last).kind == empty || !t.oneByOne(r.answers) {
 		return t
 	}
 	r.shifted = append(r.shifted, status)
 	further := *t
 	further.columns = maps.Clone(t.columns)
-	for _, c := range answerColumns {
+	for _, c := range r.answers {
 		further.columns[c] = []int{t.columns[c][0] + 1}
 	}
 	return &further
 }
 
-// oneByOne reports whether the columns of answers stand beside each other, each once.
-func (t *table) oneByOne() bool {
-	for i, c := range answerColumns {
-		if cols := t.columns[c]; len(cols) != 1 || cols[0] != t.columns[colStatus][0]+i {
+// oneByOne reports whether columns that the table has stand beside each other, each once.
+func (t *table) oneByOne(columns []string) bool {
+	for i, c := range columns {
+		if cols := t.columns[c]; len(cols) != 1 || cols[0] != t.columns[columns[0]][0]+i {
 			return false
 		}
 	}

@@ -16,6 +16,7 @@ type Reader struct {
 	last       *evaluation.Evaluation
 	namer      *columnNamer
 	find       plan.Finder
+	answers    []string // the columns that a team fills in
 	codes      map[plan.Code]plan.Item
 	doubtful   map[plan.Code]bool     // the codes that the plan has wrong, as findings say
 	titles     map[string][]plan.Item // by folded title
@@ -35,6 +36,7 @@ func NewReader(p *plan.Plan, year int) *Reader {
 		titleLines: folded(p.Teams, func(t plan.Team) string { return TeamBook{Team: t.Name, Year: year}.title() }),
 		names:      &headerNames{known: make(map[nameKey]headerName)}, styles: newKnownStyles(),
 	}
+	r.answers = r.namer.answers
 	for _, i := range p.Items {
 		_, twice := r.codes[i.Code]
 		if twice || i.Told || !i.Code.Valid() {
@@ -206,14 +208,14 @@ func (r *teamReader) tellNoTable(sheets []*teamSheet) bool {
 	}
 	for _, s := range sheets {
 		if s.near != nil {
-			missing := s.near.missing(append([]string{colCode}, answerColumns...)...)
+			missing := s.near.missing(r.columns()...)
 			f := missingColumns(finding.Place{File: r.book.name, Sheet: s.grid.sheet}, r.headers(missing))
 			r.report(withContents(f, s.grid, r.takeRest(s)))
 			return false
 		}
 	}
 	if len(r.findings) == 0 {
-		f := noTable(r.book.name, r.headers([]string{colCode, colStatus, colEvaluation, colNextSteps}))
+		f := noTable(r.book.name, r.headers(slices.DeleteFunc(r.columns(), func(c string) bool { return c == colNote })))
 		if full := r.fullest(sheets); full != nil {
 			f = withContents(f, full.grid, r.takeRest(full))
 		}
@@ -252,7 +254,7 @@ func (r *teamReader) takeRest(s *teamSheet) *pile {
 // tellMissing reports the answer columns that no table of the workbook has. A note is
 // not always asked for.
 func (r *teamReader) tellMissing(tables []*table) {
-	missing := append([]string{colCode}, answerColumns...)
+	missing := r.columns()
 	for _, t := range tables {
 		missing = slices.DeleteFunc(missing, func(c string) bool { return len(t.columns[c]) > 0 })
 	}
@@ -261,10 +263,13 @@ func (r *teamReader) tellMissing(tables []*table) {
 	}
 }
 
+// columns are those by which a table is read, but for the titles.
+func (r *teamReader) columns() []string { return append([]string{colCode}, r.answers...) }
+
 func (r *teamReader) headers(columns []string) []string {
 	out := make([]string, len(columns))
 	for i, c := range columns {
-		out[i] = header(r.plan.Document, c, r.year)
+		out[i] = r.namer.header(c, r.year)
 	}
 	return out
 }
@@ -306,7 +311,7 @@ func (r *teamReader) answersOf(sheets []*teamSheet) contents {
 		}
 		for row := range t.rows {
 			filled := false
-			for _, column := range answerColumns {
+			for _, column := range r.answers {
 				a := t.cell(row, column)
 				filled = filled || a.kind != empty
 				said := r.saidLastYear(r.codeOf(t.cell(row, colCode)), plan.Fold(a.text.String()))

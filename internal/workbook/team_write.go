@@ -45,29 +45,48 @@ const tableName = "Acties"
 // column is a column of the actions' sheet.
 type column struct {
 	name   string
-	width  float64 // in characters
-	answer bool
+	width  float64     // in characters
+	answer *plan.Field // that a team answers in it; nil in a column that we fill in
 }
+
+// asks reports whether the column is that of the field with a role.
+func (c column) asks(role plan.Role) bool { return c.answer != nil && c.answer.Role == role }
 
 func (b TeamBook) columns() []column {
 	levels := b.Plan.Document.Levels
 	code, wide := codeColumn(b.items())
-	cols := []column{{code, wide, false}}
+	cols := []column{{code, wide, nil}}
 	for i, l := range levels {
 		width := 28.0
 		if i == 0 && len(levels) > 1 {
 			width = 22
 		}
-		cols = append(cols, column{l.Name, width, false})
+		cols = append(cols, column{l.Name, width, nil})
 	}
 	if b.Last != nil {
 		cols = append(cols,
-			column{colStatus + " " + strconv.Itoa(b.Year-1), 16, false},
-			column{colPlanned + " " + strconv.Itoa(b.Year), 34, false})
+			column{colStatus + " " + strconv.Itoa(b.Year-1), 16, nil},
+			column{colPlanned + " " + strconv.Itoa(b.Year), 34, nil})
 	}
-	return append(cols,
-		column{colStatus, 18, true}, column{colNote, 30, true},
-		column{header(b.Plan.Document, colEvaluation, b.Year), 62, true}, column{header(b.Plan.Document, colNextSteps, b.Year), 44, true})
+	fields := b.Plan.Fields.All()
+	for n := range fields {
+		cols = append(cols, column{b.Plan.Document.Header(fields[n], b.Year), answerWidth(fields[n]), &fields[n]})
+	}
+	return cols
+}
+
+// answerWidth is how wide the column of a field is, in characters.
+func answerWidth(f plan.Field) float64 {
+	switch f.Role {
+	case plan.RoleStatus:
+		return 18
+	case plan.RoleNote:
+		return 30
+	case plan.RoleEvaluation:
+		return 62
+	default:
+		return 44
+	}
 }
 
 // colNumber is the column of codes where the plan writes none: it numbers the rows.
@@ -187,7 +206,7 @@ func (b TeamBook) actions(f *excelize.File, st styles, statuses string) *sheetWr
 	cellStyles := make([]int, len(cols))
 	for i, c := range cols {
 		widths[i], names[i], cellStyles[i] = c.width, c.name, st.context
-		if c.answer {
+		if c.answer != nil {
 			cellStyles[i] = st.answer
 		}
 	}
@@ -238,7 +257,7 @@ func (b TeamBook) endedStyles(s *sheetWriter, cols []column, cellStyles []int) [
 	}
 	out := slices.Clone(cellStyles)
 	for i, c := range cols {
-		if c.answer {
+		if c.answer != nil {
 			continue
 		}
 		style, err := s.file.GetStyle(cellStyles[i])
@@ -269,10 +288,13 @@ func (b TeamBook) row(i plan.Item) []rich.Text {
 		if last.Status.Final {
 			status += " " + endedMark
 		}
-		texts = append(texts, rich.Plain(status), last.Row.NextSteps.Text)
+		texts = append(texts, rich.Plain(status), last.Of(plan.RoleNextSteps).Text)
 	}
-	r := b.Rows[i.Code]
-	return append(texts, r.Status.Text, r.Note.Text, r.Evaluation.Text, r.NextSteps.Text)
+	row := b.Rows[i.Code]
+	for n := range b.Plan.Fields.All() {
+		texts = append(texts, row.Answer(n).Text)
+	}
+	return texts
 }
 
 // progress writes the line that counts what is still to do, as the program counts it:
@@ -285,9 +307,9 @@ func (b TeamBook) progress(s *sheetWriter, st styles, first, last int, statuses 
 	for i, c := range b.columns() {
 		area := fmt.Sprintf("%[1]s%[2]d:%[1]s%[3]d", columnName(i), first, last)
 		switch {
-		case c.name == colStatus:
+		case c.asks(plan.RoleStatus):
 			status = area
-		case c.answer:
+		case c.answer != nil:
 			texts = append(texts, "LEN(TRIM("+area+"))")
 		}
 	}
@@ -309,7 +331,7 @@ func (b TeamBook) table(s *sheetWriter, cols []column, first, last int, statuses
 	for i, c := range cols {
 		area := fmt.Sprintf("%[1]s%[2]d:%[1]s%[3]d", columnName(i), first, last)
 		switch {
-		case c.name == colStatus:
+		case c.asks(plan.RoleStatus):
 			status = columnName(i)
 			v := excelize.NewDataValidation(true)
 			v.SetSqref(area)
@@ -317,8 +339,8 @@ func (b TeamBook) table(s *sheetWriter, cols []column, first, last int, statuses
 			v.SetInput("Status", "Kies een status uit de lijst. Wat elke status betekent, leest u op het blad "+sheetGuide+".")
 			v.SetError(excelize.DataValidationErrorStyleStop, "Deze status bestaat niet", "Kies een status uit de lijst, of maak de cel leeg.")
 			s.do(f.AddDataValidation(s.sheet, v))
-		case c.answer:
-			if c.name == header(b.Plan.Document, colEvaluation, b.Year) {
+		case c.answer != nil:
+			if c.asks(plan.RoleEvaluation) {
 				evaluated = columnName(i)
 			}
 			v := excelize.NewDataValidation(true)
@@ -395,7 +417,7 @@ func (b TeamBook) printed() []string {
 	for _, i := range b.items() {
 		for n, t := range b.row(i) {
 			switch {
-			case n == 0 || b.columns()[n].answer:
+			case n == 0 || b.columns()[n].answer != nil:
 			case n <= levels:
 				add(asTitle, t.String())
 			default:

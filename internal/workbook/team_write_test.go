@@ -34,7 +34,7 @@ func value(t *testing.T, f *excelize.File, sheet, cell string) string {
 func lastYear(t *testing.T) *evaluation.Evaluation {
 	t.Helper()
 	e, findings := evaluation.Merge(testPlan(), 2020, []evaluation.Return{{Rows: []evaluation.Row{{
-		Code: plainAnswer("1.1"), Status: plainAnswer("vertraagd"), NextSteps: plainAnswer("Een speelplein openen."),
+		Code: plainAnswer("1.1"), Answers: []evaluation.Answer{plainAnswer("vertraagd"), {}, {}, plainAnswer("Een speelplein openen.")},
 	}}}}, evaluation.Options{})
 	if e.Entries["1.1"].Status.Name == "" {
 		t.Fatal(findings)

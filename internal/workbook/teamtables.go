@@ -44,7 +44,7 @@ func (r *teamReader) tables(g *grid) *teamSheet {
 		switch t := headedBy(g, row, r.column(false)); {
 		case row == best.header:
 			s.tables = append(s.tables, best)
-		case t == nil || !isHeader(t) || r.isRow(best, row):
+		case t == nil || !r.isHeader(t) || r.isRow(best, row):
 		case t.partOf(best):
 			t.columns, t.named = best.columns, best.named // the same header, repeated
 			s.tables = append(s.tables, t)
@@ -71,7 +71,7 @@ func (r *teamReader) isRow(t *table, row int) bool {
 // of codes, the codes or the titles may show which column it is.
 func (r *teamReader) bestTable(g *grid) (best, near *table) {
 	best, ok := findTable(g, g.rows, r.column(false), colCode)
-	if !ok || len(best.missing(answerColumns...)) > 0 {
+	if !ok || len(best.missing(r.answers...)) > 0 {
 		// Only other headers than ours are worth comparing letter by letter.
 		if slipped, found := findTable(g, r.likelyHeaders(g), r.column(true), colCode); slipped != nil && (found || !ok) {
 			best, ok = slipped, found
@@ -85,7 +85,7 @@ func (r *teamReader) bestTable(g *grid) (best, near *table) {
 			return nil, nil
 		}
 	}
-	if !ok && !r.findCodes(best) && !r.titled(best) || len(best.missing(answerColumns...)) == len(answerColumns) {
+	if !ok && !r.findCodes(best) && !r.titled(best) || len(best.missing(r.answers...)) == len(r.answers) {
 		return nil, best
 	}
 	return best, nil
@@ -158,8 +158,8 @@ func (r *Reader) nameOf(s string, slips bool) headerName {
 }
 
 // isHeader reports whether a row that has these columns can be nothing but a header.
-func isHeader(t *table) bool {
-	return len(t.columns[colCode]) > 0 && len(t.missing(answerColumns...)) < len(answerColumns)
+func (r *teamReader) isHeader(t *table) bool {
+	return len(t.columns[colCode]) > 0 && len(t.missing(r.answers...)) < len(r.answers)
 }
 
 // partOf reports whether a header has its columns where the other has them.
@@ -209,7 +209,7 @@ func (r *teamReader) columnOfCodes(g *grid, counts func(row, col int) bool) (col
 // titled reports whether a table without codes can do without them: it has titles of the
 // plan, and columns of answers.
 func (r *teamReader) titled(t *table) bool {
-	if len(t.missing(answerColumns...)) > len(answerColumns)-2 {
+	if len(t.missing(r.answers...)) > len(r.answers)-2 {
 		return false
 	}
 	for row := range t.rows {
@@ -228,20 +228,22 @@ func (r *teamReader) complete(t *table) {
 		c := t.grid.cells[t.header][col]
 		if column := r.namer.prefix(c.text.String(), r.year); !t.named[col] && column != "" && len(t.columns[column]) == 0 {
 			t.add(column, col)
-			r.report(headerText(c, header(r.plan.Document, column, r.year)))
+			r.report(headerText(c, r.namer.header(column, r.year)))
 			t.grid.settle(t.header, col)
 		}
 	}
-	if note := t.columns[colNote]; len(note) > 0 && len(t.columns[colStatus]) == 0 && note[0] > 0 {
-		r.completeRun(t, note[0]-1, []string{colStatus}, answerColumns[1:])
+	if len(r.answers) > 1 {
+		if second := t.columns[r.answers[1]]; len(second) > 0 && len(t.columns[r.answers[0]]) == 0 && second[0] > 0 {
+			r.completeRun(t, second[0]-1, r.answers[:1], r.answers[1:])
+		}
 	}
-	for i := 1; i < len(answerColumns); i++ {
-		before, from := t.columns[answerColumns[i-1]], i
-		for i < len(answerColumns) && len(t.columns[answerColumns[i]]) == 0 {
+	for i := 1; i < len(r.answers); i++ {
+		before, from := t.columns[r.answers[i-1]], i
+		for i < len(r.answers) && len(t.columns[r.answers[i]]) == 0 {
 			i++
 		}
 		if len(before) > 0 && i > from {
-			r.completeRun(t, before[0]+1, answerColumns[from:i], answerColumns[i:])
+			r.completeRun(t, before[0]+1, r.answers[from:i], r.answers[i:])
 		}
 	}
 }
@@ -262,7 +264,7 @@ func (r *teamReader) completeRun(t *table, col int, missing, after []string) {
 		}
 		t.add(name, col+i)
 		t.grid.settle(t.header, col+i)
-		if guess := (guessedHeader{head, header(r.plan.Document, name, r.year)}); head.kind == empty {
+		if guess := (guessedHeader{head, r.namer.header(name, r.year)}); head.kind == empty {
 			bare = append(bare, guess)
 		} else {
 			r.report(headerGuessed(guess))
@@ -299,7 +301,7 @@ func (r *teamReader) levels(t *table) {
 		return
 	}
 	end := maxColumns
-	for _, c := range answerColumns {
+	for _, c := range r.answers {
 		if cols := t.columns[c]; len(cols) > 0 {
 			end = min(end, cols[0])
 		}

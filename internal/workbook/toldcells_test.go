@@ -57,7 +57,7 @@ func TestToldCells(t *testing.T) {
 			continue
 		}
 		r := ret.Rows[at]
-		for i, a := range []evaluation.Answer{r.Status, r.Note, r.Evaluation, r.NextSteps} {
+		for i, a := range []evaluation.Answer{r.Answers[plan.RoleStatus], r.Answers[plan.RoleNote], r.Answers[plan.RoleEvaluation], r.Answers[plan.RoleNextSteps]} {
 			if a.Told {
 				got += string("snet"[i])
 			}
@@ -93,7 +93,7 @@ func TestFaults(t *testing.T) {
 		}, want: []string{"rij-zonder-code @ Acties!G4"}, says: "G4: “2019”"},
 	})
 	ret, findings := NewReader(testPlan(), 2021).Read("a.xlsx", part(t, actionsPart, `<c r="G4" s="8" t="s"><v>`, `<c r="G4" t="e"><v>#REF!</v></c><c r="ZZ4" t="s"><v>`))
-	if len(findings) == 0 || findings[0].Code != CodeErrorValue || findings[0].Place.Cell != "G4" || !ret.Rows[0].Evaluation.Told || !ret.Rows[0].Evaluation.Text.Blank() {
+	if len(findings) == 0 || findings[0].Code != CodeErrorValue || findings[0].Place.Cell != "G4" || !ret.Rows[0].Answers[plan.RoleEvaluation].Told || !ret.Rows[0].Answers[plan.RoleEvaluation].Text.Blank() {
 		t.Errorf("of an error value: %+v, %+v", ret.Rows, findings)
 	}
 }

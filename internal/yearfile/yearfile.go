@@ -114,8 +114,10 @@ func (f File) Write() ([]byte, error) {
 		}
 		if entry, ok := e.Entries[i.Code]; ok {
 			row := entry.Row
-			item.Status, item.Note = entry.Status.Name, fromText(row.Note.Text)
-			item.Evaluation, item.NextSteps = fromText(row.Evaluation.Text), fromText(row.NextSteps.Text)
+			item.Status = entry.Status.Name
+			for role, to := range item.texts() {
+				*to = fromText(row.Of(role).Text)
+			}
 			if p := row.Code.Place; p != (finding.Place{}) {
 				item.Source = &jsonPlace{p.File, p.Sheet, p.Cell}
 			}
@@ -217,7 +219,10 @@ func placesOf(items []jsonItem) ([]plan.Code, error) {
 // entry reads an item that has a place in the plan; that of one without a team has no
 // answers.
 func (i jsonItem) entry(place plan.Code, statuses plan.Statuses) (evaluation.Entry, error) {
-	e := evaluation.Entry{Item: plan.Item{Code: place, Title: rich.CleanString(i.Title), Team: rich.CleanString(i.Team)}}
+	e := evaluation.Entry{
+		Item: plan.Item{Code: place, Title: rich.CleanString(i.Title), Team: rich.CleanString(i.Team)},
+		Row:  evaluation.Row{Answers: make([]evaluation.Answer, len(plan.DefaultFields))},
+	}
 	if written := rich.CleanString(i.Code); written != string(place) {
 		e.Item.Label = written
 	}
@@ -228,14 +233,12 @@ func (i jsonItem) entry(place plan.Code, statuses plan.Statuses) (evaluation.Ent
 	case e.Item.ID() != i.ID:
 		return e, fmt.Errorf("its identity is %s, not %.20q: somebody changed the code or the title", e.Item.ID(), i.ID)
 	}
-	var err error
-	for _, t := range []struct {
-		to   *rich.Text
-		from []jsonRun
-	}{{&e.Row.Note.Text, i.Note}, {&e.Row.Evaluation.Text, i.Evaluation}, {&e.Row.NextSteps.Text, i.NextSteps}} {
-		if *t.to, err = toText(t.from); err != nil {
+	for role, from := range i.texts() {
+		text, err := toText(*from)
+		if err != nil {
 			return e, err
 		}
+		e.Row.Answers[role].Text = text
 	}
 	if i.Source != nil {
 		e.Row.Code.Place = finding.Place{File: i.Source.File, Sheet: i.Source.Sheet, Cell: i.Source.Cell}
@@ -249,8 +252,13 @@ func (i jsonItem) entry(place plan.Code, statuses plan.Statuses) (evaluation.Ent
 	if at < 0 {
 		return e, fmt.Errorf("its status %.40q is not among the statuses", i.Status)
 	}
-	e.Status, e.Row.Status.Text = statuses[at], rich.Plain(name)
+	e.Status, e.Row.Answers[plan.RoleStatus].Text = statuses[at], rich.Plain(name)
 	return e, nil
+}
+
+// texts are the answers of the default four, but for the status.
+func (i *jsonItem) texts() map[plan.Role]*[]jsonRun {
+	return map[plan.Role]*[]jsonRun{plan.RoleNote: &i.Note, plan.RoleEvaluation: &i.Evaluation, plan.RoleNextSteps: &i.NextSteps}
 }
 
 func fromText(t rich.Text) []jsonRun {

@@ -27,7 +27,7 @@ func merged(t testing.TB) *evaluation.Evaluation {
 	for code, row := range e.Rows {
 		if code == "1.1.1" {
 			row.Code.Place = finding.Place{File: "2021/a.xlsx", Sheet: "Acties", Cell: "A4"}
-			row.Note.Text = rich.Text{
+			row.Answers[plan.RoleNote].Text = rich.Text{
 				{Text: "<Vet> & \"cursief\"", Emphasis: rich.Bold | rich.Italic}, {Text: "\nonder", Emphasis: rich.Underline},
 				{Text: "2", Emphasis: rich.Superscript}, {Text: "3", Emphasis: rich.Subscript},
 				{Text: "weg", Emphasis: rich.Strike}, {Text: " site", Link: "https://bilzen.example/?a=1&b=2"},
@@ -76,13 +76,9 @@ func TestRoundTrip(t *testing.T) {
 		if g.Status.Name != w.Status.Name || g.Status.Final != w.Status.Final || g.Row.Code.Place != w.Row.Code.Place || g.Gap != w.Gap {
 			t.Errorf("%v: %+v, want %+v", i, g, w)
 		}
-		for part, said := range map[string][2]evaluation.Answer{
-			"note":       {g.Row.Note, w.Row.Note},
-			"evaluation": {g.Row.Evaluation, w.Row.Evaluation},
-			"next steps": {g.Row.NextSteps, w.Row.NextSteps},
-		} {
-			if a, b := said[0].Text, said[1].Text; len(a)+len(b) > 0 && !reflect.DeepEqual(a, b) {
-				t.Errorf("%v: %s %+v, want %+v", i, part, a, b)
+		for part, text := range map[string][2]rich.Text{"note": {g.Of(plan.RoleNote).Text, w.Of(plan.RoleNote).Text}, "evaluation": {g.Of(plan.RoleEvaluation).Text, w.Of(plan.RoleEvaluation).Text}, "next steps": {g.Of(plan.RoleNextSteps).Text, w.Of(plan.RoleNextSteps).Text}} {
+			if len(text[0])+len(text[1]) > 0 && !reflect.DeepEqual(text[0], text[1]) {
+				t.Errorf("%v: %s %+v, want %+v", i, part, text[0], text[1])
 			}
 		}
 	}
