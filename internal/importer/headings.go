@@ -161,6 +161,7 @@ func (r *reader) headingsAboveLabels(body float64) {
 			}
 		}
 	}
+	r.restarts = r.restarting()
 	before := noPart // the label before
 	for n := range r.lines {
 		l := &r.lines[n]
@@ -316,18 +317,56 @@ func (r *reader) takeDirect(at, top int) {
 	}
 	// A number alone is that of a cornerstone only where that is next; else it numbers
 	// the action, or is part of its title.
-	if len(num) == 1 && !(l.head.dotted && num[0] == top+1 && (at == 0 || len(r.lines[at-1].head.number) != 2)) {
-		if !l.head.dotted {
+	if len(num) == 1 && (!l.head.dotted || num[0] != top+1 || r.local(at, num[0])) {
+		l.head.number, l.where = nil, r.levels
+		if l.head.dotted {
+			l.head.local = num[0]
+		} else {
 			l.head.title = strings.Join(strings.Fields(l.text), " ")
 		}
-		l.head.number, num, l.where = nil, nil, r.levels
+		num = nil
 	}
 	switch {
 	case num != nil:
 		l.where, l.sure = min(len(num), r.levels), true
-	case l.head.bullet:
+	case l.head.bullet, l.head.local > 0:
 		l.where, l.sure = r.levels, true
 	}
+}
+
+// local reports whether a number of a line right above a label is that of an action
+// under its goal alone: the report begins again at 1 for each goal, or a goal or the action
+// with the number before it is what stands above it.
+func (r *reader) local(at, number int) bool {
+	if r.restarts {
+		return true
+	}
+	if at > 0 {
+		if above := r.lines[at-1]; len(above.head.number) == 2 || above.head.level == 2 || above.kind == heading && above.where == 2 {
+			return true
+		}
+	}
+	for up := at - 1; up >= 0; up-- {
+		if above := r.lines[up]; above.kind == heading {
+			return above.head.local > 0 && above.head.local+1 == number && lookOf(above) == lookOf(r.lines[at])
+		}
+	}
+	return false
+}
+
+// restarting reports whether the numbers right above the first labels of what is evaluated
+// begin again at 1.
+func (r *reader) restarting() bool {
+	ones := 0
+	for n, l := range r.lines {
+		if l.kind != label || r.rank(l.part) != 0 || n == 0 {
+			continue
+		}
+		if h := r.lines[n-1].head; h.level == 0 && h.dotted && slices.Equal(h.number, []int{1}) {
+			ones++
+		}
+	}
+	return ones > 1
 }
 
 // behindText looks past text that stands between a heading and its status. It

@@ -271,6 +271,7 @@ type reader struct {
 	labels    map[part]string // of a report of ours, where they are not the usual ones
 	states    bool            // the report names statuses
 	bare      bool            // it does so right under the titles, without a label
+	restarts  bool            // the numbers of its actions begin again under each goal
 	guesses   map[string]int  // how often a label was read in a way that is told once
 }
 
