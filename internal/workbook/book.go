@@ -114,17 +114,19 @@ func (b *book) readMain(main string) error {
 	}
 	rels := ooxml.ByID(b.relations)
 	taken := make(map[string]bool) // parts; a second sheet of one would say the same
-	return b.pack.walk(main, func(x *partXML, e ooxml.Node) error {
+	x := b.pack.part(main)
+	for e := range x.all {
 		switch e.Name {
 		case "workbookPr":
 			b.date1904 = isOn(e.Attr("date1904"))
 		case "sheet":
 			r, ok := rels[e.Attr("id")]
 			if ok && (!isSheet(r.Kind) || taken[r.Part]) {
-				return nil
+				continue
 			}
 			if len(b.sheets) == maxSheets {
-				return tooLarge("het bevat veel te veel bladen")
+				x.fail(tooLarge("het bevat veel te veel bladen"))
+				continue
 			}
 			taken[r.Part] = r.Part != ""
 			name, state := e.Attr("name"), e.Attr("state")
@@ -133,10 +135,10 @@ func (b *book) readMain(main string) error {
 			}
 			b.sheets = append(b.sheets, sheetRef{name, r.Part, state != "" && state != "visible", state == "veryHidden"})
 		case "definedName":
-			return b.definedName(x, e)
+			b.definedName(x, e)
 		}
-		return nil
-	})
+	}
+	return x.err
 }
 
 // isSheet reports whether a relation leads to a sheet that can hold something to read:
@@ -154,16 +156,14 @@ func isSheet(kind string) bool {
 // them; without it the workbook is as good.
 func (b *book) readProperties(part string) {
 	modified := ""
-	_ = b.pack.walk(part, func(x *partXML, e ooxml.Node) (err error) {
+	x := b.pack.part(part)
+	for e := range x.all {
 		if e.Name == "modified" {
-			modified, err = x.text()
+			modified = x.text()
 		} else if what, ok := propertyNames[e.Name]; ok {
-			var text string
-			text, err = x.text()
-			b.addOutside(what, text)
+			b.addOutside(what, x.text())
 		}
-		return err
-	})
+	}
 	if t, err := time.Parse(time.RFC3339, strings.TrimSpace(modified)); err == nil {
 		b.modified = t
 	}

@@ -37,34 +37,33 @@ func (p *pack) cellStyles(part string, data []byte) ([]cellStyle, error) {
 	defer func() { p.budget = left }()
 	p.budget = newBudget()
 	r := styleReader{codes: make(map[int]string), formats: make(map[int]*numberFormat)}
-	lists := map[string]func(x *partXML, e ooxml.Node) error{
+	lists := map[string]func(x *partXML, e ooxml.Node){
 		"numFmts": r.format, "fonts": r.font, "fills": r.fill, "cellXfs": r.style,
 	}
-	err := p.walkXML(part, data, func(x *partXML, e ooxml.Node) error {
+	x := p.unpacked(part, data)
+	for e := range x.all {
 		read, ok := lists[e.Name]
 		switch {
 		case ok:
 			n := 0
-			return x.each(func(e ooxml.Node) error {
+			for e := range x.children {
 				if n++; n > maxStyles {
-					return tooLarge("het bevat veel te veel opmaakprofielen")
+					x.fail(tooLarge("het bevat veel te veel opmaakprofielen"))
 				}
-				return read(x, e)
-			})
+				read(x, e)
+			}
 		case e.Name == "cellStyleXfs", e.Name == "dxfs":
-			return x.leave(x.depth - 1)
+			x.leave(x.depth - 1)
 		}
-		return nil
-	})
-	return r.styles, err
+	}
+	return r.styles, x.err
 }
 
-func (r *styleReader) format(x *partXML, e ooxml.Node) error {
+func (r *styleReader) format(x *partXML, e ooxml.Node) {
 	if id, err := strconv.Atoi(e.Attr("numFmtId")); err == nil {
 		r.codes[id] = e.Attr("formatCode")
-		return x.budget.keep(costItem + 10*len(r.codes[id]))
+		x.keep(costItem + 10*len(r.codes[id]))
 	}
-	return nil
 }
 
 // formatOf is the format of a number: few of those that there are, are used.
@@ -81,32 +80,28 @@ func (r *styleReader) formatOf(id int) *numberFormat {
 	return f
 }
 
-func (r *styleReader) font(x *partXML, _ ooxml.Node) error {
+func (r *styleReader) font(x *partXML, _ ooxml.Node) {
 	strike := false
-	err := x.each(func(e ooxml.Node) error {
+	for e := range x.children {
 		strike = strike || emphasis(e) == rich.Strike
-		return nil
-	})
+	}
 	r.strikes = append(r.strikes, strike)
-	return err
 }
 
-func (r *styleReader) fill(x *partXML, _ ooxml.Node) error {
+func (r *styleReader) fill(x *partXML, _ ooxml.Node) {
 	shade := ""
-	err := x.each(func(e ooxml.Node) error {
+	for e := range x.children {
 		if e.Name != "gradientFill" && e.Attr("patternType") != "solid" {
-			return nil
+			continue
 		}
 		shade = e.Name
-		return x.each(func(e ooxml.Node) error {
+		for e := range x.children {
 			if e.Name == "fgColor" {
 				shade = shadeOf(e)
 			}
-			return nil
-		})
-	})
+		}
+	}
 	r.fills = append(r.fills, shade)
-	return err
 }
 
 // shadeOf reads a colour (CT_Color, 18.8.19).
@@ -122,17 +117,15 @@ func shadeOf(e ooxml.Node) string {
 	return "colour"
 }
 
-func (r *styleReader) style(x *partXML, e ooxml.Node) error {
+func (r *styleReader) style(x *partXML, e ooxml.Node) {
 	number := func(name string) int { return max(integer(e.Attr(name)), 0) }
 	style := cellStyle{format: r.formatOf(number("numFmtId")), strike: at(r.strikes, number("fontId")), shade: at(r.fills, number("fillId"))}
-	err := x.each(func(e ooxml.Node) error {
+	for e := range x.children {
 		if e.Name == "alignment" {
 			style.indent = uint8(min(max(integer(e.Attr("indent")), 0), 250)) // Excel's own most
 		}
-		return nil
-	})
+	}
 	r.styles = append(r.styles, style)
-	return err
 }
 
 // at returns an element, or the zero value where a file points past its list.

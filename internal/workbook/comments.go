@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"cmp"
 	"strings"
 
 	"evaluatie/internal/ooxml"
@@ -32,27 +31,28 @@ func (r *gridReader) comments(rels []ooxml.Relation) {
 
 func (r *gridReader) remarks(part string, said map[string][]string) error {
 	var authors []string
-	return r.book.pack.walk(part, func(x *partXML, e ooxml.Node) error {
+	x := r.book.pack.part(part)
+	for e := range x.all {
 		author := ""
 		switch e.Name {
 		case "author":
-			name, err := x.text()
+			name := x.text()
 			authors = append(authors, rich.CleanString(unescape(name)))
-			return cmp.Or(err, x.budget.keep(costRun+len(name)))
+			x.keep(costRun + len(name))
+			continue
 		case "comment":
 			author = at(authors, integer(e.Attr("authorId")))
 		case "threadedComment":
 			author = r.book.person(e.Attr("personId"))
 		default:
-			return nil
+			continue
 		}
-		text, err := x.remark(e.Name == "threadedComment")
-		if err != nil || text == "" {
-			return err
+		if text := x.remark(e.Name == "threadedComment"); text != "" && x.err == nil {
+			r.remark(said, e.Attr("ref"), author, text)
+			x.keep(costItem + len(text))
 		}
-		r.remark(said, e.Attr("ref"), author, text)
-		return x.budget.keep(costItem + len(text))
-	})
+	}
+	return x.err
 }
 
 // remark notes what somebody said of a cell. What is said of none is kept as a flaw.
@@ -67,21 +67,18 @@ func (r *gridReader) remark(said map[string][]string, ref, author, text string) 
 }
 
 // remark returns the text of a note, which has emphasis, or of an answer in a thread.
-func (x *partXML) remark(threaded bool) (string, error) {
+func (x *partXML) remark(threaded bool) string {
 	text := ""
-	err := x.each(func(e ooxml.Node) (err error) {
+	for e := range x.children {
 		switch {
 		case e.Name != "text":
 		case threaded:
-			text, err = x.text()
+			text = x.text()
 		default:
-			var t rich.Text
-			t, err = x.richText()
-			text = t.String()
+			text = x.richText().String()
 		}
-		return err
-	})
-	return rich.CleanString(text), err
+	}
+	return rich.CleanString(text)
 }
 
 // by puts the author before a text that does not begin with that name, as Excel
@@ -107,13 +104,13 @@ func (b *book) person(id string) string {
 			continue
 		}
 		// Without names, what was said is still there.
-		_ = b.pack.walk(rel.Part, func(x *partXML, e ooxml.Node) error {
-			if e.Name != "person" {
-				return nil
+		x := b.pack.part(rel.Part)
+		for e := range x.all {
+			if e.Name == "person" {
+				b.persons[e.Attr("id")] = rich.CleanString(e.Attr("displayName"))
+				x.keep(costItem)
 			}
-			b.persons[e.Attr("id")] = rich.CleanString(e.Attr("displayName"))
-			return x.budget.keep(costItem)
-		})
+		}
 	}
 	return b.persons[id]
 }

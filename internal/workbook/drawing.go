@@ -16,36 +16,35 @@ func (r *gridReader) drawing(part string) error {
 		return err
 	}
 	rels := ooxml.ByID(list)
-	return r.book.pack.walk(part, func(x *partXML, e ooxml.Node) error {
+	x := r.book.pack.part(part)
+	for e := range x.all {
 		switch e.Name {
 		case "twoCellAnchor", "oneCellAnchor", "absoluteAnchor":
 			place := r.grid.place(0, 0)
-			return x.each(func(e ooxml.Node) error {
+			for e := range x.children {
 				if e.Name == "from" {
-					return r.corner(x, &place)
+					place = r.corner(x)
+				} else {
+					r.shape(x, e, place, rels)
 				}
-				return r.shape(x, e, place, rels)
-			})
+			}
 		}
-		return nil
-	})
+	}
+	return x.err
 }
 
 // corner reads the cell in which an anchor begins.
-func (r *gridReader) corner(x *partXML, place *finding.Place) error {
+func (r *gridReader) corner(x *partXML) finding.Place {
 	row, col := 0, 0
-	err := x.each(func(e ooxml.Node) error {
-		s, err := x.text()
+	for e := range x.children {
 		switch e.Name {
 		case "col":
-			col = integer(s)
+			col = integer(x.text())
 		case "row":
-			row = integer(s)
+			row = integer(x.text())
 		}
-		return err
-	})
-	*place = r.grid.near(row, col)
-	return err
+	}
+	return r.grid.near(row, col)
 }
 
 // near is the place of a cell, or of the nearest one that a sheet has.
@@ -54,20 +53,23 @@ func (g *grid) near(row, col int) finding.Place {
 }
 
 // shape reads one shape, or those of a group.
-func (r *gridReader) shape(x *partXML, e ooxml.Node, place finding.Place, rels map[string]ooxml.Relation) error {
+func (r *gridReader) shape(x *partXML, e ooxml.Node, place finding.Place, rels map[string]ooxml.Relation) {
 	switch e.Name {
 	case "sp", "cxnSp", "pic", "contentPart", "graphicFrame":
 	case "grpSp":
-		return x.each(func(e ooxml.Node) error { return r.shape(x, e, place, rels) })
+		for e := range x.children {
+			r.shape(x, e, place, rels)
+		}
+		return
 	default:
-		return nil
+		return
 	}
 	o := object{place: place}
 	alternative := ""
 	var text strings.Builder
 	seen := make(map[string]bool) // the kinds of elements in it
 	var parts []string            // that hold its text
-	err := x.descend(func(e ooxml.Node) error {
+	for e := range x.within {
 		seen[e.Name] = true
 		switch e.Name {
 		case "cNvPr":
@@ -76,7 +78,7 @@ func (r *gridReader) shape(x *partXML, e ooxml.Node, place finding.Place, rels m
 			}
 		case "txBody":
 			text.WriteByte('\n')
-			return x.paragraphs(&text)
+			x.paragraphs(&text)
 		case "chart", "relIds":
 			for _, name := range []string{"id", "dm"} {
 				if rel, ok := rels[e.Attr(name)]; ok {
@@ -84,10 +86,9 @@ func (r *gridReader) shape(x *partXML, e ooxml.Node, place finding.Place, rels m
 				}
 			}
 		}
-		return nil
-	})
-	if err != nil {
-		return err
+	}
+	if x.err != nil {
+		return
 	}
 	for _, p := range parts {
 		text.WriteByte('\n')
@@ -95,28 +96,28 @@ func (r *gridReader) shape(x *partXML, e ooxml.Node, place finding.Place, rels m
 	}
 	switch shown := rich.CleanString(text.String()); {
 	case seen["compatExt"]:
-		return nil // a control or embedded file, which the sheet itself names
+		return // a control or embedded file, which the sheet itself names
 	case e.Name == "graphicFrame":
 		if !seen["chart"] && !seen["relIds"] {
-			return nil // a slicer: it shows what a table holds
+			return // a slicer: it shows what a table holds
 		}
 		o.kind, o.text = diagram, shown
 	case e.Name == "pic", e.Name == "contentPart", seen["blip"]:
 		o.kind, o.text = picture, shown
 	case shown == "":
-		return nil // an arrow or a frame
+		return // an arrow or a frame
 	default:
 		o.kind, o.text = textBox, shown
 	}
 	if o.text == "" {
 		o.text = alternative
 	}
-	return r.object(o)
+	r.object(x, o)
 }
 
-func (r *gridReader) object(o object) error {
+func (r *gridReader) object(x *partXML, o object) {
 	r.grid.objects = append(r.grid.objects, o)
-	return r.book.pack.budget.keep(costItem + len(o.text))
+	x.keep(costItem + len(o.text))
 }
 
 // describes is what somebody wrote of a shape for who cannot see it.
@@ -129,18 +130,15 @@ func describes(e ooxml.Node) string {
 
 // paragraphs adds the text of the shape that was entered last, a line for each
 // paragraph.
-func (x *partXML) paragraphs(b *strings.Builder) error {
-	return x.descend(func(e ooxml.Node) error {
+func (x *partXML) paragraphs(b *strings.Builder) {
+	for e := range x.within {
 		switch e.Name {
 		case "p", "br":
 			b.WriteByte('\n')
 		case "t":
-			s, err := x.text()
-			b.WriteString(s)
-			return err
+			b.WriteString(x.text())
 		}
-		return nil
-	})
+	}
 }
 
 // textOf adds the texts of a chart or SmartArt, and of the shapes that lie on it.
@@ -156,58 +154,55 @@ func (r *gridReader) textOf(part string, b *strings.Builder) error {
 		}
 	}
 	for _, p := range parts {
-		err := r.book.pack.walk(p, func(x *partXML, e ooxml.Node) error {
+		x := r.book.pack.part(p)
+		for e := range x.all {
 			if e.Name == "p" {
 				b.WriteByte('\n')
-				return x.paragraphs(b)
+				x.paragraphs(b)
 			}
-			return nil
-		})
-		if err != nil {
-			return err
+		}
+		if x.err != nil {
+			return x.err
 		}
 	}
 	return nil
 }
 
 // embeddedFile reads an embedded file that the sheet itself names (18.3.1.59).
-func (r *gridReader) embeddedFile(x *partXML, e ooxml.Node) error {
+func (r *gridReader) embeddedFile(x *partXML, e ooxml.Node) {
 	o := object{kind: embedded, place: r.place(), text: e.Attr("progId")}
 	if rel, ok := r.rels[e.Attr("id")]; ok {
 		o.text = path.Base(strings.ReplaceAll(rel.Part, `\`, "/"))
 	}
-	return r.named(x, e.Attr("shapeId"), o)
+	r.named(x, e.Attr("shapeId"), o)
 }
 
 // control reads a control that the sheet itself names (18.3.1.19).
-func (r *gridReader) control(x *partXML, e ooxml.Node) error {
-	return r.named(x, e.Attr("shapeId"), object{control, r.place(), e.Attr("name")})
+func (r *gridReader) control(x *partXML, e ooxml.Node) {
+	r.named(x, e.Attr("shapeId"), object{control, r.place(), e.Attr("name")})
 }
 
 // named keeps what the sheet itself names. A shape of the older kind shows it: the one
 // of that number.
-func (r *gridReader) named(x *partXML, shape string, o object) error {
-	err := x.descend(func(e ooxml.Node) error {
+func (r *gridReader) named(x *partXML, shape string, o object) {
+	for e := range x.within {
 		switch e.Name {
 		case "objectPr", "controlPr":
 			if s := e.Attr("altText"); s != "" {
 				o.text = s
 			}
 		case "from":
-			return r.corner(x, &o.place)
+			o.place = r.corner(x)
 		}
-		return nil
-	})
-	if err != nil {
-		return err
 	}
 	o.text = rich.CleanString(o.text)
 	if shape == "" {
-		return r.object(o)
+		r.object(x, o)
+		return
 	}
 	if r.inSheet[shape] == nil {
 		r.shapes = append(r.shapes, shape)
 		r.inSheet[shape] = &o
 	}
-	return x.budget.keep(costItem + len(o.text))
+	x.keep(costItem + len(o.text))
 }

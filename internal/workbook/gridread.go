@@ -55,8 +55,12 @@ func (b *book) grid(s sheetRef) (*grid, error) {
 		book: b, grid: g, rels: ooxml.ByID(rels), row: -1, linked: make(map[position]bool), inSheet: make(map[string]*object),
 	}
 	r.try("de koppelingen en de opmerkingen", err)
-	if err := b.pack.walk(s.part, r.element); err != nil {
-		return nil, err
+	x := b.pack.part(s.part)
+	for e := range x.all {
+		r.element(x, e)
+	}
+	if x.err != nil {
+		return nil, x.err
 	}
 	g.rows = slices.Sorted(maps.Keys(g.cells))
 	r.follow()
@@ -104,12 +108,12 @@ func (r *gridReader) place() finding.Place {
 	return finding.Place{File: r.grid.book, Sheet: r.grid.sheet}
 }
 
-func (r *gridReader) element(x *partXML, e ooxml.Node) error {
+func (r *gridReader) element(x *partXML, e ooxml.Node) {
 	switch e.Name {
 	case "col":
 		if from, to := integer(e.Attr("min")), integer(e.Attr("max")); from > 0 && isHidden(e, "width") {
 			r.columns = append(r.columns, area{col1: from - 1, col2: to - 1})
-			return x.budget.keep(costItem)
+			x.keep(costItem)
 		}
 	case "row":
 		r.row++
@@ -119,10 +123,10 @@ func (r *gridReader) element(x *partXML, e ooxml.Node) error {
 		r.col = -1
 		if isHidden(e, "ht") {
 			r.grid.hiddenRows[r.row] = true
-			return x.budget.keep(costItem)
+			x.keep(costItem)
 		}
 	case "c":
-		return r.cell(x, e)
+		r.cell(x, e)
 	case "mergeCell":
 		a, ok := parseArea(e.Attr("ref"))
 		switch n := len(r.grid.merges); {
@@ -131,25 +135,24 @@ func (r *gridReader) element(x *partXML, e ooxml.Node) error {
 		case n < maxMerges:
 			r.grid.merges = append(r.grid.merges, a)
 		default:
-			return tooLarge("het bevat veel te veel samengevoegde cellen")
+			x.fail(tooLarge("het bevat veel te veel samengevoegde cellen"))
 		}
-		return x.budget.keep(costItem)
+		x.keep(costItem)
 	case "hyperlink":
-		return r.hyperlink(x, e)
+		r.hyperlink(x, e)
 	case "headerFooter":
-		return r.margins(x)
+		r.margins(x)
 	case "drawing":
 		r.drawn = e.Attr("id")
 	case "legacyDrawing":
 		r.old = e.Attr("id")
 	case "picture": // behind the cells
-		return r.object(object{kind: picture, place: r.place()})
+		r.object(x, object{kind: picture, place: r.place()})
 	case "oleObject":
-		return r.embeddedFile(x, e)
+		r.embeddedFile(x, e)
 	case "control":
-		return r.control(x, e)
+		r.control(x, e)
 	}
-	return nil
 }
 
 // isHidden reports whether a row or column is hidden, or has no size.
@@ -196,7 +199,7 @@ type xmlCell struct {
 	hasValue, hasInline, hasFormula bool
 }
 
-func (r *gridReader) cell(x *partXML, e ooxml.Node) error {
+func (r *gridReader) cell(x *partXML, e ooxml.Node) {
 	r.col++
 	var c xmlCell
 	ref, style := e.Attr("r"), e.Attr("s")
@@ -204,27 +207,18 @@ func (r *gridReader) cell(x *partXML, e ooxml.Node) error {
 	if rich := e.Attr("vm"); rich != "" {
 		c.rich = at(r.book.richValues(), integer(rich)-1)
 	}
-	err := x.each(func(e ooxml.Node) (err error) {
+	for e := range x.children {
 		switch e.Name {
 		case "v":
-			c.hasValue = true
-			c.value, err = x.text()
+			c.hasValue, c.value = true, x.text()
 		case "f":
-			c.hasFormula = true
-			c.formula, err = x.text()
+			c.hasFormula, c.formula = true, x.text()
 		case "is":
-			c.hasInline = true
-			c.inline, err = x.richText()
+			c.hasInline, c.inline = true, x.richText()
 		}
-		return err
-	})
-	if err != nil {
-		return err
 	}
 	content, err := r.content(c)
-	if err != nil {
-		return err
-	}
+	x.fail(err)
 	r.plain = r.plain || r.book.unstyled && style != "" && style != "0" && content.kind == number
 	row, col, ok := r.row, r.col, r.row >= 0 && r.col < maxColumns
 	if ref != "" {
@@ -235,62 +229,59 @@ func (r *gridReader) cell(x *partXML, e ooxml.Node) error {
 	if !ok {
 		if content.kind != empty {
 			r.flaw(r.place(), misplacedCell(ref, content.text.String()))
-			return x.budget.keep(costItem)
+			x.keep(costItem)
 		}
-		return nil
+		return
 	}
 	if c.kind == "s" && content.kind == fault { // see content
 		content.kind = empty
 		r.flaw(r.grid.place(row, col), noSuchText())
 	}
 	if c.rich.picture {
-		if err := r.object(object{picture, r.grid.place(row, col), c.rich.text}); err != nil {
-			return err
-		}
+		r.object(x, object{picture, r.grid.place(row, col), c.rich.text})
 	}
 	if target, ok := linkOf(c.formula); ok {
 		r.links = append(r.links, link{area{row, col, row, col}, target, ""})
 	}
-	return r.keep(row, col, content)
+	r.keep(x, row, col, content)
 }
 
 // keep puts a cell in the grid.
-func (r *gridReader) keep(row, col int, c cell) error {
+func (r *gridReader) keep(x *partXML, row, col int, c cell) {
 	c.place = r.grid.place(row, col)
 	if n := textLength(c.text); n > maxText {
 		r.flaw(c.place, longCell())
 		c.text = rich.Plain(strings.ToValidUTF8(c.text.String()[:maxText], ""))
 	}
 	if r.length += textLength(c.text); r.length > maxUnpacked { // one shared string can fill many cells
-		return tooLarge("het bevat veel te veel tekst")
+		x.fail(tooLarge("het bevat veel te veel tekst"))
 	}
 	if c.kind == empty && c.shade == "" {
-		return nil
+		return
 	}
 	cells := r.grid.cells[row]
 	if cells == nil {
 		cells = make(map[int]cell)
 		r.grid.cells[row] = cells
-		if err := r.book.pack.budget.keep(costRow); err != nil {
-			return err
-		}
+		x.keep(costRow)
 	}
 	if before, twice := cells[col]; twice {
 		switch {
 		case c.kind == empty:
-			return nil
+			return
 		case before.kind != empty && before.text.String() != c.text.String():
 			r.flaw(c.place, cellTwice(c.text.String()))
-			return r.book.pack.budget.keep(costItem)
+			x.keep(costItem)
+			return
 		}
 	}
 	cells[col] = c
 	if c.kind != empty {
-		if r.book.pack.budget.cells--; r.book.pack.budget.cells < 0 {
-			return tooLarge("het bevat veel te veel ingevulde cellen")
+		if x.budget.cells--; x.budget.cells < 0 {
+			x.fail(tooLarge("het bevat veel te veel ingevulde cellen"))
 		}
 	}
-	return r.book.pack.budget.keep(costCell)
+	x.keep(costCell)
 }
 
 // content is what a cell shows. One that points at a text that is not there comes as a
@@ -336,9 +327,12 @@ func (r *gridReader) content(x xmlCell) (cell, error) {
 			c.kind, c.text, isText = text, rich.Plain(unescape(x.value)), true // whatever its type says
 			break
 		}
-		c.kind, c.text = kindOf(x.style.format), rich.Plain(x.style.format.show(value, r.book.date1904))
-		if c.text.Blank() {
+		c.kind, c.text = number, rich.Plain(x.style.format.show(value, r.book.date1904))
+		switch {
+		case c.text.Blank():
 			c.kind = empty // the format shows nothing of it
+		case x.style.format.isDate():
+			c.kind = date
 		}
 	}
 	if c.text.Blank() && c.kind == text {
@@ -351,13 +345,6 @@ func (r *gridReader) content(x xmlCell) (cell, error) {
 		c.text = struck(c.text)
 	}
 	return c, nil
-}
-
-func kindOf(f *numberFormat) kind {
-	if f.isDate() {
-		return date
-	}
-	return number
 }
 
 // dutchTruth is how a Dutch Excel shows true and false.

@@ -22,7 +22,7 @@ func newKnownStyles() *knownStyles { return &knownStyles{parts: make(map[string]
 func (k *knownStyles) read(p *pack, part string) ([]cellStyle, error) {
 	data, err := p.unpack(part)
 	if err != nil {
-		return nil, damaged(part, err)
+		return nil, err
 	}
 	if k == nil || len(data) > longestKnown {
 		return p.cellStyles(part, data)

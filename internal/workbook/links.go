@@ -11,7 +11,7 @@ import (
 
 // hyperlink notes a link of the sheet (18.3.1.47), to be followed when all cells are
 // read.
-func (r *gridReader) hyperlink(x *partXML, e ooxml.Node) error {
+func (r *gridReader) hyperlink(x *partXML, e ooxml.Node) {
 	rel := r.rels[e.Attr("id")]
 	l := link{target: rel.Part, location: e.Attr("location")}
 	if tip := e.Attr("tooltip"); !strings.Contains(l.address(), strings.TrimSpace(tip)) {
@@ -24,11 +24,8 @@ func (r *gridReader) hyperlink(x *partXML, e ooxml.Node) error {
 		}
 		l.area = a
 		r.links = append(r.links, l)
-		if err := x.budget.keep(costItem + len(l.target)); err != nil {
-			return err
-		}
+		x.keep(costItem + len(l.target))
 	}
-	return nil
 }
 
 // follow gives the linked cells their links.

@@ -6,28 +6,23 @@ import (
 	"strings"
 	"unicode"
 
-	"evaluatie/internal/ooxml"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 )
 
 // margins reads a sheet's headers and footers (18.3.1.46).
-func (r *gridReader) margins(x *partXML) error {
-	return x.each(func(e ooxml.Node) error {
+func (r *gridReader) margins(x *partXML) {
+	for e := range x.children {
 		switch e.Name {
 		case "oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter":
-			code, err := x.text()
-			if err != nil {
-				return err
-			}
+			code := x.text()
 			for _, s := range marginTexts(unescape(code[:min(len(code), maxMargin)])) {
 				if !slices.Contains(r.grid.margins, s) {
 					r.grid.margins = append(r.grid.margins, s)
 				}
 			}
 		}
-		return nil
-	})
+	}
 }
 
 // maxMargin is far more than Excel allows in a header, in bytes.

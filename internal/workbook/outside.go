@@ -29,15 +29,14 @@ var propertyNames = map[string]string{
 
 // definedName keeps what a name of the workbook (18.2.5) says by itself: a text for a
 // value, or a comment. Most names stand for cells.
-func (b *book) definedName(x *partXML, e ooxml.Node) error {
-	value, err := x.text()
-	if name := e.Attr("name"); err == nil && !strings.HasPrefix(name, "_xlnm.") && !isOn(e.Attr("hidden")) {
+func (b *book) definedName(x *partXML, e ooxml.Node) {
+	value := x.text()
+	if name := e.Attr("name"); !strings.HasPrefix(name, "_xlnm.") && !isOn(e.Attr("hidden")) {
 		b.addOutside("de opmerking bij de naam "+shorten(name), e.Attr("comment"))
 		if text, ok := strings.CutPrefix(value, `"`); ok {
 			b.addOutside("de naam "+shorten(name), strings.TrimSuffix(text, `"`))
 		}
 	}
-	return err
 }
 
 // usualSheet is what programs call a new sheet.

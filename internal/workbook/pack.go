@@ -53,9 +53,10 @@ func (p *pack) relations(part string) ([]ooxml.Relation, error) {
 		return nil, nil
 	}
 	var out []ooxml.Relation
-	err := p.walk(name, func(_ *partXML, e ooxml.Node) error {
+	x := p.part(name)
+	for e := range x.all {
 		if e.Name != "Relationship" {
-			return nil
+			continue
 		}
 		r := ooxml.NewRelation(part, e.Attr)
 		// Some programs escape what needs none.
@@ -64,7 +65,7 @@ func (p *pack) relations(part string) ([]ooxml.Relation, error) {
 		}
 		r.Target = "" // Part is enough, and a file can have very many
 		out = append(out, r)
-		return p.budget.keep(costRelation + len(r.Part))
-	})
-	return out, err
+		x.keep(costRelation + len(r.Part))
+	}
+	return out, x.err
 }

@@ -1,9 +1,6 @@
 package workbook
 
-import (
-	"evaluatie/internal/ooxml"
-	"evaluatie/internal/rich"
-)
+import "evaluatie/internal/rich"
 
 // richValue is a cell's value of a newer kind (MS-XLSX 2.3.6.1): an older program sees
 // an error value in its place.
@@ -34,7 +31,8 @@ func (b *book) richValues() []richValue {
 	values := b.richData(parts["rdRichValue"], structures)
 	var futures, cells []int // the indexes of values by future metadata, and of that by cells
 	in := ""
-	_ = b.pack.walk(parts["sheetMetadata"], func(x *partXML, e ooxml.Node) error {
+	x := b.pack.part(parts["sheetMetadata"])
+	for e := range x.all {
 		switch e.Name {
 		case "futureMetadata", "cellMetadata", "valueMetadata":
 			in = e.Name + e.Attr("name")
@@ -47,8 +45,8 @@ func (b *book) richValues() []richValue {
 				cells = append(cells, integer(e.Attr("v")))
 			}
 		}
-		return x.budget.keep(costRun)
-	})
+		x.keep(costRun)
+	}
 	for _, future := range cells {
 		i := -1
 		if future >= 0 && future < len(futures) {
@@ -67,32 +65,34 @@ type richStructure struct {
 
 func (b *book) richStructures(part string) []richStructure {
 	var all []richStructure
-	_ = b.pack.walk(part, func(x *partXML, e ooxml.Node) error {
+	x := b.pack.part(part)
+	for e := range x.all {
 		switch n := len(all); {
 		case e.Name == "s":
 			all = append(all, richStructure{kind: e.Attr("t")})
 		case e.Name == "k" && n > 0:
 			all[n-1].keys = append(all[n-1].keys, e.Attr("n"))
 		}
-		return x.budget.keep(costRun)
-	})
+		x.keep(costRun)
+	}
 	return all
 }
 
 func (b *book) richData(part string, structures []richStructure) []richValue {
 	var all []richValue
-	_ = b.pack.walk(part, func(x *partXML, e ooxml.Node) error {
+	x := b.pack.part(part)
+	for e := range x.all {
 		if e.Name != "rv" {
-			return nil
+			continue
 		}
 		s := at(structures, integer(e.Attr("s")))
 		v := richValue{picture: s.kind == "_localImage" || s.kind == "_webimage"}
 		i := 0
-		err := x.each(func(e ooxml.Node) error {
+		for e := range x.children {
 			if e.Name != "v" {
-				return nil
+				continue
 			}
-			value, err := x.text()
+			value := x.text()
 			switch key := at(s.keys, i); {
 			case v.picture && key == "Text":
 				v.text = rich.CleanString(value)
@@ -100,13 +100,9 @@ func (b *book) richData(part string, structures []richStructure) []richValue {
 				v.fault = newFaults[value]
 			}
 			i++
-			return err
-		})
-		all = append(all, v)
-		if err == nil {
-			err = x.budget.keep(costRun + len(v.text))
 		}
-		return err
-	})
+		all = append(all, v)
+		x.keep(costRun + len(v.text))
+	}
 	return all
 }

@@ -12,51 +12,42 @@ import (
 
 // richText reads an element that holds a string with its emphasis (CT_Rst, 18.4.8 of
 // ISO/IEC 29500-1). Phonetic runs are not part of the text.
-func (x *partXML) richText() (rich.Text, error) {
+func (x *partXML) richText() rich.Text {
 	var t rich.Text
-	err := x.each(func(e ooxml.Node) error {
+	for e := range x.children {
 		var run rich.Run
-		var err error
 		switch e.Name {
 		case "t":
-			run.Text, err = x.text()
-			run.Text = unescape(run.Text)
+			run.Text = unescape(x.text())
 		case "r":
-			run, err = x.run()
+			run = x.run()
 		}
 		if run.Text != "" {
 			if t = append(t, run); len(t) > maxCellText {
-				return tooLarge("het bevat een tekst met veel te veel soorten opmaak")
+				x.fail(tooLarge("het bevat een tekst met veel te veel soorten opmaak"))
 			}
-			if err == nil {
-				err = x.budget.keep(costRun + len(run.Text))
-			}
+			x.keep(costRun + len(run.Text))
 		}
-		return err
-	})
-	return t, err
+	}
+	return t
 }
 
 // run reads a run of text (CT_RElt, 18.4.4).
-func (x *partXML) run() (rich.Run, error) {
+func (x *partXML) run() rich.Run {
 	var run rich.Run
 	var b strings.Builder
-	err := x.each(func(e ooxml.Node) error {
+	for e := range x.children {
 		switch e.Name {
 		case "t":
-			s, err := x.text()
-			b.WriteString(s)
-			return err
+			b.WriteString(x.text())
 		case "rPr":
-			return x.each(func(e ooxml.Node) error {
+			for e := range x.children {
 				run.Emphasis |= emphasis(e)
-				return nil
-			})
+			}
 		}
-		return nil
-	})
+	}
 	run.Text = unescape(b.String())
-	return run, err
+	return run
 }
 
 // emphasis is what a property of a font means to us. Present means on, unless the
@@ -111,19 +102,15 @@ func unescape(s string) string {
 // sharedStrings reads the workbook's shared strings.
 func (p *pack) sharedStrings(part string) ([]rich.Text, error) {
 	var all []rich.Text
-	err := p.walk(part, func(x *partXML, e ooxml.Node) error {
-		if e.Name != "si" {
-			return nil
+	x := p.part(part)
+	for e := range x.all {
+		if e.Name == "si" {
+			all = append(all, x.richText())
+			x.keep(costRun)
 		}
-		t, err := x.richText()
-		if err != nil {
-			return err
-		}
-		all = append(all, t)
-		return p.budget.keep(costRun)
-	})
-	if err != nil {
-		return nil, err // of a part with a wrong checksum no text can be trusted
+	}
+	if x.err != nil {
+		return nil, x.err // of a part with a wrong checksum no text can be trusted
 	}
 	return all, nil
 }

@@ -10,17 +10,18 @@ import (
 // vml reads the shapes of the older kind on a sheet (ISO/IEC 29500-4, 19): boxes of
 // comments, which are read elsewhere, controls, and whatever an old file still has.
 func (r *gridReader) vml(part string) error {
-	return r.book.pack.walk(part, func(x *partXML, e ooxml.Node) error {
+	x := r.book.pack.part(part)
+	for e := range x.all {
 		switch e.Name {
 		case "shape", "rect", "roundrect", "oval", "line", "polyline", "arc":
-			return r.oldShape(x, e)
+			r.oldShape(x, e)
 		}
-		return nil
-	})
+	}
+	return x.err
 }
 
 // oldShape reads a shape. Its ClientData says what it is.
-func (r *gridReader) oldShape(x *partXML, e ooxml.Node) error {
+func (r *gridReader) oldShape(x *partXML, e ooxml.Node) {
 	id := e.Attr("id")
 	if spid := e.Attr("spid"); spid != "" {
 		id = spid
@@ -29,27 +30,22 @@ func (r *gridReader) oldShape(x *partXML, e ooxml.Node) error {
 	o := object{kind: textBox, place: r.place()}
 	alternative, is, drawn := e.Attr("alt"), "", false
 	var text strings.Builder
-	err := x.descend(func(e ooxml.Node) error {
+	for e := range x.within {
 		switch e.Name {
 		case "textbox":
-			s, err := x.text()
-			text.WriteString(s)
-			return err
+			text.WriteString(x.text())
 		case "imagedata":
 			drawn = true
 		case "ClientData":
 			is = e.Attr("ObjectType")
 		case "Anchor":
-			s, err := x.text()
-			if corner := strings.Split(s, ","); len(corner) > 2 {
+			if corner := strings.Split(x.text(), ","); len(corner) > 2 {
 				o.place = r.grid.near(integer(corner[2]), integer(corner[0]))
 			}
-			return err
 		}
-		return nil
-	})
-	if err != nil || is == "Note" {
-		return err
+	}
+	if x.err != nil || is == "Note" {
+		return
 	}
 	o.text = rich.CleanString(text.String())
 	if o.text == "" {
@@ -62,7 +58,7 @@ func (r *gridReader) oldShape(x *partXML, e ooxml.Node) error {
 		if o.text != "" {
 			s.text = o.text
 		}
-		return nil
+		return
 	}
 	switch {
 	case is == "Pict", is == "" && drawn:
@@ -70,7 +66,7 @@ func (r *gridReader) oldShape(x *partXML, e ooxml.Node) error {
 	case is != "" && is != "Shape" && is != "Rect" && is != "Group":
 		o.kind = control
 	case o.text == "":
-		return nil
+		return
 	}
-	return r.object(o)
+	r.object(x, o)
 }
