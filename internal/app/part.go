@@ -47,8 +47,9 @@ func (p Part) choose(of *plan.Plan) (chosen, error) {
 		phrase := plan.TeamPhrase(team)
 		return chosen{fileName(phrase), phrase, func(i plan.Item) bool { return i.Team == team }}, nil
 	}
-	code := plan.ParseCode(p.Code)
-	n := slices.IndexFunc(of.Items, func(i plan.Item) bool { return i.Code == code })
+	n := slices.IndexFunc(of.Items, func(i plan.Item) bool {
+		return plan.Fold(i.Number()) == plan.Fold(p.Code) || !i.Own() && i.Code == plan.ParseCode(p.Code)
+	})
 	if n < 0 {
 		var first []plan.Item
 		for _, i := range of.Items {
@@ -62,6 +63,7 @@ func (p Part) choose(of *plan.Plan) (chosen, error) {
 		}
 	}
 	item := of.Items[n]
+	code := item.Code
 	return chosen{fileName("deel " + item.Number()), item.String(), func(i plan.Item) bool {
 		return i.Code == code || strings.HasPrefix(string(i.Code), string(code)+".")
 	}}, nil

@@ -138,7 +138,7 @@ func TestInMemory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := app.Folder{Input: input}.Preview(app.Choice{})
+	p, err := app.Folder{Input: input}.Preview(app.Choice{}, app.Part{})
 	if err != nil || p.Draft || p.Name+".docx" != filepath.Base(report.Files[0].Path) || p.Version != s.Version ||
 		!bytes.Equal(p.Word, read(t, report.Files[0].Path)) || !bytes.Equal(p.PDF, read(t, report.Files[1].Path)) {
 		t.Errorf("preview %+v (%v)", p, err)
@@ -157,7 +157,7 @@ func TestInMemoryUnfinished(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := app.Folder{Input: input}.Preview(app.Choice{})
+	p, err := app.Folder{Input: input}.Preview(app.Choice{}, app.Part{})
 	if err != nil || !p.Draft || p.Name != "Evaluatie 2021 CONCEPT" || p.Version != s.Version || !bytes.Equal(p.PDF, read(t, report.Files[1].Path)) {
 		t.Errorf("preview %+v (%v)", p, err)
 	}

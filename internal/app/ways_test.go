@@ -136,7 +136,7 @@ func offers(t *testing.T, f app.Folder, shown *app.Status, want map[string][]byt
 		take(f.Reminder(app.Choice{}, team.ID))
 		take(f.BlankBook(0, team.ID))
 	}
-	if p, err := f.Preview(app.Choice{}); err == nil {
+	if p, err := f.Preview(app.Choice{}, app.Part{}); err == nil {
 		sent[p.Name+".docx"], sent[p.Name+".pdf"], sent[p.Name+".bron.json"] = p.Word, p.PDF, p.Record
 	}
 	for name, data := range sent {

@@ -35,7 +35,7 @@ func (s *Server) rendered() (*app.Preview, error) {
 	if status := s.state.now(); s.previews.last != nil && s.previews.last.Version == status.Version {
 		return s.previews.last, nil
 	}
-	p, err := s.folder().Preview(s.choice())
+	p, err := s.folder().Preview(s.choice(), app.Part{})
 	if err != nil {
 		return nil, err
 	}
@@ -43,10 +43,24 @@ func (s *Server) rendered() (*app.Preview, error) {
 	return p, nil
 }
 
-// report makes the report: the official one if nothing blocks it, else a draft that is
-// named so. It is made from the folder as it is at this moment.
+// The parts of a report that the page offers, each by what it is of.
+const (
+	partOfTeam = "team:"
+	partOfPlan = "deel:"
+)
+
+// report makes the report, or that of the part that was chosen: the official one if nothing
+// blocks it, else a draft that is named so. It is made from the folder as it is at this
+// moment.
 func (s *Server) report(r *http.Request) (name string, data []byte, err error) {
-	p, err := s.folder().Preview(s.choice())
+	var part app.Part
+	chosen := r.FormValue("van")
+	if team, ok := strings.CutPrefix(chosen, partOfTeam); ok {
+		part.Team = team
+	} else {
+		part.Code = strings.TrimPrefix(chosen, partOfPlan)
+	}
+	p, err := s.folder().Preview(s.choice(), part)
 	if err != nil {
 		return "", nil, err
 	}

@@ -92,6 +92,27 @@ func TestDownloads(t *testing.T) {
 			t.Errorf("%s: %d, %d bytes, %s", path, r.StatusCode, len(body), r.Header.Get("Content-Disposition"))
 		}
 	}
+	parts := t.TempDir()
+	for path, part := range map[string]app.Part{
+		"/verslag.docx?van=deel:3": {Code: "3"}, "/verslag.pdf?van=team:Budget+en+wonen": {Team: "Budget en wonen"},
+	} {
+		if _, err := (app.Folder{Input: s.input, Output: parts}).Report(app.Report{Part: part}); err != nil {
+			t.Fatal(err)
+		}
+		_, page := s.get("/")
+		r, body := s.get(path)
+		_, chosen, _ := strings.Cut(path, "van=")
+		if option := `value="` + strings.ReplaceAll(chosen, "+", " ") + `"`; !strings.Contains(page, option) {
+			t.Errorf("the page does not offer %s", option)
+		}
+		_, name, _ := strings.Cut(r.Header.Get("Content-Disposition"), `filename="`)
+		if made := files(t, parts)["2021/"+strings.TrimSuffix(name, `"`)]; made == "" || body != made {
+			t.Errorf("%s is not what the command writes: %d, %s", path, r.StatusCode, r.Header.Get("Content-Disposition"))
+		}
+	}
+	if r, body := s.get("/verslag.docx?van=team:Niemand"); r.StatusCode != http.StatusConflict || !strings.Contains(body, "Het plan heeft geen team “Niemand”") {
+		t.Errorf("a team that is none: %d", r.StatusCode)
+	}
 	before := files(t, s.output)
 	if code, a := s.post("/bewaren", ""); code != http.StatusOK || !a.Goed || !strings.Contains(a.Melding, filepath.Dir(report.Files[0].Path)) {
 		t.Errorf("saving: %d %+v", code, a)
