@@ -61,7 +61,7 @@ toelichting, evaluatie, stappen, tekst (het is geen label) of niets (laat het we
 		},
 	}
 	inputFlag(cmd, &folder.Input)
-	cmd.Flags().IntVar(&i.Year, "jaar", 0, "`jaar` van het verslag (standaard: zoals het verslag zegt)")
+	cmd.Flags().Var(periodValue{&i.Period}, "jaar", "`jaar` van het verslag (standaard: zoals het verslag zegt)")
 	cmd.Flags().StringVar(&i.Municipality, "gemeente", "", "`naam` van de gemeente, als het verslag ze niet noemt")
 	cmd.Flags().BoolVar(&i.ByCornerstone, "per-hoeksteen", false, "maakt een team en een werkboek per hoeksteen in plaats van één voor alles")
 	cmd.Flags().StringArrayVar(&labels, "label", nil, "`NAAM=BETEKENIS` van een label dat anders heet; mag meer dan een keer")
@@ -101,7 +101,7 @@ func oneReport(_ *cobra.Command, args []string) error {
 }
 
 func printImported(w io.Writer, name string, d *app.Imported) {
-	fmt.Fprintf(w, "%s: evaluatie %d\n\nGelezen: %s, %s, %s met een evaluatie.\n", name, d.Year,
+	fmt.Fprintf(w, "%s: evaluatie %s\n\nGelezen: %s, %s, %s met een evaluatie.\n", name, d.Period,
 		dutch.Count(d.Cornerstones, "hoeksteen", "hoekstenen"), dutch.Count(d.Goals, "doelstelling", "doelstellingen"), dutch.Count(d.Actions, "actie", "acties"))
 	printCounts(w, &app.Result{Counts: d.Counts})
 	if len(d.Findings) == 0 {
@@ -121,11 +121,11 @@ func printImported(w io.Writer, name string, d *app.Imported) {
 
 // printTree shows what an import would make.
 func printTree(w io.Writer, name string, s *app.Shown) {
-	fmt.Fprintf(w, "%s: evaluatie %d\n\n", name, s.Year)
+	fmt.Fprintf(w, "%s: evaluatie %s\n\n", name, s.Period)
 	if s.NoPlan {
 		fmt.Fprintln(w, "Er is nog geen plan. Dit zou ik maken:")
 	} else {
-		fmt.Fprintf(w, "Van %d is er nog niets. Dit zou ik maken:\n", s.Year)
+		fmt.Fprintf(w, "Van %s is er nog niets. Dit zou ik maken:\n", s.Period)
 	}
 	for _, b := range s.Tree {
 		indent := strings.Repeat("  ", b.Item.Code.Level())
@@ -155,7 +155,7 @@ func printShown(w io.Writer, name string, s *app.Shown) {
 		printTree(w, name, s)
 		return
 	}
-	fmt.Fprintf(w, "%s tegenover de invoer van %d\n", name, s.Year)
+	fmt.Fprintf(w, "%s tegenover de invoer van %s\n", name, s.Period)
 	if len(s.Differences) == 0 {
 		fmt.Fprintf(w, "\nEr is niets anders: %s.\n", dutch.Count(s.Same, "actie", "acties"))
 	} else {

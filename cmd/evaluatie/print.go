@@ -26,7 +26,7 @@ func printResult(w io.Writer, r *app.Result, took time.Duration) {
 	printFindings(w, r.Findings)
 	if len(r.Files) == 0 {
 		fmt.Fprintln(w, "\nEr is geen verslag gemaakt: eerst moeten de fouten hierboven weg.")
-		if r.Year != 0 { // else there is no plan to make a draft from
+		if r.Period.Year != 0 { // else there is no plan to make a draft from
 			fmt.Fprintln(w, "Wilt u nu al een voorlopig verslag? Voeg dan --concept toe.")
 		}
 		return
@@ -38,10 +38,10 @@ func printResult(w io.Writer, r *app.Result, took time.Duration) {
 
 // printSummary tells what was read.
 func printSummary(w io.Writer, r *app.Result) {
-	if r.Year == 0 {
+	if r.Period.Year == 0 {
 		return // the plan could not be read
 	}
-	fmt.Fprintf(w, "Evaluatie %d", r.Year)
+	fmt.Fprintf(w, "Evaluatie %s", r.Period)
 	if r.Municipality != "" {
 		fmt.Fprintf(w, " – %s", r.Municipality)
 	}

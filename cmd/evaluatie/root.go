@@ -1,11 +1,14 @@
 package main
 
 import (
+	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"evaluatie/internal/app"
+	"evaluatie/internal/plan"
 )
 
 // newRoot makes the command line. Cobra's own texts are replaced by Dutch ones.
@@ -46,7 +49,7 @@ func folderFlags(cmd *cobra.Command, f *app.Folder) {
 }
 
 func choiceFlags(cmd *cobra.Command, c *app.Choice) {
-	yearFlag(cmd, &c.Year)
+	yearFlag(cmd, &c.Period)
 	cmd.Flags().BoolVar(&c.Newest, "nieuwste", false, "is een actie twee keer anders ingevuld, neem dan het werkboek dat het laatst is opgeslagen")
 }
 
@@ -58,8 +61,37 @@ func outputFlag(cmd *cobra.Command, target *string) {
 	folderFlag(cmd, target, "uitvoer", "output", "`map` waarin het verslag komt")
 }
 
-func yearFlag(cmd *cobra.Command, target *int) {
-	cmd.Flags().IntVar(target, "jaar", 0, "`jaar` van de evaluatie (standaard: dat van het plan)")
+func yearFlag(cmd *cobra.Command, target *plan.Period) {
+	cmd.Flags().Var(periodValue{target}, "jaar", "`jaar` van de evaluatie, of deel ervan: 2021 of 2018-1 (standaard: dat van het plan)")
+}
+
+// periodValue is a flag that names a year, or a part of one.
+type periodValue struct{ *plan.Period }
+
+func (v periodValue) Type() string { return "jaar" }
+
+func (v periodValue) String() string {
+	if v.Period == nil || *v.Period == (plan.Period{}) {
+		return "" // else the help would name it as the default
+	}
+	return v.Period.String()
+}
+
+func (v periodValue) Set(s string) error {
+	p, ok := readPeriod(s)
+	if !ok {
+		return errors.New("no period")
+	}
+	*v.Period = p
+	return nil
+}
+
+// readPeriod reads a period. Of a number that is no year, whoever uses it says so.
+func readPeriod(s string) (plan.Period, bool) {
+	if n, err := strconv.Atoi(s); err == nil {
+		return plan.Whole(n), true
+	}
+	return plan.ReadPeriod(strings.TrimSpace(s))
 }
 
 func templateFlag(cmd *cobra.Command, target *string) {

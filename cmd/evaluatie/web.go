@@ -37,7 +37,7 @@ computer te zien. Klaar? Klik op Programma afsluiten, of druk op Ctrl+C.`,
 	}
 	inputFlag(cmd, &o.Input)
 	outputFlag(cmd, &o.Output)
-	yearFlag(cmd, &o.Year)
+	yearFlag(cmd, &o.Period)
 	templateFlag(cmd, &o.Template)
 	cmd.Flags().IntVar(&port, "poort", 0, "`poort` van de pagina (standaard: een die vrij is)")
 	cmd.Flags().BoolVar(&noBrowser, "geen-browser", false, "toon alleen het adres, open geen browser")

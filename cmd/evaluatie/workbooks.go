@@ -41,7 +41,7 @@ de plaats, en gaat het oude met datum naar de map “archief”.`,
 		},
 	}
 	inputFlag(cmd, &folder.Input)
-	yearFlag(cmd, &w.Year)
+	yearFlag(cmd, &w.Period)
 	cmd.Flags().StringVar(&w.Into, "uitvoer", "", "`map` voor de werkboeken (standaard: die van het jaar in de invoer)")
 	cmd.Flags().BoolVar(&w.Replace, "vervang", false, "maak ook een nieuw werkboek waar er al een is; het oude wordt bewaard")
 	return cmd

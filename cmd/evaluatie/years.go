@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"evaluatie/internal/app"
 	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
+	"evaluatie/internal/plan"
 )
 
 func newYearCommand() *cobra.Command {
@@ -21,15 +21,17 @@ func newYearCommand() *cobra.Command {
 		Short: "Begint een nieuw jaar: plan en lege werkboeken",
 		Long: `Begint een nieuw jaar. Het plan gaat mee naar dat jaar, en het oude plan wordt
 bewaard in de map van het oude jaar. Elk team krijgt een leeg werkboek, met naast
-elke actie de status van vorig jaar en de stappen die toen gepland zijn.
+elke actie de status van vorig jaar en de stappen die toen gepland zijn. Wordt het
+plan meer dan eens per jaar geëvalueerd, dan begint zo een nieuwe periode.
 
 Acties die vorig jaar afliepen (bijvoorbeeld Uitgevoerd of Afgevoerd), blijven
 staan met een merkteken; met --zonder-afgelopen gaan ze niet mee.`,
 		Example: `  evaluatie nieuw --jaar 2022
-  evaluatie nieuw --jaar 2022 --zonder-afgelopen`,
+  evaluatie nieuw --jaar 2022 --zonder-afgelopen
+  evaluatie nieuw --jaar 2018-2`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if n.Year == 0 {
+			if n.Period.Year == 0 {
 				return &usageError{"Welk jaar wilt u beginnen?", "Geef het mee: evaluatie nieuw --jaar 2022."}
 			}
 			s, err := folder.StartYear(n)
@@ -50,34 +52,38 @@ staan met een merkteken; met --zonder-afgelopen gaan ze niet mee.`,
 		},
 	}
 	inputFlag(cmd, &folder.Input)
-	cmd.Flags().IntVar(&n.Year, "jaar", 0, "`jaar` dat begint")
+	cmd.Flags().Var(periodValue{&n.Period}, "jaar", "`jaar` dat begint, of deel ervan: 2022 of 2018-2")
 	cmd.Flags().BoolVar(&n.DropEnded, "zonder-afgelopen", false, "laat de acties weg die vorig jaar afliepen")
 	return cmd
 }
 
 func printStarted(w io.Writer, s *app.Started) {
 	if s.Plan == "" {
-		fmt.Fprintf(w, "Het jaar %d is al begonnen.\n", s.Year)
+		fmt.Fprintf(w, "%s %s is al begonnen.\n", kind(s.Period), s.Period)
 	}
 	if s.OldPlan != "" {
 		fmt.Fprintf(w, "Het oude plan is bewaard als %s.\n", s.OldPlan)
 	}
 	if s.Plan != "" {
-		fmt.Fprintf(w, "Het plan %s is nu dat van %d.\n", s.Plan, s.Year)
+		fmt.Fprintf(w, "Het plan %s is nu dat van %s.\n", s.Plan, s.Period)
 	}
 	if s.OtherPlan {
-		fmt.Fprintf(w, "Let op: dat plan is al gewijzigd na het vorige verslag, en is dus niet dat van het vorige jaar.\n"+
-			"Hebt u dat nog? Zet het dan als plan.xlsx in de map van het vorige jaar.\n")
+		before := "het vorige jaar"
+		if s.Before.Part > 0 {
+			before = s.Before.String()
+		}
+		fmt.Fprintf(w, "Let op: dat plan is al gewijzigd na het vorige verslag, en is dus niet dat van %s.\n"+
+			"Hebt u dat nog? Zet het dan als plan.xlsx in de map van %[1]s.\n", before)
 	}
-	if !s.LastYear {
-		fmt.Fprintf(w, "Van %d is er niets bekend: naast de acties staat dus niets van toen.\n", s.Year-1)
+	if !s.Known {
+		fmt.Fprintf(w, "Van %s is er niets bekend: naast de acties staat dus niets van toen.\n", s.Before)
 	}
 	if len(s.Ended) > 0 && s.Plan != "" {
 		what := "blijven staan, met een merkteken"
 		if s.Dropped {
 			what = "gaan niet mee"
 		}
-		fmt.Fprintf(w, "\nAfgelopen in %d (%s): %s\n", s.Year-1, what, dutch.Count(len(s.Ended), "actie", "acties"))
+		fmt.Fprintf(w, "\nAfgelopen in %s (%s): %s\n", s.Before, what, dutch.Count(len(s.Ended), "actie", "acties"))
 		for _, i := range s.Ended {
 			fmt.Fprintf(w, "  %s\n", i)
 		}
@@ -86,26 +92,36 @@ func printStarted(w io.Writer, s *app.Started) {
 	printMade(w, s.Made)
 }
 
+// kind is what a period is, at the start of a sentence.
+func kind(p plan.Period) string {
+	if p.Part > 0 {
+		return "De periode"
+	}
+	return "Het jaar"
+}
+
 func compareCommand() *cobra.Command {
 	var folder app.Folder
-	var from, to int
+	var from, to plan.Period
 	cmd := &cobra.Command{
 		Use:   "vergelijk JAAR JAAR [opties]",
 		Short: "Vergelijkt twee jaren: wat verschoof, wat is nieuw, wat staat stil",
 		Long: `Zet twee jaren naast elkaar: welke acties een andere status kregen, welke nieuw
 zijn, welke weg zijn, en welke al twee jaar of langer dezelfde status hebben. Een
-actie die een andere code of titel kreeg, blijft dezelfde actie.`,
-		Example: `  evaluatie vergelijk 2021 2022`,
+actie die een andere code of titel kreeg, blijft dezelfde actie. Wordt het plan meer
+dan eens per jaar geëvalueerd, noem dan twee periodes.`,
+		Example: `  evaluatie vergelijk 2021 2022
+  evaluatie vergelijk 2018-1 2018-2`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return &usageError{"Ik heb twee jaren nodig.", "Noem eerst het oudste: evaluatie vergelijk 2021 2022."}
 			}
-			for n, target := range []*int{&from, &to} {
-				year, err := strconv.Atoi(args[n])
-				if err != nil {
+			for n, target := range []*plan.Period{&from, &to} {
+				p, ok := readPeriod(args[n])
+				if !ok {
 					return &usageError{"“" + args[n] + "” is geen jaar.", "Schrijf elk jaar met vier cijfers: evaluatie vergelijk 2021 2022."}
 				}
-				*target = year
+				*target = p
 			}
 			return nil
 		},
@@ -123,7 +139,7 @@ actie die een andere code of titel kreeg, blijft dezelfde actie.`,
 }
 
 func printCompared(w io.Writer, c *app.Compared) {
-	fmt.Fprintf(w, "Vergelijking %d – %d\n", c.From, c.To)
+	fmt.Fprintf(w, "Vergelijking %s – %s\n", c.From, c.To)
 	moves := c.Moves()
 	fmt.Fprintf(w, "\nAndere status: %s\n", dutch.Count(len(c.Of(evaluation.Moved)), "actie", "acties"))
 	for _, m := range moves {
@@ -132,20 +148,24 @@ func printCompared(w io.Writer, c *app.Compared) {
 			printChange(w, change)
 		}
 	}
-	printKind(w, fmt.Sprintf("Nieuw in %d", c.To), c.Of(evaluation.New), func(x evaluation.Change) string { return x.After.Status.Name })
-	printKind(w, fmt.Sprintf("Weg na %d", c.From), c.Of(evaluation.Gone), func(x evaluation.Change) string { return x.Before.Status.Name })
-	printKind(w, "Zonder status in een van beide jaren", c.Of(evaluation.Unclear), func(evaluation.Change) string { return "" })
+	printKind(w, fmt.Sprintf("Nieuw in %s", c.To), c.Of(evaluation.New), func(x evaluation.Change) string { return x.After.Status.Name })
+	printKind(w, fmt.Sprintf("Weg na %s", c.From), c.Of(evaluation.Gone), func(x evaluation.Change) string { return x.Before.Status.Name })
+	one, several := "jaar", "jaren"
+	if c.To.Part > 0 {
+		one, several = "periodes", "periodes"
+	}
+	printKind(w, "Zonder status in een van beide "+several, c.Of(evaluation.Unclear), func(evaluation.Change) string { return "" })
 	still := c.Still()
-	fmt.Fprintf(w, "\nStaat stil, al twee jaar of langer dezelfde status: %s\n", dutch.Count(len(still), "actie", "acties"))
-	years := 0
+	fmt.Fprintf(w, "\nStaat stil, al twee %s of langer dezelfde status: %s\n", one, dutch.Count(len(still), "actie", "acties"))
+	times := 0
 	for _, change := range still {
-		if n := c.Years(change); n != years {
-			years = n
-			fmt.Fprintf(w, "\n  Al %d jaar, sinds %d\n", n, change.Since)
+		if change.Times != times {
+			times = change.Times
+			fmt.Fprintf(w, "\n  Al %d %s, sinds %s\n", times, one, change.Since)
 		}
 		fmt.Fprintf(w, "    %s: %s\n", change.Item(), change.After.Status.Name)
 	}
-	fmt.Fprintf(w, "\nIk keek terug tot %d.\n", c.Known[len(c.Known)-1])
+	fmt.Fprintf(w, "\nIk keek terug tot %s.\n", c.Known[len(c.Known)-1])
 	if len(c.Findings) > 0 {
 		printFindings(w, c.Findings)
 	}

@@ -35,70 +35,74 @@ type Problem struct {
 func (p *Problem) Error() string { return p.Message }
 func (p *Problem) Unwrap() error { return p.Err }
 
-// source is everything that the input folder holds for a year.
+// source is everything that the input folder holds for a period.
 type source struct {
 	Folder
 	plan     *plan.Plan
-	year     int
+	period   plan.Period
 	returns  []evaluation.Return
 	unread   []evaluation.Return // the workbooks that could not be read, as findings say
 	files    []sourceFile        // what was read, the plan first
 	findings []finding.Finding
-	// yearBefore is what is known of the year before, and what is wrong with it; paper is
-	// what a report would be set in; reader reads the year's workbooks. Each is made at the
+	// before is what is known of the period before, and what is wrong with it; paper is
+	// what a report would be set in; reader reads the period's workbooks. Each is made at the
 	// first call.
-	yearBefore func() (*evaluation.Evaluation, []finding.Finding)
-	paper      func() paper
-	reader     func() *workbook.Reader
+	before func() (*evaluation.Evaluation, []finding.Finding)
+	paper  func() paper
+	reader func() *workbook.Reader
 }
 
 // source is a folder's, without what it holds.
-func (f Folder) source(p *plan.Plan, year int) *source {
-	s := &source{Folder: f, plan: p, year: year, paper: sync.OnceValue(f.readPaper)}
-	s.yearBefore = sync.OnceValues(func() (*evaluation.Evaluation, []finding.Finding) { return lastYear(f.Input, s.year) })
+func (f Folder) source(p *plan.Plan, period plan.Period) *source {
+	s := &source{Folder: f, plan: p, period: period, paper: sync.OnceValue(f.readPaper)}
+	s.before = sync.OnceValues(func() (*evaluation.Evaluation, []finding.Finding) { return periodBefore(f.Input, p.Document, s.period) })
 	s.reader = sync.OnceValue(func() *workbook.Reader {
-		last, _ := s.yearBefore()
-		return workbook.NewReader(s.plan, s.year).Knowing(last.Under(s.plan))
+		last, _ := s.before()
+		return workbook.NewReader(s.plan, s.period).Knowing(last.Under(s.plan))
 	})
 	return s
 }
 
-// readPlan reads the plan, for a year or, where that is 0, for its own. With
+// readPlan reads the plan, for a period or, where that is zero, for its own. With
 // ErrBlocked it returns what it has.
-func (f Folder) readPlan(year int) (*source, error) {
-	p, err := planOf(f.Input, year)
+func (f Folder) readPlan(period plan.Period) (*source, error) {
+	p, err := planOf(f.Input, period)
 	if err != nil {
 		return nil, err
 	}
-	if year != 0 && !plan.ValidYear(year) {
-		return nil, badYear(year, 2021)
+	if period != (plan.Period{}) && !period.Valid() {
+		return nil, badYear(period, 2021)
 	}
-	s := f.source(p.Plan, p.year)
+	s := f.source(p.Plan, p.period)
 	s.findings, s.files = p.findings, []sourceFile{p.source}
 	s.besideYears(p.current)
-	if s.year == 0 {
+	if !s.known() {
 		s.lastFolder()
 	}
-	if s.year == 0 && finding.Blocking(s.findings) {
+	if !s.known() && finding.Blocking(s.findings) {
 		return s, ErrBlocked // the plan is in no state to say which year it is
 	}
-	if s.year == 0 {
+	if !s.known() {
 		return nil, noYear()
 	}
 	return s, nil
 }
 
-// lastFolder takes the last year that the input folder has a folder for, where the plan
+// known reports whether it is clear which period the source is of: of a plan of parts of a
+// year, the year alone does not say.
+func (s *source) known() bool { return s.period.Year != 0 }
+
+// lastFolder takes the last period that the input folder has a folder for, where the plan
 // does not say of which it is. No official report can be of a year that was guessed.
 func (s *source) lastFolder() {
-	all := years(s.Input)
+	all := periods(s.Input, s.plan.Document)
 	if len(all) == 0 {
 		return
 	}
-	s.year = all[len(all)-1]
+	s.period = all[len(all)-1]
 	f := finding.Finding{
 		Code: CodeNoYear, Severity: finding.Error, Place: finding.Place{File: s.files[0].Name}, OfPlan: true,
-		Message: fmt.Sprintf("Het plan zegt niet over welk jaar het gaat. Gelezen zijn de werkboeken van %d.", s.year),
+		Message: fmt.Sprintf("Het plan zegt niet over welk jaar het gaat. Gelezen zijn de werkboeken van %s.", s.period),
 		Remedy:  "Zet op het blad Document van het plan een rij met de naam Jaar en het jaar.",
 	}
 	if finding.Blocking(s.findings) {
@@ -107,7 +111,7 @@ func (s *source) lastFolder() {
 	s.findings = append(s.findings, f)
 }
 
-// readReturns reads the year's workbooks.
+// readReturns reads the period's workbooks.
 func (s *source) readReturns(progress func(done, total int)) error {
 	go s.paper() // which takes as long as some workbooks do
 	folder := s.folder()
@@ -152,17 +156,17 @@ func (r *reading) give(team string) {
 	}
 }
 
-// period is what the year's folders and files are called.
-func (s *source) period() string { return s.plan.Document.PeriodName(s.year) }
+// folder is the period's folder, as its name is spelt there.
+func (s *source) folder() string { return folderOf(s.Input, s.period) }
 
-// folder is the year's folder, as its name is spelt there.
-func (s *source) folder() string { return pathIn(s.Input, s.period()) }
+// folderOf is the folder of a period in the input folder, or in that of the results.
+func folderOf(root string, p plan.Period) string { return pathIn(root, p.String()) }
 
 // teamsByName are the plan's teams, by the name that the program gives to their workbook,
 // without its extension.
 func (s *source) teamsByName() map[nameKey]string {
 	out := make(map[nameKey]string)
-	for i, name := range fileNames(s.plan, s.year) {
+	for i, name := range fileNames(s.plan, s.period) {
 		out[stemKey(name)] = s.plan.Teams[i].Name
 	}
 	return out

@@ -4,12 +4,14 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+
+	"evaluatie/internal/plan"
 )
 
 // BlankBook makes the blank workbook of a team in memory, as Workbooks writes it, by the
-// ID that Status gives the team, and a name for its file. A year of 0 is the plan's.
-func (f Folder) BlankBook(year int, team string) (name string, data []byte, err error) {
-	set, _, err := blankBooks(f.Input, year)
+// ID that Status gives the team, and a name for its file. A period of zero is the plan's.
+func (f Folder) BlankBook(period plan.Period, team string) (name string, data []byte, err error) {
+	set, _, err := blankBooks(f.Input, period)
 	if err != nil {
 		return "", nil, err
 	}
@@ -23,8 +25,8 @@ func (f Folder) BlankBook(year int, team string) (name string, data []byte, err 
 }
 
 // BlankBooks makes those of all teams, in one zip, and a name for its file.
-func (f Folder) BlankBooks(year int) (name string, data []byte, err error) {
-	set, _, err := blankBooks(f.Input, year)
+func (f Folder) BlankBooks(period plan.Period) (name string, data []byte, err error) {
+	set, _, err := blankBooks(f.Input, period)
 	if err != nil {
 		return "", nil, err
 	}
@@ -47,7 +49,7 @@ func (f Folder) BlankBooks(year int) (name string, data []byte, err error) {
 	if err := zw.Close(); err != nil {
 		return "", nil, err
 	}
-	return "Werkboeken " + set.period + ".zip", out.Bytes(), nil
+	return "Werkboeken " + set.period.String() + ".zip", out.Bytes(), nil
 }
 
 func (n namedBook) bytes() ([]byte, error) {

@@ -138,7 +138,7 @@ func testCharacters(t *testing.T, c chance) {
 	if err != nil {
 		t.Fatalf("%v: %+v", err, result)
 	}
-	if _, err := (app.Folder{Input: dir, Now: time.Date(2022, 1, 10, 0, 0, 0, 0, time.UTC)}).StartYear(app.NewYear{Year: 2022}); err != nil {
+	if _, err := (app.Folder{Input: dir, Now: time.Date(2022, 1, 10, 0, 0, 0, 0, time.UTC)}).StartYear(app.NewYear{Period: plan.Whole(2022)}); err != nil {
 		t.Fatal(err)
 	}
 	outputs := map[string]string{}

@@ -32,7 +32,7 @@ func (f Folder) Check(c Check) (*Result, error) {
 	}
 	y.tell(notices)
 	result := y.result()
-	folder := pathIn(f.Output, y.period())
+	folder := folderOf(f.Output, y.period)
 	inputs, err := relative(folder, f.Input)
 	if err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func (f Folder) Check(c Check) (*Result, error) {
 		return nil, err
 	}
 	steps := []step{
-		{path: filepath.Join(folder, "Controle "+y.period()+".xlsx"), data: list.Bytes()},
+		{path: filepath.Join(folder, "Controle "+y.period.String()+".xlsx"), data: list.Bytes()},
 		{path: filepath.Join(folder, y.overviewName()), data: overview},
 	}
 	if c.JSON != "" {
@@ -100,7 +100,7 @@ func (f Folder) Overview(c Choice) (name string, data []byte, err error) {
 	return y.overviewName(), data, err
 }
 
-func (y *yearState) overviewName() string { return "Overzicht " + y.period() + ".xlsx" }
+func (y *yearState) overviewName() string { return "Overzicht " + y.period.String() + ".xlsx" }
 
 // overview makes the overview workbook. The findings are about earlier years, which it
 // shows beside this one.

@@ -12,38 +12,38 @@ import (
 // Compared is what a comparison came to.
 type Compared struct {
 	evaluation.Comparison
-	Known    []int // the years that were read, the latest first
+	Known    []plan.Period // those that were read, the latest first
 	Findings []finding.Finding
 }
 
-// Compare sets two years side by side, the earlier one first, as far back as the years are
+// Compare sets two periods side by side, the earlier one first, as far back as they are
 // known without a gap. It writes nothing.
-func (f Folder) Compare(from, to int) (*Compared, error) {
-	for _, year := range []int{from, to} {
-		if !plan.ValidYear(year) {
+func (f Folder) Compare(from, to plan.Period) (*Compared, error) {
+	for _, p := range []plan.Period{from, to} {
+		if !p.Valid() {
 			return nil, &Problem{
-				Message: fmt.Sprintf("%d is geen jaar.", year),
+				Message: fmt.Sprintf("%s is geen jaar.", p),
 				Hint:    "Schrijf elk jaar met vier cijfers.",
 				Option:  "Bijvoorbeeld: evaluatie vergelijk 2021 2022.",
 			}
 		}
 	}
-	if from >= to {
+	if from.Compare(to) >= 0 {
 		return nil, &Problem{
-			Message: fmt.Sprintf("%d komt niet na %d.", to, from),
+			Message: fmt.Sprintf("%s komt niet na %s.", to, from),
 			Hint:    "Noem eerst het oudste jaar, dan het jongste.",
 			Option:  "Bijvoorbeeld: evaluatie vergelijk 2021 2022.",
 		}
 	}
-	e, findings := knownYear(f.Input, to)
+	e, findings := knownPeriod(f.Input, to)
 	if e == nil {
 		return nil, unknownYear(to)
 	}
-	out := &Compared{Known: []int{to}}
-	years, found := earlier(f.Input, to)
+	out := &Compared{Known: []plan.Period{to}}
+	years, found := earlier(f.Input, f.document(e), to)
 	out.Findings = append(findings, found...)
-	if len(years) == 0 || years[len(years)-1].Year > from { // a year between them is not known
-		before, found := knownYear(f.Input, from)
+	if len(years) == 0 || years[len(years)-1].Period.Compare(from) > 0 { // one between them is not known
+		before, found := knownPeriod(f.Input, from)
 		if before == nil {
 			return nil, unknownYear(from)
 		}
@@ -51,7 +51,7 @@ func (f Folder) Compare(from, to int) (*Compared, error) {
 		out.Findings = append(out.Findings, found...)
 	}
 	for _, y := range years {
-		out.Known = append(out.Known, y.Year)
+		out.Known = append(out.Known, y.Period)
 	}
 	var ok bool
 	if out.Comparison, ok = evaluation.Compare(e, years, from); !ok {
@@ -61,22 +61,35 @@ func (f Folder) Compare(from, to int) (*Compared, error) {
 	return out, nil
 }
 
-func unknownYear(year int) *Problem {
+// document is what the plan says of the rhythm in which an evaluation was made: what was
+// kept of one does not say.
+func (f Folder) document(e *evaluation.Evaluation) plan.Document {
+	if p, err := planOf(f.Input, e.Period); err == nil {
+		return p.Document
+	}
+	return e.Plan.Document
+}
+
+func unknownYear(p plan.Period) *Problem {
+	then := "dat jaar"
+	if p.Part > 0 {
+		then = "die periode"
+	}
 	return &Problem{
-		Message: fmt.Sprintf("Van %d is er niets om te vergelijken.", year),
-		Hint:    fmt.Sprintf("In de map %d van de invoer moet %s staan, of de ingevulde werkboeken van dat jaar.", year, YearFile),
+		Message: fmt.Sprintf("Van %s is er niets om te vergelijken.", p),
+		Hint:    fmt.Sprintf("In de map %s van de invoer moet %s staan, of de ingevulde werkboeken van %s.", p, YearFile, then),
 	}
 }
 
-// comparison sets a year that was merged beside the year before it, and follows its
-// actions as far back as they are known; nil if the year before is not. The findings
-// are about the years before that.
+// comparison sets a period that was merged beside the one before it, and follows its
+// actions as far back as they are known; nil if the one before is not. The findings
+// are about those before that.
 func (y *yearState) comparison() (*evaluation.Comparison, []finding.Finding) {
 	if y.last == nil {
 		return nil, nil
 	}
-	older, findings := earlier(y.Input, y.last.Year)
-	c, ok := evaluation.Compare(y.evaluation, append([]*evaluation.Evaluation{y.last}, older...), y.last.Year)
+	older, findings := earlier(y.Input, y.plan.Document, y.last.Period)
+	c, ok := evaluation.Compare(y.evaluation, append([]*evaluation.Evaluation{y.last}, older...), y.last.Period)
 	if !ok {
 		return nil, findings
 	}

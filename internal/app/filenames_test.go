@@ -35,13 +35,13 @@ func TestFileNamesOfTeams(t *testing.T) {
 		strings.Repeat("é", 81):              "2021 " + strings.Repeat("é", 80) + ".xlsx",
 		strings.Repeat("a", 79) + ". staart": "2021 " + strings.Repeat("a", 79) + ".xlsx",
 	} {
-		got := fileNames(&plan.Plan{Teams: []plan.Team{{Name: team}}}, 2021)
+		got := fileNames(&plan.Plan{Teams: []plan.Team{{Name: team}}}, plan.Whole(2021))
 		if !slices.Equal(got, []string{want}) {
 			t.Errorf("team %q has the workbook %q, want %q", team, got, want)
 		}
 	}
 	teams := []plan.Team{{Name: "A/B"}, {Name: "A:B"}, {Name: "a-b"}, {Name: "A-B (2)"}, {Name: ". "}, {Name: "Team"}}
-	got := fileNames(&plan.Plan{Teams: teams}, 2021)
+	got := fileNames(&plan.Plan{Teams: teams}, plan.Whole(2021))
 	taken := make(map[nameKey]bool)
 	for n, name := range got {
 		if taken[keyOf(name)] || !utf8.ValidString(name) {
@@ -52,8 +52,8 @@ func TestFileNamesOfTeams(t *testing.T) {
 	if got[0] != "2021 A-B.xlsx" || got[1] != "2021 A-B (2).xlsx" {
 		t.Errorf("the first names are %q", got[:2])
 	}
-	half := plan.Plan{Document: plan.Document{Period: "2021-1", Year: 2021}, Teams: []plan.Team{{Name: "Zorg"}}}
-	if got := fileNames(&half, 2021); !slices.Equal(got, []string{"2021-1 Zorg.xlsx"}) {
+	zorg := plan.Plan{Teams: []plan.Team{{Name: "Zorg"}}}
+	if got := fileNames(&zorg, plan.Period{Year: 2021, Part: 1}); !slices.Equal(got, []string{"2021-1 Zorg.xlsx"}) {
 		t.Errorf("in a half year: %q", got)
 	}
 }

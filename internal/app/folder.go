@@ -2,6 +2,8 @@ package app
 
 import (
 	"time"
+
+	"evaluatie/internal/plan"
 )
 
 // Folder is what every use case works on: where a municipality keeps its plan, its
@@ -15,8 +17,8 @@ type Folder struct {
 
 // Choice says which evaluation a use case is about.
 type Choice struct {
-	Year   int  // 0: the plan's
-	Newest bool // of an action returned twice, take the workbook saved last
+	Period plan.Period // zero: the plan's
+	Newest bool        // of an action returned twice, take the workbook saved last
 	// Progress, if set, hears of each workbook that has been read. It is called from
 	// several goroutines.
 	Progress func(done, total int)

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"time"
 
 	"evaluatie/internal/evaluation"
@@ -25,10 +24,10 @@ import (
 // Import says which report is taken over, and what is known of it.
 type Import struct {
 	Path          string
-	Data          []byte // what Path holds, where that is only a name; nil: to be read
-	Year          int    // 0: as the report says
-	Municipality  string // "": as the report says
-	ByCornerstone bool   // a team for each cornerstone instead of one for all
+	Data          []byte      // what Path holds, where that is only a name; nil: to be read
+	Period        plan.Period // zero: as the report says
+	Municipality  string      // "": as the report says
+	ByCornerstone bool        // a team for each cornerstone instead of one for all
 	// Labels says what labels head that the program does not know, in one of the words of
 	// LabelMeanings.
 	Labels map[string]string
@@ -42,16 +41,16 @@ type importing struct {
 
 // Imported is what taking over a report came to.
 type Imported struct {
-	Year                         int
+	Period                       plan.Period
 	Cornerstones, Goals, Actions int // actions: what is evaluated, at any level
 	Teams                        []plan.Team
 	NewStatuses                  []string
 	Counts                       []evaluation.Count
 	Findings                     []finding.Finding
 	Files                        []string // in the order of use
-	// OlderPlan is the year of the plan in the input folder where that is older than
+	// OlderPlan is the period of the plan in the input folder where that is older than
 	// the report: then it stays the plan that a new year starts from.
-	OlderPlan int
+	OlderPlan plan.Period
 	// Levels are what the levels of the plan are called, where it has not the usual three:
 	// a report does not print their names.
 	Levels []string
@@ -73,12 +72,12 @@ func (f Folder) Import(wanted Import) (*Imported, error) {
 		return nil, err
 	}
 	defer h.release()
-	year := pathIn(i.Input, strconv.Itoa(read.Year))
+	year := folderOf(i.Input, read.Period)
 	planPath := pathIn(i.Input, PlanFile)
 	out := imported(read)
 	if _, err := os.Lstat(planPath); err == nil {
-		if current, err := openPlan(i.Input, PlanFile); err == nil && current.Document.Year < read.Year {
-			out.OlderPlan = current.Document.Year
+		if current, err := openPlan(i.Input, PlanFile); err == nil && current.Document.Period.Compare(read.Period) < 0 {
+			out.OlderPlan = current.Document.Period
 		}
 		planPath = filepath.Join(year, PlanFile)
 	}
@@ -138,11 +137,11 @@ func (i importing) read() (*importer.Result, error) {
 	if err != nil {
 		return nil, unreadableReport(i.Path, err)
 	}
-	o := importer.Options{Year: i.Year, Municipality: i.Municipality, ByCornerstone: i.ByCornerstone}
+	o := importer.Options{Period: i.Period, Municipality: i.Municipality, ByCornerstone: i.ByCornerstone}
 	if o.Labels, err = meanings(i.Labels); err != nil {
 		return nil, err
 	}
-	if p, err := planOf(i.Input, 0); err == nil && !finding.Blocking(p.findings) {
+	if p, err := planOf(i.Input, plan.Period{}); err == nil && !finding.Blocking(p.findings) {
 		o.Statuses = p.Statuses
 	}
 	result, err := importer.Read(src, o)
@@ -178,7 +177,7 @@ func unreadableReport(path string, err error) error {
 }
 
 func imported(r *importer.Result) *Imported {
-	out := &Imported{Year: r.Year, Teams: r.Plan.Teams, NewStatuses: r.NewStatuses, Findings: r.Findings}
+	out := &Imported{Period: r.Period, Teams: r.Plan.Teams, NewStatuses: r.NewStatuses, Findings: r.Findings}
 	for _, i := range r.Plan.Items {
 		switch {
 		case i.Code.Level() == 1:
@@ -195,7 +194,7 @@ func imported(r *importer.Result) *Imported {
 			out.Levels = append(out.Levels, l.Name)
 		}
 	}
-	e, _ := evaluation.Merge(r.Plan, r.Year, r.Returns, evaluation.Options{})
+	e, _ := evaluation.Merge(r.Plan, r.Period, r.Returns, evaluation.Options{})
 	out.Counts = e.Counts()
 	return out
 }
@@ -230,16 +229,16 @@ func (i importing) files(r *importer.Result, year, planPath string, out *Importe
 	}
 	p, faults := workbook.ReadPlan(PlanFile, add(planPath))
 	rows := rowsOf(r)
-	reader := workbook.NewReader(p, r.Year)
+	reader := workbook.NewReader(p, r.Period)
 	kept := yearfile.File{}
 	var returns []evaluation.Return
-	for team, name := range fileNames(p, r.Year) {
+	for team, name := range fileNames(p, r.Period) {
 		b.Reset()
-		book := workbook.TeamBook{Plan: p, Team: p.Teams[team].Name, Year: r.Year, Rows: rows, Stamp: stamp}
+		book := workbook.TeamBook{Plan: p, Team: p.Teams[team].Name, Period: r.Period, Rows: rows, Stamp: stamp}
 		if err := book.Write(&b); err != nil {
 			return nil, fmt.Errorf("writing the workbook of team %s: %w", book.Team, err)
 		}
-		data, shown := add(filepath.Join(year, name)), strconv.Itoa(r.Year)+"/"+name
+		data, shown := add(filepath.Join(year, name)), r.Period.String()+"/"+name
 		ret, found := reader.Read(shown, data)
 		returns, faults = append(returns, ret), append(faults, found...)
 		kept.Sources = append(kept.Sources, hashed(shown, data))
@@ -247,7 +246,7 @@ func (i importing) files(r *importer.Result, year, planPath string, out *Importe
 	if finding.Blocking(faults) {
 		return nil, fmt.Errorf("reading back what was made: %+v", faults[0])
 	}
-	kept.Evaluation, faults = evaluation.Merge(p, r.Year, returns, evaluation.Options{})
+	kept.Evaluation, faults = evaluation.Merge(p, r.Period, returns, evaluation.Options{})
 	for _, f := range masked(faults) {
 		if f.Severity == finding.Error && f.Code != evaluation.CodeMissingStatus {
 			out.Findings = append(out.Findings, f)

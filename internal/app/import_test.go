@@ -140,8 +140,8 @@ func sameAsReference(t *testing.T, e *example.Example, got *evaluation.Evaluatio
 // reports.
 func nextYear(t *testing.T, e *example.Example, dir string) {
 	t.Helper()
-	started, err := app.Folder{Input: dir, Now: time.Now()}.StartYear(app.NewYear{Year: 2022})
-	if err != nil || !started.LastYear || len(started.Ended) != 2 {
+	started, err := app.Folder{Input: dir, Now: time.Now()}.StartYear(app.NewYear{Period: plan.Whole(2022)})
+	if err != nil || !started.Known || len(started.Ended) != 2 {
 		t.Fatalf("starting 2022: %v %+v", err, started)
 	}
 	data, err := os.ReadFile(filepath.Join(dir, app.PlanFile))
@@ -160,7 +160,7 @@ func nextYear(t *testing.T, e *example.Example, dir string) {
 			row.Answers[plan.RoleEvaluation].Text = rich.Plain("In 2022 gebeurde er iets anders met " + string(code) + ".")
 			rows[code] = row
 		}
-		if err := (workbook.TeamBook{Plan: p, Team: m.Team, Year: 2022, Rows: rows}).Write(f); err != nil {
+		if err := (workbook.TeamBook{Plan: p, Team: m.Team, Period: plan.Whole(2022), Rows: rows}).Write(f); err != nil {
 			t.Fatal(err)
 		}
 		if err := f.Close(); err != nil {
@@ -168,10 +168,10 @@ func nextYear(t *testing.T, e *example.Example, dir string) {
 		}
 	}
 	result, err := app.Folder{Input: dir, Output: dir}.Report(app.Report{Keep: true})
-	if err != nil || result.Year != 2022 || result.Filled != 52 {
+	if err != nil || result.Period != plan.Whole(2022) || result.Filled != 52 {
 		t.Fatalf("reporting 2022: %v %+v", err, result)
 	}
-	compared, err := app.Folder{Input: dir}.Compare(2021, 2022)
+	compared, err := app.Folder{Input: dir}.Compare(plan.Whole(2021), plan.Whole(2022))
 	if err != nil || len(compared.Of(evaluation.Moved)) > 0 || len(compared.Of(evaluation.New)) > 0 || len(compared.Findings) > 0 {
 		t.Errorf("comparing: %v %+v", err, compared)
 	}
@@ -254,7 +254,7 @@ func TestImportOverwritesNothing(t *testing.T) {
 	if _, err := (app.Folder{Input: dir, Now: time.Now()}).Import(app.Import{Path: word}); err == nil {
 		t.Error("imported over a year that is there")
 	}
-	older, err := app.Folder{Input: into, Now: time.Now()}.Import(app.Import{Path: word, Year: 2020})
+	older, err := app.Folder{Input: into, Now: time.Now()}.Import(app.Import{Path: word, Period: plan.Whole(2020)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -341,15 +341,15 @@ func TestImportOfPeriod(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if done.Actions != 15 || done.Year != 2018 {
-		t.Errorf("%d actions of %d", done.Actions, done.Year)
+	if done.Actions != 15 || done.Period != plan.Whole(2018) {
+		t.Errorf("%d actions of %s", done.Actions, done.Period)
 	}
 	data, err := os.ReadFile(filepath.Join(dir, app.PlanFile))
 	if err != nil {
 		t.Fatal(err)
 	}
 	p, _ := workbook.ReadPlan(app.PlanFile, data)
-	if got, want := p.Labels(2018), e.Plan.Labels(2018); !slices.Equal(got, want) {
+	if got, want := p.Labels(plan.Whole(2018)), e.Plan.Labels(plan.Whole(2018)); !slices.Equal(got, want) {
 		t.Errorf("labels %+v, want %+v", got, want)
 	}
 	f, err := os.ReadFile(filepath.Join(dir, "2018", "evaluatie.json"))

@@ -49,7 +49,7 @@ func TestImportCases(t *testing.T) {
 			if done.Cornerstones != 10 || done.Goals != 38 || done.Actions != 52 || len(done.Findings) > 8 {
 				t.Errorf("%d cornerstones, %d goals, %d actions, %d findings", done.Cornerstones, done.Goals, done.Actions, len(done.Findings))
 			}
-			data, err := os.ReadFile(filepath.Join(dir, strconv.Itoa(done.Year), app.YearFile))
+			data, err := os.ReadFile(filepath.Join(dir, done.Period.String(), app.YearFile))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -108,7 +108,7 @@ func TestImportUntagged(t *testing.T) {
 		if done.Cornerstones != 10 || done.Goals != 38 || done.Actions != 52 {
 			t.Errorf("%s: %d cornerstones, %d goals, %d actions", name, done.Cornerstones, done.Goals, done.Actions)
 		}
-		data, err := os.ReadFile(filepath.Join(dir, strconv.Itoa(done.Year), app.YearFile))
+		data, err := os.ReadFile(filepath.Join(dir, done.Period.String(), app.YearFile))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -21,8 +21,8 @@ func (d *Imported) Notes() (out []string) {
 	} else {
 		out = append(out, "Een verslag zegt niet welk team wat schreef: er is een team per hoeksteen. Geef ze in het plan hun echte naam.")
 	}
-	if d.OlderPlan > 0 {
-		out = append(out, fmt.Sprintf("Let op: het plan in de invoer is van %d, ouder dan dit verslag. "+
+	if d.OlderPlan.Year > 0 {
+		out = append(out, fmt.Sprintf("Let op: het plan in de invoer is van %s, ouder dan dit verslag. "+
 			"Een nieuw jaar begint van dat plan; neem dus best eerst het jongste verslag over.", d.OlderPlan))
 	}
 	return out

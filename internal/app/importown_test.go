@@ -196,7 +196,7 @@ func sameOwn(t *testing.T, e *example.Example, path string) {
 		t.Errorf("the plan: %+v", faults)
 	}
 	sameDocument(t, e.Plan, got)
-	data, err = os.ReadFile(filepath.Join(into, strconv.Itoa(e.Plan.Document.Year), app.YearFile))
+	data, err = os.ReadFile(filepath.Join(into, strconv.Itoa(e.Plan.Document.Period.Year), app.YearFile))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +211,7 @@ func sameOwn(t *testing.T, e *example.Example, path string) {
 func sameDocument(t *testing.T, want, got *plan.Plan) {
 	t.Helper()
 	w, g := want.Document, got.Document
-	year := w.Year
+	year := w.Period
 	for _, pair := range [][3]string{
 		{"municipality", g.Municipality, w.Municipality}, {"title", g.Fill(g.Title, year), w.Fill(w.Title, year)},
 		{"running head", g.Fill(g.RunningHead, year), w.Fill(w.RunningHead, year)}, {"intro", g.Fill(asPrinted(g.Intro), year), w.Fill(asPrinted(w.Intro), year)},
@@ -236,7 +236,7 @@ func sameDocument(t *testing.T, want, got *plan.Plan) {
 func facts(d plan.Document) string {
 	var b strings.Builder
 	for _, f := range d.Facts {
-		fmt.Fprintf(&b, "%s: %s\n", f.Name, d.Fill(asPrinted(f.Text), d.Year))
+		fmt.Fprintf(&b, "%s: %s\n", f.Name, d.Fill(asPrinted(f.Text), d.Period))
 	}
 	return b.String()
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -34,7 +33,7 @@ type PartDifference struct {
 
 // Shown is what Show came to.
 type Shown struct {
-	Year        int
+	Period      plan.Period
 	Tree        []Branch // what would be made, where there is nothing to compare with
 	NoPlan      bool     // then: not even a plan
 	Little      string   // then: why it would not be made, "" if it would
@@ -87,12 +86,11 @@ func tree(r *importer.Result) (out []Branch) {
 }
 
 // comparable reports whether the input has something of a year to compare with.
-func (i importing) comparable(year int) (plan, ok bool) {
-	p, err := planOf(i.Input, year)
-	if err != nil {
+func (i importing) comparable(period plan.Period) (plan, ok bool) {
+	if _, err := planOf(i.Input, period); err != nil {
 		return !errors.Is(err, fs.ErrNotExist), false
 	}
-	_, err = os.Stat(filepath.Join(i.Input, p.Document.PeriodName(year)))
+	_, err := os.Stat(folderOf(i.Input, period))
 	return true, err == nil
 }
 
@@ -104,27 +102,27 @@ func (f Folder) ShowImport(wanted Import) (*Shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	if hasPlan, ok := i.comparable(read.Year); !ok {
-		s := &Shown{Year: read.Year, Tree: tree(read), NoPlan: !hasPlan, Findings: read.Findings}
+	if hasPlan, ok := i.comparable(read.Period); !ok {
+		s := &Shown{Period: read.Period, Tree: tree(read), NoPlan: !hasPlan, Findings: read.Findings}
 		if read.Seen.Little() {
 			s.Little = little(i.Path, read.Seen, nil).Message
 		}
 		return s, nil
 	}
-	now, err := i.open(Choice{Year: read.Year})
+	now, err := i.open(Choice{Period: read.Period})
 	if err != nil && !errors.Is(err, ErrBlocked) {
 		return nil, err
 	}
 	if now.evaluation == nil || now.plan.Doubts.Items || now.plan.Doubts.Titles || now.plan.Doubts.Teams {
 		return nil, &Problem{Message: "Met de invoer van nu kan ik niet vergelijken: het plan heeft fouten.", Hint: "Verbeter die eerst.", Option: "U ziet ze met: evaluatie controleer."}
 	}
-	told, _ := evaluation.Merge(read.Plan, read.Year, read.Returns, evaluation.Options{})
+	told, _ := evaluation.Merge(read.Plan, read.Period, read.Returns, evaluation.Options{})
 	return compareShown(read, now.evaluation, told), nil
 }
 
 // compareShown sets what a report told beside the evaluation as it is now.
 func compareShown(read *importer.Result, now, told *evaluation.Evaluation) *Shown {
-	s := &Shown{Year: read.Year, Findings: read.Findings}
+	s := &Shown{Period: read.Period, Findings: read.Findings}
 	before, after := report.Parts(now), report.Parts(told)
 	lineage := evaluation.Trace(now.Plan.Items, read.Plan.Items)
 	items := make(map[plan.Code]plan.Item)

@@ -9,6 +9,7 @@ type jsonResult struct {
 	Version      int           `json:"versie"`
 	Municipality string        `json:"gemeente"`
 	Year         int           `json:"jaar"`
+	Period       string        `json:"periode,omitempty"` // of a part of a year
 	Workbooks    int           `json:"werkboeken"`
 	Planned      int           `json:"acties"`
 	Filled       int           `json:"ingevuld"`
@@ -37,7 +38,7 @@ type jsonFinding struct {
 
 func (r *Result) json() ([]byte, error) {
 	out := jsonResult{
-		Version: jsonVersion, Municipality: r.Municipality, Year: r.Year, Workbooks: r.Workbooks,
+		Version: jsonVersion, Municipality: r.Municipality, Year: r.Period.Year, Period: partName(r.Period), Workbooks: r.Workbooks,
 		Planned: r.Planned, Filled: r.Filled, Counts: []jsonCount{}, Findings: []jsonFinding{},
 	}
 	for _, c := range r.Counts {

@@ -13,6 +13,7 @@ import (
 
 	"evaluatie/internal/app"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 	"evaluatie/internal/workbook"
 )
 
@@ -59,11 +60,11 @@ func TestKeptYear(t *testing.T) {
 	if _, err := (app.Folder{Input: input, Output: t.TempDir()}).Check(app.Check{}); err != nil {
 		t.Fatal(err)
 	}
-	startYear(t, input, app.NewYear{Year: 2022})
+	startYear(t, input, app.NewYear{Period: plan.Whole(2022)})
 
 	said := func() (code, status string) {
 		t.Helper()
-		result, err := app.Folder{Input: input, Output: t.TempDir()}.Check(app.Check{Choice: app.Choice{Year: 2022}})
+		result, err := app.Folder{Input: input, Output: t.TempDir()}.Check(app.Check{Choice: app.Choice{Period: plan.Whole(2022)}})
 		if result == nil {
 			t.Fatal(err)
 		}
@@ -76,7 +77,7 @@ func TestKeptYear(t *testing.T) {
 			}
 		}
 		out := t.TempDir()
-		if _, _, err := (app.Folder{Input: input, Now: newYearNow}).Workbooks(app.Workbooks{Year: 2022, Into: out}); err != nil {
+		if _, _, err := (app.Folder{Input: input, Now: newYearNow}).Workbooks(app.Workbooks{Period: plan.Whole(2022), Into: out}); err != nil {
 			t.Fatal(err)
 		}
 		for _, row := range sheetRows(t, filepath.Join(out, "2022 Huis van het Kind.xlsx"), "Acties", 2) {
@@ -137,7 +138,7 @@ func TestKeptYear(t *testing.T) {
 		t.Fatal(err)
 	}
 	check("a folder in its place", app.CodeYearUnreadable+"@2021/evaluatie.json", "Vertraagd")
-	result, err := app.Folder{Input: input, Output: t.TempDir()}.Report(app.Report{Choice: app.Choice{Year: 2021}, Keep: true})
+	result, err := app.Folder{Input: input, Output: t.TempDir()}.Report(app.Report{Choice: app.Choice{Period: plan.Whole(2021)}, Keep: true})
 	if err != nil || len(result.Files) != 3 || !slices.ContainsFunc(result.Written, func(f finding.Finding) bool { return f.Code == app.CodeYearNotKept }) {
 		t.Errorf("a report whose result cannot be kept: %v, %+v", err, result)
 	}
@@ -148,7 +149,7 @@ func TestNewYear(t *testing.T) {
 	input := t.TempDir()
 	writeInput(t, input, loadExample(t))
 	before := snapshot(t, input)
-	s := startYear(t, input, app.NewYear{Year: 2022, DropEnded: true})
+	s := startYear(t, input, app.NewYear{Period: plan.Whole(2022), DropEnded: true})
 	if !s.Dropped || len(s.Ended) != 2 || s.OldPlan != filepath.Join(input, "2021", "plan.xlsx") {
 		t.Errorf("started %+v", s)
 	}
@@ -161,8 +162,8 @@ func TestNewYear(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, findings := workbook.ReadPlan("plan.xlsx", data)
-	if len(findings) > 0 || p.Document.Year != 2022 {
-		t.Errorf("the new plan is of %d: %+v", p.Document.Year, findings)
+	if len(findings) > 0 || p.Document.Period.Year != 2022 {
+		t.Errorf("the new plan is of %d: %+v", p.Document.Period.Year, findings)
 	}
 	if was := loadExample(t).Plan.Items; len(p.Items) != len(was)-2 {
 		t.Errorf("the new plan has %d items of %d", len(p.Items), len(was))
@@ -173,19 +174,19 @@ func TestNewYear(t *testing.T) {
 		}
 	}
 	// Again: nothing changes.
-	again := startYear(t, input, app.NewYear{Year: 2022})
+	again := startYear(t, input, app.NewYear{Period: plan.Whole(2022)})
 	if !maps.Equal(after, snapshot(t, input)) || again.Plan != "" || !again.Made[0].Existed {
 		t.Errorf("a second time it changed something: %+v", again)
 	}
 	for name, n := range map[string]app.NewYear{
-		"a year that is over": {Year: 2021}, "no year": {Year: 22},
+		"a year that is over": {Period: plan.Whole(2021)}, "no year": {Period: plan.Whole(22)},
 	} {
 		if s, err := (app.Folder{Input: input}).StartYear(n); err == nil {
 			t.Errorf("%s: %+v", name, s)
 		}
 	}
 	// An earlier year without a plan of its own has the first later one.
-	if _, err := (app.Folder{Input: input, Output: t.TempDir()}).Report(app.Report{Choice: app.Choice{Year: 2021}}); err != nil {
+	if _, err := (app.Folder{Input: input, Output: t.TempDir()}).Report(app.Report{Choice: app.Choice{Period: plan.Whole(2021)}}); err != nil {
 		t.Errorf("the year before: %v", err)
 	}
 }
@@ -197,7 +198,7 @@ func TestNewYearAfterChange(t *testing.T) {
 	writeInput(t, input, loadExample(t))
 	makeReport(t, input)
 	renumber(t, input)
-	s := startYear(t, input, app.NewYear{Year: 2022})
+	s := startYear(t, input, app.NewYear{Period: plan.Whole(2022)})
 	if !s.OtherPlan || s.OldPlan != "" || s.Plan == "" {
 		t.Errorf("started %+v", s)
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 	"evaluatie/templates"
 )
 
@@ -23,7 +24,7 @@ import (
 func withBook(t *testing.T) (input string) {
 	t.Helper()
 	input, e := exampleFolder(t)
-	book, err := e.Book("Zorg", 2021, nil)
+	book, err := e.Book("Zorg", plan.Whole(2021), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +35,7 @@ func withBook(t *testing.T) (input string) {
 // writers are all that write in the input folder or the output folder.
 func writers(t *testing.T) map[string]func(input, output string) ([]finding.Finding, error) {
 	_, e := exampleFolder(t)
-	book, err := e.Book("Zorg", 2021, saying("Nieuw."))
+	book, err := e.Book("Zorg", plan.Whole(2021), saying("Nieuw."))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +60,7 @@ func writers(t *testing.T) map[string]func(input, output string) ([]finding.Find
 			return found, err
 		},
 		"nieuw": func(input, output string) ([]finding.Finding, error) {
-			s, err := Folder{Input: input, Now: morning}.StartYear(NewYear{Year: 2022})
+			s, err := Folder{Input: input, Now: morning}.StartYear(NewYear{Period: plan.Whole(2022)})
 			if s == nil {
 				return nil, err
 			}
@@ -79,7 +80,7 @@ func writers(t *testing.T) map[string]func(input, output string) ([]finding.Find
 			return i.Findings, err
 		},
 		"a workbook": func(input, output string) ([]finding.Finding, error) {
-			r, err := Folder{Input: input, Now: morning}.Upload(0, "z.xlsx", book)
+			r, err := Folder{Input: input, Now: morning}.Upload(plan.Period{}, "z.xlsx", book)
 			if r != nil && strings.Contains(r.Remedy, "Op deze schijf") {
 				return []finding.Finding{{Code: CodeNoLock}}, err
 			}

@@ -45,8 +45,8 @@ func (m *Memory) keep(basis [sha256.Size]byte, readings []reading) {
 // content: the plan, the year, and what the year before came to.
 func (s *source) basis() ([sha256.Size]byte, error) {
 	hash := sha256.New()
-	fmt.Fprintf(hash, "%s %d\n", s.files[0].Hash, s.year)
-	if last, _ := s.yearBefore(); last != nil {
+	fmt.Fprintf(hash, "%s %s\n", s.files[0].Hash, s.period)
+	if last, _ := s.before(); last != nil {
 		data, err := yearfile.File{Evaluation: last}.Write()
 		if err != nil {
 			return [sha256.Size]byte{}, err

@@ -91,7 +91,7 @@ var steps = []struct {
 	}},
 	{"a workbook is uploaded", func(w *world) {
 		data := w.book()
-		r, err := w.folder.Upload(0, "ontvangen.xlsx", data)
+		r, err := w.folder.Upload(plan.Period{}, "ontvangen.xlsx", data)
 		w.may(err)
 		if err == nil && r.Saved {
 			w.wrote[sha256.Sum256(data)] = "an upload"
@@ -124,12 +124,12 @@ var steps = []struct {
 	{"rapport --concept", func(w *world) { _, err := w.folder.Report(app.Report{Draft: true, Keep: true}); w.may(err) }},
 	{"werkboeken", func(w *world) { _, _, err := w.folder.Workbooks(app.Workbooks{}); w.may(err) }},
 	{"werkboeken --vervang", func(w *world) { _, _, err := w.folder.Workbooks(app.Workbooks{Replace: true}); w.may(err) }},
-	{"nieuw", func(w *world) { _, err := w.folder.StartYear(app.NewYear{Year: 2022}); w.may(err) }},
+	{"nieuw", func(w *world) { _, err := w.folder.StartYear(app.NewYear{Period: plan.Whole(2022)}); w.may(err) }},
 	{"a workbook is put back", func(w *world) {
-		s, err := w.folder.Status(0)
+		s, err := w.folder.Status(plan.Period{})
 		w.may(err)
 		if err == nil && len(s.Archive) > 0 {
-			_, err = w.folder.Restore(0, s.Archive[w.random.IntN(len(s.Archive))].ID)
+			_, err = w.folder.Restore(plan.Period{}, s.Archive[w.random.IntN(len(s.Archive))].ID)
 			w.may(err)
 		}
 	}},
@@ -139,8 +139,8 @@ func (w *world) pick(from []string) string { return from[w.random.IntN(len(from)
 
 // yearFolder is the folder that the plan has now.
 func (w *world) yearFolder() string {
-	if s, err := w.folder.Status(0); err == nil && s.Period != "" {
-		return s.Period
+	if s, err := w.folder.Status(plan.Period{}); err == nil && s.Period.Year != 0 {
+		return s.Period.String()
 	}
 	return "2021"
 }
@@ -148,7 +148,7 @@ func (w *world) yearFolder() string {
 // book is a workbook of a team with answers of its own.
 func (w *world) book() []byte {
 	mine := fmt.Sprint("Antwoord ", w.random.Uint64())
-	data, err := w.example.Book(w.pick([]string{"Zorg", "Onderwijs"}), 2021, func(_ plan.Code, row *evaluation.Row) {
+	data, err := w.example.Book(w.pick([]string{"Zorg", "Onderwijs"}), plan.Whole(2021), func(_ plan.Code, row *evaluation.Row) {
 		row.Answers[plan.RoleEvaluation].Text = rich.Plain(mine)
 	})
 	if err != nil {
@@ -215,9 +215,9 @@ func (w *world) nothingGone() {
 func (w *world) sameEverywhere() {
 	fresh := w.folder
 	fresh.Memory = nil
-	page, err := w.folder.Status(0)
+	page, err := w.folder.Status(plan.Period{})
 	w.may(err)
-	again, err := fresh.Status(0)
+	again, err := fresh.Status(plan.Period{})
 	w.may(err)
 	if !reflect.DeepEqual(page, again) {
 		w.Errorf("after %q the page remembers something else than there is", w.done)

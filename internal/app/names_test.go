@@ -107,23 +107,23 @@ func TestUploadIgnoringCase(t *testing.T) {
 					input, e := exampleFolder(t)
 					var books [][]byte
 					for _, text := range []string{"Eerst.", "Daarna."} {
-						data, err := e.Book(team, 2021, saying(text))
+						data, err := e.Book(team, plan.Whole(2021), saying(text))
 						if err != nil {
 							t.Fatal(err)
 						}
 						books = append(books, data)
 					}
 					put(t, input, map[string]string{"2021/" + name: string(books[0])})
-					r, err := Folder{Input: input, Now: morning}.Upload(0, "x.xlsx", books[1])
+					r, err := Folder{Input: input, Now: morning}.Upload(plan.Period{}, "x.xlsx", books[1])
 					if err != nil || !r.Saved || r.Team != team || len(r.Kept) != 1 {
 						t.Fatalf("%+v, %v", r, err)
 					}
 					expect(t, input, books[1], books[0])
-					s, err := Folder{Input: input}.Status(0)
+					s, err := Folder{Input: input}.Status(plan.Period{})
 					if err != nil || len(s.Archive) != 1 {
 						t.Fatalf("%+v, %v", s.Archive, err)
 					}
-					back, err := Folder{Input: input, Now: morning.AddDate(0, 0, 1)}.Restore(0, s.Archive[0].ID)
+					back, err := Folder{Input: input, Now: morning.AddDate(0, 0, 1)}.Restore(plan.Period{}, s.Archive[0].ID)
 					if err != nil || !back.Saved {
 						t.Fatalf("%+v, %v", back, err)
 					}
@@ -159,7 +159,7 @@ func expect(t *testing.T, input string, inPlace, archived []byte) {
 // its archive are found however a person, or a Mac, spells them.
 func TestNamesAsTheyAre(t *testing.T) {
 	input, e := exampleFolder(t)
-	book, err := e.Book("Zorg", 2021, nil)
+	book, err := e.Book("Zorg", plan.Whole(2021), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,18 +170,18 @@ func TestNamesAsTheyAre(t *testing.T) {
 		"2021/2021 Zorg.XLSX": string(book), "2021/Archief/2021 Zorg (2022-01-01 10.00.00).xlsx": string(book),
 		"2021/ARCHIEF oud/nota.txt": "x",
 	})
-	s, err := Folder{Input: input}.Status(0)
+	s, err := Folder{Input: input}.Status(plan.Period{})
 	if err != nil || s.NoPlan || s.Filled != 10 || len(s.Archive) != 1 || s.Archive[0].Team != "Zorg" {
 		t.Fatalf("%+v, %v", s, err)
 	}
 	if slices.ContainsFunc(s.Findings, hasCode(CodeFolder)) {
 		t.Errorf("%v", s.Findings)
 	}
-	changed, err := e.Book("Zorg", 2021, saying("Nieuw."))
+	changed, err := e.Book("Zorg", plan.Whole(2021), saying("Nieuw."))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, err := (Folder{Input: input, Now: morning}).Upload(0, "z.xlsx", changed); err != nil || !r.Saved {
+	if r, err := (Folder{Input: input, Now: morning}).Upload(plan.Period{}, "z.xlsx", changed); err != nil || !r.Saved {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	entries, err := os.ReadDir(filepath.Join(input, "2021", "Archief"))

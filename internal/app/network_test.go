@@ -64,7 +64,7 @@ func TestPlanOfAnotherShape(t *testing.T) {
 		}
 	}
 	var problem *app.Problem
-	if _, err := (app.Folder{Input: dir}).StartYear(app.NewYear{Year: 2019}); !errors.As(err, &problem) || !strings.Contains(problem.Hint, "Periode") {
+	if _, err := (app.Folder{Input: dir}).StartYear(app.NewYear{Period: plan.Whole(2019)}); !errors.As(err, &problem) || !strings.Contains(problem.Hint, "Periode") {
 		t.Errorf("a next year of a plan with periods: %v", err)
 	}
 	if strings.Contains(string(page), "Stappen 2019") || strings.Contains(string(page), ">1.1<") {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"evaluatie/internal/dutch"
@@ -49,9 +48,9 @@ func (s *source) otherPlan(shown string, p *plan.Plan) finding.Finding {
 		Remedy:  takeOther(used),
 	}
 	switch {
-	case p.Document.Year != 0 && p.Document.Year != s.plan.Document.Year:
+	case p.Document.Period.Year != 0 && p.Document.Period != s.plan.Document.Period:
 		f.Severity = finding.Info
-		f.Message = fmt.Sprintf("Dit is een plan van %d. Het wordt niet gebruikt: alleen %s telt.", p.Document.Year, used)
+		f.Message = fmt.Sprintf("Dit is een plan van %s. Het wordt niet gebruikt: alleen %s telt.", p.Document.Period, used)
 		f.Remedy = "U hoeft niets te doen als dat klopt. " + f.Remedy
 		return f
 	case len(only) == 0:
@@ -226,10 +225,10 @@ func noPlan(input, name string, err error) *Problem {
 	return p
 }
 
-// noFolder says that the year's folder cannot be read, and which one may be meant.
+// noFolder says that the period's folder cannot be read, and which one may be meant.
 func (s *source) noFolder(folder string, err error) *Problem {
 	p := &Problem{
-		Code: CodeNoFolder, File: s.period(),
+		Code: CodeNoFolder, File: s.period.String(),
 		Message: "De map " + folder + " is niet te lezen.",
 		Hint:    "Mag u in die map kijken? Vraag het anders aan wie de map beheert.",
 		Err:     err,
@@ -240,22 +239,41 @@ func (s *source) noFolder(folder string, err error) *Problem {
 	p.Message = "De map " + folder + " is er niet."
 	p.Hint = "Maak de map en zet er de ingevulde werkboeken van de teams in."
 	p.Option = "Gaat het om een ander jaar? Noem het dan met --jaar."
-	if s.plan.Document.Year == s.year {
-		p.Message = fmt.Sprintf("Het plan gaat over %s, maar de map %s is er niet.", s.period(), folder)
+	if s.plan.Document.Parts() {
+		p.Option = fmt.Sprintf("Gaat het om een andere periode? Noem ze dan, bijvoorbeeld met --jaar %s.", s.plan.Document.Before(s.period))
+	}
+	if s.plan.Document.Period == s.period {
+		p.Message = fmt.Sprintf("Het plan gaat over %s, maar de map %s is er niet.", s.period, folder)
 	}
 	alike, others := s.likelyFolders()
-	switch at := s.plan.Document.Places[plan.Fold(plan.NameYear)]; {
+	switch at := s.plan.Document.Places[s.saysPeriod()]; {
 	case len(alike) > 0:
 		p.Message += " Er is wel een map “" + strings.Join(alike, "”, “") + "”."
-		p.Hint = "Geef de map met de werkboeken de naam " + s.period() + "."
-	case len(others) > 0 && s.plan.Document.Year == s.year && at.Cell != "":
+		p.Hint = "Geef de map met de werkboeken de naam " + s.period.String() + "."
+	case len(others) > 0 && s.plan.Document.Period == s.period && at.Cell != "":
 		last := others[len(others)-1]
 		p.Message += " Er is wel een map " + strings.Join(others, ", ") + "."
-		p.Hint = fmt.Sprintf("Gaat de evaluatie over %s, verbeter dan het jaar in het plan (%s). Maak anders de map %s en zet er de ingevulde werkboeken van de teams in.", last, at, s.period())
+		p.Hint = fmt.Sprintf("Gaat de evaluatie over %s, verbeter dan %s in het plan (%s). Maak anders de map %s en zet er de ingevulde werkboeken van de teams in.", last, s.kind(), at, s.period)
 	case len(others) > 0:
 		p.Message += " Er is wel een map " + strings.Join(others, ", ") + "."
 	}
 	return p
+}
+
+// saysPeriod is the name on the Document sheet that says which period the plan is of, folded.
+func (s *source) saysPeriod() string {
+	if s.period.Part > 0 {
+		return plan.Fold(plan.NamePeriod)
+	}
+	return plan.Fold(plan.NameYear)
+}
+
+// kind is what the plan calls a period in a sentence.
+func (s *source) kind() string {
+	if s.period.Part > 0 {
+		return "de periode"
+	}
+	return "het jaar"
 }
 
 // likelyFolders are the folders in the input folder that may be meant where the year's is
@@ -266,13 +284,13 @@ func (s *source) likelyFolders() (alike, others []string) {
 		return nil, nil // whoever reads the plan hears why
 	}
 	for _, e := range entries {
-		if e.IsDir() && strings.Contains(e.Name(), strconv.Itoa(s.year)) && !strings.HasPrefix(e.Name(), ".") {
+		if e.IsDir() && strings.Contains(e.Name(), s.period.String()) && !strings.HasPrefix(e.Name(), ".") {
 			alike = append(alike, e.Name())
 		}
 	}
-	for _, year := range years(s.Input) {
-		if year != s.year {
-			others = append(others, strconv.Itoa(year))
+	for _, p := range periods(s.Input, s.plan.Document) {
+		if p != s.period {
+			others = append(others, p.String())
 		}
 	}
 	return alike, others
@@ -289,7 +307,7 @@ func (p *Problem) finding() finding.Finding {
 // besideYears tells of the current plan where the year's folder has one of its own for
 // the same year: who changes the one would not see it in the report.
 func (s *source) besideYears(current *yearPlan) {
-	if current != nil && current.Document.Year == s.plan.Document.Year && current.source.Hash != s.files[0].Hash {
+	if current != nil && current.Document.Period == s.plan.Document.Period && current.source.Hash != s.files[0].Hash {
 		s.findings = append(s.findings, masked([]finding.Finding{s.otherPlan(current.source.Name, current.Plan)})...)
 	}
 }

@@ -36,7 +36,7 @@ func TestPlanFiles(t *testing.T) {
 	input, _ := exampleFolder(t)
 	retitled := planWith(t, input, func(p *plan.Plan) { p.Items[2].Title = "Een nieuwe titel" })
 	saved := planWith(t, input, func(*plan.Plan) {})
-	earlier := planWith(t, input, func(p *plan.Plan) { p.Document.Year, p.Document.Values["jaar"] = 2019, "2019" })
+	earlier := planWith(t, input, func(p *plan.Plan) { p.Document.Period.Year, p.Document.Values["jaar"] = 2019, "2019" })
 	same, err := os.ReadFile(filepath.Join(input, PlanFile))
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +65,7 @@ func TestPlanFiles(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			input, _ := exampleFolder(t)
 			put(t, input, map[string]string{"2021/.keep": "", test.file: test.content})
-			s, err := Folder{Input: input}.readPlan(0)
+			s, err := Folder{Input: input}.readPlan(plan.Period{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -103,7 +103,7 @@ func TestNoPlan(t *testing.T) {
 		{"nothing like it", func(_ *testing.T, _, p string) error { return os.Remove(p) }, CodeNoPlan, "staat geen plan.xlsx.", "Zet het plan in die map."},
 		{"no folder at all", func(_ *testing.T, input, _ string) error { return os.RemoveAll(input) }, CodeNoPlan, "is er niet", "Maak die map"},
 		{"another year in the plan", func(t *testing.T, input, p string) error {
-			return os.WriteFile(p, []byte(planWith(t, input, func(p *plan.Plan) { p.Document.Year = 2022 })), 0o644)
+			return os.WriteFile(p, []byte(planWith(t, input, func(p *plan.Plan) { p.Document.Period.Year = 2022 })), 0o644)
 		}, CodeNoFolder, "gaat over 2022", "blad Document, cel B6"},
 		{"the folder has more to its name", func(_ *testing.T, input, _ string) error {
 			return os.Rename(filepath.Join(input, "2021"), filepath.Join(input, "Evaluatie 2021"))
@@ -137,7 +137,7 @@ func TestNoPlan(t *testing.T) {
 // once, and no team is asked for it.
 func TestPlanThatIsNone(t *testing.T) {
 	_, e := exampleFolder(t)
-	book, err := e.Book("Zorg", 2021, saying("Tekst."))
+	book, err := e.Book("Zorg", plan.Whole(2021), saying("Tekst."))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestFolderOfWorkbooksElsewhere(t *testing.T) {
 			put(t, input, map[string]string{"Werkboeken/" + filepath.Base(name): string(data)})
 		}
 	}
-	s, err := Folder{Input: input}.readPlan(0)
+	s, err := Folder{Input: input}.readPlan(plan.Period{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 
+	"evaluatie/internal/plan"
 	"evaluatie/internal/yearfile"
 )
 
@@ -39,6 +40,7 @@ const provenanceVersion = 1
 type jsonProvenance struct {
 	Version int          `json:"versie"`
 	Year    int          `json:"jaar"`
+	Period  string       `json:"periode,omitempty"` // of a part of a year
 	Files   []sourceFile `json:"bestanden"`
 	Rows    []jsonRow    `json:"rijen"`
 }
@@ -52,10 +54,18 @@ type jsonRow struct {
 	Cell  string `json:"cel"`
 }
 
+// partName names a period in a record that has the year besides; "" for a whole year.
+func partName(p plan.Period) string {
+	if p.Part == 0 {
+		return ""
+	}
+	return p.String()
+}
+
 // provenance is the record of where each row of the report came from, and the
 // identifier of that record, which both outputs carry in their properties.
 func (y *yearState) provenance() (record []byte, identifier string, err error) {
-	out := jsonProvenance{Version: provenanceVersion, Year: y.year, Files: y.files, Rows: []jsonRow{}}
+	out := jsonProvenance{Version: provenanceVersion, Year: y.period.Year, Period: partName(y.period), Files: y.files, Rows: []jsonRow{}}
 	for _, i := range y.plan.Items {
 		e, ok := y.evaluation.Entries[i.Code]
 		if !ok || e.Item.Place != i.Place {

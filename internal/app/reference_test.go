@@ -61,7 +61,7 @@ func loadReference(t testing.TB) *example.Example {
 	e := &example.Example{
 		Plan: &plan.Plan{
 			Document: plan.Document{
-				Municipality: "Gemeente", Title: ref.Title, RunningHead: ref.Header, Year: ref.Year,
+				Municipality: "Gemeente", Title: ref.Title, RunningHead: ref.Header, Period: plan.Whole(ref.Year),
 				Intro: lines(ref.Intro), Levels: plan.DefaultLevels(),
 			},
 			Statuses: append(plan.DefaultStatuses(), plan.Status{Name: "Geen actie vanuit het sociaal huis"}),

@@ -26,7 +26,7 @@ func (f Folder) Remind(c Choice) ([]Reminded, *Result, error) {
 		result, err := blocked(y, err)
 		return nil, result, err
 	}
-	year := pathIn(f.Output, y.period())
+	year := folderOf(f.Output, y.period)
 	folder := pathIn(year, draftsFolder)
 	var out []Reminded
 	var steps []step
@@ -92,7 +92,7 @@ func (y *yearState) drafts() ([]namedDraft, error) {
 }
 
 // draftName is what a draft to a team is called, without its extension.
-func (y *yearState) draftName(t plan.Team) string { return y.period() + " " + fileName(t.Name) }
+func (y *yearState) draftName(t plan.Team) string { return y.period.String() + " " + fileName(t.Name) }
 
 // stale are the drafts of an earlier run that go, to teams that owe nothing any more:
 // nobody should send them. A draft is one that the program wrote, or that bears a name that

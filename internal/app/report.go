@@ -15,6 +15,7 @@ import (
 	"evaluatie/internal/html"
 	"evaluatie/internal/layout"
 	"evaluatie/internal/pdf"
+	"evaluatie/internal/plan"
 	"evaluatie/internal/report"
 	"evaluatie/internal/yearfile"
 )
@@ -47,12 +48,11 @@ var Formats = []Format{Word, PDF, HTML}
 // Result is what making a report came to.
 type Result struct {
 	Municipality string
-	Year         int
-	Period       string // what its folders and files are called
-	Workbooks    int    // files read
-	Teams        int    // teams with at least one action in them
-	Filled       int    // actions that are filled in: a status and a text
-	Planned      int    // actions that the plan wants
+	Period       plan.Period
+	Workbooks    int // files read
+	Teams        int // teams with at least one action in them
+	Filled       int // actions that are filled in: a status and a text
+	Planned      int // actions that the plan wants
 	Counts       []evaluation.Count
 	Findings     []finding.Finding
 	Files        []File // empty where the report is refused
@@ -131,7 +131,7 @@ func baseName(period, part string, draft bool) string {
 // put puts the report in the output folder.
 func (y *yearState) put(r Report, rendered *Rendered) (files []File, notes []finding.Finding, err error) {
 	y.Tidy()
-	folder := pathIn(y.Output, y.period())
+	folder := folderOf(y.Output, y.period)
 	base := filepath.Join(folder, rendered.Name)
 	var steps []step
 	for _, f := range r.formats() {
@@ -200,7 +200,7 @@ func (y *yearState) render(r Report) (*Result, *Rendered, error) {
 	if err != nil {
 		return result, nil, err
 	}
-	rendered.Record, rendered.Draft, rendered.Name = record, draft, baseName(y.period(), part.name, draft)
+	rendered.Record, rendered.Draft, rendered.Name = record, draft, baseName(y.period.String(), part.name, draft)
 	rendered.kept, err = yearfile.File{Evaluation: y.evaluation, Sources: y.files}.Write()
 	return result, rendered, err
 }

@@ -240,7 +240,7 @@ func TestProblems(t *testing.T) {
 		"1999":                  {app.Folder{Input: whole, Output: empty}, 1999},
 		filepath.Base(occupied): {app.Folder{Input: whole, Output: occupied}, 0},
 	} {
-		_, err := test.folder.Report(app.Report{Choice: app.Choice{Year: test.year}})
+		_, err := test.folder.Report(app.Report{Choice: app.Choice{Period: plan.Whole(test.year)}})
 		var problem *app.Problem
 		if !errors.As(err, &problem) || !strings.Contains(problem.Message, name) || problem.Hint == "" {
 			t.Errorf("%s: %v", name, err)

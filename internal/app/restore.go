@@ -10,9 +10,9 @@ import (
 )
 
 // Restore puts the workbook of the archive with the ID that Status gives it back in the
-// year's folder. The one that stands there goes to the archive. A year of 0 is the plan's.
-func (f Folder) Restore(year int, id string) (*Received, error) {
-	s, err := f.readPlan(year)
+// year's folder. The one that stands there goes to the archive. A period of zero is the plan's.
+func (f Folder) Restore(period plan.Period, id string) (*Received, error) {
+	s, err := f.readPlan(period)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func (f Folder) Restore(year int, id string) (*Received, error) {
 				Err:     err,
 			}
 		}
-		received, err := f.takeIn(s.year, a.Name, data, path)
+		received, err := f.takeIn(s.period, a.Name, data, path)
 		if err != nil || !received.Saved {
 			return received, err
 		}

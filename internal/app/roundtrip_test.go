@@ -84,7 +84,7 @@ func blankWorkbooks(t *testing.T, dir string, e *example.Example) []app.Made {
 // answersFile writes the answers by code and column, for the programs to fill in.
 func answersFile(t *testing.T, dir string, e *example.Example) string {
 	t.Helper()
-	year := e.Plan.Document.Year
+	year := e.Plan.Document.Period.Year
 	answers := make(map[string]map[string]string)
 	for code, r := range e.Rows {
 		answers[string(code)] = map[string]string{

@@ -26,7 +26,7 @@ func (f Folder) StarterPlan() (string, error) {
 	}
 	p := &plan.Plan{
 		Document: plan.Document{
-			Municipality: "Uw gemeente", Title: "Evaluatie beleidsplan {jaar}", RunningHead: "EVALUATIE {jaar}", Year: year,
+			Municipality: "Uw gemeente", Title: "Evaluatie beleidsplan {jaar}", RunningHead: "EVALUATIE {jaar}", Period: plan.Whole(year),
 			Intro:  rich.Plain("Schrijf hier een korte inleiding. Die komt vooraan in het verslag."),
 			Levels: plan.DefaultLevels(), Values: map[string]string{},
 		},

@@ -24,12 +24,13 @@ type Status struct {
 	Folder       string // the year's, where workbooks go
 	HasFolder    bool
 	Municipality string
-	Year         int
-	Period       string // what its folder is called
-	Level        string // what the plan calls its first level
-	NoPlan       bool   // there is no plan yet
-	Years        []int  // that the input folder holds, and this one
-	Filled       int    // actions that are filled in: a status and a text
+	Period       plan.Period   // zero where nothing says it
+	Level        string        // what the plan calls its first level
+	NoPlan       bool          // there is no plan yet
+	Periods      []plan.Period // that the input folder holds, and this one
+	Next         plan.Period   // the one after
+	Parts        bool          // they are parts of years
+	Filled       int           // actions that are filled in: a status and a text
 	Planned      int
 	Counts       []evaluation.Count
 	Teams        []TeamStatus
@@ -66,10 +67,10 @@ type TeamFile struct {
 	At   time.Time // when it came in; zero if that is not known
 }
 
-// Status reads how a year's evaluation stands; a year of 0 is the plan's. It fails where
+// Status reads how a period's evaluation stands; a period of zero is the plan's. It fails where
 // the program does: what a user can do something about is part of the Status.
-func (f Folder) Status(year int) (*Status, error) {
-	s, err := f.readPlan(year)
+func (f Folder) Status(period plan.Period) (*Status, error) {
+	s, err := f.readPlan(period)
 	var problem *Problem
 	switch {
 	case errors.Is(err, ErrBlocked):
@@ -88,18 +89,19 @@ func (f Folder) Status(year int) (*Status, error) {
 			}
 			return &Status{Trouble: problem, NoPlan: true}, nil
 		}
-		return &Status{Trouble: problem, Year: year, Period: strconv.Itoa(year)}, nil
+		return &Status{Trouble: problem, Period: period}, nil
 	case err != nil:
 		return nil, err
 	}
 	out := &Status{
 		Folder: s.folder(), HasFolder: true,
-		Municipality: s.plan.Document.Municipality, Year: s.year, Period: s.period(), Level: s.plan.Document.Levels[0].Name, Years: years(f.Input), Statuses: s.plan.Statuses,
+		Municipality: s.plan.Document.Municipality, Period: s.period, Level: s.plan.Document.Levels[0].Name,
+		Periods: periods(f.Input, s.plan.Document), Next: s.plan.Document.After(s.period), Parts: s.plan.Document.Parts(), Statuses: s.plan.Statuses,
 	}
 	if err := s.readReturns(Choice{}.progress()); errors.Is(err, fs.ErrNotExist) {
 		out.HasFolder = false
-		out.Years = append(out.Years, s.year)
-		slices.Sort(out.Years)
+		out.Periods = append(out.Periods, s.period)
+		slices.SortFunc(out.Periods, plan.Period.Compare)
 	} else if errors.As(err, &problem) {
 		out.Trouble = problem
 		return out, nil
@@ -224,22 +226,6 @@ func Absolute(folder string) string {
 		return path
 	}
 	return folder
-}
-
-// years lists the years that the input folder has a folder for.
-func years(input string) []int {
-	var out []int
-	entries, err := os.ReadDir(input)
-	if err != nil {
-		return nil // there is nothing to list; who reads the plan hears why
-	}
-	for _, e := range entries {
-		if year, err := strconv.Atoi(e.Name()); err == nil && e.IsDir() && plan.ValidYear(year) {
-			out = append(out, year)
-		}
-	}
-	slices.Sort(out)
-	return out
 }
 
 func modified(path string) time.Time {

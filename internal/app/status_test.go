@@ -14,11 +14,12 @@ import (
 
 	"evaluatie/internal/app"
 	"evaluatie/internal/example"
+	"evaluatie/internal/plan"
 )
 
 func look(t testing.TB, input string) *app.Status {
 	t.Helper()
-	s, err := app.Folder{Input: input}.Status(0)
+	s, err := app.Folder{Input: input}.Status(plan.Period{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +33,7 @@ func TestLook(t *testing.T) {
 	}
 	input := planOnly(t)
 	s := look(t, input)
-	if s.Trouble != nil || s.HasFolder || s.Year != 2021 || s.Planned != 52 || s.Filled != 0 || len(s.Teams) != 10 ||
+	if s.Trouble != nil || s.HasFolder || s.Period != plan.Whole(2021) || s.Planned != 52 || s.Filled != 0 || len(s.Teams) != 10 ||
 		s.Refusal != "U kunt het officiële verslag nog niet maken: er staan nog 10 fouten open, bij 10 teams." {
 		t.Errorf("with a plan: %+v", s)
 	}
@@ -63,7 +64,7 @@ func TestLook(t *testing.T) {
 			statuses += n
 		}
 	}
-	if s.Filled != 52 || s.Refusal != "" || actions != 52 || statuses != 52 || len(s.Years) != 1 {
+	if s.Filled != 52 || s.Refusal != "" || actions != 52 || statuses != 52 || len(s.Periods) != 1 {
 		t.Errorf("whole: %+v", s)
 	}
 	version = s.Version
@@ -100,15 +101,15 @@ func TestInMemory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name, data, err := app.Folder{Input: input}.BlankBook(0, s.Teams[9].ID)
+	name, data, err := app.Folder{Input: input}.BlankBook(plan.Period{}, s.Teams[9].ID)
 	if err != nil || name != filepath.Base(made[9].Path) || !bytes.Equal(data, read(t, made[9].Path)) {
 		t.Errorf("blank workbook %s (%v)", name, err)
 	}
 	var problem *app.Problem
-	if _, _, err := (app.Folder{Input: input}).BlankBook(0, "../../plan"); !errors.As(err, &problem) {
+	if _, _, err := (app.Folder{Input: input}).BlankBook(plan.Period{}, "../../plan"); !errors.As(err, &problem) {
 		t.Errorf("a team that is not there: %v", err)
 	}
-	_, packed, err := app.Folder{Input: input}.BlankBooks(0)
+	_, packed, err := app.Folder{Input: input}.BlankBooks(plan.Period{})
 	if err != nil {
 		t.Fatal(err)
 	}

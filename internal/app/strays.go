@@ -14,6 +14,7 @@ import (
 	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 	"evaluatie/internal/workbook"
 )
 
@@ -271,7 +272,11 @@ func closedFolder(shown string) finding.Finding {
 
 // others reports whether a folder beside the plan is a year's, or holds a plan of its own.
 func (f *strayFinder) others(folder string) bool {
-	if _, err := strconv.Atoi(filepath.Base(folder)); err == nil {
+	name := filepath.Base(folder)
+	if _, err := strconv.Atoi(name); err == nil {
+		return true
+	}
+	if p, ok := plan.ParsePeriod(name); ok && isPeriod(f.Input, f.plan.Document, p) {
 		return true
 	}
 	return system.same(folder, f.folder()) || pointsAtFile(pathIn(folder, PlanFile))

@@ -11,6 +11,7 @@ import (
 	"unicode/utf16"
 
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 	"evaluatie/internal/workbook"
 )
 
@@ -49,12 +50,12 @@ const ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 // name, wherever it lies; what cannot is not.
 func TestStrays(t *testing.T) {
 	_, e := exampleFolder(t)
-	data, err := e.Book("Zorg", 2021, saying("Dit mag niet verloren gaan."))
+	data, err := e.Book("Zorg", plan.Whole(2021), saying("Dit mag niet verloren gaan."))
 	if err != nil {
 		t.Fatal(err)
 	}
 	book := string(data)
-	other, err := e.Book("Zorg", 2020, nil)
+	other, err := e.Book("Zorg", plan.Whole(2020), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +106,7 @@ func TestStrays(t *testing.T) {
 				t.Fatal(err)
 			}
 			put(t, input, test.files)
-			s, err := Folder{Input: input}.readPlan(0)
+			s, err := Folder{Input: input}.readPlan(plan.Period{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -153,7 +154,7 @@ func TestStrayOfTeam(t *testing.T) {
 	}
 	for _, where := range []string{"2021/Zorg/zorg.xlsx", "zorg.xlsx", "2021/.zorg.xlsx"} {
 		input, e := exampleFolder(t)
-		data, err := e.Book("Zorg", 2021, saying("Anders."))
+		data, err := e.Book("Zorg", plan.Whole(2021), saying("Anders."))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -180,7 +181,7 @@ func TestLinks(t *testing.T) {
 	input, e := exampleFolder(t)
 	elsewhere := t.TempDir()
 	for team, name := range map[string]string{"Zorg": "zorg.xlsx", "Onderwijs": "map/onderwijs.xlsx"} {
-		data, err := e.Book(team, 2021, nil)
+		data, err := e.Book(team, plan.Whole(2021), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -197,7 +198,7 @@ func TestLinks(t *testing.T) {
 			t.Skip("needs a system that lets anybody make links: ", err)
 		}
 	}
-	s, err := Folder{Input: input}.readPlan(0)
+	s, err := Folder{Input: input}.readPlan(plan.Period{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,12 +21,12 @@ import (
 
 // Received says what became of a workbook that was handed in.
 type Received struct {
-	Name            string // what the sender calls the file
-	Saved           bool   // it now stands in the year's folder
-	Same            bool   // it stood there already, byte for byte
-	Team            string // "" if that is not clear
-	Year            int    // 0 if it was refused
-	File            string // its name in the year's folder
+	Name            string      // what the sender calls the file
+	Saved           bool        // it now stands in the year's folder
+	Same            bool        // it stood there already, byte for byte
+	Team            string      // "" if that is not clear
+	Period          plan.Period // zero if it was refused
+	File            string      // its name in the year's folder
 	Kept            []string
 	Filled, Actions int
 	Message, Remedy string // what happened, and what to do if it was refused; Dutch
@@ -40,17 +40,17 @@ const MaxFile = 32 << 20
 
 // Upload takes in a workbook that a team returned: it finds out whose it is, and puts it
 // in the year's folder under the team's own name. The team's earlier workbook goes to the
-// archive. What cannot be read, is of another year or of no team is not saved. A year of 0
-// is the plan's.
-func (f Folder) Upload(year int, name string, data []byte) (*Received, error) {
-	return f.takeIn(year, name, data, "")
+// archive. What cannot be read, is of another year or of no team is not saved. A period of
+// zero is the plan's.
+func (f Folder) Upload(period plan.Period, name string, data []byte) (*Received, error) {
+	return f.takeIn(period, name, data, "")
 }
 
 // takeIn does so, and removes a file of the archive whose content it puts in place; "" for
 // none.
-func (f Folder) takeIn(year int, name string, data []byte, archived string) (*Received, error) {
+func (f Folder) takeIn(period plan.Period, name string, data []byte, archived string) (*Received, error) {
 	r := &Received{Name: shownName(name)}
-	s, err := f.readPlan(year)
+	s, err := f.readPlan(period)
 	if errors.Is(err, fs.ErrNotExist) {
 		return f.takePlan(r, data)
 	}
@@ -96,7 +96,7 @@ func (f Folder) takeIn(year int, name string, data []byte, archived string) (*Re
 	if !r.Saved && !r.Same {
 		return r, nil
 	}
-	r.Year = s.year
+	r.Period = s.period
 	s.judge(r, reader, data)
 	for _, note := range h.findings() {
 		r.Remedy = strings.TrimSpace(r.Remedy + " " + note.Message + " " + note.Remedy)
@@ -204,12 +204,12 @@ func (s *source) fileFor(r *Received, present []presentFile) string {
 			taken[stemKey(p.name)] = true
 		}
 	}
-	for i, name := range fileNames(s.plan, s.year) {
+	for i, name := range fileNames(s.plan, s.period) {
 		if s.plan.Teams[i].Name == r.Team {
 			return unusedName(taken, strings.TrimSuffix(name, ".xlsx")) + extension
 		}
 	}
-	return unusedName(taken, s.period()+" "+fileName(r.Team)) + extension
+	return unusedName(taken, s.period.String()+" "+fileName(r.Team)) + extension
 }
 
 // presentFile is a workbook in the year's folder, and the one team whose it is; ""
@@ -274,7 +274,7 @@ func mixed(alone *evaluation.Evaluation) bool {
 // judge checks the workbook as it now stands among the others, and says what came
 // of it.
 func (s *source) judge(r *Received, reader *workbook.Reader, data []byte) {
-	shown := s.period() + "/" + r.File
+	shown := s.period.String() + "/" + r.File
 	ret, own := reader.Read(shown, data)
 	var others []evaluation.Return
 	for _, other := range s.returns {

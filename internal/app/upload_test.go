@@ -25,7 +25,7 @@ var noon = time.Date(2022, time.February, 1, 12, 0, 0, 0, time.Local)
 // for what edit changes.
 func teamBook(t testing.TB, team string, year int, edit func(code plan.Code, row *evaluation.Row)) []byte {
 	t.Helper()
-	data, err := loadExample(t).Book(team, year, edit)
+	data, err := loadExample(t).Book(team, plan.Whole(year), edit)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func planOnly(t testing.TB) string {
 
 func upload(t testing.TB, input, name string, data []byte) *app.Received {
 	t.Helper()
-	r, err := app.Folder{Input: input, Now: noon}.Upload(0, name, data)
+	r, err := app.Folder{Input: input, Now: noon}.Upload(plan.Period{}, name, data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,11 +104,11 @@ func TestUpload(t *testing.T) {
 	if !bytes.Equal(read(t, input, "2021", "2021 Zorg.xlsx"), second) || !bytes.Equal(read(t, input, "2021", "archief", r.Kept[0]), first) {
 		t.Error("the newer is not in place, or the older not in the archive")
 	}
-	s, err := app.Folder{Input: input}.Status(0)
+	s, err := app.Folder{Input: input}.Status(plan.Period{})
 	if err != nil || len(s.Archive) != 1 || s.Archive[0].Team != "Zorg" || !s.Archive[0].At.Equal(noon) {
 		t.Fatalf("archive %+v, %v", s.Archive, err)
 	}
-	r, err = app.Folder{Input: input, Now: noon.Add(time.Minute)}.Restore(0, s.Archive[0].ID)
+	r, err = app.Folder{Input: input, Now: noon.Add(time.Minute)}.Restore(plan.Period{}, s.Archive[0].ID)
 	if err != nil || !r.Saved || !strings.Contains(r.Message, "teruggezet") {
 		t.Errorf("restored: %+v, %v", r, err)
 	}
@@ -116,7 +116,7 @@ func TestUpload(t *testing.T) {
 		t.Errorf("after putting back: %s", names(t, input, "2021", "archief"))
 	}
 	var problem *app.Problem
-	if _, err := (app.Folder{Input: input, Now: noon}).Restore(0, s.Archive[0].ID); !errors.As(err, &problem) {
+	if _, err := (app.Folder{Input: input, Now: noon}).Restore(plan.Period{}, s.Archive[0].ID); !errors.As(err, &problem) {
 		t.Errorf("put back twice: %v", err)
 	}
 }
@@ -171,7 +171,7 @@ func TestUploadRefused(t *testing.T) {
 		other.Plan.Items[i].Code = "7" + other.Plan.Items[i].Code
 	}
 	var otherPlan bytes.Buffer
-	if err := (workbook.TeamBook{Plan: other.Plan, Team: "Zorg", Year: 2021, Rows: other.Rows}).Write(&otherPlan); err != nil {
+	if err := (workbook.TeamBook{Plan: other.Plan, Team: "Zorg", Period: plan.Whole(2021), Rows: other.Rows}).Write(&otherPlan); err != nil {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct {
@@ -243,7 +243,7 @@ func TestUploadTroublesOthers(t *testing.T) {
 		}
 	}
 	var b bytes.Buffer
-	if err := (workbook.TeamBook{Plan: e.Plan, Team: "Outreach", Year: 2021, Rows: e.Rows, Stamp: example.Stamp}).Write(&b); err != nil {
+	if err := (workbook.TeamBook{Plan: e.Plan, Team: "Outreach", Period: plan.Whole(2021), Rows: e.Rows, Stamp: example.Stamp}).Write(&b); err != nil {
 		t.Fatal(err)
 	}
 	found := false
@@ -269,7 +269,7 @@ func TestStarterPlan(t *testing.T) {
 	if err != nil || len(made) != 2 || len(findings) > 0 {
 		t.Errorf("made %v, findings %v (%v)", made, findings, err)
 	}
-	if s := look(t, input); s.Year != 2021 || s.Planned != 2 || s.Trouble != nil {
+	if s := look(t, input); s.Period != plan.Whole(2021) || s.Planned != 2 || s.Trouble != nil {
 		t.Errorf("status: %+v", s)
 	}
 	if _, err := (app.Folder{Input: input, Now: noon}).StarterPlan(); err == nil {
@@ -290,7 +290,7 @@ func TestUploadsAtOnce(t *testing.T) {
 		})
 		sent[string(data)] = true
 		group.Go(func() {
-			if r, err := (app.Folder{Input: input, Now: noon}).Upload(0, "zorg.xlsx", data); err != nil || !r.Saved {
+			if r, err := (app.Folder{Input: input, Now: noon}).Upload(plan.Period{}, "zorg.xlsx", data); err != nil || !r.Saved {
 				t.Errorf("%+v, %v", r, err)
 			}
 		})
@@ -318,10 +318,10 @@ func BenchmarkUpload(b *testing.B) {
 			}
 			input := b.TempDir()
 			writeInput(b, input, e)
-			team, year := e.Plan.Teams[0].Name, e.Plan.Document.Year
+			team, year := e.Plan.Teams[0].Name, e.Plan.Document.Period.Year
 			var versions [2][]byte
 			for n := range versions {
-				versions[n], err = e.Book(team, year, func(_ plan.Code, row *evaluation.Row) {
+				versions[n], err = e.Book(team, plan.Whole(year), func(_ plan.Code, row *evaluation.Row) {
 					row.Answers[plan.RoleNote].Text = rich.Plain(fmt.Sprint("Versie ", n))
 				})
 				if err != nil {
@@ -330,7 +330,7 @@ func BenchmarkUpload(b *testing.B) {
 			}
 			f := app.Folder{Input: input, Memory: &app.Memory{}}
 			for n := 0; b.Loop(); n++ {
-				if r, err := f.Upload(0, "boek.xlsx", versions[n%2]); err != nil || !r.Saved {
+				if r, err := f.Upload(plan.Period{}, "boek.xlsx", versions[n%2]); err != nil || !r.Saved {
 					b.Fatal(r, err)
 				}
 			}

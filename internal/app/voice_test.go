@@ -266,7 +266,7 @@ func TestFilledIn(t *testing.T) {
 		if a.Team != "Zorg" {
 			continue
 		}
-		back, err := app.Folder{Input: input, Now: noon.AddDate(0, 0, 1)}.Restore(0, a.ID)
+		back, err := app.Folder{Input: input, Now: noon.AddDate(0, 0, 1)}.Restore(plan.Period{}, a.ID)
 		if err != nil || !strings.Contains(back.Message, said) {
 			t.Errorf("putting back says %q (%v)", back.Message, err)
 		}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -78,11 +77,11 @@ func (f Folder) Watch(ctx context.Context, changed func()) {
 	}
 }
 
-// watched lists the input folder, its years' folders and their archives.
+// watched lists the input folder, its periods' folders and their archives.
 func watched(input string) []string {
 	folders := []string{input}
-	for _, year := range years(input) {
-		folder := filepath.Join(input, strconv.Itoa(year))
+	for _, p := range folderPeriods(input) {
+		folder := filepath.Join(input, p.String())
 		folders = append(folders, folder, filepath.Join(folder, archiveFolder))
 	}
 	return folders

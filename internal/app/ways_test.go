@@ -13,6 +13,7 @@ import (
 
 	"evaluatie/internal/app"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 )
 
 // folders are input folders in the states that a year can be in.
@@ -48,7 +49,7 @@ func folders(t *testing.T) map[string]string {
 		if _, err := before.Report(app.Report{Keep: true}); err != nil {
 			t.Fatal(err)
 		}
-		startYear(t, input, app.NewYear{Year: 2022})
+		startYear(t, input, app.NewYear{Period: plan.Whole(2022)})
 		put([]byte("{}"), input, "2021", app.YearFile) // not what was kept
 	})
 	return out
@@ -62,7 +63,7 @@ func TestBothWays(t *testing.T) {
 			f := app.Folder{Input: input, Output: t.TempDir(), Now: time.Date(2022, 2, 1, 12, 0, 0, 0, time.UTC)}
 			page := f
 			page.Memory = &app.Memory{}
-			shown, err := page.Status(0)
+			shown, err := page.Status(plan.Period{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -134,7 +135,7 @@ func offers(t *testing.T, f app.Folder, shown *app.Status, want map[string][]byt
 	take(f.Overview(app.Choice{}))
 	for _, team := range shown.Teams {
 		take(f.Reminder(app.Choice{}, team.ID))
-		take(f.BlankBook(0, team.ID))
+		take(f.BlankBook(plan.Period{}, team.ID))
 	}
 	if p, err := f.Preview(app.Choice{}, app.Part{}); err == nil {
 		sent[p.Name+".docx"], sent[p.Name+".pdf"], sent[p.Name+".bron.json"] = p.Word, p.PDF, p.Record
@@ -145,7 +146,7 @@ func offers(t *testing.T, f app.Folder, shown *app.Status, want map[string][]byt
 		}
 	}
 	for name := range want { // the list of findings is the page itself
-		if _, ok := sent[name]; !ok && name != "Controle "+shown.Period+".xlsx" {
+		if _, ok := sent[name]; !ok && name != "Controle "+shown.Period.String()+".xlsx" {
 			t.Errorf("the page does not offer %s; it has %v", name, slices.Sorted(maps.Keys(sent)))
 		}
 	}
@@ -158,8 +159,8 @@ func TestMemory(t *testing.T) {
 	f := app.Folder{Input: input, Memory: &app.Memory{}}
 	agree := func(when string) {
 		t.Helper()
-		with, err1 := f.Status(0)
-		without, err2 := app.Folder{Input: input}.Status(0)
+		with, err1 := f.Status(plan.Period{})
+		without, err2 := app.Folder{Input: input}.Status(plan.Period{})
 		if err := errors.Join(err1, err2); err != nil {
 			t.Fatal(err)
 		}

@@ -16,9 +16,9 @@ import (
 
 // Workbooks says which blank workbooks are made, and where.
 type Workbooks struct {
-	Year    int    // 0: the plan's
-	Into    string // a folder; "" for the year's in the input folder
-	Replace bool   // make a workbook anew where there is one, after keeping a copy
+	Period  plan.Period // zero: the plan's
+	Into    string      // a folder; "" for the year's in the input folder
+	Replace bool        // make a workbook anew where there is one, after keeping a copy
 }
 
 // Made says what became of one team's workbook.
@@ -33,13 +33,13 @@ type Made struct {
 // Workbooks makes the blank workbook of each team. A plan with blocking findings gives
 // ErrBlocked and those.
 func (f Folder) Workbooks(w Workbooks) ([]Made, []finding.Finding, error) {
-	set, findings, err := blankBooks(f.Input, w.Year)
+	set, findings, err := blankBooks(f.Input, w.Period)
 	if err != nil {
 		return nil, findings, err
 	}
 	folder := w.Into
 	if folder == "" {
-		folder = pathIn(f.Input, set.period)
+		folder = folderOf(f.Input, set.period)
 	}
 	if err := makeFolder(folder); err != nil {
 		return nil, findings, err
@@ -95,8 +95,7 @@ func wereKept(made []Made, kept []keptFile) {
 
 // bookSet is the blank workbooks of a year, not yet written.
 type bookSet struct {
-	period string // what its folder is called
-	year   int
+	period plan.Period
 	stamp  time.Time
 	books  []namedBook
 }
@@ -108,8 +107,8 @@ type namedBook struct {
 
 // blankBooks plans a blank workbook for each team that has actions. A plan with
 // blocking findings gives ErrBlocked and those.
-func blankBooks(input string, year int) (*bookSet, []finding.Finding, error) {
-	own, err := planOf(input, year)
+func blankBooks(input string, period plan.Period) (*bookSet, []finding.Finding, error) {
+	own, err := planOf(input, period)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -117,20 +116,20 @@ func blankBooks(input string, year int) (*bookSet, []finding.Finding, error) {
 }
 
 func (own *yearPlan) blankBooks(input string) (*bookSet, []finding.Finding, error) {
-	p, year, findings := own.Plan, own.year, slices.Concat(own.findings, masked(evaluation.CheckPlan(own.Plan)))
+	p, period, findings := own.Plan, own.period, slices.Concat(own.findings, masked(evaluation.CheckPlan(own.Plan)))
 	finding.Sort(findings)
 	if finding.Blocking(findings) {
 		return nil, findings, ErrBlocked
 	}
-	if !plan.ValidYear(year) {
+	if !period.Valid() {
 		return nil, findings, noYear()
 	}
-	set := &bookSet{year: year, period: p.Document.PeriodName(year), stamp: p.Modified}
-	last, notices := lastYear(input, year)
+	set := &bookSet{period: period, stamp: p.Modified}
+	last, notices := periodBefore(input, p.Document, period)
 	last = last.Under(p)
 	findings = append(findings, notices...)
-	for team, name := range fileNames(p, year) {
-		book := workbook.TeamBook{Plan: p, Team: p.Teams[team].Name, Year: year, Last: last, Stamp: p.Modified}
+	for team, name := range fileNames(p, period) {
+		book := workbook.TeamBook{Plan: p, Team: p.Teams[team].Name, Period: period, Last: last, Stamp: p.Modified}
 		if book.Actions() > 0 {
 			set.books = append(set.books, namedBook{name, book})
 		}
@@ -139,9 +138,9 @@ func (own *yearPlan) blankBooks(input string) (*bookSet, []finding.Finding, erro
 }
 
 // badYear says that a number is no year, with one as an example.
-func badYear(year, example int) *Problem {
+func badYear(p plan.Period, example int) *Problem {
 	return &Problem{
-		Message: fmt.Sprintf("%d is geen jaar.", year),
+		Message: fmt.Sprintf("%s is geen jaar.", p),
 		Hint:    "Schrijf het jaar met vier cijfers.",
 		Option:  fmt.Sprintf("Bijvoorbeeld: --jaar %d.", example),
 	}
@@ -158,11 +157,11 @@ func noYear() *Problem {
 // fileNames gives each team's workbook a name that every system accepts, by the
 // team's place in the plan. Teams whose names differ only in what a file name
 // cannot hold get a number.
-func fileNames(p *plan.Plan, year int) []string {
+func fileNames(p *plan.Plan, period plan.Period) []string {
 	names := make([]string, len(p.Teams))
 	taken := make(map[nameKey]bool)
 	for i, t := range p.Teams {
-		names[i] = unusedName(taken, p.Document.PeriodName(year)+" "+fileName(t.Name)) + ".xlsx"
+		names[i] = unusedName(taken, period.String()+" "+fileName(t.Name)) + ".xlsx"
 	}
 	return names
 }

@@ -4,9 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"path/filepath"
-	"strconv"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -15,7 +13,7 @@ import (
 	"evaluatie/internal/yearfile"
 )
 
-// YearFile is the file in a year's folder that keeps its merged result.
+// YearFile is the file in a period's folder that keeps its merged result.
 const YearFile = "evaluatie.json"
 
 // The findings about earlier years.
@@ -29,37 +27,34 @@ const (
 // yearPlan is a plan with the file that it was read from.
 type yearPlan struct {
 	*plan.Plan
-	year     int // that was asked for, or the current plan's
+	period   plan.Period // that was asked for, or the current plan's
 	source   sourceFile
 	data     []byte
 	findings []finding.Finding
-	current  *yearPlan // the current plan, where a year's own is used; else nil
+	current  *yearPlan // the current plan, where a period's own is used; else nil
 }
 
-// planOf reads the plan of a year: the one in the year's own folder; without that,
-// the one in the folder of the first later year that has one; without any, the
-// current plan, in the input folder itself. A year of 0 is the current plan's.
-func planOf(input string, year int) (*yearPlan, error) {
+// planOf reads the plan of a period: the one in the period's own folder; without that,
+// the one in the folder of the first later period that has one; without any, the
+// current plan, in the input folder itself. A period of zero is the current plan's.
+func planOf(input string, period plan.Period) (*yearPlan, error) {
 	current, err := openPlan(input, PlanFile)
 	if err != nil {
 		return nil, err
 	}
-	if year == 0 {
-		year = current.Document.Year
+	if period == (plan.Period{}) {
+		period = current.Document.Period
 	}
-	current.year = year
-	for y := max(year, plan.FirstYear); y == year || y < current.Document.Year; y++ {
-		name, ok := ownPlan(input, y)
-		if !ok {
-			continue
-		}
-		own, err := openPlan(input, name)
-		if err == nil {
-			own.year, own.current = year, current
-		}
-		return own, err
+	current.period = period
+	name, ok := planFolder(input, period, current.Document.Period)
+	if !ok {
+		return current, nil
 	}
-	return current, nil
+	own, err := openPlan(input, name)
+	if err == nil {
+		own.period, own.current = period, current
+	}
+	return own, err
 }
 
 func openPlan(input, name string) (*yearPlan, error) {
@@ -78,51 +73,21 @@ func parsePlan(name string, data []byte) *yearPlan {
 	return p
 }
 
-// ownPlan finds the plan in a year's folder. A team's workbook that bears its name is none.
-func ownPlan(input string, year int) (name string, ok bool) {
-	folder := pathIn(input, strconv.Itoa(year))
-	found := pathIn(folder, PlanFile)
-	if !pointsAtFile(found) || isReturn(found) {
-		return "", false
-	}
-	return path.Join(filepath.Base(folder), filepath.Base(found)), true
-}
-
-// earlier is what is known of the years before one, the latest first, without a gap.
-// The findings are about their files.
-func earlier(input string, year int) ([]*evaluation.Evaluation, []finding.Finding) {
-	var years []*evaluation.Evaluation
-	var findings []finding.Finding
-	for {
-		e, found := knownYear(input, year-1-len(years))
-		findings = append(findings, found...)
-		if e == nil {
-			return years, findings
-		}
-		years = append(years, e)
-	}
-}
-
-// lastYear is what is known of the year before; nil if that is nothing.
-func lastYear(input string, year int) (*evaluation.Evaluation, []finding.Finding) {
-	return knownYear(input, year-1)
-}
-
-// knownYear is what is known of a year: its kept result, unless that cannot be read
+// knownPeriod is what is known of a period: its kept result, unless that cannot be read
 // or workbooks that were changed since say something else; then what the workbooks
-// say. Nil if neither says anything. What is wrong with an earlier year's workbooks
+// say. Nil if neither says anything. What is wrong with an earlier period's workbooks
 // is no longer a finding.
-func knownYear(input string, year int) (*evaluation.Evaluation, []finding.Finding) {
-	folder := pathIn(input, strconv.Itoa(year))
+func knownPeriod(input string, p plan.Period) (*evaluation.Evaluation, []finding.Finding) {
+	folder := folderOf(input, p)
 	files, err := listFolder(folder)
 	if err != nil {
 		return nil, nil
 	}
-	kept, findings := keptYear(folder, year)
+	kept, findings := keptYear(folder, p)
 	if kept != nil && unchanged(files, kept.Sources) {
 		return kept.Evaluation, nil
 	}
-	reading := readYear(input, files, year)
+	reading := readPeriod(input, files, p)
 	switch {
 	case reading == nil && kept == nil:
 		return nil, findings
@@ -133,13 +98,14 @@ func knownYear(input string, year int) (*evaluation.Evaluation, []finding.Findin
 	}
 	e, changed := evaluation.Revise(kept.Evaluation, reading)
 	if len(changed) > 0 {
-		findings = append(findings, yearChanged(year, changed))
+		findings = append(findings, yearChanged(p, changed))
 	}
 	return e, findings
 }
 
-// keptYear reads a year's kept result; nil if there is none that can be read.
-func keptYear(folder string, year int) (*yearfile.File, []finding.Finding) {
+// keptYear reads a period's kept result; nil if there is none that can be read. One of a part
+// of a year may say no more than the year, as it did before there were periods.
+func keptYear(folder string, p plan.Period) (*yearfile.File, []finding.Finding) {
 	data, err := readAtMost(pathIn(folder, YearFile), yearfile.MaxSize+1)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -148,12 +114,13 @@ func keptYear(folder string, year int) (*yearfile.File, []finding.Finding) {
 	if err == nil {
 		kept, err = yearfile.Read(data)
 	}
-	if err == nil && kept.Evaluation.Year != year {
-		err = fmt.Errorf("%w: it is of %d", yearfile.ErrDamaged, kept.Evaluation.Year)
+	if err == nil && kept.Evaluation.Period != p && kept.Evaluation.Period != plan.Whole(p.Year) {
+		err = fmt.Errorf("%w: it is of %s", yearfile.ErrDamaged, kept.Evaluation.Period)
 	}
 	if err != nil {
-		return nil, []finding.Finding{yearUnreadable(year, err)}
+		return nil, []finding.Finding{yearUnreadable(p, err)}
 	}
+	kept.Evaluation.Period, kept.Evaluation.Plan.Document.Period = p, p
 	return kept, nil
 }
 
@@ -176,79 +143,79 @@ func unchanged(files []file, sources []yearfile.Source) bool {
 	return true
 }
 
-// readYear merges a year's workbooks; nil if they say nothing.
-func readYear(input string, files []file, year int) *evaluation.Evaluation {
-	p, err := planOf(input, year)
+// readPeriod merges a period's workbooks; nil if they say nothing.
+func readPeriod(input string, files []file, period plan.Period) *evaluation.Evaluation {
+	p, err := planOf(input, period)
 	if err != nil {
 		return nil
 	}
 	var returns []evaluation.Return
-	for _, r := range readAll(files, workbook.NewReader(p.Plan, year), nil, func(int, int) {}) {
+	for _, r := range readAll(files, workbook.NewReader(p.Plan, period), nil, func(int, int) {}) {
 		if r.ret != nil && r.hash != nil {
 			returns = append(returns, *r.ret)
 		}
 	}
-	e, _ := evaluation.Merge(p.Plan, year, returns, evaluation.Options{})
+	e, _ := evaluation.Merge(p.Plan, period, returns, evaluation.Options{})
 	if !e.Touched() {
 		return nil
 	}
 	return e
 }
 
-// keep writes the year's result into its folder of the input. A folder that cannot
+// keep writes the period's result into its folder of the input. A folder that cannot
 // be written to is a finding: the report is made.
 func (y *yearState) keep(r *Rendered) (File, []finding.Finding) {
 	folder := y.folder()
 	f := File{Path: pathIn(folder, YearFile)}
 	notes, err := y.write(y.Input, folder, step{path: f.Path, data: r.kept})
 	if err != nil {
-		return File{}, []finding.Finding{notKept(y.year, err)}
+		return File{}, []finding.Finding{notKept(y.period, err)}
 	}
 	return f, notes
 }
 
-func yearPlace(year int) finding.Place {
-	return finding.Place{File: strconv.Itoa(year) + "/" + YearFile}
+func yearPlace(p plan.Period) finding.Place {
+	return finding.Place{File: p.String() + "/" + YearFile}
 }
 
-func yearUnreadable(year int, err error) finding.Finding {
+func yearUnreadable(p plan.Period, err error) finding.Finding {
 	f := finding.Finding{
-		Code: CodeYearUnreadable, Severity: finding.Warning, Place: yearPlace(year),
-		Message: fmt.Sprintf("Het bewaarde resultaat van %d is niet te lezen: het is beschadigd, of met de hand veranderd. De werkboeken van %d tellen.", year, year),
-		Remedy:  fmt.Sprintf("Maak het verslag van %d opnieuw, of zet een kopie van het bestand terug.", year),
-		Option:  remake(year),
+		Code: CodeYearUnreadable, Severity: finding.Warning, Place: yearPlace(p),
+		Message: fmt.Sprintf("Het bewaarde resultaat van %s is niet te lezen: het is beschadigd, of met de hand veranderd. De werkboeken van %s tellen.", p, p),
+		Remedy:  fmt.Sprintf("Maak het verslag van %s opnieuw, of zet een kopie van het bestand terug.", p),
+		Option:  remake(p),
 	}
 	if errors.Is(err, yearfile.ErrLarge) {
-		f.Message = fmt.Sprintf("Het bewaarde resultaat van %d is veel te groot om er een te zijn. De werkboeken van %d tellen.", year, year)
+		f.Message = fmt.Sprintf("Het bewaarde resultaat van %s is veel te groot om er een te zijn. De werkboeken van %s tellen.", p, p)
 	}
 	if errors.Is(err, yearfile.ErrNewer) {
-		f.Message = fmt.Sprintf("Het bewaarde resultaat van %d is gemaakt met een nieuwere versie van het programma. De werkboeken van %d tellen.", year, year)
+		f.Message = fmt.Sprintf("Het bewaarde resultaat van %s is gemaakt met een nieuwere versie van het programma. De werkboeken van %s tellen.", p, p)
 		f.Remedy, f.Option = "Gebruik de nieuwste versie van het programma.", ""
 	}
 	return f
 }
 
-func yearChanged(year int, changed []plan.Item) finding.Finding {
+func yearChanged(p plan.Period, changed []plan.Item) finding.Finding {
 	what := fmt.Sprintf("%d acties", len(changed))
 	if len(changed) == 1 {
 		what = "1 actie"
 	}
 	return finding.Finding{
-		Code: CodeYearChanged, Severity: finding.Warning, Place: yearPlace(year),
-		Message: fmt.Sprintf("De werkboeken van %d zeggen over %s iets anders dan het verslag van toen (het eerst over %s). De werkboeken tellen.", year, what, changed[0]),
-		Remedy:  fmt.Sprintf("Klopt dat, maak dan het verslag van %d opnieuw. Zo niet, zet de werkboeken van toen terug.", year),
-		Option:  remake(year),
+		Code: CodeYearChanged, Severity: finding.Warning, Place: yearPlace(p),
+		Message: fmt.Sprintf("De werkboeken van %s zeggen over %s iets anders dan het verslag van toen (het eerst over %s). De werkboeken tellen.", p, what, changed[0]),
+		Remedy:  fmt.Sprintf("Klopt dat, maak dan het verslag van %s opnieuw. Zo niet, zet de werkboeken van toen terug.", p),
+		Option:  remake(p),
 	}
 }
 
 // remake says how a command makes the report of an earlier year.
-func remake(year int) string {
-	return fmt.Sprintf("Dat verslag maakt u met: evaluatie rapport --jaar %d.", year)
+func remake(p plan.Period) string {
+	return fmt.Sprintf("Dat verslag maakt u met: evaluatie rapport --jaar %s.", p)
 }
 
-func notKept(year int, err error) finding.Finding {
+func notKept(p plan.Period, err error) finding.Finding {
 	f := finding.Finding{
-		Code: CodeYearNotKept, Severity: finding.Warning, Place: yearPlace(year),
+		Code: CodeYearNotKept, Severity: finding.Warning, Place: yearPlace(p),
 		Message: "Het verslag is gemaakt, maar het resultaat kon niet bewaard worden voor volgend jaar.",
 		Remedy:  "Mag u in deze map schrijven? Maak het verslag dan opnieuw, of houd de werkboeken bij.",
 	}

@@ -161,8 +161,8 @@ func threeYears(t *testing.T) (string, *plan.Plan) {
 		t.Errorf("kept %+v", r.Files)
 	}
 
-	s := startYear(t, input, app.NewYear{Year: 2022})
-	if len(s.Made) != 10 || !s.LastYear || s.OtherPlan || len(s.Ended) != 2 || s.Dropped {
+	s := startYear(t, input, app.NewYear{Period: plan.Whole(2022)})
+	if len(s.Made) != 10 || !s.Known || s.OtherPlan || len(s.Ended) != 2 || s.Dropped {
 		t.Errorf("2022: %+v", s)
 	}
 	status := make(map[string]string) // as in 2021, by title
@@ -180,7 +180,7 @@ func threeYears(t *testing.T) (string, *plan.Plan) {
 	})
 	makeReport(t, input)
 
-	startYear(t, input, app.NewYear{Year: 2023})
+	startYear(t, input, app.NewYear{Period: plan.Whole(2023)})
 	p := renumber(t, input)
 	if _, findings, err := (app.Folder{Input: input, Now: newYearNow}).Workbooks(app.Workbooks{Replace: true}); err != nil || len(findings) > 0 {
 		t.Fatal(err, findings)
@@ -263,7 +263,7 @@ func TestThreeYears(t *testing.T) {
 	})
 	t.Run("the first year again", func(t *testing.T) {
 		// Its report is made from its own plan, whatever became of that.
-		result, err := app.Folder{Input: input, Output: t.TempDir()}.Report(app.Report{Choice: app.Choice{Year: 2021}})
+		result, err := app.Folder{Input: input, Output: t.TempDir()}.Report(app.Report{Choice: app.Choice{Period: plan.Whole(2021)}})
 		if err != nil || result.Filled != 52 || finding.Blocking(result.Findings) {
 			t.Errorf("%v, %+v", err, result)
 		}
@@ -318,17 +318,17 @@ func contextColumns(t *testing.T, input string, p *plan.Plan, titles map[string]
 // comparison writes down what two years came to, a line for each action.
 func comparison(t *testing.T, input string, from, to int) string {
 	t.Helper()
-	c, err := app.Folder{Input: input}.Compare(from, to)
+	c, err := app.Folder{Input: input}.Compare(plan.Whole(from), plan.Whole(to))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(c.Findings) > 0 || !slices.Equal(c.Known, []int{2023, 2022, 2021}) {
+	if len(c.Findings) > 0 || !slices.Equal(c.Known, []plan.Period{plan.Whole(2023), plan.Whole(2022), plan.Whole(2021)}) {
 		t.Errorf("known %v, findings %+v", c.Known, c.Findings)
 	}
 	var out strings.Builder
 	for _, x := range c.Changes {
 		move := map[evaluation.Move]string{evaluation.Moved: "moved", evaluation.Stayed: "stayed", evaluation.New: "new", evaluation.Gone: "gone", evaluation.Unclear: "unclear"}[x.Move]
-		fmt.Fprintf(&out, "%s %s < %s; since %d\n", move, x.Item(), x.Before.Item, x.Since)
+		fmt.Fprintf(&out, "%s %s < %s; since %s\n", move, x.Item(), x.Before.Item, x.Since)
 	}
 	return out.String()
 }

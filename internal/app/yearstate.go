@@ -7,19 +7,19 @@ import (
 	"evaluatie/internal/finding"
 )
 
-// yearState is a year's evaluation as it stands in the folder, read once: what checks,
+// yearState is a period's evaluation as it stands in the folder, read once: what checks,
 // reports, reminders, overviews and the page are all made from.
 type yearState struct {
 	*source
 	evaluation *evaluation.Evaluation
-	last       *evaluation.Evaluation // the year before, as it was; nil if nothing is known
+	last       *evaluation.Evaluation // the period before, as it was; nil if nothing is known
 	// fault says why the user's template cannot be used; then the paper is our own.
 	fault *Problem
 }
 
-// open reads, merges and checks a year. With ErrBlocked it returns what it has.
+// open reads, merges and checks a period. With ErrBlocked it returns what it has.
 func (f Folder) open(c Choice) (*yearState, error) {
-	s, err := f.readPlan(c.Year)
+	s, err := f.readPlan(c.Period)
 	if err == nil {
 		err = s.readReturns(c.progress())
 	}
@@ -57,8 +57,8 @@ func (y *yearState) merge(newest bool) {
 	if p := y.paper(); p.err == nil {
 		o.Shows = p.setter.Shows
 	}
-	e, findings := evaluation.Merge(y.plan, y.year, slices.Concat(y.returns, y.unread), o)
-	last, notices := y.yearBefore()
+	e, findings := evaluation.Merge(y.plan, y.period, slices.Concat(y.returns, y.unread), o)
+	last, notices := y.before()
 	y.evaluation, y.last = e, last
 	y.findings = slices.Concat(y.findings, masked(findings), notices, masked(evaluation.Check(e, last.Under(y.plan))))
 	y.findings = evaluation.Blocks(e, y.findings)
@@ -85,8 +85,7 @@ func (y *yearState) result() *Result {
 	}
 	return &Result{
 		Municipality: y.plan.Document.Municipality,
-		Year:         y.year,
-		Period:       y.period(),
+		Period:       y.period,
 		Workbooks:    len(y.returns),
 		Teams:        len(teams),
 		Filled:       y.evaluation.Filled(),

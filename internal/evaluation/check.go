@@ -5,7 +5,6 @@ import (
 	"maps"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"evaluatie/internal/finding"
@@ -33,10 +32,13 @@ var adjustable = map[string]finding.Severity{
 	CodeWrongYear: finding.Warning, CodePersonal: finding.Warning, CodeApostrophe: finding.Info,
 }
 
-// Check reads every entry as a careful colleague would. last is the year before
-// under this year's codes (see Under), or nil where that is not known.
+// Check reads every entry as a careful colleague would. last is the period before
+// under this period's codes (see Under), or nil where that is not known.
 func Check(e, last *Evaluation) []finding.Finding {
-	c := checker{year: e.Year}
+	c := checker{period: e.Period, next: e.Plan.Document.After(e.Period)}
+	if last != nil {
+		c.last = last.Period
+	}
 	c.settings(e.Plan)
 	for _, i := range e.Plan.Items {
 		entry, ok := e.Entries[i.Code]
@@ -82,15 +84,26 @@ func (c *checker) gather() {
 			places[n] = f.Place
 		}
 		f := same[0]
-		f.Item, f.Message = "", fmt.Sprintf(said[0], len(same), cellNames(places))
+		f.Item, f.Message = "", fmt.Sprintf(c.dated(said[0]), len(same), cellNames(places))
 		f.Remedy, f.TeamRemedy = said[1], said[1]
 		out = append(out, f)
 	}
 	c.findings = out
 }
 
+// dated names the period before in a message that says "vorig jaar".
+func (c *checker) dated(message string) string {
+	if c.last.Part == 0 {
+		return message
+	}
+	name := c.last.String()
+	return strings.NewReplacer("van vorig jaar", "van "+name, "vorig jaar", "in "+name, "Vorig jaar", "In "+name).Replace(message)
+}
+
 type checker struct {
-	year     int
+	period   plan.Period // this one, and those after and before it
+	next     plan.Period
+	last     plan.Period
 	severity map[string]finding.Severity // of the checks that are on
 	findings []finding.Finding
 }
@@ -184,8 +197,8 @@ func (c *checker) entry(e Entry) {
 			c.text(e, e.Row.Answer(n))
 		}
 	}
-	c.heading(e, e.Of(plan.RoleEvaluation), "evaluatie", c.year)
-	c.heading(e, steps, "stappen", c.year+1)
+	c.heading(e, e.Of(plan.RoleEvaluation), "evaluatie", c.period)
+	c.heading(e, steps, "stappen", c.next)
 }
 
 // emptyWords are what people write to say that they have nothing to write.
@@ -216,38 +229,49 @@ func (c *checker) text(e Entry, a Answer) {
 	}
 }
 
-var yearHeading = regexp.MustCompile(`(?i)^\W*(evaluatie|stappen)\s+(?:van\s+|voor\s+|in\s+)?((?:19|20)\d\d)\b`)
+var yearHeading = regexp.MustCompile(`(?i)^\W*(evaluatie|stappen)\s+(?:van\s+|voor\s+|in\s+)?((?:19|20)\d\d(?:-\d{1,2}\b)?)\b`)
 
-// heading looks for another year in a title that a team put above its text, left
+// heading looks for another period in a title that a team put above its text, left
 // over from an earlier workbook.
-func (c *checker) heading(e Entry, a Answer, word string, want int) {
+func (c *checker) heading(e Entry, a Answer, word string, want plan.Period) {
 	lines := a.Text.Lines()
 	if len(lines) == 0 {
 		return
 	}
 	m := yearHeading.FindStringSubmatch(lines[0].String())
-	if m == nil || !strings.EqualFold(m[1], word) || m[2] == strconv.Itoa(want) {
+	if m == nil || !strings.EqualFold(m[1], word) {
 		return
 	}
-	c.report(CodeWrongYear, e, a, fmt.Sprintf("Boven deze tekst staat het jaar %s, maar hij hoort bij %d.", m[2], want),
-		"Kijk na of dit de tekst van dit jaar is.")
+	named, _ := plan.ParsePeriod(m[2])
+	if want.Part == 0 || named.Part == 0 { // then the year is all that says something
+		named, want = plan.Whole(named.Year), plan.Whole(want.Year)
+	}
+	if named == want {
+		return
+	}
+	kind, this := "het jaar ", "dit jaar"
+	if want.Part > 0 {
+		kind, this = "", want.String()
+	}
+	c.report(CodeWrongYear, e, a, fmt.Sprintf("Boven deze tekst staat %s%s, maar hij hoort bij %s.", kind, named, want),
+		"Kijk na of dit de tekst van "+this+" is.")
 }
 
 // shortest is how long a text must be, in bytes, before it is odd that it is the
-// same as last year's.
+// same as the period's before.
 const shortest = 25
 
-// compare sets an entry beside last year's.
+// compare sets an entry beside that of the period before.
 func (c *checker) compare(e, before Entry) {
 	if before.Status.Final && e.Status.Name != "" && !e.Status.Final {
 		c.report(CodeBackwards, e, e.Of(plan.RoleStatus),
-			fmt.Sprintf("Vorig jaar was de status “%s”, nu is hij “%s”.", before.Status.Name, e.Status.Name),
+			fmt.Sprintf(c.dated("Vorig jaar was de status “%s”, nu is hij “%s”."), before.Status.Name, e.Status.Name),
 			"Kijk na of de actie echt opnieuw begonnen is.")
 	}
 	for _, role := range []plan.Role{plan.RoleEvaluation, plan.RoleNextSteps} {
 		now := e.Of(role)
 		if len(now.Text.String()) >= shortest && sameText(now.Text, before.Of(role).Text) {
-			c.report(CodeUnchanged, e, now, "Deze tekst is woord voor woord die van vorig jaar.", "Werk hem bij.")
+			c.report(CodeUnchanged, e, now, c.dated("Deze tekst is woord voor woord die van vorig jaar."), "Werk hem bij.")
 		}
 	}
 }

@@ -25,13 +25,13 @@ func checked(t *testing.T, change func(*Row), settings map[string]string, last *
 	if change != nil {
 		change(&base)
 	}
-	e, findings := Merge(p, 2021, []Return{{Rows: []Row{base}}}, Options{})
+	e, findings := Merge(p, plan.Whole(2021), []Return{{Rows: []Row{base}}}, Options{})
 	if len(findings) > 0 && findings[0].Code != CodeUnknownStatus {
 		t.Fatalf("merge: %+v", findings)
 	}
 	var before *Evaluation
 	if last != nil {
-		before, _ = Merge(p, 2020, []Return{{Rows: []Row{*last}}}, Options{})
+		before, _ = Merge(p, plan.Whole(2020), []Return{{Rows: []Row{*last}}}, Options{})
 	}
 	var out []string
 	for _, f := range Check(e, before) {
@@ -236,8 +236,8 @@ func TestCheckWords(t *testing.T) {
 		}
 	})
 	p.Document.Values = map[string]string{"controle leeg-antwoorden": "uit", "controle apostrof": "waarschuwin", "controle stappen": "uit", "controle evaluatie-ontbreekt": "soms"}
-	e, _ := Merge(p, 2021, returns, Options{})
-	before, _ := Merge(p, 2020, returns, Options{})
+	e, _ := Merge(p, plan.Whole(2021), returns, Options{})
+	before, _ := Merge(p, plan.Whole(2020), returns, Options{})
 	entry := before.Entries["1.5"]
 	entry.Status = plan.Status{Name: "Uitgevoerd", Final: true}
 	before.Entries["1.5"] = entry

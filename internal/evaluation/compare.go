@@ -6,29 +6,31 @@ import (
 	"evaluatie/internal/plan"
 )
 
-// Move says what became of an action between two years.
+// Move says what became of an action between two periods.
 type Move int
 
 const (
-	Unclear Move = iota // one of the years has no status for it
+	Unclear Move = iota // one of the periods has no status for it
 	Moved               // it has another status
 	Stayed              // it has the same status
-	New                 // only the later year's plan has it
-	Gone                // only the earlier year's plan has it
+	New                 // only the later period's plan has it
+	Gone                // only the earlier period's plan has it
 )
 
-// Change is an action in two years.
+// Change is an action in two periods.
 type Change struct {
 	Move   Move
 	Before Entry // the zero Entry of a new action
 	After  Entry // the zero Entry of one that is gone
-	// Since is the first of the years in a row, up to the later one, in which the
-	// action had the status that it has; 0 where it has none.
-	Since int
+	// Since is the first of the periods in a row, up to the later one, in which the
+	// action had the status that it has, and Times how many those are; zero where it has
+	// none.
+	Since plan.Period
+	Times int
 }
 
-// Item is the action as the later year's plan has it; of one that is gone, as the
-// earlier year's plan had it.
+// Item is the action as the later period's plan has it; of one that is gone, as
+// the earlier period's plan had it.
 func (c Change) Item() plan.Item {
 	if c.Move == Gone {
 		return c.Before.Item
@@ -36,40 +38,32 @@ func (c Change) Item() plan.Item {
 	return c.After.Item
 }
 
-// Comparison is two years side by side.
+// Comparison is two periods side by side.
 type Comparison struct {
-	From, To int
+	From, To plan.Period
 	Changes  []Change // in the later plan's order; then what is gone, in the earlier's
 }
 
-// Years is how many years in a row an action has had its status.
-func (c Comparison) Years(change Change) int {
-	if change.Since == 0 {
-		return 0
-	}
-	return c.To - change.Since + 1
-}
-
-// Still lists the actions that have had their status for at least two years, the
+// Still lists the actions that have had their status for at least two periods, the
 // longest first, without those that a status ended.
 func (c Comparison) Still() []Change {
 	var out []Change
 	for _, change := range c.Changes {
-		if c.Years(change) >= 2 && !change.After.Status.Final {
+		if change.Times >= 2 && !change.After.Status.Final {
 			out = append(out, change)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Change) int { return a.Since - b.Since })
+	slices.SortStableFunc(out, func(a, b Change) int { return b.Times - a.Times })
 	return out
 }
 
-// Compare sets two years side by side: a year, and the one among earlier that is of
-// the year from. The years of earlier stand latest first. It returns false if from
-// is not among them. An action is followed from year to year, so also through a
+// Compare sets two periods side by side: that of e, and the one among earlier that is of
+// the period from. Those of earlier stand latest first. It returns false if from
+// is not among them. An action is followed from period to period, so also through a
 // plan that was renumbered twice.
-func Compare(e *Evaluation, earlier []*Evaluation, from int) (Comparison, bool) {
-	c := Comparison{From: from, To: e.Year}
-	at := slices.IndexFunc(earlier, func(before *Evaluation) bool { return before.Year == from })
+func Compare(e *Evaluation, earlier []*Evaluation, from plan.Period) (Comparison, bool) {
+	c := Comparison{From: from, To: e.Period}
+	at := slices.IndexFunc(earlier, func(before *Evaluation) bool { return before.Period == from })
 	if at < 0 {
 		return c, false
 	}
@@ -82,7 +76,8 @@ func Compare(e *Evaluation, earlier []*Evaluation, from int) (Comparison, bool) 
 			continue
 		}
 		delete(lines, i.Code) // a code that the plan has twice is one action
-		change := Change{Move: New, After: after, Since: since(e, earlier, after, line)}
+		change := Change{Move: New, After: after}
+		change.Since, change.Times = since(e, earlier, after, line)
 		if at < len(line) {
 			kept[line[at].Item.Code] = true
 			change.Before, change.Move = line[at], movement(e.Plan.Statuses, line[at], after)
@@ -98,11 +93,11 @@ func Compare(e *Evaluation, earlier []*Evaluation, from int) (Comparison, bool) 
 	return c, true
 }
 
-// follow returns each action's entries in the earlier years, latest first, as far
+// follow returns each action's entries in the earlier periods, latest first, as far
 // back as the plans have it without a gap.
 func follow(e *Evaluation, earlier []*Evaluation) map[plan.Code][]Entry {
 	lines := make(map[plan.Code][]Entry)
-	codes := make(map[plan.Code]plan.Code) // as it was in the year before, by today's
+	codes := make(map[plan.Code]plan.Code) // as it was in the period before, by today's
 	for code := range e.Entries {
 		lines[code], codes[code] = nil, code
 	}
@@ -135,7 +130,7 @@ func movement(statuses plan.Statuses, before, after Entry) Move {
 	}
 }
 
-// sameStatusName compares two years' statuses; what a status was called earlier may
+// sameStatusName compares two periods' statuses; what a status was called earlier may
 // be a synonym by now.
 func sameStatusName(statuses plan.Statuses, before, after Entry) bool {
 	name := before.Status.Name
@@ -145,16 +140,17 @@ func sameStatusName(statuses plan.Statuses, before, after Entry) bool {
 	return plan.Fold(name) == plan.Fold(after.Status.Name)
 }
 
-func since(e *Evaluation, earlier []*Evaluation, after Entry, line []Entry) int {
+func since(e *Evaluation, earlier []*Evaluation, after Entry, line []Entry) (first plan.Period, times int) {
 	if after.Status.Name == "" {
-		return 0
+		return plan.Period{}, 0
 	}
-	year := e.Year
+	first, times = e.Period, 1
 	for n, before := range line {
-		if earlier[n].Year != year-1 || before.Status.Name == "" || !sameStatusName(e.Plan.Statuses, before, after) {
+		if !e.Plan.Document.Follows(first, earlier[n].Period) || before.Status.Name == "" || !sameStatusName(e.Plan.Statuses, before, after) {
 			break
 		}
-		year = earlier[n].Year
+		first = earlier[n].Period
+		times++
 	}
-	return year
+	return first, times
 }

@@ -28,7 +28,7 @@ func year(t *testing.T, y int, lines ...string) *Evaluation {
 		}
 	}
 	plan.SortItems(p.Items)
-	e, _ := Merge(p, y, []Return{ret}, Options{})
+	e, _ := Merge(p, plan.Whole(y), []Return{ret}, Options{})
 	return e
 }
 
@@ -39,13 +39,13 @@ func TestCompare(t *testing.T) {
 		year(t, 2020, "1 Zorg", "1.1 Bezoek aan huis|Vertraagd", "1.2 Maaltijden|Uitgevoerd", "1.3 Vervoer|In uitvoering", "1.9 Oud|Uitgevoerd"),
 	}
 	show := func(from int) string {
-		c, ok := Compare(years[0], years[1:], from)
+		c, ok := Compare(years[0], years[1:], plan.Whole(from))
 		if !ok {
 			t.Fatalf("%d is not known", from)
 		}
 		var out []string
 		for _, x := range c.Changes {
-			out = append(out, fmt.Sprintf("%s %s %d", []string{"unclear", "moved", "stayed", "new", "gone"}[x.Move], x.Item(), c.Years(x)))
+			out = append(out, fmt.Sprintf("%s %s %d", []string{"unclear", "moved", "stayed", "new", "gone"}[x.Move], x.Item(), x.Times))
 		}
 		var still []string
 		for _, x := range c.Still() {
@@ -59,10 +59,10 @@ func TestCompare(t *testing.T) {
 	if got, want := show(2020), "stayed 1.2 Bezoek 3; stayed 1.3 Maaltijden 3; stayed 1.4 Vervoer 1; new 1.6 Wijkteam 1; new 1.7 Buren 0; gone 1.9 Oud 0 | 1.2 Bezoek"; got != want {
 		t.Errorf("with 2020:\n%s\nwant\n%s", got, want)
 	}
-	if _, ok := Compare(years[0], years[1:], 2019); ok {
+	if _, ok := Compare(years[0], years[1:], plan.Whole(2019)); ok {
 		t.Error("2019 is known")
 	}
-	c, _ := Compare(years[0], years[1:], 2021)
+	c, _ := Compare(years[0], years[1:], plan.Whole(2021))
 	if i := slices.IndexFunc(c.Changes, func(x Change) bool { return x.Before.Item.Code == "1.1" }); i != 0 {
 		t.Errorf("the action that was 1.1 is number %d", i)
 	}
@@ -79,13 +79,13 @@ func TestCompareStatuses(t *testing.T) {
 	older := year(t, 2019, "1 Een|Uitgevoerd", "2 Twee|Vertraagd", "3 Drie|Vertraagd", "4 Vier|Uitgevoerd")
 	oldest := year(t, 2018, "3 Drie|Vertraagd", "5 Vijf|Vertraagd", "5 Vijf weer|Vertraagd")
 	show := func(earlier []*Evaluation, from int) string {
-		c, ok := Compare(renamed, earlier, from)
+		c, ok := Compare(renamed, earlier, plan.Whole(from))
 		if !ok {
 			t.Fatalf("%d is not known", from)
 		}
 		var out []string
 		for _, x := range c.Changes {
-			out = append(out, fmt.Sprintf("%s %s %d", []string{"unclear", "moved", "stayed", "new", "gone"}[x.Move], x.Item(), c.Years(x)))
+			out = append(out, fmt.Sprintf("%s %s %d", []string{"unclear", "moved", "stayed", "new", "gone"}[x.Move], x.Item(), x.Times))
 		}
 		for _, x := range c.Still() {
 			out = append(out, x.Item().String())
@@ -107,7 +107,7 @@ func TestCompareStatuses(t *testing.T) {
 		}
 	}
 	c, _ := Compare(year(t, 2022, "1 Een|Vertraagd", "2 Twee|Vertraagd"), []*Evaluation{
-		year(t, 2021, "1 Een|Vertraagd", "2 Twee|Vertraagd"), year(t, 2020, "2 Twee|Vertraagd")}, 2021)
+		year(t, 2021, "1 Een|Vertraagd", "2 Twee|Vertraagd"), year(t, 2020, "2 Twee|Vertraagd")}, plan.Whole(2021))
 	if still := c.Still(); len(still) != 2 || still[0].Item().Code != "2" {
 		t.Errorf("the longest is not first: %+v", still)
 	}

@@ -48,7 +48,7 @@ func (c *planChecker) document() {
 		if text.name == plan.NameTitle && text.value == "" && !c.plan.Doubts.Document {
 			c.report(noDocumentTitle(text.place))
 		}
-		filled := d.Fill(text.value, d.Year)
+		filled := d.Fill(text.value, d.Period)
 		var unknown []string
 		for _, name := range plan.Names.FindAllString(filled, -1) {
 			if !slices.Contains(unknown, name) {
@@ -118,7 +118,7 @@ func nearName(s string, d plan.Document) string {
 	if len(s) > longestTitle {
 		return ""
 	}
-	names := []string{"jaar", "volgend jaar"}
+	names := d.PeriodNames()
 	for name := range d.Values {
 		names = append(names, name)
 	}

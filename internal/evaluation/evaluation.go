@@ -82,10 +82,10 @@ type Entry struct {
 // Of is the answer to the field with a role; an empty one where none is asked.
 func (e Entry) Of(role plan.Role) Answer { return e.Row.Of(role) }
 
-// Evaluation is a year's merged result.
+// Evaluation is a period's merged result.
 type Evaluation struct {
 	Plan     *plan.Plan
-	Year     int
+	Period   plan.Period
 	Modified time.Time // when the youngest source was last changed
 	Entries  map[plan.Code]Entry
 }

@@ -232,8 +232,8 @@ func partOf(a, b string) bool {
 	return true
 }
 
-// Under returns what an earlier year's evaluation says of the items of a later plan, under
-// that plan's codes. Each entry keeps the item as it was then. Of nil, a year of which
+// Under returns what an earlier period's evaluation says of the items of a later plan, under
+// that plan's codes. Each entry keeps the item as it was then. Of nil, a period of which
 // nothing is known, it returns nil.
 func (e *Evaluation) Under(later *plan.Plan) *Evaluation {
 	if e == nil {

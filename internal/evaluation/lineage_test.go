@@ -167,7 +167,7 @@ func TestTraceLarge(t *testing.T) {
 }
 
 func TestUnder(t *testing.T) {
-	last, _ := Merge(testPlan(), 2020, []Return{complete()}, Options{})
+	last, _ := Merge(testPlan(), plan.Whole(2020), []Return{complete()}, Options{})
 	now := testPlan()
 	now.Items[2].Code = "1.1.9"
 	under := last.Under(now)

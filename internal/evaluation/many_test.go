@@ -64,7 +64,7 @@ func TestManyRows(t *testing.T) {
 		}, CodeMissingRow, "2 acties van team", "een rij met elke code"},
 	} {
 		p, returns := manyRows(test.change)
-		e, findings := Merge(p, 2021, returns, Options{})
+		e, findings := Merge(p, plan.Whole(2021), returns, Options{})
 		findings = append(findings, Check(e, nil)...)
 		if len(findings) != 1 {
 			t.Errorf("%s: %d findings: %+v", test.name, len(findings), findings)
@@ -104,7 +104,7 @@ func TestClashInOneWorkbook(t *testing.T) {
 			r.Code.Text = rich.Plain("1.2")
 		}
 	})
-	_, findings := Merge(p, 2021, returns, Options{})
+	_, findings := Merge(p, plan.Whole(2021), returns, Options{})
 	codes := make([]string, len(findings))
 	for n, f := range findings {
 		codes[n] = f.Code

@@ -22,13 +22,13 @@ type Options struct {
 // Merge puts every returned row at its item of the plan. All problems come back
 // as findings, in a fixed order, a cause once and without what follows from it; each
 // entry that lacks something carries its Gap.
-func Merge(p *plan.Plan, year int, returns []Return, o Options) (*Evaluation, []finding.Finding) {
+func Merge(p *plan.Plan, period plan.Period, returns []Return, o Options) (*Evaluation, []finding.Finding) {
 	if o.Shows == nil {
 		o.Shows = func(rune) bool { return true }
 	}
 	p = borrowTeams(p, returns)
 	m := merger{
-		evaluation: &Evaluation{Plan: p, Year: year, Modified: p.Modified, Entries: make(map[plan.Code]Entry)},
+		evaluation: &Evaluation{Plan: p, Period: period, Modified: p.Modified, Entries: make(map[plan.Code]Entry)},
 		items:      make(map[plan.Code]plan.Item),
 		dropped:    make(map[plan.Code]bool),
 		merged:     make(map[plan.Code]source),
@@ -86,7 +86,7 @@ func Alone(p *plan.Plan, r Return) *Evaluation {
 			its.Items = append(its.Items, i)
 		}
 	}
-	e, _ := Merge(&its, 0, []Return{r}, Options{})
+	e, _ := Merge(&its, plan.Period{}, []Return{r}, Options{})
 	return e
 }
 

@@ -15,7 +15,7 @@ import (
 
 func testPlan() *plan.Plan {
 	return &plan.Plan{
-		Document: plan.Document{Title: "Evaluatie {jaar}", Year: 2021, Levels: plan.DefaultLevels()},
+		Document: plan.Document{Title: "Evaluatie {jaar}", Period: plan.Whole(2021), Levels: plan.DefaultLevels()},
 		Teams:    []plan.Team{{Name: "Jeugd"}, {Name: "Zorg"}},
 		Statuses: plan.DefaultStatuses(),
 		Items: []plan.Item{
@@ -49,7 +49,7 @@ func complete() Return {
 }
 
 func TestMergeComplete(t *testing.T) {
-	e, findings := Merge(testPlan(), 2021, []Return{complete()}, Options{})
+	e, findings := Merge(testPlan(), plan.Whole(2021), []Return{complete()}, Options{})
 	if len(findings) > 0 {
 		t.Fatalf("findings: %+v", findings)
 	}
@@ -186,7 +186,7 @@ func TestFindings(t *testing.T) {
 			if test.plan != nil {
 				test.plan(p)
 			}
-			e, findings := Merge(p, 2021, test.returns, Options{})
+			e, findings := Merge(p, plan.Whole(2021), test.returns, Options{})
 			var got, said []string
 			for _, f := range findings {
 				got = append(got, f.Code+" @ "+f.Place.String())
@@ -216,7 +216,7 @@ func TestNewest(t *testing.T) {
 	old, young := complete(), Return{File: "b.xlsx", Modified: time.Date(2022, 3, 1, 0, 0, 0, 0, time.UTC), Rows: []Row{row("b.xlsx", 2, "1.2", "Vertraagd", "Nieuw.")}}
 	old.Modified = time.Date(2022, 2, 1, 0, 0, 0, 0, time.UTC)
 	for _, returns := range [][]Return{{old, young}, {young, old}} {
-		e, findings := Merge(testPlan(), 2021, returns, Options{Newest: true})
+		e, findings := Merge(testPlan(), plan.Whole(2021), returns, Options{Newest: true})
 		if got := e.Entries["1.2"]; got.Gap != NoGap || got.Status.Name != "Vertraagd" || got.Of(plan.RoleEvaluation).Text.String() != "Nieuw." {
 			t.Errorf("1.2 = %+v", got)
 		}
@@ -225,7 +225,7 @@ func TestNewest(t *testing.T) {
 		}
 	}
 	young.Modified = old.Modified
-	if _, findings := Merge(testPlan(), 2021, []Return{old, young}, Options{Newest: true}); !finding.Blocking(findings) {
+	if _, findings := Merge(testPlan(), plan.Whole(2021), []Return{old, young}, Options{Newest: true}); !finding.Blocking(findings) {
 		t.Error("two versions of one date: one was chosen")
 	}
 }
@@ -233,7 +233,7 @@ func TestNewest(t *testing.T) {
 func TestCharactersThatTheFontLacks(t *testing.T) {
 	r := complete()
 	r.Rows[1].Answers[plan.RoleEvaluation].Text = rich.Plain("Hoera 🎉🎉 en klaar")
-	_, findings := Merge(testPlan(), 2021, []Return{r}, Options{Shows: func(c rune) bool { return c < 0x1000 }})
+	_, findings := Merge(testPlan(), plan.Whole(2021), []Return{r}, Options{Shows: func(c rune) bool { return c < 0x1000 }})
 	if len(findings) != 1 || findings[0].Code != CodeUnprintable || findings[0].Severity != finding.Warning ||
 		findings[0].Place.Cell != "C3" || strings.Count(findings[0].Message, "🎉") != 1 {
 		t.Errorf("findings: %+v", findings)
@@ -244,8 +244,8 @@ func TestCharactersThatTheFontLacks(t *testing.T) {
 func TestOrder(t *testing.T) {
 	a := Return{Rows: []Row{row("a.xlsx", 2, "1.1", "", ""), row("a.xlsx", 3, "9", "", "x")}}
 	b := Return{Rows: []Row{row("b.xlsx", 2, "1.2", "?", "")}}
-	_, one := Merge(testPlan(), 2021, []Return{a, b}, Options{})
-	_, two := Merge(testPlan(), 2021, []Return{b, a}, Options{})
+	_, one := Merge(testPlan(), plan.Whole(2021), []Return{a, b}, Options{})
+	_, two := Merge(testPlan(), plan.Whole(2021), []Return{b, a}, Options{})
 	if !slices.Equal(one, two) {
 		t.Errorf("%+v\n%+v", one, two)
 	}
@@ -261,7 +261,7 @@ func BenchmarkMerge(b *testing.B) {
 			r.Rows = append(r.Rows, row("a.xlsx", i+2, string(code), "volgens plan", strings.Repeat("Een zin over wat er gebeurde. ", 8)))
 		}
 		return func() error {
-			if _, findings := Merge(p, 2021, []Return{r}, Options{}); len(findings) > 0 {
+			if _, findings := Merge(p, plan.Whole(2021), []Return{r}, Options{}); len(findings) > 0 {
 				return fmt.Errorf("%+v", findings[0])
 			}
 			return nil
@@ -283,7 +283,7 @@ func TestCharacters(t *testing.T) {
 		r := complete()
 		r.Rows[1].Answers[plan.RoleEvaluation].Text = rich.Plain(text)
 		shows := func(c rune) bool { return c != '中' && c != '文' && c != '\u0378' && (c < 0xE000 || c > 0xF8FF) }
-		_, findings := Merge(testPlan(), 2021, []Return{r}, Options{Shows: shows})
+		_, findings := Merge(testPlan(), plan.Whole(2021), []Return{r}, Options{Shows: shows})
 		if len(findings) != min(len(wants), 1) {
 			t.Errorf("%q: findings: %+v", text, findings)
 			continue
@@ -309,7 +309,7 @@ func TestPlanCharacters(t *testing.T) {
 	}
 	p.Statuses[0].Name, p.Statuses[0].Place = p.Statuses[0].Name+" 中", at("A3")
 	var cells []string
-	_, findings := Merge(p, 2021, nil, Options{Shows: func(c rune) bool { return c != '中' }})
+	_, findings := Merge(p, plan.Whole(2021), nil, Options{Shows: func(c rune) bool { return c != '中' }})
 	for _, f := range findings {
 		if f.Code == CodeUnprintable {
 			cells = append(cells, f.Place.Cell)
@@ -328,7 +328,7 @@ func TestNewestSaidAgain(t *testing.T) {
 	of := func(day int, text string) Return {
 		return Return{Modified: time.Date(2022, 2, day, 0, 0, 0, 0, time.UTC), Rows: []Row{row(fmt.Sprint(day, ".xlsx"), 2, "1.2", "Vertraagd", text)}}
 	}
-	e, _ := Merge(testPlan(), 2021, []Return{of(1, "Blijft."), of(20, "Blijft."), of(10, "Was anders.")}, Options{Newest: true})
+	e, _ := Merge(testPlan(), plan.Whole(2021), []Return{of(1, "Blijft."), of(20, "Blijft."), of(10, "Was anders.")}, Options{Newest: true})
 	if got := e.Entries["1.2"].Of(plan.RoleEvaluation).Text.String(); got != "Blijft." {
 		t.Errorf("1.2 says %q", got)
 	}

@@ -34,7 +34,7 @@ func TestProgress(t *testing.T) {
 		{"an unknown status is not", []Row{row("a.xlsx", 2, "1.2", "loopt", "Ja.")}, 0, "Jeugd 2 0 0 0 0 [], Zorg 1 0 1 0 0 [a.xlsx]"},
 	} {
 		r := Return{Rows: test.rows}
-		e, _ := Merge(testPlan(), 2021, []Return{r}, Options{})
+		e, _ := Merge(testPlan(), plan.Whole(2021), []Return{r}, Options{})
 		var teams []string
 		for _, p := range e.Teams() {
 			teams = append(teams, fmt.Sprint(p.Team.Name, " ", p.Actions, " ", p.Statuses, " ", p.Evaluations, " ", p.NextSteps, " ", p.Filled, " ", p.Files))
@@ -55,7 +55,7 @@ func TestCornerstones(t *testing.T) {
 	r := complete()
 	r.Rows = append(r.Rows, row("a.xlsx", 7, "3", "Vertraagd", "Ja."), row("a.xlsx", 8, "9.1", "Vertraagd", "Ja."))
 	r.Rows[0].Answers[plan.RoleStatus].Text = nil
-	e, _ := Merge(p, 2021, []Return{r}, Options{})
+	e, _ := Merge(p, plan.Whole(2021), []Return{r}, Options{})
 	var got []string
 	for _, c := range e.Cornerstones() {
 		got = append(got, fmt.Sprint(c.Item, " ", c.Actions, " ", c.Counts))
@@ -71,7 +71,7 @@ func TestModified(t *testing.T) {
 	for _, test := range []struct{ plan, a, b, want int }{{3, 1, 2, 3}, {1, 3, 2, 3}, {1, 2, 3, 3}} {
 		p, a, b := testPlan(), complete(), Return{}
 		p.Modified, a.Modified, b.Modified = day(test.plan), day(test.a), day(test.b)
-		if e, _ := Merge(p, 2021, []Return{a, b}, Options{}); !e.Modified.Equal(day(test.want)) {
+		if e, _ := Merge(p, plan.Whole(2021), []Return{a, b}, Options{}); !e.Modified.Equal(day(test.want)) {
 			t.Errorf("of %v the youngest is %s", test, e.Modified)
 		}
 	}
@@ -110,7 +110,7 @@ func TestBorrowTeams(t *testing.T) {
 		was := p.Items[3].Team
 		first := Return{Team: "Zorg", File: "a.xlsx", Rows: complete().Rows[2:]}
 		for _, returns := range [][]Return{{first, test.second}, {test.second, first}} {
-			if e, _ := Merge(p, 2021, returns, Options{}); e.Entries["1.2"].Item.Team != test.want {
+			if e, _ := Merge(p, plan.Whole(2021), returns, Options{}); e.Entries["1.2"].Item.Team != test.want {
 				t.Errorf("%s: it is of %q, want %q", test.name, e.Entries["1.2"].Item.Team, test.want)
 			}
 		}

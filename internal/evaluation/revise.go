@@ -2,7 +2,7 @@ package evaluation
 
 import "evaluatie/internal/plan"
 
-// Revise sets a year's kept result beside a later reading of its workbooks. Where
+// Revise sets a period's kept result beside a later reading of its workbooks. Where
 // these say something else, they count: the result is then the reading's, with what
 // it lacks from the kept one, and the items that differ. Where they do not, it is
 // the kept result, and no items.

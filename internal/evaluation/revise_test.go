@@ -9,7 +9,7 @@ import (
 )
 
 func TestRevise(t *testing.T) {
-	kept, _ := Merge(testPlan(), 2020, []Return{complete()}, Options{})
+	kept, _ := Merge(testPlan(), plan.Whole(2020), []Return{complete()}, Options{})
 	for _, test := range []struct {
 		name    string
 		change  func(*Return)
@@ -38,7 +38,7 @@ func TestRevise(t *testing.T) {
 	} {
 		ret := complete()
 		test.change(&ret)
-		reading, _ := Merge(testPlan(), 2020, []Return{ret}, Options{})
+		reading, _ := Merge(testPlan(), plan.Whole(2020), []Return{ret}, Options{})
 		got, changed := Revise(kept, reading)
 		code := ""
 		if len(changed) > 0 {
@@ -52,12 +52,12 @@ func TestRevise(t *testing.T) {
 
 // TestReviseUnder: the kept result is under an earlier plan's codes; what it lacks is new.
 func TestReviseUnder(t *testing.T) {
-	kept, _ := Merge(testPlan(), 2020, []Return{complete()}, Options{})
+	kept, _ := Merge(testPlan(), plan.Whole(2020), []Return{complete()}, Options{})
 	p := testPlan()
 	p.Items[2].Code, p.Items[3].Team = "1.1.9", "Jeugd"
 	p.Items = append(p.Items, plan.Item{Code: "1.3", Title: "Nieuw", Team: "Jeugd"}, plan.Item{Code: "1.4", Title: "Ook nieuw", Team: "Jeugd"},
 		plan.Item{Code: "1.3", Title: "Dubbel", Team: "Jeugd"})
-	reading, _ := Merge(p, 2020, []Return{{Rows: []Row{row("a.xlsx", 9, "1.3", "Vertraagd", "Nieuw.")}}}, Options{})
+	reading, _ := Merge(p, plan.Whole(2020), []Return{{Rows: []Row{row("a.xlsx", 9, "1.3", "Vertraagd", "Nieuw.")}}}, Options{})
 	got, changed := Revise(kept, reading)
 	if len(changed) != 1 || changed[0].Title != "Nieuw" {
 		t.Errorf("changed are %v", changed)

@@ -35,7 +35,7 @@ func TestTold(t *testing.T) {
 				p, returns = manyRows(func(int, *Row) {})
 			}
 			returns = s.happen(p, returns)
-			_, findings := Merge(p, 2021, returns, Options{Newest: strings.Contains(s.name, "newest")})
+			_, findings := Merge(p, plan.Whole(2021), returns, Options{Newest: strings.Contains(s.name, "newest")})
 			fmt.Fprintf(&out, "## %s\n%s\n", s.name, tell(findings))
 		}
 	}

@@ -79,9 +79,13 @@ func (e *Example) add(word, rest string, code *plan.Code) error {
 		if err != nil {
 			return err
 		}
-		d.Year = year
+		d.Period.Year = year
 	case "periode":
-		d.Period = rest
+		p, ok := plan.ParsePeriod(rest)
+		if !ok {
+			return fmt.Errorf("no period: %q", rest)
+		}
+		d.Period, d.PerYear = p, p.RhythmOf()
 		d.Values[word] = rest
 	case "niveau":
 		if len(d.Levels) > 0 && d.Levels[0] == plan.DefaultLevels()[0] {
@@ -187,21 +191,20 @@ func (e *Example) Files() (map[string][]byte, error) {
 		return nil, err
 	}
 	files["plan.xlsx"] = b.Bytes()
-	year := e.Plan.Document.Year
+	period := e.Plan.Document.Period
 	for _, t := range e.Plan.Teams {
-		book, err := e.Book(t.Name, year, nil)
+		book, err := e.Book(t.Name, period, nil)
 		if err != nil {
 			return nil, err
 		}
-		period := e.Plan.Document.PeriodName(year)
 		files[fmt.Sprintf("%s/%s %s.xlsx", period, period, t.Name)] = book
 	}
 	return files, nil
 }
 
-// Book is a team's workbook of a year, filled in as the example says but for what
+// Book is a team's workbook of a period, filled in as the example says but for what
 // edit, if it is not nil, changes.
-func (e *Example) Book(team string, year int, edit func(plan.Code, *evaluation.Row)) ([]byte, error) {
+func (e *Example) Book(team string, period plan.Period, edit func(plan.Code, *evaluation.Row)) ([]byte, error) {
 	rows := e.Rows
 	if edit != nil {
 		rows = make(map[plan.Code]evaluation.Row, len(e.Rows))
@@ -212,7 +215,7 @@ func (e *Example) Book(team string, year int, edit func(plan.Code, *evaluation.R
 		}
 	}
 	var b bytes.Buffer
-	err := workbook.TeamBook{Plan: e.Plan, Team: team, Year: year, Rows: rows, Stamp: Stamp}.Write(&b)
+	err := workbook.TeamBook{Plan: e.Plan, Team: team, Period: period, Rows: rows, Stamp: Stamp}.Write(&b)
 	return b.Bytes(), err
 }
 

@@ -79,7 +79,7 @@ type Left struct {
 
 // Options steer Read.
 type Options struct {
-	Year          int                // 0: as the report says
+	Period        plan.Period        // zero: as the report says
 	Municipality  string             // "": as the report says
 	Statuses      plan.Statuses      // nil: the default list
 	ByCornerstone bool               // a team for each cornerstone instead of one for all
@@ -92,7 +92,7 @@ const TeamName = "Nog te verdelen"
 // Result is what a report says.
 type Result struct {
 	Plan     *plan.Plan
-	Year     int
+	Period   plan.Period
 	Returns  []evaluation.Return // one for each team
 	Findings []finding.Finding   // in the order in which they were found
 	// NewStatuses are those that the list did not have.
@@ -136,7 +136,7 @@ func Read(src Source, o Options) (*Result, error) {
 	r.findWords()
 	r.unfoldTables()
 	r.countForms()
-	if r.year = o.Year; r.year == 0 {
+	if r.year = o.Period.Year; r.year == 0 {
 		r.year = r.findYear()
 	}
 	if !plan.ValidYear(r.year) {
@@ -157,7 +157,7 @@ func (r *reader) finish() (*Result, error) {
 			return r.result(), nil
 		}
 	}
-	return &Result{Year: r.year, Questions: r.questions, Seen: r.seen}, ErrNoActions
+	return &Result{Period: r.period(), Questions: r.questions, Seen: r.seen}, ErrNoActions
 }
 
 // flatten makes the lines of the report: each is one, also where somebody put a line

@@ -20,7 +20,7 @@ func (r *reader) readOwn() (*Result, error) {
 	r.ownHeadings()
 	r.ownFacts()
 	r.ownLabels()
-	if r.year = cmp.Or(r.options.Year, r.ownYear()); !plan.ValidYear(r.year) {
+	if r.year = cmp.Or(r.options.Period.Year, r.ownYear()); !plan.ValidYear(r.year) {
 		return nil, ErrNoYear
 	}
 	r.ownFront()

@@ -119,7 +119,7 @@ func set(src *Source, o *Options, setting string) {
 	case "author":
 		src.Author = value
 	case "year":
-		o.Year = number
+		o.Period = plan.Whole(number)
 	case "municipality":
 		o.Municipality = value
 	case "by cornerstone":
@@ -211,7 +211,7 @@ func made(r *Result) string {
 	var out strings.Builder
 	if r.Plan != nil {
 		d := r.Plan.Document
-		fmt.Fprintf(&out, "%d %q, head %q, of %q, levels", r.Year, d.Title, d.RunningHead, d.Municipality)
+		fmt.Fprintf(&out, "%s %q, head %q, of %q, levels", r.Period, d.Title, d.RunningHead, d.Municipality)
 		for _, l := range d.Levels {
 			fmt.Fprintf(&out, " %s%s", l.Name, map[bool]string{true: " (numbered)"}[l.Numbered])
 		}

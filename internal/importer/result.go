@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -60,10 +61,13 @@ var levelNames = map[int][]string{
 // labelNames are the names on the Document sheet of the labels, by part.
 var labelNames = map[part]string{statusPart: plan.LabelStatus, evaluationPart: plan.LabelEvaluation, stepsPart: plan.LabelNextSteps}
 
+// period is what the report is of.
+func (r *reader) period() plan.Period { return cmp.Or(r.options.Period, plan.Whole(r.year)) }
+
 // result brings what was read in the types of the house.
 func (r *reader) result() *Result {
 	d := plan.Document{
-		Municipality: r.municipality(), Title: r.named(r.title), RunningHead: r.named(r.head), Year: r.year,
+		Municipality: r.municipality(), Title: r.named(r.title), RunningHead: r.named(r.head), Period: r.period(),
 		Values: make(map[string]string), Places: make(map[string]finding.Place), Facts: r.facts,
 	}
 	for _, run := range r.intro {
@@ -85,7 +89,7 @@ func (r *reader) result() *Result {
 		d.Values["tussentitel"] = r.named(r.between)
 	}
 	p := &plan.Plan{Document: d, Statuses: r.statuses}
-	out := &Result{Plan: p, Year: r.year, NewStatuses: r.fresh, Questions: r.questions, Seen: r.seen}
+	out := &Result{Plan: p, Period: d.Period, NewStatuses: r.fresh, Questions: r.questions, Seen: r.seen}
 	returns := make(map[string]int)
 	for _, i := range r.items {
 		entry := i.planned()

@@ -125,7 +125,7 @@ func TestRead(t *testing.T) {
 	}
 	for year, ok := range map[int]bool{1899: false, 1900: true, 2999: true, 3000: false} {
 		for _, src := range []Source{own(), {Lines: lines("1. A\nStatus\nUitgevoerd\nEvaluatie\nJa.\nStappen\nNee.")}} {
-			if _, err := Read(src, Options{Year: year}); (err == nil) != ok {
+			if _, err := Read(src, Options{Period: plan.Whole(year)}); (err == nil) != ok {
 				t.Errorf("of the year %d: %v", year, err)
 			}
 		}

@@ -13,6 +13,7 @@ import (
 	"evaluatie/internal/importer"
 	"evaluatie/internal/inspection"
 	"evaluatie/internal/measure"
+	"evaluatie/internal/plan"
 )
 
 // foreignFiles are files that other programs wrote, also to break readers.
@@ -41,7 +42,7 @@ func TestForeignFiles(t *testing.T) {
 			took, _ := measure.CPU(func() {
 				if src, err = Read(context.Background(), e.Name(), data); err == nil {
 					read++
-					_, _ = importer.Read(src, importer.Options{Year: 2021}) // most are no report, and it says so
+					_, _ = importer.Read(src, importer.Options{Period: plan.Whole(2021)}) // most are no report, and it says so
 				}
 			})
 			runtime.ReadMemStats(&after)

@@ -62,33 +62,39 @@ func (f Fields) At(role Role) int {
 	return -1
 }
 
+// namesOfParts are what the default fields are called in a plan of parts of years.
+var namesOfParts = map[string]string{"Evaluatie {jaar}": "Evaluatie {periode}", "Stappen {volgend jaar}": "Stappen {volgende periode}"}
+
 // Label is what the report calls a field: what the Document sheet calls it or else its
-// own name, for a year.
-func (d Document) Label(f Field, year int) string {
+// own name, for a period.
+func (d Document) Label(f Field, p Period) string {
 	text := d.Values[LabelNames[f.Role]]
 	if text == "" {
 		text = f.Name
+		if ofParts := namesOfParts[text]; ofParts != "" && (d.Parts() || p.Part > 0) {
+			text = ofParts
+		}
 	}
-	return d.Fill(text, year)
+	return d.Fill(text, p)
 }
 
 // Header is what workbooks call a field. The column of the status keeps its name,
 // whatever the report calls it.
-func (d Document) Header(f Field, year int) string {
+func (d Document) Header(f Field, p Period) string {
 	if f.Role == RoleStatus {
-		return d.Fill(f.Name, year)
+		return d.Fill(f.Name, p)
 	}
-	return d.Label(f, year)
+	return d.Label(f, p)
 }
 
 // LabelNames are the names on the Document sheet that call a field otherwise.
 var LabelNames = map[Role]string{RoleStatus: LabelStatus, RoleEvaluation: LabelEvaluation, RoleNextSteps: LabelNextSteps}
 
-// Labels are what the report calls each of the fields that are asked, for a year.
-func (p *Plan) Labels(year int) []string {
+// Labels are what the report calls each of the fields that are asked, for a period.
+func (p *Plan) Labels(of Period) []string {
 	var out []string
 	for _, f := range p.Fields.All() {
-		out = append(out, p.Document.Label(f, year))
+		out = append(out, p.Document.Label(f, of))
 	}
 	return out
 }

@@ -1,9 +1,6 @@
 package plan
 
-import (
-	"strconv"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // The names on the Document sheet that mean something.
 const (
@@ -13,6 +10,7 @@ const (
 	NameIntro        = "Inleiding"
 	NameYear         = "Jaar"
 	NamePeriod       = "Periode"
+	NamePerYear      = "Periodes per jaar"
 	NameLevel        = "Niveau"    // and the level's number
 	NameNumbering    = "Nummering" // likewise
 	NameDeadline     = "Indienen voor"
@@ -63,12 +61,3 @@ const (
 	LabelEvaluation = "label evaluatie"
 	LabelNextSteps  = "label stappen"
 )
-
-// PeriodName is what folders and files of a year are called: the year, or the plan's
-// period of that year.
-func (d Document) PeriodName(year int) string {
-	if d.Period != "" && year == d.Year {
-		return d.Period
-	}
-	return strconv.Itoa(year)
-}

@@ -47,23 +47,16 @@ func TestDistance(t *testing.T) {
 }
 
 func TestLabels(t *testing.T) {
-	usual := (&Plan{}).Labels(2021)
+	usual := (&Plan{}).Labels(Whole(2021))
 	if want := []string{"Status", "Toelichting bij status", "Evaluatie 2021", "Stappen 2022"}; !slices.Equal(usual, want) {
 		t.Errorf("without labels of its own: %q", usual)
 	}
 	p := &Plan{Document: Document{Values: map[string]string{LabelStatus: "Stand", LabelEvaluation: "Realisatie {jaar}"}}}
-	if want := []string{"Stand", "Toelichting bij status", "Realisatie 2020", "Stappen 2021"}; !slices.Equal(p.Labels(2020), want) {
-		t.Errorf("with two of its own: %q", p.Labels(2020))
+	if want := []string{"Stand", "Toelichting bij status", "Realisatie 2020", "Stappen 2021"}; !slices.Equal(p.Labels(Whole(2020)), want) {
+		t.Errorf("with two of its own: %q", p.Labels(Whole(2020)))
 	}
-	if status := p.Document.Header(DefaultFields[0], 2020); status != "Status" {
+	if status := p.Document.Header(DefaultFields[0], Whole(2020)); status != "Status" {
 		t.Errorf("the column of the status is called %q", status)
-	}
-}
-
-func TestPeriodName(t *testing.T) {
-	d := Document{Year: 2018, Period: "2018-1"}
-	if d.PeriodName(2018) != "2018-1" || d.PeriodName(2017) != "2017" || (Document{Year: 2018}).PeriodName(2018) != "2018" {
-		t.Errorf("%s, %s, %s", d.PeriodName(2018), d.PeriodName(2017), Document{Year: 2018}.PeriodName(2018))
 	}
 }
 

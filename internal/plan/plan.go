@@ -9,7 +9,6 @@ import (
 	"encoding/hex"
 	"net/mail"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -71,9 +70,9 @@ type Document struct {
 	Title        string // may hold {jaar} and the other names of Fill
 	RunningHead  string // the line above every page; likewise
 	Intro        rich.Text
-	Year         int
+	Period       Period                   // what the report is of; zero where the plan does not say
+	PerYear      int                      // how many evaluations a year has; 0 is 1
 	Levels       []Level                  // from 1 to MaxDepth of them
-	Period       string                   // what the report is of, if that is not a whole year: 2018-1
 	Facts        []Fact                   // the fact sheet in front
 	Language     string                   // BCP 47, of what teams and plan say; "" for Dutch
 	Annex        bool                     // the year in figures comes behind the report
@@ -223,16 +222,13 @@ func (p *Plan) Above(code Code) bool {
 	return slices.ContainsFunc(p.Items, func(i Item) bool { return i.Code.Parent() == code })
 }
 
-// Fill replaces {jaar}, {volgend jaar} and every name of the Document sheet in
-// text by their values for the given year. A name it does not know stays.
-func (d Document) Fill(text string, year int) string {
+// Fill replaces the names of a period (see PeriodName) and every name of the Document sheet
+// in text by their values for the given period. A name it does not know stays.
+func (d Document) Fill(text string, p Period) string {
 	return Names.ReplaceAllStringFunc(text, func(s string) string {
 		name := Fold(strings.Trim(s, "{}"))
-		switch name {
-		case "jaar":
-			return strconv.Itoa(year)
-		case "volgend jaar":
-			return strconv.Itoa(year + 1)
+		if v, ok := d.PeriodName(name, p); ok {
+			return v
 		}
 		if v, ok := d.Values[name]; ok && !strings.Contains(v, "{") {
 			return v

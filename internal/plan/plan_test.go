@@ -87,7 +87,7 @@ func TestBegins(t *testing.T) {
 
 func TestFill(t *testing.T) {
 	d := Document{Values: map[string]string{"gemeente": "Bilzen", "lus": "{lus}"}}
-	got := d.Fill("{gemeente} {jaar}–{volgend jaar} {lus} {onbekend}", 2021)
+	got := d.Fill("{gemeente} {jaar}–{volgend jaar} {lus} {onbekend}", Whole(2021))
 	if want := "Bilzen 2021–2022 {lus} {onbekend}"; got != want {
 		t.Errorf("Fill = %q, want %q", got, want)
 	}

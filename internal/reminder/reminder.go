@@ -62,7 +62,6 @@ func draft(e *evaluation.Evaluation, p evaluation.TeamProgress, owed []finding.F
 		place[i.String()] = n
 	}
 	slices.SortStableFunc(items, func(a, b string) int { return cmp.Compare(place[a], place[b]) })
-	period := e.Plan.Document.PeriodName(e.Year)
 	var b strings.Builder
 	if name := oneLine(p.Team.Lead); name != "" {
 		fmt.Fprintf(&b, "Beste %s\n\n", name)
@@ -71,9 +70,9 @@ func draft(e *evaluation.Evaluation, p evaluation.TeamProgress, owed []finding.F
 	}
 	unread := p.Filled == 0 && slices.ContainsFunc(owed, ofWholeFile)
 	if unread {
-		fmt.Fprintf(&b, "Voor de evaluatie van %s konden we van uw team nog niets lezen. Dit vragen we nog:\n", period)
+		fmt.Fprintf(&b, "Voor de evaluatie van %s konden we van uw team nog niets lezen. Dit vragen we nog:\n", e.Period)
 	} else {
-		fmt.Fprintf(&b, "Voor de evaluatie van %s vulde uw team %s in. Dit vragen we nog:\n", period, progress(p))
+		fmt.Fprintf(&b, "Voor de evaluatie van %s vulde uw team %s in. Dit vragen we nog:\n", e.Period, progress(p))
 	}
 	where := placer(e, owed)
 	for _, item := range append([]string{""}, items...) { // first what is about the workbook as a whole
@@ -87,7 +86,7 @@ func draft(e *evaluation.Evaluation, p evaluation.TeamProgress, owed []finding.F
 			fmt.Fprintf(&b, "- %s%s %s\n", where(f.Place), f.Message, f.TeamRemedy)
 		}
 	}
-	if d := e.Plan.Document.Fill(e.Plan.Document.Values[plan.Fold(plan.NameDeadline)], e.Year); d != "" {
+	if d := e.Plan.Document.Fill(e.Plan.Document.Values[plan.Fold(plan.NameDeadline)], e.Period); d != "" {
 		fmt.Fprintf(&b, "\nKunt u het werkboek bezorgen vóór %s?\n", d)
 	} else {
 		b.WriteString("\nKunt u het ingevulde werkboek bezorgen?\n")
@@ -97,7 +96,7 @@ func draft(e *evaluation.Evaluation, p evaluation.TeamProgress, owed []finding.F
 	if !unread {
 		what = subject(p, len(items))
 	}
-	return Draft{Team: p.Team, Subject: fmt.Sprintf("Evaluatie %s: %s", period, what), Body: b.String()}
+	return Draft{Team: p.Team, Subject: fmt.Sprintf("Evaluatie %s: %s", e.Period, what), Body: b.String()}
 }
 
 // ofWholeFile reports whether a finding keeps a file from being read: then it says

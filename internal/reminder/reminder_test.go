@@ -17,7 +17,7 @@ import (
 func sample(t *testing.T) (*evaluation.Evaluation, []finding.Finding) {
 	t.Helper()
 	p := &plan.Plan{
-		Document: plan.Document{Levels: plan.DefaultLevels(), Title: "Evaluatie", Year: 2021, Values: map[string]string{"indienen voor": "1 maart {volgend jaar}"}},
+		Document: plan.Document{Levels: plan.DefaultLevels(), Title: "Evaluatie", Period: plan.Whole(2021), Values: map[string]string{"indienen voor": "1 maart {volgend jaar}"}},
 		Statuses: plan.DefaultStatuses(),
 		Teams: []plan.Team{
 			{Name: "Jeugd", Lead: "Zoë Ünal", Email: "zoe@x.example"},
@@ -35,7 +35,7 @@ func sample(t *testing.T) (*evaluation.Evaluation, []finding.Finding) {
 			Answers: []evaluation.Answer{{Text: rich.Plain(status), Place: finding.Place{File: "a.xlsx", Sheet: "Acties", Cell: "E" + code}}, {}, {Text: rich.Plain("Tekst.")}, {}},
 		}
 	}
-	return evaluation.Merge(p, 2021, []evaluation.Return{{Rows: []evaluation.Row{row("1", ""), row("2", "Uitgevoerd"), row("4", "Uitgevoerd")}}}, evaluation.Options{})
+	return evaluation.Merge(p, plan.Whole(2021), []evaluation.Return{{Rows: []evaluation.Row{row("1", ""), row("2", "Uitgevoerd"), row("4", "Uitgevoerd")}}}, evaluation.Options{})
 }
 
 func TestDrafts(t *testing.T) {

@@ -15,8 +15,8 @@ import (
 // noStatus heads the actions of a draft that have no status yet.
 const noStatus = "Nog geen status"
 
-// annex adds the year in figures: the statuses of each item of the first level, what
-// moved since last year, and which actions ended.
+// annex adds the period in figures: the statuses of each item of the first level, what
+// moved since the one before, and which actions ended.
 func (b *builder) annex() {
 	b.add(Heading{Level: 1, Text: "Bijlage: " + b.period() + " in cijfers", Anchor: "bijlage"})
 	b.counts()
@@ -80,8 +80,8 @@ const mostBars = 12
 
 // period is what the report is of, in a sentence.
 func (b *builder) period() string {
-	if p := b.e.Plan.Document.PeriodName(b.e.Year); p != strconv.Itoa(b.e.Year) {
-		return p
+	if b.e.Period.Part > 0 {
+		return b.e.Period.String()
 	}
 	return "het jaar"
 }
@@ -143,14 +143,14 @@ func (b *builder) table(f Figure, bars []Bar, last bool) Table {
 	return t
 }
 
-// movement adds what moved since the year before, if that is known.
+// movement adds what moved since the period before, if that is known.
 func (b *builder) movement(c *evaluation.Comparison) {
 	if c == nil {
 		return
 	}
-	b.add(Heading{Level: 2, Text: fmt.Sprintf("Wat veranderde sinds %d", c.From), Anchor: "bijlage-beweging"})
+	b.add(Heading{Level: 2, Text: fmt.Sprintf("Wat veranderde sinds %s", c.From), Anchor: "bijlage-beweging"})
 	text := func(s string) Cell { return Cell{Paragraph{Text: rich.Plain(b.line(s))}} }
-	t := Table{Columns: []float64{3, 1, 1}, Head: true, Rows: [][]Cell{{text("Actie"), text(strconv.Itoa(c.From)), text(strconv.Itoa(c.To))}}}
+	t := Table{Columns: []float64{3, 1, 1}, Head: true, Rows: [][]Cell{{text("Actie"), text(c.From.String()), text(c.To.String())}}}
 	same, fresh, gone := 0, 0, 0
 	for _, change := range c.Changes {
 		switch change.Move {
@@ -178,7 +178,7 @@ func (b *builder) movement(c *evaluation.Comparison) {
 	}
 }
 
-// ended adds the actions that a status ended this year.
+// ended adds the actions that a status ended in this period.
 func (b *builder) ended() {
 	var list List
 	for _, i := range b.e.Plan.Items {
@@ -189,7 +189,7 @@ func (b *builder) ended() {
 	if len(list.Items) == 0 {
 		return
 	}
-	b.add(Heading{Level: 2, Text: "Acties die in " + b.e.Plan.Document.PeriodName(b.e.Year) + " afliepen", Anchor: "bijlage-afgelopen"}, list)
+	b.add(Heading{Level: 2, Text: "Acties die in " + b.e.Period.String() + " afliepen", Anchor: "bijlage-afgelopen"}, list)
 }
 
 // shortName names an item of the first level in a chart.

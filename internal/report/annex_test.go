@@ -16,7 +16,7 @@ import (
 // of one level has one bar for all.
 func TestAnnexOfManyItems(t *testing.T) {
 	build := func(levels int) (figures []Figure, tables []Table) {
-		p := &plan.Plan{Document: plan.Document{Title: "x", Year: 2021, Levels: plan.DefaultLevels()[:levels]}, Statuses: plan.DefaultStatuses(), Teams: []plan.Team{{Name: "T"}}}
+		p := &plan.Plan{Document: plan.Document{Title: "x", Period: plan.Whole(2021), Levels: plan.DefaultLevels()[:levels]}, Statuses: plan.DefaultStatuses(), Teams: []plan.Team{{Name: "T"}}}
 		r := evaluation.Return{File: "a.xlsx", Team: "T"}
 		for n := range 30 {
 			code := plan.Code(strconv.Itoa(n + 1))
@@ -27,7 +27,7 @@ func TestAnnexOfManyItems(t *testing.T) {
 			p.Items = append(p.Items, plan.Item{Code: code, Title: "Actie " + strconv.Itoa(n), Team: "T"})
 			r.Rows = append(r.Rows, evaluation.Row{Code: evaluation.Answer{Text: rich.Plain(string(code))}, Answers: []evaluation.Answer{{Text: rich.Plain("In uitvoering")}, {}, {}, {}}})
 		}
-		e, _ := evaluation.Merge(p, 2021, []evaluation.Return{r}, evaluation.Options{})
+		e, _ := evaluation.Merge(p, plan.Whole(2021), []evaluation.Return{r}, evaluation.Options{})
 		d, err := Build(e, Options{Annex: true})
 		if err != nil {
 			t.Fatal(err)
@@ -107,7 +107,7 @@ func TestAnnex(t *testing.T) {
     Status | 1 Kinderen
     In uitvoering | 1
     Samen | 1`},
-		{"half a year", func(p *plan.Plan) { p.Document.Period = "2021-1" }, allRows,
+		{"half a year", func(p *plan.Plan) { p.Document.Period = plan.Period{Year: 2021, Part: 1} }, allRows,
 			strings.Replace(full, "het jaar in", "2021-1 in", 1) + strings.Replace(ended, "2021", "2021-1", 1)},
 		{"one level: each bar would be one action", func(p *plan.Plan) {
 			p.Document.Levels = []plan.Level{{Name: "Actie"}}
@@ -186,7 +186,7 @@ func TestMovement(t *testing.T) {
     Speelplein | Vertraagd | In uitvoering`},
 		{"nothing moved", []evaluation.Change{of(evaluation.Stayed)}, "0 acties veranderden van status, 1 actie hield dezelfde."},
 	} {
-		got := annexOf(t, e, Options{Comparison: &evaluation.Comparison{From: 2020, To: 2021, Changes: test.changes}})
+		got := annexOf(t, e, Options{Comparison: &evaluation.Comparison{From: plan.Whole(2020), To: plan.Whole(2021), Changes: test.changes}})
 		if want := "\nH2 [] Wat veranderde sinds 2020\n    " + test.want + "\nH2 [] Acties die"; !strings.Contains(got, want) {
 			t.Errorf("%s: the annex is\n%s\nwithout\n%s", test.name, got, want)
 		}
@@ -200,7 +200,7 @@ func TestMovement(t *testing.T) {
 func TestAnchors(t *testing.T) {
 	p := smallPlan()
 	p.Document.Values["tussentitel"] = "Overzicht"
-	d := build(t, evaluate(p, allRows...), Options{Annex: true, Comparison: &evaluation.Comparison{From: 2020, To: 2021}})
+	d := build(t, evaluate(p, allRows...), Options{Annex: true, Comparison: &evaluation.Comparison{From: plan.Whole(2020), To: plan.Whole(2021)}})
 	var got []string
 	for _, b := range d.Blocks {
 		if h, ok := b.(Heading); ok {

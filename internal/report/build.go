@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"evaluatie/internal/evaluation"
@@ -17,8 +16,8 @@ type Options struct {
 	// Draft makes a report that is not official: marked as a draft on every
 	// page, with each gap named where it is. Without it, Build refuses gaps.
 	Draft bool
-	// Annex adds the year in figures, also where the plan does not ask for it.
-	// Comparison, if not nil, is with the year before.
+	// Annex adds the period in figures, also where the plan does not ask for it.
+	// Comparison, if not nil, is with the period before.
 	Annex      bool
 	Comparison *evaluation.Comparison
 	// Part is what part of the plan the report is of; "" for the whole.
@@ -31,20 +30,25 @@ type Options struct {
 func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 	b := newBuilder(e, o)
 	b.doc = &Document{
-		Title:         b.line(e.Plan.Document.Fill(e.Plan.Document.Title, e.Year)),
+		Title:         b.line(e.Plan.Document.Fill(e.Plan.Document.Title, e.Period)),
 		Author:        b.line(e.Plan.Document.Municipality),
 		Language:      cmp.Or(e.Plan.Document.Language, plan.Dutch),
 		ContentsTitle: "Inhoud",
 		Modified:      e.Modified,
-		RunningHead:   b.line(e.Plan.Document.Fill(e.Plan.Document.RunningHead, e.Year)),
+		RunningHead:   b.line(e.Plan.Document.Fill(e.Plan.Document.RunningHead, e.Period)),
+	}
+	b.doc.Names = make(map[string]string)
+	for _, name := range e.Plan.Document.PeriodNames() {
+		if value, ok := e.Plan.Document.PeriodName(name, e.Period); ok {
+			b.doc.Names[name] = value
+		}
 	}
 	if o.Part != "" {
 		b.doc.Title += " – " + b.line(o.Part)
 	}
-	b.doc.Names = map[string]string{"jaar": strconv.Itoa(e.Year), "volgend jaar": strconv.Itoa(e.Year + 1)}
 	for name, value := range e.Plan.Document.Values {
 		if _, fixed := b.doc.Names[name]; !fixed {
-			b.doc.Names[name] = b.line(e.Plan.Document.Fill(value, e.Year))
+			b.doc.Names[name] = b.line(e.Plan.Document.Fill(value, e.Period))
 		}
 	}
 	for name, value := range map[string]string{
@@ -97,7 +101,7 @@ func (b *builder) facts() {
 		b.add(t)
 	}
 	if text := d.Values[betweenTitle]; text != "" {
-		b.add(Heading{Level: 1, Text: b.line(d.Fill(text, b.e.Year)), Anchor: "overzicht", RunsOn: true})
+		b.add(Heading{Level: 1, Text: b.line(d.Fill(text, b.e.Period)), Anchor: "overzicht", RunsOn: true})
 	}
 }
 
@@ -113,7 +117,7 @@ type builder struct {
 
 func newBuilder(e *evaluation.Evaluation, o Options) *builder {
 	b := &builder{e: e, options: o}
-	for _, label := range e.Plan.Labels(e.Year) {
+	for _, label := range e.Plan.Labels(e.Period) {
 		b.labels = append(b.labels, b.line(label))
 	}
 	return b
@@ -156,7 +160,7 @@ var thousands = regexp.MustCompile(`\b[1-9][0-9]{0,2}(?: [0-9]{3})+\b`)
 func (b *builder) filled(t rich.Text) []Block {
 	out := make(rich.Text, len(t))
 	for i, run := range t {
-		run.Text = b.e.Plan.Document.Fill(run.Text, b.e.Year)
+		run.Text = b.e.Plan.Document.Fill(run.Text, b.e.Period)
 		out[i] = run
 	}
 	return blocks(b.text(out))

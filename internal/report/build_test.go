@@ -28,7 +28,7 @@ func merged(t testing.TB, e *example.Example) *evaluation.Evaluation {
 			r.Rows = append(r.Rows, row)
 		}
 	}
-	ev, findings := evaluation.Merge(e.Plan, e.Plan.Document.Year, []evaluation.Return{r}, evaluation.Options{Shows: shows})
+	ev, findings := evaluation.Merge(e.Plan, e.Plan.Document.Period, []evaluation.Return{r}, evaluation.Options{Shows: shows})
 	if len(findings) > 0 {
 		t.Fatal(findings)
 	}
@@ -128,7 +128,7 @@ func TestKeepsWhatTheFontLacks(t *testing.T) {
 	for _, row := range ex.Rows {
 		r.Rows = append(r.Rows, row)
 	}
-	e, _ := evaluation.Merge(ex.Plan, 2021, []evaluation.Return{r}, evaluation.Options{Shows: shows})
+	e, _ := evaluation.Merge(ex.Plan, plan.Whole(2021), []evaluation.Return{r}, evaluation.Options{Shows: shows})
 	d, err := report.Build(e, report.Options{})
 	if err != nil {
 		t.Fatal(err)

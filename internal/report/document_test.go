@@ -18,7 +18,7 @@ func smallPlan() *plan.Plan {
 	p := &plan.Plan{
 		Modified: time.Date(2022, 1, 5, 8, 0, 0, 0, time.UTC),
 		Document: plan.Document{
-			Title: "Evaluatie {jaar} van {gemeente}", Municipality: "Dorp", RunningHead: "STAND {jaar}", Year: 2021,
+			Title: "Evaluatie {jaar} van {gemeente}", Municipality: "Dorp", RunningHead: "STAND {jaar}", Period: plan.Whole(2021),
 			Intro: rich.Plain("Voor\u00aduit  naar {volgend jaar}."), Levels: plan.DefaultLevels(),
 			Values: map[string]string{"gemeente": "Dorp"},
 		},
@@ -44,7 +44,7 @@ func evaluate(p *plan.Plan, rows ...string) *evaluation.Evaluation {
 		answer := func(n int) evaluation.Answer { return evaluation.Answer{Text: rich.Plain(parts[n])} }
 		r.Rows = append(r.Rows, evaluation.Row{Code: answer(0), Answers: []evaluation.Answer{answer(1), {}, answer(2), answer(3)}})
 	}
-	e, _ := evaluation.Merge(p, 2021, []evaluation.Return{r}, evaluation.Options{})
+	e, _ := evaluation.Merge(p, p.Document.Period, []evaluation.Return{r}, evaluation.Options{})
 	return e
 }
 
@@ -99,7 +99,7 @@ func TestDocument(t *testing.T) {
 		t.Errorf("it is of %s, want the date of its youngest source, %s", d.Modified, want)
 	}
 	want := map[string]string{
-		"jaar": "2021", "volgend jaar": "2022", "titel": "Evaluatie 2021 van Dorp", "kop": "STAND 2021", "gemeente": "Dorp",
+		"jaar": "2021", "volgend jaar": "2022", "periode": "2021", "vorige periode": "2020", "volgende periode": "2022", "titel": "Evaluatie 2021 van Dorp", "kop": "STAND 2021", "gemeente": "Dorp",
 		"schepen": "An De Wit", "motto": "Samen in 2021",
 		"label status": "Stand", "label evaluatie": "Evaluatie 2021", "label stappen": "Stappen 2022",
 	}

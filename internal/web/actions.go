@@ -8,12 +8,14 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"evaluatie/internal/app"
 	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 )
 
 // How a form proves that it is ours: in a field or, from the page's script, a header.
@@ -63,7 +65,7 @@ func (s *Server) restore(r *http.Request) (note, error) {
 
 // workbooks puts the blank workbooks that are not there yet in the year's folder.
 func (s *Server) workbooks(*http.Request) (note, error) {
-	made, findings, err := s.folder().Workbooks(app.Workbooks{Year: s.state.chosen()})
+	made, findings, err := s.folder().Workbooks(app.Workbooks{Period: s.state.chosen()})
 	return s.made(made, findings, err)
 }
 
@@ -99,29 +101,30 @@ func still(findings []finding.Finding) string {
 	return dutch.Form(errors, "staat", "staan") + " nog " + dutch.Count(errors, "fout", "fouten")
 }
 
-// nextYear starts the year after, as the command nieuw does, and shows it.
+// nextYear starts the period after, as the command nieuw does, and shows it.
 func (s *Server) nextYear(r *http.Request) (note, error) {
 	status := s.state.now()
-	if status.Year == 0 {
+	if status.Period.Year == 0 {
 		return note{Message: "Ik weet nog niet over welk jaar het gaat.", Hint: "Zet eerst het plan klaar."}, nil
 	}
-	// The form names the year, so that sending it twice does not begin two.
-	if wanted := r.PostForm.Get("jaar"); wanted != strconv.Itoa(status.Year+1) {
-		if wanted == strconv.Itoa(status.Year) {
+	// The form names the period, so that sending it twice does not begin two.
+	now, next := status.Period, status.Next
+	if wanted := r.PostForm.Get("jaar"); wanted != next.String() {
+		if wanted == now.String() {
 			return note{Good: true, Message: wanted + " was al begonnen: de pagina toont het."}, nil
 		}
-		return note{Message: fmt.Sprintf("De pagina toont intussen %d. Er is niets gewijzigd.", status.Year), Hint: "Kies het jaar opnieuw."}, nil
+		return note{Message: fmt.Sprintf("De pagina toont intussen %s. Er is niets gewijzigd.", now), Hint: "Kies het jaar opnieuw."}, nil
 	}
-	started, err := s.folder().StartYear(app.NewYear{Year: status.Year + 1})
+	started, err := s.folder().StartYear(app.NewYear{Period: next})
 	if started == nil {
 		started = &app.Started{}
 	}
 	n, err := s.made(started.Made, started.Findings, err)
 	if err == nil && n.Good {
-		s.state.choose(status.Year + 1)
-		n.Message = fmt.Sprintf("%d is begonnen. %s", status.Year+1, n.Message)
+		s.state.choose(next)
+		n.Message = fmt.Sprintf("%s is begonnen. %s", next, n.Message)
 		if started.OtherPlan {
-			n.Hint = fmt.Sprintf("Let op: het plan was al gewijzigd na het verslag van %d. Het oude is dus niet bewaard; hebt u het nog, zet het dan als %s in de map %d.", status.Year, app.PlanFile, status.Year)
+			n.Hint = fmt.Sprintf("Let op: het plan was al gewijzigd na het verslag van %s. Het oude is dus niet bewaard; hebt u het nog, zet het dan als %s in de map %s.", now, app.PlanFile, now)
 		}
 	}
 	return n, err
@@ -138,13 +141,10 @@ func (s *Server) starterPlan(*http.Request) (note, error) {
 }
 
 func (s *Server) chooseYear(r *http.Request) (note, error) {
-	year, err := strconv.Atoi(r.PostForm.Get("jaar"))
-	status := s.state.now()
-	for _, y := range status.Years {
-		if err == nil && y == year {
-			s.state.choose(year)
-			return note{Good: true, Message: fmt.Sprintf("De pagina toont nu %d.", year)}, nil
-		}
+	wanted, ok := plan.ParsePeriod(r.PostForm.Get("jaar"))
+	if ok && slices.Contains(s.state.now().Periods, wanted) {
+		s.state.choose(wanted)
+		return note{Good: true, Message: fmt.Sprintf("De pagina toont nu %s.", wanted)}, nil
 	}
 	return note{Message: "Van dat jaar is er geen map.", Hint: "Kies een jaar uit de lijst."}, nil
 }

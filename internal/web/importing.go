@@ -224,11 +224,11 @@ func (s *Server) readReport(i *imported, fields map[string]string) (*imported, e
 	i.job.Municipality = strings.TrimSpace(fields["gemeente"])
 	i.job.ByCornerstone = fields["per-hoeksteen"] != ""
 	if year := strings.TrimSpace(fields["jaar"]); year != "" {
-		n, err := strconv.Atoi(year)
-		if err != nil || !plan.ValidYear(n) {
+		p, ok := plan.ReadPeriod(year)
+		if !ok {
 			return nil, errYear
 		}
-		i.job.Year = n
+		i.job.Period = p
 	}
 	return i, i.look(s.folder())
 }

@@ -20,13 +20,14 @@ import (
 	"time"
 
 	"evaluatie/internal/app"
+	"evaluatie/internal/plan"
 )
 
 // Options say what a Server works on.
 type Options struct {
 	Input, Output string
 	Template      string           // as for app.Report
-	Year          int              // 0: the plan's
+	Period        plan.Period      // zero: the plan's
 	Random        io.Reader        // for its secrets; nil for the system's
 	Now           func() time.Time // nil for the clock
 	Log           io.Writer        // hears what went wrong inside; nil for nobody
@@ -43,7 +44,7 @@ func (o Options) folder() app.Folder {
 func (s *Server) folder() app.Folder { return s.options.folder() }
 
 // choice is the evaluation that the page shows.
-func (s *Server) choice() app.Choice { return app.Choice{Year: s.state.chosen()} }
+func (s *Server) choice() app.Choice { return app.Choice{Period: s.state.chosen()} }
 
 // Server is the page. It answers requests of this computer alone, to whoever opened
 // its address once.

@@ -123,7 +123,7 @@ func load(t testing.TB) *example.Example {
 // edit changes.
 func teamBook(t testing.TB, team string, year int, edit func(code plan.Code, row *evaluation.Row)) []byte {
 	t.Helper()
-	data, err := load(t).Book(team, year, edit)
+	data, err := load(t).Book(team, plan.Whole(year), edit)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"evaluatie/internal/app"
+	"evaluatie/internal/plan"
 )
 
 // state is what all who have the page open see, read once for all of them.
@@ -23,7 +24,7 @@ type state struct {
 	served  int64 // of those asked, how many the last look came after
 
 	mu        sync.Mutex
-	year      int
+	period    plan.Period
 	status    *app.Status
 	received  []receipt // the youngest first
 	count     int       // of all that ever came
@@ -56,7 +57,7 @@ const (
 )
 
 func newState(o Options, l *log.Logger) *state {
-	return &state{options: o, log: l, year: o.Year, status: &app.Status{}, listeners: make(map[chan string]bool), notes: make(map[string]note)}
+	return &state{options: o, log: l, period: o.Period, status: &app.Status{}, listeners: make(map[chan string]bool), notes: make(map[string]note)}
 }
 
 // refresh reads the folder, unless a look that began after it was called has. It
@@ -70,9 +71,9 @@ func (s *state) refresh() {
 	}
 	covers := s.asked.Load()
 	s.mu.Lock()
-	year := s.year
+	period := s.period
 	s.mu.Unlock()
-	status, err := s.options.folder().Status(year)
+	status, err := s.options.folder().Status(period)
 	if err != nil {
 		s.log.Printf("reading %s: %v", s.options.Input, err)
 		status = &app.Status{Trouble: &app.Problem{
@@ -137,19 +138,19 @@ func (s *state) now() *app.Status {
 	return s.status
 }
 
-// choose sets the year that the page is about.
-func (s *state) choose(year int) {
+// choose sets the period that the page is about.
+func (s *state) choose(p plan.Period) {
 	s.mu.Lock()
-	s.year = year
+	s.period = p
 	s.mu.Unlock()
 	s.refresh()
 }
 
-// chosen is the year that the page is about; 0 for the plan's.
-func (s *state) chosen() int {
+// chosen is the period that the page is about; zero for the plan's.
+func (s *state) chosen() plan.Period {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.year
+	return s.period
 }
 
 // add remembers what became of a workbook.

@@ -16,6 +16,7 @@ import (
 	"evaluatie/internal/app"
 	"evaluatie/internal/dutch"
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 	"evaluatie/templates"
 )
 
@@ -150,9 +151,9 @@ const (
 )
 
 func newView(s *app.Status, received []receipt, o Options) *view {
-	v := &view{Status: s, Received: latest(received, s.Year), Input: app.Absolute(o.Input), Output: o.Output, MaxFile: app.MaxFile, Title: "Evaluatie"}
-	if s.Year != 0 {
-		v.Title = "Evaluatie " + s.Period
+	v := &view{Status: s, Received: latest(received, s.Period), Input: app.Absolute(o.Input), Output: o.Output, MaxFile: app.MaxFile, Title: "Evaluatie"}
+	if s.Period.Year != 0 {
+		v.Title = "Evaluatie " + s.Period.String()
 	}
 	v.groups()
 	for _, t := range s.Teams {
@@ -176,11 +177,11 @@ const mostShown = 8
 
 // latest are the receipts that still say something: of each team the last one of this
 // year, and what was refused since.
-func latest(received []receipt, year int) []receipt {
+func latest(received []receipt, period plan.Period) []receipt {
 	var out []receipt
 	seen := make(map[string]bool)
 	for _, r := range received {
-		if len(out) == mostShown || r.Year != 0 && r.Year != year || r.Team != "" && seen[r.Team] {
+		if len(out) == mostShown || r.Period.Year != 0 && r.Period != period || r.Team != "" && seen[r.Team] {
 			continue
 		}
 		seen[r.Team] = true

@@ -264,7 +264,7 @@ func checkAccidents(t *testing.T, accidents []accident) {
 	t.Helper()
 	for _, a := range accidents {
 		t.Run(a.name, func(t *testing.T) {
-			ret, findings := NewReader(testPlan(), 2021).Knowing(lastYear(t)).Read("a.xlsx", simpleBook(t, a.change))
+			ret, findings := NewReader(testPlan(), plan.Whole(2021)).Knowing(lastYear(t)).Read("a.xlsx", simpleBook(t, a.change))
 			var got, said []string
 			for _, f := range findings {
 				got = append(got, fmt.Sprintf("%s @ %s!%s", f.Code, f.Place.Sheet, f.Place.Cell))

@@ -17,8 +17,8 @@ import (
 // of a workbook: the answers that were merged, and what the findings say.
 func accounted(t *testing.T, data []byte) (seen string, findings []finding.Finding) {
 	t.Helper()
-	ret, findings := NewReader(testPlan(), 2021).Knowing(lastYear(t)).Read("a.xlsx", data)
-	e, more := evaluation.Merge(testPlan(), 2021, []evaluation.Return{ret}, evaluation.Options{})
+	ret, findings := NewReader(testPlan(), plan.Whole(2021)).Knowing(lastYear(t)).Read("a.xlsx", data)
+	e, more := evaluation.Merge(testPlan(), plan.Whole(2021), []evaluation.Return{ret}, evaluation.Options{})
 	findings = append(findings, more...)
 	var b strings.Builder
 	for _, entry := range e.Entries {

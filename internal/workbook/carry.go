@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/xuri/excelize/v2"
 
+	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 )
 
@@ -15,11 +17,11 @@ import (
 // coordinator to see; the program does not read it.
 const colEnded = "Afgelopen"
 
-// CarriedPlan is a plan.xlsx taken over to another year: the same file, with what
+// CarriedPlan is a plan.xlsx taken over to another period: the same file, with what
 // else its user put in it.
 type CarriedPlan struct {
-	Data []byte
-	Year int
+	Data   []byte
+	Period plan.Period
 	// Ended says how an action ended, such as "Uitgevoerd in 2021".
 	Ended map[plan.Code]string
 	// Drop leaves out what has ended; otherwise it is marked.
@@ -29,7 +31,7 @@ type CarriedPlan struct {
 // ErrNotCarried means that a plan cannot be taken over without losing something.
 var ErrNotCarried = errors.New("the plan cannot be changed safely")
 
-// Bytes returns the file of the new year. It reads back what it made: a file that
+// Bytes returns the file of the new period. It reads back what it made: a file that
 // excelize does not wholly understand gives ErrNotCarried, not a damaged plan.
 func (c CarriedPlan) Bytes() (data []byte, err error) {
 	defer func() {
@@ -70,17 +72,13 @@ type planEditor struct {
 }
 
 func (e *planEditor) edit() error {
-	if at, ok := e.plan.Document.Places[plan.Fold(plan.NameYear)]; ok {
-		kind, err := e.file.GetCellType(at.Sheet, at.Cell)
-		if err != nil {
+	if at, ok := e.plan.Document.Places[plan.Fold(plan.NamePeriod)]; ok {
+		if err := e.file.SetCellStr(at.Sheet, at.Cell, e.Period.String()); err != nil {
 			return err
 		}
-		if kind == excelize.CellTypeNumber || kind == excelize.CellTypeUnset {
-			err = e.file.SetCellInt(at.Sheet, at.Cell, int64(e.Year))
-		} else {
-			err = e.file.SetCellStr(at.Sheet, at.Cell, fmt.Sprint(e.Year))
-		}
-		if err != nil {
+	}
+	if at, ok := e.plan.Document.Places[plan.Fold(plan.NameYear)]; ok {
+		if err := e.setYear(at); err != nil {
 			return err
 		}
 	}
@@ -95,6 +93,19 @@ func (e *planEditor) edit() error {
 		return e.drop(t)
 	}
 	return e.mark(t)
+}
+
+// setYear writes the year in its cell: as a number, unless it stands there as text.
+func (e *planEditor) setYear(at finding.Place) error {
+	kind, err := e.file.GetCellType(at.Sheet, at.Cell)
+	switch {
+	case err != nil:
+		return err
+	case kind == excelize.CellTypeNumber, kind == excelize.CellTypeUnset:
+		return e.file.SetCellInt(at.Sheet, at.Cell, int64(e.Period.Year))
+	default:
+		return e.file.SetCellStr(at.Sheet, at.Cell, strconv.Itoa(e.Period.Year))
+	}
 }
 
 // table is the plan's table of items, as ReadPlan found it.
@@ -213,8 +224,10 @@ func (e *planEditor) asMeant(now *plan.Plan) bool {
 	same := slices.EqualFunc(want, now.Items, func(a, b plan.Item) bool {
 		return a.Key() == b.Key() && a.Code.Level() == b.Code.Level() && a.Title == b.Title && a.Team == b.Team
 	})
-	_, hasYear := e.plan.Document.Places[plan.Fold(plan.NameYear)]
+	places := e.plan.Document.Places
+	_, hasYear := places[plan.Fold(plan.NameYear)]
+	_, hasPeriod := places[plan.Fold(plan.NamePeriod)]
 	d := now.Document
-	return same && (!hasYear || d.Year == e.Year) && d.Title == e.plan.Document.Title && len(d.Values) == len(e.plan.Document.Values) &&
+	return same && (!hasYear && !hasPeriod || d.Period == e.Period) && d.Title == e.plan.Document.Title && len(d.Values) == len(e.plan.Document.Values) &&
 		slices.Equal(now.Teams, e.plan.Teams) && len(now.Statuses) == len(e.plan.Statuses)
 }

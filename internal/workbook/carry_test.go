@@ -50,11 +50,11 @@ func TestCarriedPlan(t *testing.T) {
 	data := planFile(t)
 	ended := map[plan.Code]string{"1.1": "Uitgevoerd in 2021", "2.1": "Afgevoerd in 2021"}
 
-	kept, err := CarriedPlan{Data: data, Year: 2022, Ended: ended}.Bytes()
+	kept, err := CarriedPlan{Data: data, Period: plan.Whole(2022), Ended: ended}.Bytes()
 	must(t, err)
 	p, findings := ReadPlan("plan.xlsx", kept)
-	if len(grave(findings)) > 0 || p.Document.Year != 2022 || codes(p) != "1= 1.1=Jeugd 1.2=Jeugd 1.10=Zorg 2= 2.1=Zorg" {
-		t.Errorf("kept: year %d, %s, %+v", p.Document.Year, codes(p), findings)
+	if len(grave(findings)) > 0 || p.Document.Period.Year != 2022 || codes(p) != "1= 1.1=Jeugd 1.2=Jeugd 1.10=Zorg 2= 2.1=Zorg" {
+		t.Errorf("kept: year %d, %s, %+v", p.Document.Period.Year, codes(p), findings)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(kept))
 	must(t, err)
@@ -66,14 +66,14 @@ func TestCarriedPlan(t *testing.T) {
 	if got := value(t, f, "Kladblad", "A1"); got != "van mij" {
 		t.Errorf("the user's own sheet says %q", got)
 	}
-	again, err := CarriedPlan{Data: data, Year: 2022, Ended: ended}.Bytes()
+	again, err := CarriedPlan{Data: data, Period: plan.Whole(2022), Ended: ended}.Bytes()
 	must(t, err)
 	if !bytes.Equal(kept, again) {
 		t.Error("the same plan gave other bytes")
 	}
 
 	// A year later: 1.1 began again, 2.1 did not, 1.2 ended.
-	later, err := CarriedPlan{Data: kept, Year: 2023, Ended: map[plan.Code]string{"1.2": "Uitgevoerd in 2022", "2.1": "Afgevoerd in 2022"}}.Bytes()
+	later, err := CarriedPlan{Data: kept, Period: plan.Whole(2023), Ended: map[plan.Code]string{"1.2": "Uitgevoerd in 2022", "2.1": "Afgevoerd in 2022"}}.Bytes()
 	must(t, err)
 	f, err = excelize.OpenReader(bytes.NewReader(later))
 	must(t, err)
@@ -83,17 +83,17 @@ func TestCarriedPlan(t *testing.T) {
 		}
 	}
 
-	dropped, err := CarriedPlan{Data: data, Year: 2022, Ended: ended, Drop: true}.Bytes()
+	dropped, err := CarriedPlan{Data: data, Period: plan.Whole(2022), Ended: ended, Drop: true}.Bytes()
 	must(t, err)
 	p, findings = ReadPlan("plan.xlsx", dropped)
-	if len(grave(findings)) > 0 || p.Document.Year != 2022 || codes(p) != "1= 1.2=Jeugd 1.10=Zorg" {
-		t.Errorf("dropped: year %d, %s, %+v", p.Document.Year, codes(p), findings)
+	if len(grave(findings)) > 0 || p.Document.Period.Year != 2022 || codes(p) != "1= 1.2=Jeugd 1.10=Zorg" {
+		t.Errorf("dropped: year %d, %s, %+v", p.Document.Period.Year, codes(p), findings)
 	}
 }
 
 func TestCarriedPlanRefuses(t *testing.T) {
 	for name, data := range map[string][]byte{"empty": nil, "no workbook": []byte("PK"), "cut off": planFile(t)[:2000]} {
-		if _, err := (CarriedPlan{Data: data, Year: 2022}).Bytes(); !errors.Is(err, ErrNotCarried) {
+		if _, err := (CarriedPlan{Data: data, Period: plan.Whole(2022)}).Bytes(); !errors.Is(err, ErrNotCarried) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -106,7 +106,7 @@ func TestEndedInWorkbook(t *testing.T) {
 	e.Status, _ = testPlan().Statuses.Match("Uitgevoerd")
 	last.Entries["1.1"] = e
 	f := openMade(t, func(b *bytes.Buffer) error {
-		return TeamBook{Plan: testPlan(), Team: "Jeugd", Year: 2021, Last: last, Stamp: stamp}.Write(b)
+		return TeamBook{Plan: testPlan(), Team: "Jeugd", Period: plan.Whole(2021), Last: last, Stamp: stamp}.Write(b)
 	})
 	if got := value(t, f, "Acties", "E4"); got != "Uitgevoerd (afgelopen)" {
 		t.Errorf("last year's status: %q", got)

@@ -55,7 +55,7 @@ func TestPlanChangedSince(t *testing.T) {
 		if test.plan != nil {
 			test.plan(p)
 		}
-		ret, findings := NewReader(p, 2021).Read("a.xlsx", simpleBook(t, test.change))
+		ret, findings := NewReader(p, plan.Whole(2021)).Read("a.xlsx", simpleBook(t, test.change))
 		var got, said, renamed []string
 		for _, f := range findings {
 			got, said = append(got, fmt.Sprintf("%s @ %s!%s", f.Code, f.Place.Sheet, f.Place.Cell)), append(said, f.Message)
@@ -106,11 +106,11 @@ func TestSameTitles(t *testing.T) {
 		{"by what stands above it, of another team", "", "Gezin", "Ouderen", ""},
 	} {
 		var b strings.Builder
-		must(t, TeamBook{Plan: p, Team: "Jeugd", Year: 2021, Stamp: stamp}.Write(&b))
+		must(t, TeamBook{Plan: p, Team: "Jeugd", Period: plan.Whole(2021), Stamp: stamp}.Write(&b))
 		f, err := excelize.OpenReader(strings.NewReader(b.String()))
 		must(t, err)
 		set(t, f, "A4", test.code, "B4", test.top, "C4", test.above, "D4", "Overleg", "G4", "Tekst.", "A5", "", "B5", "", "C5", "", "D5", "")
-		ret, findings := NewReader(p, 2021).Read("a.xlsx", planBytes(t, f))
+		ret, findings := NewReader(p, plan.Whole(2021)).Read("a.xlsx", planBytes(t, f))
 		must(t, f.Close())
 		got := ""
 		for _, row := range ret.Rows {

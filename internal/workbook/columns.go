@@ -4,7 +4,7 @@
 package workbook
 
 import (
-	"strconv"
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -80,10 +80,11 @@ type columnNamer struct {
 	document plan.Document
 	answers  []string // the columns that a team fills in, in their order
 	fields   map[string]plan.Field
+	period   plan.Period // of the workbooks
 }
 
-func newColumnNamer(p *plan.Plan) *columnNamer {
-	n := &columnNamer{names: make(map[string]string), document: p.Document, fields: make(map[string]plan.Field)}
+func newColumnNamer(p *plan.Plan, period plan.Period) *columnNamer {
+	n := &columnNamer{names: make(map[string]string), document: p.Document, period: period, fields: make(map[string]plan.Field)}
 	for alias, column := range aliases {
 		n.names[alias] = column
 	}
@@ -98,16 +99,16 @@ func newColumnNamer(p *plan.Plan) *columnNamer {
 		n.names[plan.Fold(c)] = c
 	}
 	for _, c := range n.answers {
-		own, _ := splitYear(n.header(c, p.Document.Year))
+		own, _ := n.split(n.header(c))
 		n.names[own] = c
 	}
 	return n
 }
 
-// header is a column's full name in a workbook of the given year.
-func (n *columnNamer) header(column string, year int) string {
+// header is a column's full name in the workbooks.
+func (n *columnNamer) header(column string) string {
 	if f, ok := n.fields[column]; ok {
-		return n.document.Header(f, year)
+		return n.document.Header(f, n.period)
 	}
 	return column
 }
@@ -120,16 +121,16 @@ func canBeHeader(s string) bool {
 	return len(s) <= longestHeader && strings.ContainsFunc(s, unicode.IsLetter)
 }
 
-// name returns the column that a header cell stands for, and the year that it
-// names, or "" and 0. It allows for marks around the name and, if slips is set,
+// name returns the column that a header cell stands for, and the period that it
+// names, or "" and none. It allows for marks around the name and, if slips is set,
 // for a slip of the pen.
-func (n *columnNamer) name(s string, slips bool) (column string, year int) {
+func (n *columnNamer) name(s string, slips bool) (column string, named plan.Period) {
 	if !canBeHeader(s) {
-		return "", 0
+		return "", plan.Period{}
 	}
-	s, year = splitYear(s)
+	s, named = n.split(s)
 	if s = strings.Trim(s, " :*.!?-()[]"); s == "" {
-		return "", 0
+		return "", plan.Period{}
 	}
 	column, ok := n.names[s]
 	if !ok && slips {
@@ -141,15 +142,15 @@ func (n *columnNamer) name(s string, slips bool) (column string, year int) {
 			}
 		}
 	}
-	return column, year
+	return column, named
 }
 
 // prefix returns the answer column with whose name a header cell begins that goes on
 // with other text: people answer in the header, too.
-func (n *columnNamer) prefix(s string, year int) string {
+func (n *columnNamer) prefix(s string) string {
 	folded := plan.Fold(s[:min(len(s), 4*longestHeader)])
 	for _, c := range n.answers {
-		after, ok := strings.CutPrefix(folded, plan.Fold(n.header(c, year)))
+		after, ok := strings.CutPrefix(folded, plan.Fold(n.header(c)))
 		if next, _ := utf8.DecodeRuneInString(after); ok && after != "" && !unicode.IsLetter(next) && !unicode.IsDigit(next) {
 			return c
 		}
@@ -157,36 +158,44 @@ func (n *columnNamer) prefix(s string, year int) string {
 	return ""
 }
 
-// year is the year that a column's header may name in a workbook of the given year. A
-// column of another year is last year's, shown as context.
-func (n *columnNamer) year(column string, year int) int {
-	if _, named := splitYear(n.header(column, year)); named != 0 {
-		return named
+// current reports whether a column's header may name a period in a workbook of ours. A
+// column of another period is that of the one before, shown as context.
+func (n *columnNamer) current(column string, named plan.Period) bool {
+	if named == (plan.Period{}) {
+		return true
 	}
-	return year
+	_, want := n.split(n.header(column))
+	want = cmp.Or(want, n.period)
+	return named == want || want.Part > 0 && named == plan.Whole(want.Year)
 }
 
 // exact reports whether a header is the column's own name, not a likeness of it.
 func exact(s, column string) bool {
-	s, _ = splitYear(s)
+	s, _ = splitPeriod(s, false)
 	return s == plan.Fold(column)
 }
 
-// splitYear takes the year off a header such as "Evaluatie 2021" and folds the
-// rest. Without one it returns 0.
-func splitYear(s string) (string, int) {
+// split takes the period off a header: a part of a year only where the plan has those.
+func (n *columnNamer) split(s string) (string, plan.Period) {
+	return splitPeriod(s, n.document.Parts() || n.period.Part > 0)
+}
+
+// splitPeriod takes the period off a header such as "Evaluatie 2021" and folds the rest.
+// Without one it returns none.
+func splitPeriod(s string, parts bool) (string, plan.Period) {
 	s = plan.Fold(s)
 	head, _ := strings.CutSuffix(s, ")")
-	at := len(head) - len("2021")
-	if at < 1 || head[at:at+2] != "19" && head[at:at+2] != "20" {
-		return s, 0
+	year, part := head, ""
+	if dash := strings.LastIndexByte(head, '-'); parts && dash > 0 && len(head)-dash <= len("-12") {
+		year, part = head[:dash], head[dash:]
 	}
-	year, err := strconv.Atoi(head[at:])
-	if err != nil {
-		return s, 0
+	at := len(year) - len("2021")
+	if at < 1 || year[at:at+2] != "19" && year[at:at+2] != "20" {
+		return s, plan.Period{}
 	}
-	if head = strings.TrimSpace(head[:at]); head == "" {
-		return s, 0
+	p, ok := plan.ParsePeriod(year[at:] + part)
+	if head = strings.TrimSpace(year[:max(at, 0)]); !ok || head == "" {
+		return s, plan.Period{}
 	}
-	return head, year
+	return head, p
 }

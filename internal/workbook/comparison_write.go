@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/xuri/excelize/v2"
 
@@ -12,15 +11,19 @@ import (
 
 const sheetComparison = "Vergelijking"
 
-// comparison writes a row for each action of the two years: what became of it, and
+// comparison writes a row for each action of the two periods: what became of it, and
 // for how long it has had its status.
 func (o Overview) comparison(f *excelize.File, st styles) *sheetWriter {
 	c := *o.Comparison
-	from, to := strconv.Itoa(c.From), strconv.Itoa(c.To)
+	from, to := c.From.String(), c.To.String()
+	howMany := "Jaren"
+	if c.To.Part > 0 {
+		howMany = "Periodes"
+	}
 	levels := o.Evaluation.Plan.Document.Levels
 	s := headedSheet(f, st, sheetComparison, 2, []float64{9, 50, 26, 18, 18, 16, 10, 10, 12, 50},
 		colCode, levels[len(levels)-1].Name, colTeam,
-		colStatus+" "+from, colStatus+" "+to, "Beweging", "Sinds", "Jaren", colCode+" "+from, colTitle+" "+from)
+		colStatus+" "+from, colStatus+" "+to, "Beweging", "Sinds", howMany, colCode+" "+from, colTitle+" "+from)
 	for _, change := range c.Changes {
 		item, before := change.Item(), change.Before.Item
 		code, title := before.Written(), before.Title
@@ -35,9 +38,9 @@ func (o Overview) comparison(f *excelize.File, st styles) *sheetWriter {
 			now = ""
 		}
 		s.addStrings(st.text, now, item.Title, item.Team, change.Before.Status.Name, change.After.Status.Name, moveName(change.Move), "", "", code, title)
-		if change.Since != 0 {
-			s.do(f.SetCellInt(s.sheet, s.ref(6), int64(change.Since)))
-			s.do(f.SetCellInt(s.sheet, s.ref(7), int64(c.Years(change))))
+		if change.Times > 0 {
+			s.period(6, change.Since)
+			s.do(f.SetCellInt(s.sheet, s.ref(7), int64(change.Times)))
 		}
 	}
 	if s.row > 1 {
@@ -45,6 +48,15 @@ func (o Overview) comparison(f *excelize.File, st styles) *sheetWriter {
 	}
 	s.print(true, s.sheet+"!$1:$1")
 	return s
+}
+
+// period writes a period in a column of the last row: a year as a number, a part as text.
+func (s *sheetWriter) period(col int, p plan.Period) {
+	if p.Part == 0 {
+		s.do(s.file.SetCellInt(s.sheet, s.ref(col), int64(p.Year)))
+		return
+	}
+	s.do(s.file.SetCellStr(s.sheet, s.ref(col), p.String()))
 }
 
 // moveName says in a word what became of an action.

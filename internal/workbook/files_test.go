@@ -128,7 +128,7 @@ func TestFiles(t *testing.T) {
 		}), "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			ret, findings := NewReader(testPlan(), 2021).Read("a.xlsx", test.data)
+			ret, findings := NewReader(testPlan(), plan.Whole(2021)).Read("a.xlsx", test.data)
 			if test.want == "" {
 				if len(findings) > 0 || dumpRows(ret.Rows) != simpleRows {
 					t.Errorf("%+v\n%s", findings, dumpRows(ret.Rows))
@@ -252,7 +252,7 @@ func TestCostlyFiles(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			var findings []finding.Finding
-			took, _ := measure.CPU(func() { _, findings = NewReader(testPlan(), 2021).Read("a.xlsx", data) })
+			took, _ := measure.CPU(func() { _, findings = NewReader(testPlan(), plan.Whole(2021)).Read("a.xlsx", data) })
 			runtime.ReadMemStats(&after)
 			t.Logf("%d bytes: %v, %d MB allocated, %d findings", len(data), took, (after.TotalAlloc-before.TotalAlloc)>>20, len(findings))
 			if took > 10*time.Second || after.TotalAlloc-before.TotalAlloc > 450<<20 || (len(findings) == 0) != (name == "a header over and over") || len(findings) > maxFindings+1 {
@@ -292,7 +292,7 @@ func TestDamagedFiles(t *testing.T) {
 	if len(files) != 200 {
 		t.Fatalf("%d files, want 200", len(files))
 	}
-	reader := NewReader(testPlan(), 2021)
+	reader := NewReader(testPlan(), plan.Whole(2021))
 	var slowest time.Duration
 	var largest uint64
 	for name, data := range files {
@@ -351,7 +351,7 @@ func TestLockOwner(t *testing.T) {
 
 // TestOwnFault: a panic of ours is never called a fault of the file.
 func TestOwnFault(t *testing.T) {
-	broken := &Reader{year: 2021} // it has no plan
+	broken := &Reader{period: plan.Whole(2021)} // it has no plan
 	ret, findings := broken.Read("a.xlsx", simpleBook(t, nil))
 	if len(ret.Rows) > 0 || len(findings) != 1 || findings[0].Code != CodeProgram || findings[0].Remedy == "" || findings[0].TeamRemedy == "" {
 		t.Errorf("%+v", findings)
@@ -371,7 +371,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(rezip(f, whole, strict))
 	f.Add([]byte("PK\x03\x04"))
 	f.Add(append(slices.Clone(oleHeader), 0))
-	reader := NewReader(testPlan(), 2021)
+	reader := NewReader(testPlan(), plan.Whole(2021))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		ret, findings := reader.Read("a.xlsx", data)
 		if len(ret.Rows) == 0 && len(findings) == 0 && len(data) < 1000 {
@@ -393,7 +393,7 @@ func FuzzSheet(f *testing.F) {
 			return p
 		})
 	}
-	reader := NewReader(testPlan(), 2021)
+	reader := NewReader(testPlan(), plan.Whole(2021))
 	f.Fuzz(func(t *testing.T, name string, xml []byte) {
 		reader.Read("a.xlsx", rezip(t, whole, func(n string, p []byte) []byte {
 			if n == name {
@@ -407,13 +407,13 @@ func FuzzSheet(f *testing.F) {
 // BenchmarkThousandWorkbooks reads 1,000 workbooks of 50 rows, by us and by bare
 // excelize: opened and iterated with Rows, nothing more.
 func BenchmarkThousandWorkbooks(b *testing.B) {
-	p := &plan.Plan{Document: plan.Document{Title: "Evaluatie", Year: 2021, Levels: plan.DefaultLevels()}, Statuses: plan.DefaultStatuses()}
+	p := &plan.Plan{Document: plan.Document{Title: "Evaluatie", Period: plan.Whole(2021), Levels: plan.DefaultLevels()}, Statuses: plan.DefaultStatuses()}
 	rows := benchmarkRows(p, 50)
 	var data bytes.Buffer
-	must(b, TeamBook{Plan: p, Team: "T", Year: 2021, Rows: rows, Stamp: stamp}.Write(&data))
+	must(b, TeamBook{Plan: p, Team: "T", Period: plan.Whole(2021), Rows: rows, Stamp: stamp}.Write(&data))
 	const books = 1000
 	b.Run("ours", func(b *testing.B) {
-		reader := NewReader(p, 2021)
+		reader := NewReader(p, plan.Whole(2021))
 		for b.Loop() {
 			for range books {
 				if ret, findings := reader.Read("a.xlsx", data.Bytes()); len(ret.Rows) != 50 || len(findings) > 0 {
@@ -446,11 +446,11 @@ func readBare(b *testing.B, data []byte) {
 
 func BenchmarkRead(b *testing.B) {
 	measure.PerAction(b, func(n int) func() error {
-		p := &plan.Plan{Document: plan.Document{Title: "Evaluatie", Year: 2021, Levels: plan.DefaultLevels()}}
+		p := &plan.Plan{Document: plan.Document{Title: "Evaluatie", Period: plan.Whole(2021), Levels: plan.DefaultLevels()}}
 		rows := benchmarkRows(p, n)
 		var data bytes.Buffer
-		must(b, TeamBook{Plan: p, Team: "T", Year: 2021, Rows: rows, Stamp: stamp}.Write(&data))
-		reader := NewReader(p, 2021)
+		must(b, TeamBook{Plan: p, Team: "T", Period: plan.Whole(2021), Rows: rows, Stamp: stamp}.Write(&data))
+		reader := NewReader(p, plan.Whole(2021))
 		return func() error {
 			if ret, _ := reader.Read("a.xlsx", data.Bytes()); len(ret.Rows) != n {
 				return fmt.Errorf("%d rows", len(ret.Rows))

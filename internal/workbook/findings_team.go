@@ -29,13 +29,13 @@ func (c contents) holds() string {
 	return said + ": " + c.texts.quoted() + "."
 }
 
-func otherYear(p finding.Place, found, want int, c contents) finding.Finding {
-	message := fmt.Sprintf("Dit werkboek is van %d; de evaluatie gaat over %d. Het telt niet mee.", found, want)
+func otherYear(p finding.Place, found, want plan.Period, c contents) finding.Finding {
+	message := fmt.Sprintf("Dit werkboek is van %s; de evaluatie gaat over %s. Het telt niet mee.", found, want)
 	if p.Cell != "" {
-		message = fmt.Sprintf("Deze kop is van %d; de evaluatie gaat over %d. Dit werkboek telt niet mee.", found, want)
+		message = fmt.Sprintf("Deze kop is van %s; de evaluatie gaat over %s. Dit werkboek telt niet mee.", found, want)
 	}
 	return fail(CodeOtherYear, p, message+c.holds(), "Haal het uit deze map, en vraag het juiste werkboek op bij het team.").
-		ForTeam(fmt.Sprintf("Bezorg ons het ingevulde werkboek van %d.", want))
+		ForTeam(fmt.Sprintf("Bezorg ons het ingevulde werkboek van %s.", want))
 }
 
 func otherPlan(file string, c contents) finding.Finding {

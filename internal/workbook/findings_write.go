@@ -26,7 +26,7 @@ type FindingsBook struct {
 // who has filled in how much.
 func (b FindingsBook) Write(w io.Writer) error {
 	e := b.Evaluation
-	return write(w, e.Modified, fmt.Sprintf("Controle %d", e.Year), func(f *excelize.File, st styles) error {
+	return write(w, e.Modified, fmt.Sprintf("Controle %s", e.Period), func(f *excelize.File, st styles) error {
 		s := headedSheet(f, st, "Bevindingen", 0, []float64{14, 24, 36, 30, 12, 8, 60, 60, 24},
 			"Ernst", "Team", "Actie", "Bestand", "Blad", "Cel", "Wat is er", "Wat doet u", "Controle")
 		link, err := f.NewStyle(&excelize.Style{
@@ -94,14 +94,14 @@ func (b FindingsBook) progress(f *excelize.File, st styles) *sheetWriter {
 // Overview is the workbook of all that was merged, with where each row came from.
 type Overview struct {
 	Evaluation *evaluation.Evaluation
-	Comparison *evaluation.Comparison // with the year before; nil if that is not known
+	Comparison *evaluation.Comparison // with the period before; nil if that is not known
 }
 
 // Write writes the merged rows and, per cornerstone, the number of actions with
 // each status, as a table and as a chart; and the comparison, if there is one.
 func (o Overview) Write(w io.Writer) error {
 	e := o.Evaluation
-	return write(w, e.Modified, fmt.Sprintf("Overzicht %d", e.Year), func(f *excelize.File, st styles) error {
+	return write(w, e.Modified, fmt.Sprintf("Overzicht %s", e.Period), func(f *excelize.File, st styles) error {
 		sheets := []*sheetWriter{o.rows(f, st), o.counts(f, st)}
 		if o.Comparison != nil {
 			sheets = append(sheets, o.comparison(f, st))
@@ -119,7 +119,7 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 	}
 	widths, head = append(widths, 24), append(head, colTeam)
 	for _, f := range e.Plan.Fields.All() {
-		widths, head = append(widths, overviewWidth(f)), append(head, e.Plan.Document.Header(f, e.Year))
+		widths, head = append(widths, overviewWidth(f)), append(head, e.Plan.Document.Header(f, e.Period))
 	}
 	s := headedSheet(f, st, sheetActions, 1, append(widths, 32, 12, 8), append(head, "Bestand", "Blad", "Cel")...)
 	titles := make(map[plan.Code]string)
@@ -188,7 +188,7 @@ func (o Overview) counts(f *excelize.File, st styles) *sheetWriter {
 	}
 	chart := &excelize.Chart{
 		Type:      excelize.BarStacked,
-		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: fmt.Sprintf("Status van de acties in %d", e.Year)}}},
+		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: fmt.Sprintf("Status van de acties in %s", e.Period)}}},
 		Legend:    excelize.ChartLegend{Position: "bottom"},
 		Dimension: excelize.ChartDimension{Width: 1000, Height: uint(140 + 34*(s.row-1))},
 		Format:    excelize.GraphicOptions{AltText: "Staafdiagram: het aantal acties met elke status, per " + strings.ToLower(top) + ". Dezelfde cijfers staan in de tabel erboven."},

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"evaluatie/internal/plan"
 )
 
 const foreignFiles = "../../../shared/foreign/excel"
@@ -32,7 +34,7 @@ func foreign(t *testing.T) map[string][]byte {
 // wrote, as a team's workbook and as a plan. Whatever it is, it costs little; what
 // cannot be read is damaged, locked or no workbook, by its name.
 func TestForeignFiles(t *testing.T) {
-	reader := NewReader(testPlan(), 2021)
+	reader := NewReader(testPlan(), plan.Whole(2021))
 	var largest uint64
 	unreadable := 0
 	files := foreign(t)

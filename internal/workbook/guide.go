@@ -12,11 +12,11 @@ import (
 var statusHeader = [2]string{"Status", "Wat u erbij schrijft"}
 
 // guideLines are the questions and answers on that sheet; ended says that the workbook
-// has actions that were over last year.
-func guideLines(d plan.Document, year int, ended bool) [][2]string {
-	value := func(name string) string { return d.Fill(d.Values[plan.Fold(name)], year) }
+// has actions that were over in the period before.
+func guideLines(d plan.Document, p, before plan.Period, ended bool) [][2]string {
+	value := func(name string) string { return d.Fill(d.Values[plan.Fold(name)], p) }
 	lines := [][2]string{
-		{"Wat vraagt dit werkboek?", fmt.Sprintf("Vul op het blad %s voor elke actie van uw team de gele cellen in: de status, wat er in %d gebeurde, en de stappen voor %d.", sheetActions, year, year+1)},
+		{"Wat vraagt dit werkboek?", fmt.Sprintf("Vul op het blad %s voor elke actie van uw team de gele cellen in: de status, wat er in %s gebeurde, en de stappen voor %s.", sheetActions, p, d.After(p))},
 		{"Hoe vult u in?", "Kies de status uit de lijst. In een tekstcel begint u een nieuwe alinea met Alt+Enter. Een regel die met een streepje begint, wordt een opsomming; begint hij met een o en een spatie, dan komt hij een niveau dieper. Vet, cursief en webadressen blijven bewaard."},
 		{"Hoever staat u?", "Een rode status moet u nog kiezen; een rij wordt groen zodra status en evaluatie er staan. Bovenaan het blad ziet u hoeveel acties u nog moet invullen."},
 	}
@@ -24,7 +24,7 @@ func guideLines(d plan.Document, year int, ended bool) [][2]string {
 		lines = append(lines, [2]string{deadlineQuestion, deadlineLine(v)})
 	}
 	if ended {
-		lines = append(lines, [2]string{"Afgelopen acties", fmt.Sprintf("Bij een actie die in %d afliep, staat “%s”, en is de tekst cursief. Ook zij krijgt een status: meestal dezelfde.", year-1, endedMark)})
+		lines = append(lines, [2]string{"Afgelopen acties", fmt.Sprintf("Bij een actie die in %s afliep, staat “%s”, en is de tekst cursief. Ook zij krijgt een status: meestal dezelfde.", before, endedMark)})
 	}
 	contact := "Vraag het aan wie u dit werkboek bezorgde."
 	if v := value(plan.NameContact); v != "" {
@@ -59,11 +59,11 @@ type guideTexts struct {
 	deadline [2]string       // what stands before and behind the date in the line about it
 }
 
-func newGuideTexts(p *plan.Plan, year int) guideTexts {
-	before, after, _ := strings.Cut(plan.Fold(deadlineLine("|")), "|")
-	g := guideTexts{texts: make(map[string]bool), meanings: make(map[string]bool), deadline: [2]string{before, after}}
+func newGuideTexts(p *plan.Plan, period, before plan.Period) guideTexts {
+	above, below, _ := strings.Cut(plan.Fold(deadlineLine("|")), "|")
+	g := guideTexts{texts: make(map[string]bool), meanings: make(map[string]bool), deadline: [2]string{above, below}}
 	for _, d := range []plan.Document{p.Document, {}} { // with the plan's values, and without
-		for _, l := range guideLines(d, year, true) {
+		for _, l := range guideLines(d, period, before, true) {
 			g.texts[plan.Fold(l[0])], g.texts[plan.Fold(l[1])] = true, true
 		}
 	}

@@ -15,7 +15,7 @@ const noHeader = -1
 // behind it as we print them, with or without last year's answers. It is nil where no
 // statuses stand in their place, or no evaluations.
 func (r *teamReader) headless(g *grid) *table {
-	if r.origin == nil || r.origin.year != r.year || r.plan.Doubts.Statuses || !slices.Contains(r.answers, colStatus) {
+	if r.origin == nil || !r.origin.of(r.period) || r.plan.Doubts.Statuses || !slices.Contains(r.answers, colStatus) {
 		return nil
 	}
 	first := slices.IndexFunc(g.rows, func(row int) bool { return r.hasCode(g, row) })

@@ -211,7 +211,7 @@ func readInChild(t *testing.T, dir string) (time.Duration, int64, string) {
 func readFolder(t *testing.T, dir string) {
 	paths, err := filepath.Glob(filepath.Join(dir, "*.xlsx"))
 	must(t, err)
-	reader := NewReader(testPlan(), 2021)
+	reader := NewReader(testPlan(), plan.Whole(2021))
 	var group sync.WaitGroup
 	returns := make([]evaluation.Return, len(paths))
 	for i, path := range paths {

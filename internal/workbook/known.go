@@ -12,7 +12,7 @@ import (
 // This file tells what we printed in a workbook ourselves from what a person put there.
 
 // context settles the cells of a row that show where its action stands in the plan, and
-// last year's answers, as far as they say what we printed. Another text in the plan's
+// the last period's answers, as far as they say what we printed. Another text in the plan's
 // columns is reported, unless it is the row's title: of that identify speaks.
 func (r *rowReader) context(row int, code plan.Code) {
 	t := r.table
@@ -104,7 +104,7 @@ func (r *teamReader) tellChanged() {
 	}
 }
 
-// lastYearColumns are the columns of a table that show last year's answers.
+// lastYearColumns are the columns of a table that show the answers of the period before.
 func (r *teamReader) lastYearColumns(t *table) []int {
 	var out []int
 	for _, col := range t.grid.columns(t.header) {
@@ -123,22 +123,22 @@ func (r *teamReader) lastYearColumns(t *table) []int {
 	return out
 }
 
-// isLastYear knows the headers under which a workbook shows last year's answers.
+// isLastYear knows the headers under which a workbook shows the answers of the period before.
 func (r *teamReader) isLastYear(head string) bool {
 	if len(head) > longestHeader {
 		return false
 	}
-	name, year := splitYear(head)
+	name, named := r.namer.split(head)
 	switch name {
 	case plan.Fold(colStatus), plan.Fold(colEvaluation):
-		return year == r.year-1
+		return named == r.before()
 	case plan.Fold(colNextSteps), plan.Fold(colPlanned):
-		return year == r.year
+		return named == r.period
 	}
 	return false
 }
 
-// saidLastYear reports whether a text is what was said of an action last year, or what
+// saidLastYear reports whether a text is what was said of an action the period before, or what
 // we printed as such.
 func (r *teamReader) saidLastYear(code plan.Code, folded string) bool {
 	if r.origin.printed(asLastYear, folded) {
@@ -147,7 +147,7 @@ func (r *teamReader) saidLastYear(code plan.Code, folded string) bool {
 	return slices.Contains(r.lastTexts(code), folded)
 }
 
-// lastTexts are what was said of an action last year, folded.
+// lastTexts are what was said of an action the period before, folded.
 func (r *teamReader) lastTexts(code plan.Code) []string {
 	if r.last == nil {
 		return nil
@@ -163,13 +163,13 @@ func (r *teamReader) lastTexts(code plan.Code) []string {
 	return out
 }
 
-// addSaid adds what is known to have been said of an action: this year, or, on a sheet
-// of last year, then.
+// addSaid adds what is known to have been said of an action: this period, or, on a sheet
+// of the one before, then.
 func (r *teamReader) addSaid(said map[string]bool, s *teamSheet, code plan.Code) {
 	for text := range r.said[code] {
 		said[text] = true
 	}
-	if s.year == r.year-1 {
+	if s.period == r.before() {
 		for _, text := range r.lastTexts(code) {
 			said[text] = true
 		}
@@ -202,7 +202,7 @@ func (r *teamReader) settleOurs(s *teamSheet) {
 	if len(g.rows) > 0 && strings.HasPrefix(plan.Fold(g.at(g.rows[0], 0).text.String()), exportedByNumbers) {
 		r.settleRows(g, func(cell) bool { return true })
 	}
-	ownTitle := plan.Fold(TeamBook{Team: r.ret.Team, Year: r.year}.title())
+	ownTitle := plan.Fold(TeamBook{Team: r.ret.Team, Period: r.period}.title())
 	_, tableOf, _ := strings.Cut(g.sheet, " - ") // how Numbers calls a sheet, and puts the second in its first cell
 	r.settleRows(g, func(c cell) bool {
 		folded := plan.Fold(c.text.String())

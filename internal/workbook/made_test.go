@@ -102,7 +102,7 @@ func TestBlankBookLooks(t *testing.T) {
 	p := testPlan()
 	long := strings.Repeat("Een zin die in de cel niet op een regel past. ", 20)
 	p.Items[2].Title = "Leren " + strings.Repeat("lezen ", 30)
-	f := madeBook(t, TeamBook{Plan: p, Team: "Jeugd", Year: 2021, Stamp: stamp, Rows: map[plan.Code]evaluation.Row{"1.1": {Answers: []evaluation.Answer{{}, {}, plainAnswer(long), {}}}}})
+	f := madeBook(t, TeamBook{Plan: p, Team: "Jeugd", Period: plan.Whole(2021), Stamp: stamp, Rows: map[plan.Code]evaluation.Row{"1.1": {Answers: []evaluation.Answer{{}, {}, plainAnswer(long), {}}}}})
 	if got, want := widthsOf(t, f, "Acties", 8), []float64{9, 22, 28, 28, 18, 30, 62, 44}; !slices.Equal(got, want) {
 		t.Errorf("the columns are %v wide, want %v", got, want)
 	}
@@ -208,7 +208,7 @@ func checkRules(t *testing.T, f *excelize.File) {
 // TestGuideSheet: what a team lead reads first.
 func TestGuideSheet(t *testing.T) {
 	p := testPlan()
-	f := madeBook(t, TeamBook{Plan: p, Team: "Jeugd", Year: 2021, Stamp: stamp})
+	f := madeBook(t, TeamBook{Plan: p, Team: "Jeugd", Period: plan.Whole(2021), Stamp: stamp})
 	got := linesOf(t, f, "Uitleg")
 	if len(got) != 16 || got[0] != "Evaluatie 2021 – Jeugd" || got[1] != "" || !strings.HasPrefix(got[2], "Wat vraagt dit werkboek?|Vul op het blad Acties") || !strings.Contains(got[2], "wat er in 2021 gebeurde, en de stappen voor 2022") ||
 		got[5] != "Vragen?|Vraag het aan wie u dit werkboek bezorgde." || got[6] != "" || got[7] != "Status|Wat u erbij schrijft" {
@@ -235,7 +235,7 @@ func TestGuideSheet(t *testing.T) {
 	entry := last.Entries["1.1"]
 	entry.Status.Final = true
 	last.Entries["1.1"] = entry
-	f = madeBook(t, TeamBook{Plan: p, Team: "Jeugd", Year: 2021, Last: last, Stamp: stamp})
+	f = madeBook(t, TeamBook{Plan: p, Team: "Jeugd", Period: plan.Whole(2021), Last: last, Stamp: stamp})
 	text := strings.Join(linesOf(t, f, "Uitleg"), "\n")
 	for _, want := range []string{"Tegen wanneer?|Bezorg dit werkboek ingevuld vóór 1 maart.", "Afgelopen acties|Bij een actie die in 2020 afliep, staat “(afgelopen)”", "Loopt|Een toelichting mag."} {
 		if !strings.Contains(text, want) {
@@ -254,7 +254,7 @@ func TestMadeFromAnything(t *testing.T) {
 	p := testPlan()
 	p.Document.Levels = []plan.Level{{Name: "Actie"}}
 	p.Items = []plan.Item{{Code: "1", Title: "Spelen", Team: "Jeugd"}, {Code: "1.1.1", Title: "Dieper", Team: "Jeugd"}}
-	f := madeBook(t, TeamBook{Plan: p, Team: "Jeugd", Year: 2021})
+	f := madeBook(t, TeamBook{Plan: p, Team: "Jeugd", Period: plan.Whole(2021)})
 	if got := widthsOf(t, f, "Acties", 3); !slices.Equal(got, []float64{9, 28, 18}) {
 		t.Errorf("with one level, the columns are %v wide", got)
 	}
@@ -265,7 +265,7 @@ func TestMadeFromAnything(t *testing.T) {
 	if !ok || !strings.Contains(string(core.([]byte)), "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">1970-01-01T00:00:00Z<") {
 		t.Errorf("without a date, the properties are %s", core)
 	}
-	f = madeBook(t, TeamBook{Plan: testPlan(), Team: "Niemand & Co", Year: 2021, Stamp: stamp})
+	f = madeBook(t, TeamBook{Plan: testPlan(), Team: "Niemand & Co", Period: plan.Whole(2021), Stamp: stamp})
 	if got := linesOf(t, f, "Acties"); len(got) < 3 || got[0] != "Evaluatie 2021 – Niemand & Co" || looks(t, f, "Acties", "A4") == "" || (TeamBook{Plan: testPlan(), Team: "Niemand"}).Actions() != 0 {
 		t.Errorf("of a team without actions: %q", got)
 	}
@@ -282,7 +282,7 @@ func TestMadeFromAnything(t *testing.T) {
 		"just enough": rich.Plain(strings.Repeat("a", maxCellText-1)),
 	} {
 		rows := map[plan.Code]evaluation.Row{"1.1": {Answers: []evaluation.Answer{{}, {}, {Text: text}, {}}}}
-		f := madeBook(t, TeamBook{Plan: testPlan(), Team: "Jeugd", Year: 2021, Rows: rows})
+		f := madeBook(t, TeamBook{Plan: testPlan(), Team: "Jeugd", Period: plan.Whole(2021), Rows: rows})
 		got := value(t, f, "Acties", "G4")
 		units := 0
 		for _, r := range got {
@@ -295,7 +295,7 @@ func TestMadeFromAnything(t *testing.T) {
 		}
 	}
 	var one, two bytes.Buffer
-	b := TeamBook{Plan: testPlan(), Team: "Jeugd", Year: 2021, Last: lastYear(t), Stamp: stamp}
+	b := TeamBook{Plan: testPlan(), Team: "Jeugd", Period: plan.Whole(2021), Last: lastYear(t), Stamp: stamp}
 	must(t, b.Write(&one))
 	must(t, b.Write(&two))
 	if !bytes.Equal(one.Bytes(), two.Bytes()) {
@@ -305,7 +305,7 @@ func TestMadeFromAnything(t *testing.T) {
 
 // TestDataSheet: a workbook says what it was made from.
 func TestDataSheet(t *testing.T) {
-	f := madeBook(t, TeamBook{Plan: testPlan(), Team: "Jeugd", Year: 2021, Last: lastYear(t), Stamp: stamp})
+	f := madeBook(t, TeamBook{Plan: testPlan(), Team: "Jeugd", Period: plan.Whole(2021), Last: lastYear(t), Stamp: stamp})
 	got := linesOf(t, f, sheetData)
 	ids := testPlan().Items
 	want := []string{"schema|1", "plan|Evaluatie {jaar}", "jaar|2021", "team|Jeugd", got[4], "id|code|titel", ids[1].ID() + "|1.1|Spelen", ids[2].ID() + "|1.2|Leren"}
@@ -336,7 +336,7 @@ func TestDataSheet(t *testing.T) {
 // TestWrittenPlan: a plan.xlsx as the program makes it, for people to go on with.
 func TestWrittenPlan(t *testing.T) {
 	p := testPlan()
-	p.Document.Period = "2021-1"
+	p.Document.Period = plan.Period{Year: 2021, Part: 1}
 	p.Document.Facts = []plan.Fact{{Name: "Inwoners", Text: rich.Text{{Text: "32.000", Emphasis: rich.Bold}}}}
 	p.Document.Values["bijlage"] = "ja"
 	p.Statuses[0].Final = true

@@ -9,7 +9,7 @@ import (
 // TestHeaders: a header is known by its name, by what people call it, with a year, with
 // marks around it and with a slip of the pen; a sentence, a number and another word are none.
 func TestHeaders(t *testing.T) {
-	n := newColumnNamer(testPlan())
+	n := newColumnNamer(testPlan(), plan.Whole(2021))
 	for head, want := range map[string]struct {
 		column string
 		year   int
@@ -20,8 +20,8 @@ func TestHeaders(t *testing.T) {
 		"Evalti": {"", 0}, "Doet": {"", 0}, // a short word is not guessed at
 		"Evaluatie van wat er in het voorbije jaar allemaal is gebeurd bij ons": {"", 0},
 	} {
-		if column, year := n.name(head, true); column != want.column || column != "" && year != want.year {
-			t.Errorf("%q is the column %q of %d, want %q of %d", head, column, year, want.column, want.year)
+		if column, named := n.name(head, true); column != want.column || column != "" && named != plan.Whole(want.year) {
+			t.Errorf("%q is the column %q of %s, want %q of %d", head, column, named, want.column, want.year)
 		}
 	}
 	if column, _ := n.name("Evalatie", false); column != "" {
@@ -31,13 +31,15 @@ func TestHeaders(t *testing.T) {
 		"Status: klaar": colStatus, "Evaluatie 2021 - Alles is gedaan.": colEvaluation, "Stappen 2022\nVerder doen": colNextSteps,
 		"Status": "", "Statuskleur": "", "Evaluatie 20210": "", "Klaar: status": "",
 	} {
-		if got := n.prefix(head, 2021); got != want {
+		if got := n.prefix(head); got != want {
 			t.Errorf("%q begins with the column %q, want %q", head, got, want)
 		}
 	}
 	for column, want := range map[string]int{colEvaluation: 2021, colNextSteps: 2022, colStatus: 2021} {
-		if got := n.year(column, 2021); got != want {
-			t.Errorf("%s is of %d, want %d", column, got, want)
+		for year := 2020; year < 2024; year++ {
+			if got := n.current(column, plan.Whole(year)); got != (year == want) {
+				t.Errorf("%s is of %d: %t", column, year, got)
+			}
 		}
 	}
 	if !exact("STATUS 2021 ", colStatus) || exact("Stand van zaken", colStatus) || exact("Satus", colStatus) {
@@ -49,8 +51,8 @@ func TestHeaders(t *testing.T) {
 	}{
 		"Evaluatie 2021": {"evaluatie", 2021}, "Evaluatie 1999)": {"evaluatie", 1999}, "2021": {"2021", 0}, " 2021": {"2021", 0}, "Jaar 2150": {"jaar 2150", 0}, "x2021": {"x", 2021}, "ab": {"ab", 0},
 	} {
-		if head, year := splitYear(s); year != want.year || year != 0 && head != want.head && head != want.head+" (" {
-			t.Errorf("%q is %q of %d", s, head, year)
+		if head, named := splitPeriod(s, false); named != plan.Whole(want.year) || want.year != 0 && head != want.head && head != want.head+" (" {
+			t.Errorf("%q is %q of %s", s, head, named)
 		}
 	}
 }

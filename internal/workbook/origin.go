@@ -30,12 +30,13 @@ const (
 // origin is what a workbook was made from, so that a row is still known after
 // somebody renumbered, sorted or retitled it.
 type origin struct {
-	schema, year int
-	plan         string // its title, folded
-	team         string
-	rows         map[string]plan.Code // by folded title
-	codes        map[plan.Code]string // folded titles, by code
-	texts        map[string]bool      // hashes of what we printed; none in workbooks of before that
+	schema int
+	period plan.Period // zero where it does not say
+	plan   string      // its title, folded
+	team   string
+	rows   map[string]plan.Code // by folded title
+	codes  map[plan.Code]string // folded titles, by code
+	texts  map[string]bool      // hashes of what we printed; none in workbooks of before that
 }
 
 // printedAs is what a text that we printed is for.
@@ -56,6 +57,11 @@ func (p printedAs) hash(folded string) string {
 // printed reports whether a folded text is one that we printed. A workbook that we did
 // not make has none.
 func (o *origin) printed(p printedAs, folded string) bool { return o != nil && o.texts[p.hash(folded)] }
+
+// of reports whether the workbook can be of a period. Older ones name the year of a part of it.
+func (o *origin) of(p plan.Period) bool {
+	return o.period == (plan.Period{}) || o.period == p || o.period == plan.Whole(p.Year)
+}
 
 // isOrigin reports whether a sheet is the one that says what its workbook was made from:
 // programs rename it, and show it.
@@ -88,7 +94,7 @@ func readOrigin(g *grid, find plan.Finder) *origin {
 		case name == originSchema:
 			o.schema, _ = strconv.Atoi(value) // a version that is no number is not newer
 		case name == originYear:
-			o.year, _ = strconv.Atoi(value) // nor is a year that is none another
+			o.period, _ = plan.ParsePeriod(value) // nor is a period that is none another
 		case name == originPlan:
 			o.plan = plan.Fold(value)
 		case name == originTeam:

@@ -75,7 +75,7 @@ func TestWholeBooks(t *testing.T) {
 			}
 		}, want: []string{"tekst-buiten-de-cellen @ !"}, says: "“Zorg belt nog”"},
 	})
-	ret, _ := NewReader(testPlan(), 2021).Read("a.xlsx", simpleBook(t, func(t *testing.T, f *excelize.File) { must(t, data(f, originYear, "2020")) }))
+	ret, _ := NewReader(testPlan(), plan.Whole(2021)).Read("a.xlsx", simpleBook(t, func(t *testing.T, f *excelize.File) { must(t, data(f, originYear, "2020")) }))
 	if ret.Told != evaluation.EveryRow || ret.Team != "Jeugd" || !ret.Modified.Equal(stamp) {
 		t.Errorf("of another year: %+v", ret)
 	}
@@ -128,7 +128,7 @@ func TestMoreLooks(t *testing.T) {
 func TestCarriedMore(t *testing.T) {
 	carried := func(change func(*excelize.File), c CarriedPlan) (*plan.Plan, *excelize.File) {
 		t.Helper()
-		c.Data, c.Year = planBook(t, change), 2022
+		c.Data, c.Period = planBook(t, change), plan.Whole(2022)
 		out, err := c.Bytes()
 		must(t, err)
 		f, err := excelize.OpenReader(bytes.NewReader(out))
@@ -139,8 +139,8 @@ func TestCarriedMore(t *testing.T) {
 	}
 	nothing := func(*excelize.File) {}
 	p, f := carried(nothing, CarriedPlan{})
-	if got := value(t, f, "Document", "B6"); p.Document.Year != 2022 || got != "2022" || value(t, f, "Plan", "D1") != "" {
-		t.Errorf("the year is %d, typed as %q, and D1 %q", p.Document.Year, got, value(t, f, "Plan", "D1"))
+	if got := value(t, f, "Document", "B6"); p.Document.Period.Year != 2022 || got != "2022" || value(t, f, "Plan", "D1") != "" {
+		t.Errorf("the year is %d, typed as %q, and D1 %q", p.Document.Period.Year, got, value(t, f, "Plan", "D1"))
 	}
 	if kind, err := f.GetCellType("Document", "B6"); err != nil || kind == excelize.CellTypeNumber || kind == excelize.CellTypeUnset {
 		t.Errorf("a year that was text is of kind %d (%v)", kind, err)
@@ -150,8 +150,8 @@ func TestCarriedMore(t *testing.T) {
 		t.Errorf("a year that was a number is of kind %d (%v)", kind, err)
 	}
 	p, f = carried(func(f *excelize.File) { must(t, f.RemoveRow("Document", 6)) }, CarriedPlan{Ended: map[plan.Code]string{"1.2": "Uitgevoerd in 2021"}})
-	if p.Document.Year != 0 || value(t, f, "Plan", "D1") != "Afgelopen" || value(t, f, "Plan", "D4") != "Uitgevoerd in 2021" || value(t, f, "Plan", "D3") != "" {
-		t.Errorf("without a year: %d, %q, %q", p.Document.Year, value(t, f, "Plan", "D1"), value(t, f, "Plan", "D4"))
+	if p.Document.Period.Year != 0 || value(t, f, "Plan", "D1") != "Afgelopen" || value(t, f, "Plan", "D4") != "Uitgevoerd in 2021" || value(t, f, "Plan", "D3") != "" {
+		t.Errorf("without a year: %d, %q, %q", p.Document.Period.Year, value(t, f, "Plan", "D1"), value(t, f, "Plan", "D4"))
 	}
 	if got := widthsOf(t, f, "Plan", 4); got[3] != 26 || looks(t, f, "Plan", "D1") != looks(t, f, "Plan", "B1") || looks(t, f, "Plan", "D4") != looks(t, f, "Plan", "B4") {
 		t.Errorf("the marks are %v wide, and look like %q", got[3], looks(t, f, "Plan", "D4"))
@@ -165,10 +165,10 @@ func TestCarriedMore(t *testing.T) {
 			must(t, f.RemoveRow("Plan", 2))
 		}
 	}, CarriedPlan{Ended: map[plan.Code]string{"1": "x"}})
-	if len(p.Items) != 0 || p.Document.Year != 2022 {
+	if len(p.Items) != 0 || p.Document.Period.Year != 2022 {
 		t.Errorf("without items: %+v", p.Items)
 	}
-	if _, err := (CarriedPlan{Data: simpleBook(t, nil), Year: 2022, Ended: map[plan.Code]string{"1.1": "x"}}).Bytes(); err != nil {
+	if _, err := (CarriedPlan{Data: simpleBook(t, nil), Period: plan.Whole(2022), Ended: map[plan.Code]string{"1.1": "x"}}).Bytes(); err != nil {
 		if !strings.Contains(err.Error(), ErrNotCarried.Error()) {
 			t.Errorf("of a team's workbook: %v", err)
 		}

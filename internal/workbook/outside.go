@@ -52,7 +52,7 @@ func (r *teamReader) tellOutside(sheets []*teamSheet) {
 		}
 	}
 	var texts []finding.Quoted
-	own := plan.Fold(TeamBook{Team: r.ret.Team, Year: r.year}.title())
+	own := plan.Fold(TeamBook{Team: r.ret.Team, Period: r.period}.title())
 	for _, t := range r.book.outside {
 		if folded := plan.Fold(t.Text); folded != own && !r.titleLines[folded] {
 			texts = append(texts, t)

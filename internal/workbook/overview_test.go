@@ -99,17 +99,17 @@ func TestOverviewWhole(t *testing.T) {
 	answer := func(s string, cell string) evaluation.Answer {
 		return evaluation.Answer{Text: rich.Plain(s), Place: finding.Place{File: "2021/a.xlsx", Sheet: "Acties", Cell: cell}}
 	}
-	e, _ := evaluation.Merge(p, 2021, []evaluation.Return{{File: "2021/a.xlsx", Team: "Jeugd", Rows: []evaluation.Row{
+	e, _ := evaluation.Merge(p, plan.Whole(2021), []evaluation.Return{{File: "2021/a.xlsx", Team: "Jeugd", Rows: []evaluation.Row{
 		{Code: answer("1.1", "A4"), Answers: []evaluation.Answer{answer("Volgens plan", "E4"), answer("Noot", "F4"), answer("Gedaan.", "G4"), answer("Verder.", "H4")}},
 		{Code: answer("1.2", "A5"), Answers: []evaluation.Answer{answer("Zoiets", "E5"), {}, {}, {}}},
 	}}}, evaluation.Options{})
-	comparison, ok := evaluation.Compare(e, []*evaluation.Evaluation{lastYear(t)}, 2020)
+	comparison, ok := evaluation.Compare(e, []*evaluation.Evaluation{lastYear(t)}, plan.Whole(2020))
 	if !ok {
 		t.Fatal("no comparison")
 	}
 	gone := evaluation.Change{Move: evaluation.Gone, Before: evaluation.Entry{Item: plan.Item{Code: "9.1", Title: "Varen", Team: "Zorg"}, Status: plan.Status{Name: "Uitgevoerd"}}}
 	renumbered := evaluation.Change{
-		Move: evaluation.Stayed, Since: 2020,
+		Move: evaluation.Stayed, Since: plan.Whole(2020), Times: 2,
 		Before: evaluation.Entry{Item: plan.Item{Code: "1.3", Title: "Zorg dragen"}, Status: plan.Status{Name: "Loopt"}},
 		After:  evaluation.Entry{Item: plan.Item{Code: "1.10", Title: "Zorgen", Team: "Zorg"}, Status: plan.Status{Name: "Loopt"}},
 	}

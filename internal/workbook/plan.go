@@ -128,7 +128,7 @@ func rowsOf(t *table, column string) []int {
 func documentRows(d plan.Document) [][2]string {
 	rows := [][2]string{
 		{plan.NameMunicipality, d.Municipality}, {plan.NameTitle, d.Title}, {plan.NameHead, d.RunningHead},
-		{plan.NameIntro, d.Intro.String()}, {plan.NameYear, strconv.Itoa(d.Year)},
+		{plan.NameIntro, d.Intro.String()}, {plan.NameYear, strconv.Itoa(d.Period.Year)},
 	}
 	for i, l := range d.Levels {
 		rows = append(rows, [2]string{plan.NameLevel + " " + strconv.Itoa(i+1), l.Name})
@@ -136,8 +136,8 @@ func documentRows(d plan.Document) [][2]string {
 	for i, l := range d.Levels {
 		rows = append(rows, [2]string{plan.NameNumbering + " " + strconv.Itoa(i+1), plan.YesOrNo(l.Numbered)})
 	}
-	if d.Period != "" {
-		rows = append(rows, [2]string{plan.NamePeriod, d.Period})
+	if d.Period.Part > 0 {
+		rows = append(rows, [2]string{plan.NamePeriod, d.Period.String()})
 	}
 	known := folded(rows, func(row [2]string) string { return row[0] })
 	for _, name := range slices.Sorted(maps.Keys(d.Values)) {

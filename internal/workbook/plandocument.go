@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -47,7 +46,7 @@ func (r *planReader) document() {
 	}
 	value := func(name string) string { return d.Values[plan.Fold(name)] }
 	d.Municipality, d.Title, d.RunningHead = value(plan.NameMunicipality), value(plan.NameTitle), value(plan.NameHead)
-	r.year(value)
+	r.period(value)
 	d.Levels = r.depth(value)
 	r.levels(value)
 	r.choices(value)
@@ -106,7 +105,7 @@ func (r *planReader) nameless(t *table, rows []int) {
 // documentNames are the names on the Document sheet that mean something.
 func documentNames() []string {
 	names := []string{
-		plan.NameMunicipality, plan.NameTitle, plan.NameHead, plan.NameIntro, plan.NameYear, plan.NamePeriod, plan.NameDeadline, plan.NameContact,
+		plan.NameMunicipality, plan.NameTitle, plan.NameHead, plan.NameIntro, plan.NameYear, plan.NamePeriod, plan.NamePerYear, plan.NameDeadline, plan.NameContact,
 		plan.NameBetween, plan.NameAnnex, plan.NameLanguage, plan.NameColour, plan.NameEmptyParts, plan.NameStatus, plan.NameEvaluation, plan.NameNextSteps,
 	}
 	for i := range plan.MaxDepth {
@@ -173,42 +172,6 @@ func (r *planReader) unusedNames(rows []int, names map[int]read) {
 		if _, own := r.plan.Document.Values[name]; own && !known[name] && !used[name] && !strings.HasPrefix(name, evaluation.SettingPrefix) && !beyondLevels(name) {
 			r.report(nameUnused(names[row].place, shown, r.plan.Document.Values[name]))
 		}
-	}
-}
-
-// aPeriod is a part of a year: its folder and its files are called by it.
-var aPeriod = regexp.MustCompile(`^(?:19|2[0-9])[0-9]{2}-[0-9]{1,2}$`)
-
-var (
-	aYear   = regexp.MustCompile(`^(?:19|2[0-9])[0-9]{2}$`)
-	yearsIn = regexp.MustCompile(`(?:19|20)[0-9]{2}`)
-)
-
-// year reads which year, or part of one, the plan is of.
-func (r *planReader) year(value func(string) string) {
-	d := &r.plan.Document
-	if p := rich.Bare(value(plan.NamePeriod)); p != "" {
-		year, _, _ := strings.Cut(p, "-")
-		if !aPeriod.MatchString(p) {
-			r.report(badValue(d.Places[plan.Fold(plan.NamePeriod)], plan.NamePeriod, p, "Schrijf het jaar, een streepje en een nummer, bijvoorbeeld 2018-1."))
-		} else {
-			d.Period = p
-			d.Year, _ = strconv.Atoi(year) // the pattern has seen to that
-		}
-	}
-	y := rich.Bare(value(plan.NameYear))
-	switch found := yearsIn.FindAllString(y, -1); {
-	case y == "":
-	case aYear.MatchString(y):
-		d.Year, _ = strconv.Atoi(y)
-	case len(found) == 1:
-		f := badValue(d.Places[plan.Fold(plan.NameYear)], plan.NameYear, y, "Schrijf alleen het jaar, met vier cijfers.")
-		f.Message += " Het is gelezen als " + found[0] + "."
-		f.Severity = finding.Warning
-		r.report(f)
-		d.Year, _ = strconv.Atoi(found[0])
-	default:
-		r.report(badValue(d.Places[plan.Fold(plan.NameYear)], plan.NameYear, y, "Schrijf het jaar met vier cijfers, bijvoorbeeld 2021."))
 	}
 }
 

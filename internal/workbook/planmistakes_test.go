@@ -357,11 +357,11 @@ func checkMistakes(t *testing.T, mistakes []mistake) {
 // judge reads a plan and the workbooks, and returns what is found in all.
 func judge(files map[string][]byte, data []byte) []finding.Finding {
 	p, findings := workbook.ReadPlan("plan.xlsx", data)
-	year := p.Document.Year
-	if year == 0 {
-		year = 2021
+	period := p.Document.Period
+	if period.Year == 0 {
+		period = plan.Whole(2021)
 	}
-	reader := workbook.NewReader(p, year)
+	reader := workbook.NewReader(p, period)
 	var returns []evaluation.Return
 	for _, name := range slices.Sorted(keys(files)) {
 		if name != "plan.xlsx" {
@@ -369,7 +369,7 @@ func judge(files map[string][]byte, data []byte) []finding.Finding {
 			returns, findings = append(returns, r), append(findings, found...)
 		}
 	}
-	e, merged := evaluation.Merge(p, year, returns, evaluation.Options{})
+	e, merged := evaluation.Merge(p, period, returns, evaluation.Options{})
 	findings = slices.Concat(findings, merged, evaluation.Check(e, nil))
 	finding.Sort(findings)
 	return findings

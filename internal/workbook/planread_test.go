@@ -84,7 +84,11 @@ func (c *change) row(sheet string, row int) {
 // dumpPlan writes what was read of a plan, a line for each thing.
 func dumpPlan(p *plan.Plan) string {
 	d := p.Document
-	out := []string{fmt.Sprintf("document: %s|%s|%s|%q|%d|%s", d.Municipality, d.Title, d.RunningHead, d.Intro.String(), d.Year, d.Period)}
+	part := ""
+	if d.Period.Part > 0 {
+		part = d.Period.String()
+	}
+	out := []string{fmt.Sprintf("document: %s|%s|%s|%q|%d|%s", d.Municipality, d.Title, d.RunningHead, d.Intro.String(), d.Period.Year, part)}
 	for _, l := range d.Levels {
 		out = append(out, fmt.Sprintf("level: %s|%v", l.Name, l.Numbered))
 	}
@@ -164,7 +168,7 @@ func TestDocumentSheet(t *testing.T) {
 		{"as it was written", doc(), nil, "", "level: Hoeksteen|true\nlevel: Doel|false\nlevel: Actie|true\n", ""},
 		{"nothing is in doubt", doc(), nil, "", noDoubts, ""},
 		{"names with marks, in another case", doc("A3", " TITEL: ", "A6", "{jaar}", "A7", "niveau 1."), nil, "", "|Evaluatie {jaar}|EVALUATIE {jaar}|\"Eerst.\\nDan vet\"|2021|", ""},
-		{"a period", doc("A14", "Periode", "B14", "2022-1"), nil, "", "|2021|2022-1\n", ""},
+		{"a period", doc("A14", "Periode", "B14", "2022-1"), []string{"waarde-ongeldig @ Document!B6"}, "Bij “Jaar” staat 2021, maar bij “Periode” staat 2022-1. De periode telt.", "|2022|2022-1\n", ""},
 		{"a period without a year", doc("A14", "Periode", "B14", "2022-1", "B6", ""), nil, "", "|2022|2022-1\n", ""},
 		{"a period that is none", doc("A14", "Periode", "B14", "eerste helft"), []string{"waarde-ongeldig @ Document!B14"}, "Bij “Periode” staat “eerste helft”. → Schrijf het jaar, een streepje", "|2021|\n", ""},
 		{"two years", doc("B6", "2020-2021"), []string{"waarde-ongeldig @ Document!B6"}, "Bij “Jaar” staat “2020-2021”", "\"|0|", ""},

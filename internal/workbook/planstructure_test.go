@@ -149,14 +149,14 @@ func TestWorkbooksOfAnyNotation(t *testing.T) {
 	p, _ := readPlan(planOf(t, "Code|Titel|Team", "PD1|Kust|", "PD1-01|Duin|Strand", "PD1-02|Pier|Strand"))
 	for typed, want := range map[string]string{"PD1-01": "PD1-01", "pd1-01": "PD1-01", "PD 1 - 01": "PD1-01", "PD1.1": "PD1-01", "PD1–02": "PD1-02"} {
 		data := bookOf(t, p, map[string]string{"A4": typed, "C4": ""})
-		ret, findings := NewReader(p, 2021).Read("x.xlsx", data)
+		ret, findings := NewReader(p, plan.Whole(2021)).Read("x.xlsx", data)
 		if len(ret.Rows) != 2 || ret.Rows[0].Code.Text.String() != want || len(findings) > 0 && !strings.Contains(typed, "02") {
 			t.Errorf("%s: %+v %v", typed, ret.Rows, findings)
 		}
 	}
 	data := bookOf(t, p, map[string]string{"A4": "1.1", "C4": "Iets anders"})
-	ret, _ := NewReader(p, 2021).Read("x.xlsx", data)
-	if _, found := evaluation.Merge(p, 2021, []evaluation.Return{ret}, evaluation.Options{}); !slices.ContainsFunc(found, func(f finding.Finding) bool {
+	ret, _ := NewReader(p, plan.Whole(2021)).Read("x.xlsx", data)
+	if _, found := evaluation.Merge(p, plan.Whole(2021), []evaluation.Return{ret}, evaluation.Options{}); !slices.ContainsFunc(found, func(f finding.Finding) bool {
 		return f.Code == evaluation.CodeUnknownCode && strings.Contains(f.Message, "“1.1”")
 	}) {
 		t.Errorf("1.1 is no code of the plan, and nobody says so: %v", found)
@@ -176,8 +176,8 @@ func TestWorkbooksWithoutCodes(t *testing.T) {
 		t.Errorf("the first column is called %q", head)
 	}
 	now, _ := readPlan(planOf(t, "Niveau|Titel|Team", "1|Kust|", "2|Boei|Haven", "2|Duin|Strand", "2|Pier|Strand"))
-	ret, findings := NewReader(now, 2021).Read("x.xlsx", data)
-	e, _ := evaluation.Merge(now, 2021, []evaluation.Return{ret}, evaluation.Options{})
+	ret, findings := NewReader(now, plan.Whole(2021)).Read("x.xlsx", data)
+	e, _ := evaluation.Merge(now, plan.Whole(2021), []evaluation.Return{ret}, evaluation.Options{})
 	if got := e.Entries["1.2"].Row.Answers[plan.RoleEvaluation].Text.String(); got != "Van het duin." || len(findings) > 0 {
 		t.Errorf("%q; %v; %+v", got, findings, ret.Rows)
 	}
@@ -194,7 +194,7 @@ func bookOf(t *testing.T, p *plan.Plan, cells map[string]string) []byte {
 	if !strings.Contains(shape(p), "PD") {
 		rows = nil
 	}
-	if err := (TeamBook{Plan: p, Team: "Strand", Year: 2021, Rows: rows}).Write(&b); err != nil {
+	if err := (TeamBook{Plan: p, Team: "Strand", Period: plan.Whole(2021), Rows: rows}).Write(&b); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&b)

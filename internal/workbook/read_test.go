@@ -21,7 +21,7 @@ var stamp = time.Date(2022, 1, 17, 9, 30, 0, 0, time.UTC)
 func testPlan() *plan.Plan {
 	return &plan.Plan{
 		Document: plan.Document{
-			Municipality: "Bilzen", Title: "Evaluatie {jaar}", RunningHead: "EVALUATIE {jaar}", Year: 2021,
+			Municipality: "Bilzen", Title: "Evaluatie {jaar}", RunningHead: "EVALUATIE {jaar}", Period: plan.Whole(2021),
 			Intro:  rich.Text{{Text: "Eerst.\nDan "}, {Text: "vet", Emphasis: rich.Bold}},
 			Levels: []plan.Level{{Name: "Hoeksteen", Numbered: true}, {Name: "Doel"}, {Name: "Actie", Numbered: true}},
 			Values: map[string]string{"eigen naam": "eigen waarde"},
@@ -49,7 +49,7 @@ func TestPlanRoundTrip(t *testing.T) {
 		t.Errorf("modified %v, want %v", got.Modified, stamp)
 	}
 	d := got.Document
-	if d.Municipality != "Bilzen" || d.Title != "Evaluatie {jaar}" || d.Year != 2021 || !slices.Equal(d.Levels, want.Document.Levels) || d.Values["eigen naam"] != "eigen waarde" {
+	if d.Municipality != "Bilzen" || d.Title != "Evaluatie {jaar}" || d.Period != plan.Whole(2021) || !slices.Equal(d.Levels, want.Document.Levels) || d.Values["eigen naam"] != "eigen waarde" {
 		t.Errorf("document = %+v", d)
 	}
 	if !slices.Equal(d.Intro, want.Document.Intro) {
@@ -104,7 +104,7 @@ func filledRows() map[plan.Code]evaluation.Row {
 func changedBook(t testing.TB, rows map[plan.Code]evaluation.Row, change func(*testing.T, *excelize.File)) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	must(t, TeamBook{Plan: testPlan(), Team: "Jeugd", Year: 2021, Rows: rows, Stamp: stamp}.Write(&b))
+	must(t, TeamBook{Plan: testPlan(), Team: "Jeugd", Period: plan.Whole(2021), Rows: rows, Stamp: stamp}.Write(&b))
 	tt, ok := t.(*testing.T)
 	if change == nil || !ok {
 		return b.Bytes()
@@ -120,7 +120,7 @@ func changedBook(t testing.TB, rows map[plan.Code]evaluation.Row, change func(*t
 }
 
 func TestTeamRoundTrip(t *testing.T) {
-	ret, findings := NewReader(testPlan(), 2021).Read("a.xlsx", changedBook(t, filledRows(), nil))
+	ret, findings := NewReader(testPlan(), plan.Whole(2021)).Read("a.xlsx", changedBook(t, filledRows(), nil))
 	if len(findings) > 0 {
 		t.Fatalf("findings: %+v", findings)
 	}
@@ -233,7 +233,7 @@ func TestOtherPlan(t *testing.T) {
 	same.Items[1].Title = "Overleggen"
 	same.Items = append(same.Items, plan.Item{Code: "1.11", Title: "Overleggen", Team: "Zorg"})
 	var twice bytes.Buffer
-	must(t, TeamBook{Plan: same, Team: "Jeugd", Year: 2021, Rows: filledRows(), Stamp: stamp}.Write(&twice))
+	must(t, TeamBook{Plan: same, Team: "Jeugd", Period: plan.Whole(2021), Rows: filledRows(), Stamp: stamp}.Write(&twice))
 	own := func(titles ...string) []byte {
 		return simpleBook(t, func(t *testing.T, f *excelize.File) {
 			set(t, f, "C4", titles[0], "C5", titles[1])
@@ -252,7 +252,7 @@ func TestOtherPlan(t *testing.T) {
 			must(t, f.SetCellStr(sheetData, "B2", "Mobiliteitsplan"))
 		}), true},
 	} {
-		ret, findings := NewReader(test.plan, 2021).Read("a.xlsx", test.data)
+		ret, findings := NewReader(test.plan, plan.Whole(2021)).Read("a.xlsx", test.data)
 		other := slices.ContainsFunc(findings, func(f finding.Finding) bool { return f.Code == CodeOtherPlan })
 		if other != test.want || other == (len(ret.Rows) == 2) {
 			t.Errorf("%s: another plan's %v, %d rows", name, other, len(ret.Rows))

@@ -32,11 +32,11 @@ var savers = []struct {
 func TestSavedAgain(t *testing.T) {
 	const most = 60
 	p := openPlan(most)
-	reader := NewReader(p, 2021)
+	reader := NewReader(p, plan.Whole(2021))
 	made := make(map[string][]byte)
 	for n := 1; n <= most; n++ {
 		var b bytes.Buffer
-		must(t, TeamBook{Plan: p, Team: fmt.Sprint("Team ", n), Year: 2021, Rows: filledIn(p), Stamp: stamp}.Write(&b))
+		must(t, TeamBook{Plan: p, Team: fmt.Sprint("Team ", n), Period: plan.Whole(2021), Rows: filledIn(p), Stamp: stamp}.Write(&b))
 		made[fmt.Sprintf("%02d.xlsx", n)] = b.Bytes()
 	}
 	for _, saver := range savers {

@@ -3,7 +3,6 @@ package workbook
 import (
 	"maps"
 	"slices"
-	"strconv"
 
 	"evaluatie/internal/rich"
 )
@@ -41,11 +40,11 @@ func (t *table) oneByOne(columns []string) bool {
 	return true
 }
 
-// isYears reports whether a row holds nothing but the years that belong to the header
+// isYears reports whether a row holds nothing but the periods that belong to the header
 // above it: people break a header over two rows.
 func (r *rowReader) isYears(row int) bool {
 	t := r.table
-	years := []string{strconv.Itoa(r.year), strconv.Itoa(r.year + 1), strconv.Itoa(r.year - 1)}
+	years := []string{r.period.String(), r.plan.Document.After(r.period).String(), r.before().String()}
 	n := 0
 	for _, c := range t.grid.cells[row] {
 		if c.kind == empty {

@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"evaluatie/internal/finding"
+	"evaluatie/internal/plan"
 )
 
 // second fills in the row of action 1.2.
@@ -250,7 +251,7 @@ var slips = []accident{
 func TestRenumberedPlan(t *testing.T) {
 	p := testPlan()
 	p.Items[1].Title, p.Items[2].Title = p.Items[2].Title, p.Items[1].Title
-	ret, findings := NewReader(p, 2021).Read("a.xlsx", simpleBook(t, second))
+	ret, findings := NewReader(p, plan.Whole(2021)).Read("a.xlsx", simpleBook(t, second))
 	if len(findings) != 1 || findings[0].Code != CodeIdentified || findings[0].Severity != finding.Info {
 		t.Errorf("findings: %+v", findings)
 	}

@@ -8,11 +8,11 @@ import (
 	"evaluatie/internal/plan"
 )
 
-// Reader reads what teams return for a year of a plan. It may be used by several
+// Reader reads what teams return for a period of a plan. It may be used by several
 // goroutines at once.
 type Reader struct {
 	plan       *plan.Plan
-	year       int
+	period     plan.Period
 	last       *evaluation.Evaluation
 	namer      *columnNamer
 	find       plan.Finder
@@ -28,12 +28,12 @@ type Reader struct {
 }
 
 // NewReader prepares a reader.
-func NewReader(p *plan.Plan, year int) *Reader {
+func NewReader(p *plan.Plan, period plan.Period) *Reader {
 	r := &Reader{
-		plan: p, find: plan.NewFinder(p), year: year, namer: newColumnNamer(p),
+		plan: p, find: plan.NewFinder(p), period: period, namer: newColumnNamer(p, period),
 		codes: make(map[plan.Code]plan.Item), doubtful: make(map[plan.Code]bool), titles: make(map[string][]plan.Item),
-		dropped: folded(p.Dropped, func(i plan.Item) string { return i.Title }), guide: newGuideTexts(p, year),
-		titleLines: folded(p.Teams, func(t plan.Team) string { return TeamBook{Team: t.Name, Year: year}.title() }),
+		dropped: folded(p.Dropped, func(i plan.Item) string { return i.Title }), guide: newGuideTexts(p, period, p.Document.Before(period)),
+		titleLines: folded(p.Teams, func(t plan.Team) string { return TeamBook{Team: t.Name, Period: period}.title() }),
 		names:      &headerNames{known: make(map[nameKey]headerName)}, styles: newKnownStyles(),
 	}
 	r.answers = r.namer.answers
@@ -52,13 +52,25 @@ func NewReader(p *plan.Plan, year int) *Reader {
 	return r
 }
 
-// Knowing returns a reader that knows what was said the year before, under this year's
+// Knowing returns a reader that knows what was said the period before, under this one's
 // codes (see evaluation.Evaluation.Under): workbooks show that beside each action. Nil is
 // nothing.
 func (r *Reader) Knowing(last *evaluation.Evaluation) *Reader {
 	out := *r
 	out.last = last
+	out.guide = newGuideTexts(r.plan, r.period, out.before())
 	return &out
+}
+
+// before is the period before: the one that is known, or the one that the plan's rhythm
+// gives.
+func (r *Reader) before() plan.Period { return beforeOf(r.plan.Document, r.period, r.last) }
+
+func beforeOf(d plan.Document, p plan.Period, last *evaluation.Evaluation) plan.Period {
+	if last != nil {
+		return last.Period
+	}
+	return d.Before(p)
 }
 
 // Read reads one workbook. It returns as much as the file gives, and what is wrong
@@ -141,8 +153,8 @@ func (r *teamReader) read() {
 		sheets = append(sheets, r.tables(g))
 	}
 	switch o := r.origin; {
-	case o != nil && o.year != 0 && o.year != r.year:
-		r.report(otherYear(finding.Place{File: r.book.name}, o.year, r.year, r.answersOf(sheets)))
+	case o != nil && !o.of(r.period):
+		r.report(otherYear(finding.Place{File: r.book.name}, o.period, r.period, r.answersOf(sheets)))
 		r.ret.Told = evaluation.EveryRow
 		return
 	case o != nil && o.schema > schema:
@@ -201,8 +213,8 @@ func (r *teamReader) grids() []*grid {
 // says what the workbook holds, too.
 func (r *teamReader) tellNoTable(sheets []*teamSheet) bool {
 	for _, s := range sheets {
-		if place, year := r.yearOf(s.grid); year != 0 {
-			r.report(otherYear(place, year, r.year, r.answersOf(sheets)))
+		if place, other := r.otherPeriod(s.grid); other != (plan.Period{}) {
+			r.report(otherYear(place, other, r.period, r.answersOf(sheets)))
 			return true
 		}
 	}
@@ -269,28 +281,28 @@ func (r *teamReader) columns() []string { return append([]string{colCode}, r.ans
 func (r *teamReader) headers(columns []string) []string {
 	out := make([]string, len(columns))
 	for i, c := range columns {
-		out[i] = r.namer.header(c, r.year)
+		out[i] = r.namer.header(c)
 	}
 	return out
 }
 
-// yearOf is the other year that the header of a sheet's table names, and where; 0 if
-// there is none.
-func (r *teamReader) yearOf(g *grid) (finding.Place, int) {
+// otherPeriod is the other period that the header of a sheet's table names, and where; zero
+// if there is none.
+func (r *teamReader) otherPeriod(g *grid) (finding.Place, plan.Period) {
 	t, ok := findTable(g, r.likelyHeaders(g), r.anyYear, colCode)
 	if !ok {
-		return finding.Place{}, 0
+		return finding.Place{}, plan.Period{}
 	}
 	for _, col := range t.columns[colEvaluation] {
 		c := g.at(t.header, col)
-		if year := r.nameOf(c.text.String(), true).year; year != 0 && year != r.year {
-			return c.place, year
+		if named := r.nameOf(c.text.String(), true).named; !r.namer.current(colEvaluation, named) {
+			return c.place, named
 		}
 	}
-	return finding.Place{}, 0
+	return finding.Place{}, plan.Period{}
 }
 
-// anyYear names header cells, whatever year they are of.
+// anyYear names header cells, whatever period they are of.
 func (r *teamReader) anyYear(s string) string {
 	return r.nameOf(s, true).column
 }
@@ -298,10 +310,10 @@ func (r *teamReader) anyYear(s string) string {
 // contents is what a workbook holds that is not taken in.
 type contents struct {
 	actions int  // that somebody filled in
-	texts   pile // their answers but for the statuses, without what was said last year
+	texts   pile // their answers but for the statuses, without what was said the period before
 }
 
-// answersOf gathers the answers in a workbook of another year or plan.
+// answersOf gathers the answers in a workbook of another period or plan.
 func (r *teamReader) answersOf(sheets []*teamSheet) contents {
 	var c contents
 	for _, s := range sheets {

@@ -16,14 +16,14 @@ import (
 	"evaluatie/internal/rich"
 )
 
-// TeamBook is a team's workbook for a year: a row for each of its actions.
+// TeamBook is a team's workbook for a period: a row for each of its actions.
 type TeamBook struct {
-	Plan *plan.Plan
-	Team string
-	Year int
+	Plan   *plan.Plan
+	Team   string
+	Period plan.Period
 	// Rows holds answers to fill in beforehand, by action; none in a blank one.
 	Rows map[plan.Code]evaluation.Row
-	// Last is last year's evaluation under the codes of Plan (see
+	// Last is the evaluation of the period before under the codes of Plan (see
 	// evaluation.Evaluation.Under), shown beside each action; nil if unknown.
 	Last  *evaluation.Evaluation
 	Stamp time.Time // when the workbook says it was made
@@ -65,12 +65,12 @@ func (b TeamBook) columns() []column {
 	}
 	if b.Last != nil {
 		cols = append(cols,
-			column{colStatus + " " + strconv.Itoa(b.Year-1), 16, nil},
-			column{colPlanned + " " + strconv.Itoa(b.Year), 34, nil})
+			column{colStatus + " " + b.Last.Period.String(), 16, nil},
+			column{colPlanned + " " + b.Period.String(), 34, nil})
 	}
 	fields := b.Plan.Fields.All()
 	for n := range fields {
-		cols = append(cols, column{b.Plan.Document.Header(fields[n], b.Year), answerWidth(fields[n]), &fields[n]})
+		cols = append(cols, column{b.Plan.Document.Header(fields[n], b.Period), answerWidth(fields[n]), &fields[n]})
 	}
 	return cols
 }
@@ -160,7 +160,13 @@ func (b TeamBook) Write(w io.Writer) error {
 }
 
 // title is what stands above each sheet.
-func (b TeamBook) title() string { return fmt.Sprintf("Evaluatie %d – %s", b.Year, b.Team) }
+// guideLines are the lines that explain the workbook.
+func (b TeamBook) guideLines() [][2]string {
+	ended := slices.ContainsFunc(b.items(), b.ended)
+	return guideLines(b.Plan.Document, b.Period, beforeOf(b.Plan.Document, b.Period, b.Last), ended)
+}
+
+func (b TeamBook) title() string { return fmt.Sprintf("Evaluatie %s – %s", b.Period, b.Team) }
 
 // guide writes the sheet that explains the workbook, and returns the range of the
 // list of statuses on it.
@@ -169,7 +175,7 @@ func (b TeamBook) guide(f *excelize.File, st styles) (*sheetWriter, string) {
 	s.addStrings(st.title, b.title())
 	s.do(f.SetRowHeight(s.sheet, s.row, 30))
 	s.addStrings(st.line)
-	for _, l := range guideLines(b.Plan.Document, b.Year, slices.ContainsFunc(b.items(), b.ended)) {
+	for _, l := range b.guideLines() {
 		s.addStyled([]int{st.strong, st.line}, rich.Plain(l[0]), rich.Plain(l[1]))
 		s.do(f.SetRowHeight(s.sheet, s.row, rowHeight([]float64{30, 80}, l[0], l[1])))
 	}
@@ -241,11 +247,11 @@ func (b TeamBook) actions(f *excelize.File, st styles, statuses string) *sheetWr
 	return s
 }
 
-// endedMark stands behind a status that ended an action last year: the italics of
+// endedMark stands behind a status that ended an action the period before: the italics of
 // its row are not for everybody to see.
 const endedMark = "(afgelopen)"
 
-// ended reports whether the action was over last year.
+// ended reports whether the action was over the period before.
 func (b TeamBook) ended(i plan.Item) bool {
 	return b.Last != nil && b.Last.Entries[i.Code].Status.Final
 }
@@ -376,7 +382,7 @@ func (b TeamBook) data(f *excelize.File, st styles) *sheetWriter {
 	s := newSheet(f, sheetData, 14, 14, 60)
 	for _, r := range [][2]string{
 		{originSchema, strconv.Itoa(schema)}, {originPlan, b.Plan.Document.Title},
-		{originYear, strconv.Itoa(b.Year)}, {originTeam, b.Team},
+		{originYear, b.Period.String()}, {originTeam, b.Team},
 	} {
 		s.addStrings(st.text, r[0], r[1])
 	}
@@ -403,7 +409,7 @@ func (b TeamBook) printed() []string {
 			out = append(out, hash)
 		}
 	}
-	for _, l := range guideLines(b.Plan.Document, b.Year, slices.ContainsFunc(b.items(), b.ended)) {
+	for _, l := range b.guideLines() {
 		add(asGuide, l[0])
 		add(asGuide, l[1])
 	}

@@ -33,7 +33,7 @@ func value(t *testing.T, f *excelize.File, sheet, cell string) string {
 // lastYear is an evaluation of 2020 for the test plan.
 func lastYear(t *testing.T) *evaluation.Evaluation {
 	t.Helper()
-	e, findings := evaluation.Merge(testPlan(), 2020, []evaluation.Return{{Rows: []evaluation.Row{{
+	e, findings := evaluation.Merge(testPlan(), plan.Whole(2020), []evaluation.Return{{Rows: []evaluation.Row{{
 		Code: plainAnswer("1.1"), Answers: []evaluation.Answer{plainAnswer("vertraagd"), {}, {}, plainAnswer("Een speelplein openen.")},
 	}}}}, evaluation.Options{})
 	if e.Entries["1.1"].Status.Name == "" {
@@ -47,7 +47,7 @@ func TestMadeWorkbook(t *testing.T) {
 	p.Document.Values["indienen voor"] = "1 maart {volgend jaar}"
 	p.Document.Values["vragen aan"] = "An, 089 00 00 00"
 	f := openMade(t, func(b *bytes.Buffer) error {
-		return TeamBook{Plan: p, Team: "Jeugd", Year: 2021, Last: lastYear(t), Stamp: stamp}.Write(b)
+		return TeamBook{Plan: p, Team: "Jeugd", Period: plan.Whole(2021), Last: lastYear(t), Stamp: stamp}.Write(b)
 	})
 	if got := f.GetSheetList(); !slices.Equal(got, []string{"Uitleg", "Acties", "Gegevens"}) {
 		t.Errorf("sheets %q", got)
@@ -172,8 +172,8 @@ func TestLevelsOfTheirOwn(t *testing.T) {
 	p := testPlan()
 	p.Document.Levels = []plan.Level{{Name: "Pijler"}, {Name: "Ambitie"}, {Name: "Project"}}
 	var b bytes.Buffer
-	must(t, TeamBook{Plan: p, Team: "Jeugd", Year: 2021, Stamp: stamp}.Write(&b))
-	ret, findings := NewReader(p, 2021).Read("a.xlsx", b.Bytes())
+	must(t, TeamBook{Plan: p, Team: "Jeugd", Period: plan.Whole(2021), Stamp: stamp}.Write(&b))
+	ret, findings := NewReader(p, plan.Whole(2021)).Read("a.xlsx", b.Bytes())
 	if len(findings) > 0 || len(ret.Rows) != 2 || ret.Rows[0].Title != "Spelen" || ret.Team != "Jeugd" {
 		t.Errorf("%+v, %+v", ret, findings)
 	}

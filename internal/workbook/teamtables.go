@@ -15,23 +15,23 @@ import (
 // teamSheet is a sheet of a team's workbook.
 type teamSheet struct {
 	grid   *grid
-	tables []*table // of answers for the year
-	near   *table   // what is most like one, where there is none; nil if nothing is
-	year   int      // another year that the sheet's table is of; 0 if it is of none
-	header int      // the row in which it says so
+	tables []*table    // of answers for the period
+	near   *table      // what is most like one, where there is none; nil if nothing is
+	period plan.Period // another that the sheet's table is of; zero if it is of none
+	header int         // the row in which it says so
 }
 
 // tables finds the tables of answers on a sheet: each header row begins one. Columns of
-// another year are none of its columns.
+// another period are none of its columns.
 func (r *teamReader) tables(g *grid) *teamSheet {
 	s := &teamSheet{grid: g}
 	best, near := r.bestTable(g)
 	if best == nil {
 		s.near = near
 		var at finding.Place
-		at, s.year = r.yearOf(g)
-		s.header, _, _ = parseRef(at.Cell) // without a year, 0
-		if near == nil && s.year == 0 {
+		at, s.period = r.otherPeriod(g)
+		s.header, _, _ = parseRef(at.Cell) // without a period, 0
+		if near == nil && s.period == (plan.Period{}) {
 			if t := r.headless(g); t != nil {
 				s.tables = []*table{t}
 			}
@@ -81,7 +81,7 @@ func (r *teamReader) bestTable(g *grid) (best, near *table) {
 		return nil, nil
 	}
 	if len(best.columns[colEvaluation]) == 0 {
-		if _, year := r.yearOf(g); year != 0 {
+		if _, other := r.otherPeriod(g); other != (plan.Period{}) {
 			return nil, nil
 		}
 	}
@@ -107,7 +107,7 @@ func (r *teamReader) likelyHeaders(g *grid) []int {
 	return out
 }
 
-// column names header cells of the year; with slips, also those with a slip of the pen.
+// column names header cells of the period; with slips, also those with a slip of the pen.
 func (r *teamReader) column(slips bool) func(string) string {
 	return func(s string) string { return r.nameOf(s, slips).current }
 }
@@ -115,8 +115,8 @@ func (r *teamReader) column(slips bool) func(string) string {
 // headerName is what a cell's text says as a header.
 type headerName struct {
 	column  string
-	year    int    // that it names; 0 if it names none
-	current string // the column, if it is the year's
+	named   plan.Period // zero if it names none
+	current string      // the column, if it is the period's
 }
 
 // nameKey is a text and how it is read.
@@ -125,7 +125,7 @@ type nameKey struct {
 	slips bool
 }
 
-// headerNames are what nameOf found: the workbooks of a year have the same headers.
+// headerNames are what nameOf found: the workbooks of a period have the same headers.
 type headerNames struct {
 	mu    sync.RWMutex
 	known map[nameKey]headerName
@@ -146,7 +146,7 @@ func (r *Reader) nameOf(s string, slips bool) headerName {
 	if ok {
 		return n
 	}
-	if n.column, n.year = r.namer.name(s, slips); n.year == 0 || n.year == r.namer.year(n.column, r.year) {
+	if n.column, n.named = r.namer.name(s, slips); r.namer.current(n.column, n.named) {
 		n.current = n.column
 	}
 	r.names.mu.Lock()
@@ -226,9 +226,9 @@ func (r *teamReader) titled(t *table) bool {
 func (r *teamReader) complete(t *table) {
 	for _, col := range t.grid.columns(t.header) {
 		c := t.grid.cells[t.header][col]
-		if column := r.namer.prefix(c.text.String(), r.year); !t.named[col] && column != "" && len(t.columns[column]) == 0 {
+		if column := r.namer.prefix(c.text.String()); !t.named[col] && column != "" && len(t.columns[column]) == 0 {
 			t.add(column, col)
-			r.report(headerText(c, r.namer.header(column, r.year)))
+			r.report(headerText(c, r.namer.header(column)))
 			t.grid.settle(t.header, col)
 		}
 	}
@@ -264,7 +264,7 @@ func (r *teamReader) completeRun(t *table, col int, missing, after []string) {
 		}
 		t.add(name, col+i)
 		t.grid.settle(t.header, col+i)
-		if guess := (guessedHeader{head, r.namer.header(name, r.year)}); head.kind == empty {
+		if guess := (guessedHeader{head, r.namer.header(name)}); head.kind == empty {
 			bare = append(bare, guess)
 		} else {
 			r.report(headerGuessed(guess))

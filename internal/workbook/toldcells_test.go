@@ -49,7 +49,7 @@ func TestToldCells(t *testing.T) {
 		{"no column of steps", func(t *testing.T, f *excelize.File) { must(t, f.RemoveCol("Acties", "H")) }, "t"},
 		{"a number for a status", func(t *testing.T, f *excelize.File) { must(t, f.SetCellInt("Acties", "E5", 3)) }, ""},
 	} {
-		ret, findings := NewReader(testPlan(), 2021).Read("a.xlsx", simpleBook(t, test.change))
+		ret, findings := NewReader(testPlan(), plan.Whole(2021)).Read("a.xlsx", simpleBook(t, test.change))
 		got := ""
 		at := slices.IndexFunc(ret.Rows, func(r evaluation.Row) bool { return r.Code.Text.String() == "1.2" })
 		if at < 0 {
@@ -92,7 +92,7 @@ func TestFaults(t *testing.T) {
 			set(t, f, "G4", "2019")
 		}, want: []string{"rij-zonder-code @ Acties!G4"}, says: "G4: “2019”"},
 	})
-	ret, findings := NewReader(testPlan(), 2021).Read("a.xlsx", part(t, actionsPart, `<c r="G4" s="8" t="s"><v>`, `<c r="G4" t="e"><v>#REF!</v></c><c r="ZZ4" t="s"><v>`))
+	ret, findings := NewReader(testPlan(), plan.Whole(2021)).Read("a.xlsx", part(t, actionsPart, `<c r="G4" s="8" t="s"><v>`, `<c r="G4" t="e"><v>#REF!</v></c><c r="ZZ4" t="s"><v>`))
 	if len(findings) == 0 || findings[0].Code != CodeErrorValue || findings[0].Place.Cell != "G4" || !ret.Rows[0].Answers[plan.RoleEvaluation].Told || !ret.Rows[0].Answers[plan.RoleEvaluation].Text.Blank() {
 		t.Errorf("of an error value: %+v, %+v", ret.Rows, findings)
 	}
@@ -106,7 +106,7 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left
 func TestFullDisk(t *testing.T) {
 	e := lastYear(t)
 	for name, write := range map[string]func(io.Writer) error{
-		"a team's workbook": TeamBook{Plan: testPlan(), Team: "Jeugd", Year: 2021}.Write, "the findings": FindingsBook{Evaluation: e}.Write, "the overview": Overview{Evaluation: e}.Write,
+		"a team's workbook": TeamBook{Plan: testPlan(), Team: "Jeugd", Period: plan.Whole(2021)}.Write, "the findings": FindingsBook{Evaluation: e}.Write, "the overview": Overview{Evaluation: e}.Write,
 		"the plan": func(w io.Writer) error { return WritePlan(w, testPlan(), stamp) },
 	} {
 		if write(fullDisk{}) == nil {
@@ -118,7 +118,7 @@ func TestFullDisk(t *testing.T) {
 	}
 	p := testPlan()
 	p.Statuses = plan.Statuses{{Name: "Klaar", Colour: "00FF00"}}
-	if err := (TeamBook{Plan: p, Team: "Jeugd", Year: 2021}).Write(io.Discard); err != nil {
+	if err := (TeamBook{Plan: p, Team: "Jeugd", Period: plan.Whole(2021)}).Write(io.Discard); err != nil {
 		t.Error(err)
 	}
 }

@@ -1,5 +1,5 @@
-// Package yearfile reads and writes evaluatie.json: a year's merged result as the
-// years after it read it, described in docs/evaluatie-json.md. It is pure: bytes go
+// Package yearfile reads and writes evaluatie.json: a period's merged result as the
+// periods after it read it, described in docs/evaluatie-json.md. It is pure: bytes go
 // in, an evaluation comes out, and the other way around.
 package yearfile
 
@@ -20,10 +20,10 @@ import (
 // version is the version of the format that docs/evaluatie-json.md describes.
 const version = 1
 
-// File is a year's result and what it was made from.
+// File is a period's result and what it was made from.
 type File struct {
 	// Evaluation is the result. As read, its plan has the items, the statuses with
-	// their names and which of them end an action, the municipality and the year.
+	// their names and which of them end an action, the municipality and the period.
 	Evaluation *evaluation.Evaluation
 	Sources    []Source
 }
@@ -52,10 +52,20 @@ const (
 type jsonFile struct {
 	Version      int          `json:"versie"`
 	Year         int          `json:"jaar"`
+	Period       string       `json:"periode,omitempty"` // of a part of a year
 	Municipality string       `json:"gemeente"`
 	Sources      []Source     `json:"bestanden"`
 	Statuses     []jsonStatus `json:"statussen"`
 	Items        []jsonItem   `json:"onderdelen"`
+}
+
+// period is what the file is of; false where that cannot be.
+func (f jsonFile) period() (plan.Period, bool) {
+	if f.Period == "" {
+		return plan.Whole(f.Year), plan.ValidYear(f.Year)
+	}
+	p, ok := plan.ParsePeriod(f.Period)
+	return p, ok && p.Part > 0 && p.Year == f.Year
 }
 
 type jsonStatus struct {
@@ -92,8 +102,11 @@ type jsonPlace struct {
 func (f File) Write() ([]byte, error) {
 	e := f.Evaluation
 	out := jsonFile{
-		Version: version, Year: e.Year, Municipality: e.Plan.Document.Municipality,
+		Version: version, Year: e.Period.Year, Municipality: e.Plan.Document.Municipality,
 		Sources: f.Sources, Statuses: []jsonStatus{}, Items: []jsonItem{},
+	}
+	if e.Period.Part > 0 {
+		out.Period = e.Period.String()
 	}
 	if out.Sources == nil {
 		out.Sources = []Source{}
@@ -129,7 +142,7 @@ func (f File) Write() ([]byte, error) {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	if err := encoder.Encode(out); err != nil {
-		return nil, fmt.Errorf("writing the result of %d: %w", e.Year, err)
+		return nil, fmt.Errorf("writing the result of %s: %w", e.Period, err)
 	}
 	return b.Bytes(), nil
 }
@@ -148,21 +161,22 @@ func Read(data []byte) (*File, error) {
 	if _, err := decoder.Token(); err != io.EOF {
 		return nil, fmt.Errorf("%w: something stands behind its end", ErrDamaged)
 	}
+	period, ok := in.period()
 	switch {
 	case in.Version > version:
 		return nil, fmt.Errorf("%w: version %d", ErrNewer, in.Version)
 	case in.Version != version:
 		return nil, fmt.Errorf("%w: version %d", ErrDamaged, in.Version)
-	case !plan.ValidYear(in.Year):
-		return nil, fmt.Errorf("%w: year %d", ErrDamaged, in.Year)
+	case !ok:
+		return nil, fmt.Errorf("%w: year %d, period %.20q", ErrDamaged, in.Year, in.Period)
 	case len(in.Items) == 0:
 		return nil, fmt.Errorf("%w: it has no items", ErrDamaged)
 	}
 	p := &plan.Plan{Document: plan.Document{
-		Municipality: rich.CleanString(in.Municipality), Year: in.Year, Levels: plan.DefaultLevels(),
+		Municipality: rich.CleanString(in.Municipality), Period: period, Levels: plan.DefaultLevels(),
 		Values: make(map[string]string), Places: make(map[string]finding.Place),
 	}}
-	e := &evaluation.Evaluation{Plan: p, Year: in.Year, Entries: make(map[plan.Code]evaluation.Entry)}
+	e := &evaluation.Evaluation{Plan: p, Period: period, Entries: make(map[plan.Code]evaluation.Entry)}
 	for _, s := range in.Statuses {
 		p.Statuses = append(p.Statuses, plan.Status{Name: rich.CleanString(s.Name), Final: s.Final})
 	}

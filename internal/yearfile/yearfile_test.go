@@ -35,7 +35,7 @@ func merged(t testing.TB) *evaluation.Evaluation {
 		}
 		ret.Rows = append(ret.Rows, row)
 	}
-	m, _ := evaluation.Merge(e.Plan, 2021, []evaluation.Return{ret}, evaluation.Options{})
+	m, _ := evaluation.Merge(e.Plan, plan.Whole(2021), []evaluation.Return{ret}, evaluation.Options{})
 	return m
 }
 
@@ -58,8 +58,8 @@ func TestRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Evaluation.Year != 2021 || len(got.Sources) != 1 || got.Sources[0].Hash != "00ff" {
-		t.Errorf("year %d, sources %+v", got.Evaluation.Year, got.Sources)
+	if got.Evaluation.Period != plan.Whole(2021) || len(got.Sources) != 1 || got.Sources[0].Hash != "00ff" {
+		t.Errorf("year %d, sources %+v", got.Evaluation.Period, got.Sources)
 	}
 	if len(got.Evaluation.Entries) != 52 || len(got.Evaluation.Plan.Items) != len(want.Plan.Items) {
 		t.Fatalf("%d entries of %d items", len(got.Evaluation.Entries), len(got.Evaluation.Plan.Items))
