@@ -40,6 +40,8 @@ type source struct {
 	Folder
 	plan     *plan.Plan
 	period   plan.Period
+	parts    []plan.Period            // of a year that is evaluated in parts: those
+	kept     []*evaluation.Evaluation // kept results that the report is made of; else of the returns
 	returns  []evaluation.Return
 	unread   []evaluation.Return // the workbooks that could not be read, as findings say
 	files    []sourceFile        // what was read, the plan first
@@ -66,7 +68,10 @@ func (f Folder) source(p *plan.Plan, period plan.Period) *source {
 // readPlan reads the plan, for a period or, where that is zero, for its own. With
 // ErrBlocked it returns what it has.
 func (f Folder) readPlan(period plan.Period) (*source, error) {
-	p, err := planOf(f.Input, period)
+	p, parts, err := partsOf(f.Input, period)
+	if p == nil && err == nil {
+		p, err = planOf(f.Input, period)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -74,6 +79,7 @@ func (f Folder) readPlan(period plan.Period) (*source, error) {
 		return nil, badYear(period, 2021)
 	}
 	s := f.source(p.Plan, p.period)
+	s.parts = parts
 	s.findings, s.files = p.findings, []sourceFile{p.source}
 	s.besideYears(p.current)
 	if !s.known() {
@@ -114,10 +120,17 @@ func (s *source) lastFolder() {
 // readReturns reads the period's workbooks.
 func (s *source) readReturns(progress func(done, total int)) error {
 	go s.paper() // which takes as long as some workbooks do
+	if len(s.parts) > 0 {
+		s.readParts()
+		return nil
+	}
 	folder := s.folder()
 	files, err := listFolder(folder)
 	if err != nil {
 		return s.noFolder(folder, err)
+	}
+	if s.readKept(files) {
+		return nil
 	}
 	named := s.teamsByName()
 	readings, err := s.readAll(files, progress)

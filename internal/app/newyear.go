@@ -92,6 +92,9 @@ func (f Folder) StartYear(wanted NewYear) (*Started, error) {
 	if err != nil {
 		return nil, err
 	}
+	if begun.Document.Parts() {
+		notices = append(notices, masked(evaluation.PeriodWords(begun.Document, s.Before))...)
+	}
 	s.Findings = slices.Concat(s.Findings, notices, keptFindings(kept), h.findings())
 	finding.Sort(s.Findings)
 	return s, nil

@@ -104,7 +104,7 @@ func (f Folder) Report(r Report) (*Result, error) {
 	if result.Files, result.Written, err = y.put(r, rendered); err != nil {
 		return result, err
 	}
-	if r.Keep && !r.Draft && r.Part == (Part{}) {
+	if r.Keep && len(y.kept) == 0 && !r.Draft && r.Part == (Part{}) {
 		kept, notes := y.keep(rendered)
 		if kept.Path != "" { // else the notes say why not
 			result.Files = append(result.Files, kept)

@@ -63,6 +63,9 @@ func (f Folder) takeIn(period plan.Period, name string, data []byte, archived st
 	if err != nil {
 		return nil, err
 	}
+	if problem := s.ofParts(); problem != nil {
+		return nil, problem
+	}
 	if len(data) > MaxFile {
 		return r.refuse("Dit bestand is te groot om een werkboek te zijn.",
 			fmt.Sprintf("Een werkboek mag hoogstens %d MB zijn. Kopieer de tekst naar een leeg werkboek van het team.", MaxFile>>20)), nil

@@ -124,6 +124,9 @@ func (own *yearPlan) blankBooks(input string) (*bookSet, []finding.Finding, erro
 	if !period.Valid() {
 		return nil, findings, noYear()
 	}
+	if problem := wrongRhythm(p.Document, period); problem != nil {
+		return nil, findings, problem
+	}
 	set := &bookSet{period: period, stamp: p.Modified}
 	last, notices := periodBefore(input, p.Document, period)
 	last = last.Under(p)

@@ -53,6 +53,13 @@ func (s *source) state(newest bool) (*yearState, error) {
 // merge merges what was read, and checks it. What the paper's PDF cannot show is a
 // finding, too.
 func (y *yearState) merge(newest bool) {
+	if len(y.kept) > 0 { // which the checks have seen
+		y.evaluation = evaluation.Again(y.plan, y.period, y.kept)
+		y.plan = y.evaluation.Plan
+		y.findings = evaluation.Blocks(y.evaluation, slices.Concat(y.findings, masked(evaluation.CheckPlan(y.plan))))
+		finding.Sort(y.findings)
+		return
+	}
 	o := evaluation.Options{Newest: newest}
 	if p := y.paper(); p.err == nil {
 		o.Shows = p.setter.Shows

@@ -76,6 +76,12 @@ func (c Code) Valid() bool {
 // Level is 1 for a cornerstone, 2 for a goal, 3 for an action.
 func (c Code) Level() int { return strings.Count(string(c), ".") + 1 }
 
+// Last is the last of the code's numbers.
+func (c Code) Last() int {
+	numbers := c.numbers()
+	return numbers[len(numbers)-1]
+}
+
 // Parent is the code one level up, or "" for a cornerstone.
 func (c Code) Parent() Code {
 	i := strings.LastIndexByte(string(c), '.')
