@@ -23,56 +23,70 @@ func Again(p *plan.Plan, period plan.Period, known []*Evaluation) *Evaluation {
 		}
 	}
 	plan.SortItems(its.Items)
+	fields := p.Fields.All()
 	for _, i := range its.Items {
 		if _, twice := out.Entries[i.Code]; i.Evaluated() && !twice {
-			out.Entries[i.Code] = Entry{Item: i, Gap: NoRow}
+			out.Entries[i.Code] = Entry{Item: i, Gap: NoRow, Row: Row{Asked: p.Fields, Answers: make([]Answer, len(fields))}}
 		}
 	}
 	for _, e := range known {
 		for code, part := range e.Under(&its).Entries {
-			entry, ok := out.Entries[code]
-			if !ok || part.Gap == NoRow {
-				continue
+			if entry, ok := out.Entries[code]; ok && part.Gap != NoRow {
+				out.Entries[code] = entry.then(part, e.Period, e.Period != period, p.Statuses)
 			}
-			if e.Period != period {
-				part.Row.Evaluation.Text = below(e.Period, part.Row.Evaluation.Text)
-				part.Row.NextSteps.Text = below(e.Period, part.Row.NextSteps.Text)
-			}
-			out.Entries[code] = entry.then(part, p.Statuses)
 		}
 	}
 	return out
 }
 
-// then is an entry with what a later part says of the same action.
-func (e Entry) then(later Entry, statuses plan.Statuses) Entry {
-	row := later.Row
-	if later.Status.Name == "" && e.Status.Name != "" {
-		row.Status, row.Note = e.Row.Status, e.Row.Note
-	} else {
+// then is an entry with what a later part says of the same action; below its name, if that
+// is wanted.
+func (e Entry) then(later Entry, part plan.Period, named bool, statuses plan.Statuses) Entry {
+	stays := later.Status.Name == "" && e.Status.Name != "" // the status, and the note with it
+	if !stays {
 		e.Status, e.Gap = later.Status, later.Gap
 		if s, ok := statuses.Match(e.Status.Name); ok {
 			e.Status = s
 		}
 	}
-	row.Evaluation.Text = under(e.Row.Evaluation.Text, row.Evaluation.Text)
-	row.NextSteps.Text = under(e.Row.NextSteps.Text, row.NextSteps.Text)
-	e.Row = row
+	e.Row.Code = later.Row.Code
+	for n, f := range e.Row.Asked.All() {
+		now := later.Row.to(f)
+		switch was := &e.Row.Answers[n]; {
+		case f.Role == plan.RoleStatus, f.Role == plan.RoleNote:
+			if !stays {
+				*was = now
+			}
+		case now.Text.Blank():
+		case f.Kind == plan.LongText && named:
+			now.Text = under(was.Text, below(part, now.Text))
+			*was = now
+		default:
+			*was = now
+		}
+	}
 	return e
+}
+
+// to is the answer to a field that another plan may ask in another place.
+func (r Row) to(f plan.Field) Answer {
+	if f.Role != plan.NoRole {
+		return r.Of(f.Role)
+	}
+	return r.Answer(slices.IndexFunc(r.Asked.All(), func(other plan.Field) bool {
+		return plan.Fold(other.Short()) == plan.Fold(f.Short())
+	}))
 }
 
 // below is a text with the name of its part above it, on a line of its own.
 func below(part plan.Period, t rich.Text) rich.Text {
-	if t.Blank() {
-		return nil
-	}
 	return append(rich.Text{{Text: part.String() + "\n", Emphasis: rich.Bold}}, t...)
 }
 
 // under is a text with another on the lines after it.
 func under(first, then rich.Text) rich.Text {
-	if first.Blank() || then.Blank() {
-		return append(slices.Clip(first), then...)
+	if first.Blank() {
+		return then
 	}
 	return slices.Concat(first, rich.Plain("\n"), then)
 }
