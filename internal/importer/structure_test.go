@@ -19,7 +19,7 @@ func prepared(report string) *reader {
 	for l := range strings.SplitSeq(strings.ReplaceAll(strings.ReplaceAll(report, "{}", evaluated), " / ", "\n"), "\n") {
 		src.Lines = append(src.Lines, styledLine(l))
 	}
-	r := &reader{src: src, options: Options{Year: 2021}, statuses: plan.DefaultStatuses(), within: make(map[part]string), year: 2021}
+	r := &reader{src: src, options: Options{Period: plan.Whole(2021)}, statuses: plan.DefaultStatuses(), within: make(map[part]string), year: 2021}
 	r.answered()
 	r.flatten()
 	r.splitLabels()
