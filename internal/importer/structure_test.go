@@ -82,6 +82,14 @@ func TestStructure(t *testing.T) {
 		{"a number that is not the next behind them", "1. Kinderen / 1.1 Spelen / 1. A / {} / 3. B / {}", "1[1] 2[1.1] 3(1) {} 3(3) {}"},
 		{"cornerstones evaluated themselves", "1. Kinderen / {} / 2. Zorg / {} / 3. Rust / {}", "1[1] {} 1[2] {} 1[3] {}"},
 		{"a number that is a part of the title", "1. Kinderen / 1.1 Spelen / 3 speelpleinen / {} / 1 buurthuis / {}", "1[1] 2[1.1] 3? {} 3? {}"},
+		// A word before titles counts once, where it is above those of a deeper level.
+		{"one cornerstone with its word", "Hoeksteen 1: Kinderen / Doelstelling 1.1: Spelen / Actie 1: A / {} / Doelstelling 1.2: Rust / Actie 1: B / {}",
+			"1[1] 2[1.1] 3(1) {} 2[1.2] 3(1) {}"},
+		{"one cornerstone and one goal with their words", "Hoeksteen 1: Kinderen / Doelstelling 1: Spelen / Actie 1: A / {} / Actie 2: B / {}", "1[1] 2(1) 3(1) {} 3(2) {}"},
+		{"a word without a number is none", "Thema: kinderen / [h1] Kinderen / [h2] Spelen / [h3] Actie 1: A / {} / [h3] Actie 2: B / {}", ". 1 2 3(1) {} 3(2) {}"},
+		{"a sentence that begins so is none", "Thema 2 kwam er niet. / [h1] Kinderen / [h2] Spelen / [h3] Actie 1: A / {} / [h3] Actie 2: B / {}", ". 1 2 3(1) {} 3(2) {}"},
+		{"a word of the same level is none", "Project 2: zo gaat dat / [h1] Kinderen / [h2] Spelen / [h3] Actie 1: A / {} / [h3] Actie 2: B / {}", ". 1 2 3(1) {} 3(2) {}"},
+		{"a word in an answer is none", "[h1] Kinderen / [h2] Spelen / [h3] Actie 1: A / {} / Thema 2: rust / [h3] Actie 2: B / {}", "1 2 3(1) {} . 3(2) {}"},
 		// A number in a list is local only where titles have styles of two levels.
 		{"drawn numbers of all levels", "[h1 l1 m=1.] Kinderen / [h2 l2 m=1.1] Spelen / [h3 l3 m=1.1.1] A / {}", "1[1] 2[1.1] 3[1.1.1] {}"},
 		{"a list under goals in styles", "[h1] Kinderen / [h2] Spelen / [l1 m=1.] A / {} / [l1 m=2.] B / {}", "1 2 3(1) {} 3(2) {}"},

@@ -91,15 +91,24 @@ func roman(s string) int {
 }
 
 // findWords finds the words that the report sets before its titles: those that come more
-// than once, or before a heading. Where their numbers say that they name another level
+// than once, or before a heading, or once with a number, above the titles of a word of a
+// deeper level: a report may be of one cornerstone. Where their numbers say that they name another level
 // than is usual, as in a plan of goals and actions alone, that counts.
 func (r *reader) findWords() {
 	count := make(map[string]int)
 	parts := make(map[string]map[int]int) // by word, how often a number has so many parts
+	var single []string                   // words so far, each once, before a number and what may be a title
+	above := make(map[string][]string)    // by word, those of them above its first title
 	for _, l := range r.lines {
 		h, ok := wordedLine(l)
 		if !ok {
 			continue
+		}
+		if _, seen := above[h.word]; !seen {
+			above[h.word] = slices.Clone(single)
+		}
+		if count[h.word] == 0 && len(h.number) > 0 && !strings.HasSuffix(h.title, ".") {
+			single = append(single, h.word)
 		}
 		if count[h.word]++; l.Role == Heading || l.Marker != "" && len(h.number) > 0 || len(h.number) > 1 {
 			count[h.word]++
@@ -108,6 +117,13 @@ func (r *reader) findWords() {
 			parts[h.word] = make(map[int]int)
 		}
 		parts[h.word][len(h.number)]++
+	}
+	for word, more := range above {
+		for _, w := range more {
+			if count[word] > 1 && levelWords[w] < levelWords[word] {
+				count[w] = max(count[w], 2)
+			}
+		}
 	}
 	r.words = make(map[string]int)
 	var used []string
