@@ -243,17 +243,19 @@ func (r *reader) ownNumbers() {
 // ownFacts takes the fact sheet out of the lines: the last table of two columns before
 // the items.
 func (r *reader) ownFacts() {
-	table := 0
 	columns := make(map[int]int) // of each table, the last
 	for _, l := range r.lines[:r.first] {
 		if l.Cell != nil {
 			columns[l.Cell.Table] = max(columns[l.Cell.Table], l.Cell.Column)
-			if columns[l.Cell.Table] == 2 {
-				table = l.Cell.Table
-			}
 		}
 	}
-	if table == 0 || columns[table] != 2 {
+	table := 0
+	for at, n := range columns {
+		if n == 2 {
+			table = max(table, at)
+		}
+	}
+	if table == 0 {
 		return
 	}
 	row := 0
