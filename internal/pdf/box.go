@@ -53,6 +53,7 @@ func (p *picture) rects(x, y float64) []rect {
 
 // box draws a box, its upper left corner at x and y.
 func (c *canvas) box(p *picture, x, y float64) {
+	c.tags.end()
 	c.rects(p.rects(x, y))
 	c.layer(p.box.content.moved(x+p.box.Left, y+p.box.offset))
 }
@@ -61,6 +62,11 @@ func (c *canvas) box(p *picture, x, y float64) {
 // over text.
 func (c *canvas) layer(l *layer) {
 	c.placed(l.pictures, true)
+	c.text(l)
+}
+
+// text draws what of a layer does not lie under all else.
+func (c *canvas) text(l *layer) {
 	c.rects(l.shades)
 	c.placed(l.pictures, false)
 	for _, one := range l.lines {
@@ -71,36 +77,14 @@ func (c *canvas) layer(l *layer) {
 	c.tags.end()
 }
 
-// artifact draws a layer that is no part of what a reader reads out.
-func (c *canvas) artifact(l *layer) {
-	for _, behind := range []bool{true, false} {
-		if !behind {
-			c.fill(l.shades)
-		}
-		for _, p := range inOrder(l.pictures, behind) {
-			c.mute(p.picture, p.x, p.y)
-		}
-	}
-	for _, p := range l.lines {
-		for _, s := range p.segments {
-			if s.picture != nil {
-				c.mute(s.picture, p.left+s.x, p.top+p.ascent-s.picture.Height)
-				continue
-			}
-			c.segment(s, p.left+s.x, p.top+p.ascent)
-		}
-	}
-	c.fill(l.rules)
-}
-
-// mute draws a picture or a box that nobody reads out.
-func (c *canvas) mute(p *picture, x, y float64) {
-	if p.box == nil {
-		c.picture(p, x, y)
-		return
-	}
-	c.fill(p.rects(x, y))
-	c.artifact(p.box.content.moved(x+p.box.Left, y+p.box.offset))
+// artifact draws something that is no part of what a reader reads out. Properties say what
+// it is.
+func (c *canvas) artifact(properties string, draw func()) {
+	c.tags.artifact(properties)
+	outer := c.tags.quiet
+	c.tags.quiet = true
+	draw()
+	c.tags.quiet = outer
 }
 
 // inOrder are the pictures that lie under the text, or those that do not, the lowest first.

@@ -103,26 +103,13 @@ func (s *Set) page(c *canvas, p *page) error {
 		return err
 	}
 	c.running(foot, page.Left, page.Height-page.BelowFooter-height, footerArtifact)
-	c.rects(p.shades)
-	c.placed(p.pictures, false)
-	for _, l := range p.lines {
-		if h := l.para.heading; h != nil && l.first {
-			c.pdf.Bookmark(bookmark, h.level, l.top)
-			c.titles = append(c.titles, h.text())
-			c.pdf.SetLink(h.link, l.top, -1)
-		}
-		c.line(l)
-	}
-	c.tags.end()
-	c.rects(p.rules)
-	c.tags.end()
+	c.text(&p.layer)
 	return nil
 }
 
 // running draws a header or footer: no part of what a reader reads out.
 func (c *canvas) running(l *layer, dx, dy float64, artifact string) {
-	c.tags.artifact(artifact)
-	c.artifact(l.moved(dx, dy))
+	c.artifact(artifact, func() { c.layer(l.moved(dx, dy)) })
 	c.tags.end()
 }
 
@@ -138,10 +125,9 @@ func (c *canvas) placed(pictures []placedPicture, behind bool) {
 func (c *canvas) figure(p *picture, x, y float64) {
 	switch {
 	case p.box != nil:
-		c.tags.end()
 		c.box(p, x, y)
 		return
-	case p.Alt == "":
+	case p.Alt == "" || c.tags.quiet:
 		c.tags.artifact(decorationArtifact)
 	default:
 		p.element = p.parent.add("Figure")
@@ -225,16 +211,25 @@ func (c *canvas) use(l look, f *face, size float64) {
 // that the line's end took is drawn as well: without it, a reader that takes the
 // text out of the file runs two words into one.
 func (c *canvas) line(l placed) {
+	if h := l.para.heading; h != nil && l.first && !c.tags.quiet {
+		c.pdf.Bookmark(bookmark, h.level, l.top)
+		c.titles = append(c.titles, h.text())
+		c.pdf.SetLink(h.link, l.top, -1)
+	}
 	baseline := l.top + l.ascent
 	for i, s := range l.segments {
 		x := l.left + s.x
 		if s.picture != nil {
+			draw := func() { c.figure(s.picture, x, baseline-s.picture.Height) }
 			if l.again {
-				c.tags.artifact(decorationArtifact)
-				c.mute(s.picture, x, baseline-s.picture.Height)
+				c.artifact(decorationArtifact, draw)
 			} else {
-				c.figure(s.picture, x, baseline-s.picture.Height)
+				draw()
 			}
+			continue
+		}
+		if c.tags.quiet {
+			c.segment(s, x, baseline)
 			continue
 		}
 		e := c.element(l.para, s)
@@ -292,10 +287,6 @@ func (c *canvas) element(p *para, s segment) *element {
 // segment draws one stretch of text; its spaces take up what its width has more,
 // or less, than the text by itself.
 func (c *canvas) segment(s segment, x, baseline float64) {
-	if s.picture != nil {
-		c.picture(s.picture, x, baseline-s.picture.Height)
-		return
-	}
 	if s.shade.On {
 		c.fill([]rect{{x, baseline - 0.75*s.full, s.width, s.full, s.shade.Color}})
 	}

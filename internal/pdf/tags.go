@@ -54,13 +54,14 @@ type tagger struct {
 	pages []pageTags
 	open  *element
 	dirty bool // something is open: an element or an artifact
+	quiet bool // all that is drawn is part of the artifact that is open
 }
 
 func (t *tagger) page() *pageTags { return &t.pages[len(t.pages)-1] }
 
 // begin makes what is drawn next part of an element.
 func (t *tagger) begin(e *element) {
-	if t.dirty && t.open == e {
+	if t.quiet || t.dirty && t.open == e {
 		return
 	}
 	t.end()
@@ -83,6 +84,9 @@ const (
 
 // artifact makes what is drawn next no part of the report.
 func (t *tagger) artifact(properties string) {
+	if t.quiet {
+		return
+	}
 	t.end()
 	t.write("/Artifact <<" + properties + ">> BDC")
 	t.dirty = true
@@ -90,6 +94,9 @@ func (t *tagger) artifact(properties string) {
 
 // end closes what is open. Marked content may not cross pages.
 func (t *tagger) end() {
+	if t.quiet {
+		return
+	}
 	if t.dirty {
 		t.write("EMC")
 	}
