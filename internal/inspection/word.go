@@ -115,22 +115,9 @@ func (f *wordFile) properties() error {
 	if err != nil {
 		return err
 	}
-	core := make(map[string]string)
-	last := ""
-	collect := func(n wordxml.Node) {
-		switch {
-		case n.Start:
-			last = n.Name
-		case n.End:
-			last = ""
-		case last != "":
-			core[last] += strings.TrimSpace(n.Text)
-		}
-	}
-	for _, kind := range []string{"core-properties", "extended-properties"} {
-		if err := f.Walk(ooxml.Related(relations, kind), collect); err != nil {
-			return err
-		}
+	core, err := f.Properties(ooxml.Related(relations, "core-properties"), ooxml.Related(relations, "extended-properties"))
+	if err != nil {
+		return err
 	}
 	d := f.out
 	d.title, d.author, d.changedBy, d.company = core["title"], core["creator"], core["lastModifiedBy"], core["Company"]

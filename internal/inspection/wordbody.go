@@ -11,51 +11,25 @@ import (
 	"evaluatie/internal/wordxml"
 )
 
-// bodyWalk follows the text of a document part.
+// bodyWalk looks at the text of a document part.
 type bodyWalk struct {
+	wordxml.Body
 	file  *wordFile
 	place string // of all text, where it is no paragraph of the document itself
 
-	paragraphs []*paragraph // that are open: a text box lies within one
-	run        runState
-	inRun      bool
-	inText     bool
-	inCode     bool         // of a field
-	skip       wordxml.Skip // of what is not to be read
-	tables     []wordTable
-	links      []openLink
-	fields     []*wordField
-	drawing    []bool // open drawings: is there alternative text?
-	under      string // the last heading
-	changing   int    // within an insertion or a deletion
-	whole      bool   // the body has been seen
-	listed     bool   // was the last paragraph an item of a list?
+	texts    []*text // of the open paragraphs
+	tables   []wordTable
+	drawing  []bool // open drawings: is there alternative text?
+	under    string // the last heading
+	changing int    // within an insertion or a deletion
+	whole    bool   // the body has been seen
+	listed   bool   // was the last paragraph an item of a list?
 }
 
-// maxOpen bounds the fields in one another.
-const maxOpen = 1000
-
-// openLink is a link whose text begins at from in the paragraph's.
-type openLink struct {
-	link
-	from int
-}
-
-type paragraph struct {
-	text    strings.Builder
-	bold    int // characters
-	hidden  strings.Builder
-	style   *wordxml.Style
-	outline int // own level, -1: the style's
-	list    int // 1: yes, 0: no, -1: as the style says
-
-	outer runState // of the run that it lies in, as a text box does
-	inRun bool
-}
-
-type runState struct {
-	bold, hidden bool
-	language     string
+// text is that of an open paragraph.
+type text struct {
+	shown, hidden strings.Builder
+	bold          int // characters
 }
 
 type wordTable struct {
@@ -80,131 +54,37 @@ func closed[T any](open *[]T) (last T, ok bool) {
 	return last, ok
 }
 
-// wordField is a field such as HYPERLINK "https://…" (17.16).
-type wordField struct {
-	code   strings.Builder
-	result bool
-	from   int // where its result begins in the paragraph's text
-}
-
 // body reads a part with text. The place is "" for the document itself.
 func (f *wordFile) body(part, place string) error {
 	w := &bodyWalk{file: f, place: place}
-	if err := f.Walk(part, w.visit); err != nil {
+	w.Body = wordxml.Body{Reader: w, Styles: f.styles, Links: f.targets}
+	if err := w.Read(f.File, part); err != nil {
 		return err
 	}
-	if place != "" {
-		return nil
-	}
-	if !w.whole {
+	if place == "" && !w.whole {
 		return errors.New("the main document has no body")
 	}
 	return nil
 }
 
-func (w *bodyWalk) visit(n wordxml.Node) {
-	switch {
-	case w.skip.Passes(n):
-	case n.Start:
-		w.start(n)
-	case n.End:
-		w.end(n)
-	default:
-		w.chars(n.Text)
-	}
-}
-
-// pass leaves an element out.
-func (w *bodyWalk) pass(name string) { w.skip.Begin(name) }
-
-// current is the innermost open paragraph.
-func (w *bodyWalk) current() *paragraph {
-	return *innermost(w.paragraphs)
-}
-
-func (w *bodyWalk) start(n wordxml.Node) {
+// Start looks at what is no text.
+func (w *bodyWalk) Start(n wordxml.Node) {
 	out := w.file.out
 	switch n.Name {
 	case "body":
 		w.whole = true
 	case "p":
-		w.paragraphs = append(w.paragraphs, &paragraph{outline: -1, list: -1, outer: w.run, inRun: w.inRun})
-	case "r":
-		w.inRun, w.run = true, runState{language: w.file.out.language}
-		if p := w.current(); p != nil && p.style != nil {
-			w.run.bold, w.run.hidden = p.style.Bold == wordxml.On, p.style.Hidden == wordxml.On
-			w.run.language = cmp.Or(p.style.Language, w.run.language)
-		}
-	case "t":
-		w.inText = true
-	case "instrText":
-		w.inCode = true
-	case "tab", "br", "cr", "noBreakHyphen":
-		if w.inRun {
-			w.inText = true
-			w.chars(map[string]string{"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}[n.Name])
-			w.inText = false
-		}
+		w.texts = append(w.texts, new(text))
 	case "ins", "del", "moveFrom", "moveTo":
 		if w.changing == 0 {
 			out.changes++
 		}
 		w.changing++
-	case "Fallback": // of mc:AlternateContent: what it shows was read already
-		w.pass(n.Name)
-	case "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "numberingChange": // hold the properties of before
+	case "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "numberingChange",
+		"cellIns", "cellDel", "cellMerge":
 		out.changes++
-		w.pass(n.Name)
-	case "cellIns", "cellDel", "cellMerge":
-		out.changes++
-	case "fldChar":
-		w.fieldMark(n.Attr("fldCharType"))
-	case "fldSimple":
-		field := &wordField{result: true, from: w.length()}
-		field.code.WriteString(n.Attr("instr"))
-		w.fields = append(w.fields, field)
-	case "hyperlink":
-		w.links = append(w.links, openLink{link{target: w.file.targets[n.Attr("id")], alternative: n.Attr("tooltip")}, w.length()})
-	default:
-		w.startOther(n)
-	}
-}
-
-// startOther is start, for properties, tables and pictures.
-func (w *bodyWalk) startOther(n wordxml.Node) {
-	out, p := w.file.out, w.current()
-	switch n.Name {
-	case "pStyle":
-		if p != nil {
-			p.style = w.file.styles.ByID[n.Attr("val")]
-		}
-	case "rStyle":
-		if s := w.file.styles.ByID[n.Attr("val")]; s != nil && w.inRun {
-			w.run.hidden = w.run.hidden || s.Hidden == wordxml.On
-			w.run.bold = w.run.bold || s.Bold == wordxml.On
-		}
-	case "outlineLvl":
-		if p != nil {
-			p.outline = wordxml.Outline(n)
-		}
-	case "numId":
-		if p != nil && n.Attr("val") == "0" {
-			p.list = 0
-		} else if p != nil {
-			p.list = 1
-		}
-	case "b":
-		w.run.bold = n.On()
-	case "vanish":
-		if w.inRun {
-			w.run.hidden = n.On()
-		}
 	case "rFonts":
 		w.file.addFont(n)
-	case "lang":
-		if v := n.Attr("val"); w.inRun && v != "" {
-			w.run.language = v
-		}
 	case "tbl":
 		w.tables = append(w.tables, wordTable{})
 	case "tc":
@@ -223,32 +103,27 @@ func (w *bodyWalk) startOther(n wordxml.Node) {
 	case "txbx": // a shape with text is read aloud
 		*innermost(w.drawing) = true
 	case "imagedata": // VML, of old files
-		out.pictures++
-		if n.Attr("title") == "" {
-			out.mute.add(passage{place: w.where()})
-		}
+		w.picture(n.Attr("title") != "")
 	}
 }
 
-func (w *bodyWalk) end(n wordxml.Node) {
+// picture counts one.
+func (w *bodyWalk) picture(described bool) {
+	if w.file.out.pictures++; !described {
+		w.file.out.mute.add(passage{place: w.where()})
+	}
+}
+
+// End ends what Start began.
+func (w *bodyWalk) End(n wordxml.Node) {
 	out := w.file.out
 	switch n.Name {
 	case "p":
-		w.endParagraph()
-	case "r":
-		w.inRun = false
-	case "t":
-		w.inText = false
-	case "instrText":
-		w.inCode = false
+		if t, ok := closed(&w.texts); ok {
+			w.paragraph(w.Paragraph(), t)
+		}
 	case "ins", "del", "moveFrom", "moveTo":
 		w.changing = max(0, w.changing-1)
-	case "fldSimple":
-		w.fieldMark("end")
-	case "hyperlink":
-		if l, ok := closed(&w.links); ok {
-			w.addLink(l.link, l.from)
-		}
 	case "tbl":
 		if t, ok := closed(&w.tables); ok {
 			out.tables++
@@ -258,71 +133,33 @@ func (w *bodyWalk) end(n wordxml.Node) {
 		}
 	case "inline", "anchor":
 		if described, ok := closed(&w.drawing); ok {
-			out.pictures++
-			if !described {
-				out.mute.add(passage{place: w.where()})
-			}
+			w.picture(described)
 		}
 	}
 }
 
-func (w *bodyWalk) chars(s string) {
-	if w.inCode && len(w.fields) > 0 {
-		if code := &w.fields[len(w.fields)-1].code; code.Len() < 10_000 {
-			code.WriteString(s)
-		}
+// Text takes text of the open paragraph.
+func (w *bodyWalk) Text(s string) {
+	if s == "\f" {
+		s = "\n"
+	}
+	t, look := *innermost(w.texts), w.Look()
+	if look.Hidden == wordxml.On {
+		t.hidden.WriteString(s)
 		return
 	}
-	p := w.current()
-	if !w.inText || p == nil {
-		return
-	}
-	if w.run.hidden {
-		p.hidden.WriteString(s)
-		return
-	}
-	p.text.WriteString(s)
-	w.file.count(w.run.language, s)
-	if w.run.bold {
-		p.bold += len(s)
+	w.Paragraph().Length += len(s)
+	t.shown.WriteString(s)
+	w.file.count(cmp.Or(look.Language, w.file.out.language), s)
+	if look.Bold == wordxml.On {
+		t.bold += len(s)
 	}
 }
 
-func (w *bodyWalk) length() int {
-	if p := w.current(); p != nil {
-		return p.text.Len()
-	}
-	return 0
-}
-
-// fieldMark follows the three marks of a field: begin, separate and end.
-func (w *bodyWalk) fieldMark(kind string) {
-	i := len(w.fields) - 1
-	switch {
-	case kind == "begin":
-		if len(w.fields) < maxOpen {
-			w.fields = append(w.fields, new(wordField))
-		}
-	case i < 0:
-	case kind == "separate":
-		w.fields[i].result, w.fields[i].from = true, w.length()
-	case kind == "end":
-		if target, tip, ok := wordxml.Hyperlink(w.fields[i].code.String()); ok {
-			w.addLink(link{target: target, alternative: tip}, w.fields[i].from)
-		}
-		w.fields = w.fields[:i]
-	}
-}
-
-// addLink keeps a link to the outside, with its text: what was written since from.
-func (w *bodyWalk) addLink(l link, from int) {
-	p := w.current()
-	if p == nil || l.target == "" {
-		return
-	}
-	text := p.text.String()
-	l.text, l.place = oneLine(text[min(max(from, 0), len(text)):], 200), w.where()
-	w.file.out.links.add(l, true)
+// Linked keeps a link to the outside, with its text.
+func (w *bodyWalk) Linked(l wordxml.Link) {
+	text := (*innermost(w.texts)).shown.String()[l.From:]
+	w.file.out.links.add(link{oneLine(text, 200), l.Target, l.Tip, w.where()}, true)
 }
 
 // where is the place of the open paragraph.
@@ -337,23 +174,18 @@ func (w *bodyWalk) where() string {
 	return place
 }
 
-func (w *bodyWalk) endParagraph() {
-	p := w.current()
-	if p == nil {
-		return
-	}
+// paragraph judges one that ends.
+func (w *bodyWalk) paragraph(p *wordxml.Paragraph, t *text) {
 	out := w.file.out
-	text, hidden := p.text.String(), strings.TrimSpace(p.hidden.String())
-	level, list := p.outline, p.list == 1
-	if p.style != nil && level < 0 {
-		level = p.style.Outline
+	text, hidden := t.shown.String(), strings.TrimSpace(t.hidden.String())
+	level, own, styled := p.Outline, p.List, p.Style
+	if styled != nil {
+		own = cmp.Or(own, styled.List)
+		if level < 0 {
+			level = styled.Outline
+		}
 	}
-	if p.style != nil && p.list < 0 {
-		list = p.style.List != "" && p.style.List != "0"
-	}
-	bold, styled := p.bold, p.style
-	w.run, w.inRun = p.outer, p.inRun
-	w.paragraphs = w.paragraphs[:len(w.paragraphs)-1]
+	list := own != "" && own != "0"
 	if hidden != "" {
 		out.hidden.add(passage{w.where(), hidden})
 	}
@@ -385,7 +217,7 @@ func (w *bodyWalk) endParagraph() {
 		}
 		short := len([]rune(trimmed)) < 80 && !strings.HasSuffix(trimmed, ".") && !strings.HasSuffix(trimmed, ":")
 		plain := styled == nil || styled.Bold != wordxml.On && !strings.EqualFold(styled.Name, "title")
-		if short && plain && len(w.tables) == 0 && bold >= len(strings.TrimRight(text, " \t\n")) {
+		if short && plain && len(w.tables) == 0 && t.bold >= len(strings.TrimRight(text, " \t\n")) {
 			out.fake.add(passage{where(), trimmed})
 		}
 	}

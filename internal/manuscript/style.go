@@ -14,11 +14,11 @@ func (w *wordReader) readStyles(part string) error {
 	if err != nil {
 		return err
 	}
-	w.styles = wordxml.NewStyles(root)
-	w.size = wordxml.HalfPoints(w.styles.Defaults.Child("rPrDefault", "rPr", "sz"))
-	for _, s := range w.styles.All {
+	w.Styles = wordxml.NewStyles(root)
+	w.size = wordxml.HalfPoints(w.Styles.Defaults.Child("rPrDefault", "rPr", "sz"))
+	for _, s := range w.Styles.All {
 		if s.Normal {
-			w.normal = s
+			w.Ordinary = s
 		}
 		if s.Outline < 0 {
 			s.Outline = w.dutchHeading(s.ID)
@@ -30,7 +30,7 @@ func (w *wordReader) readStyles(part string) error {
 // dutchHeading is the level of a style that is, or is based on, one with the Dutch name of a
 // heading, 0 for another: Word writes that name in English, other programs may not.
 func (w *wordReader) dutchHeading(id string) (level int) {
-	for _, s := range w.styles.Chain(id) {
+	for _, s := range w.Styles.Chain(id) {
 		level = cmp.Or(wordxml.HeadingLevel(s.Child("name").Val(), "kop "), level)
 	}
 	return level

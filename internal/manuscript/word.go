@@ -13,9 +13,6 @@ import (
 	"evaluatie/internal/wordxml"
 )
 
-// on is what a toggle says; an underline can also be none.
-func on(n wordxml.Node) bool { return n.On() && n.Attr("val") != "none" }
-
 func number(n wordxml.Node) float64 {
 	v, _ := strconv.ParseFloat(n.Attr("val"), 64)
 	return v
@@ -47,7 +44,8 @@ func openWord(ctx context.Context, data []byte) (importer.Source, error) {
 	if !a.Has(main) {
 		return src, ErrNotText
 	}
-	w := &wordReader{File: a, src: &src, links: make(map[string]string)}
+	w := &wordReader{File: a, src: &src}
+	w.Body = wordxml.Body{Reader: w, Links: make(map[string]string)}
 	if err := w.read(main, ooxml.Related(top, "core-properties")); err != nil {
 		return src, err
 	}
@@ -67,7 +65,7 @@ func (w *wordReader) read(main, core string) error {
 	for _, r := range relations {
 		switch r.Kind {
 		case "hyperlink":
-			w.links[r.ID] = r.Part
+			w.Links[r.ID] = r.Part
 		case "header":
 			heads = append(heads, r.Part)
 		}
@@ -78,7 +76,7 @@ func (w *wordReader) read(main, core string) error {
 	if err := w.readNumbering(ooxml.Related(relations, "numbering")); err != nil {
 		return err
 	}
-	if err := w.Walk(main, w.visit); err != nil {
+	if err := w.Read(w.File, main); err != nil {
 		return err
 	}
 	if w.text > maxText || len(w.src.Lines) > importer.MaxLines {
@@ -99,25 +97,16 @@ func (w *wordReader) read(main, core string) error {
 		w.src.Left.Pictures -= w.front.Pictures
 		w.src.Left.TextBoxes -= w.front.TextBoxes
 	}
-	var in *string // the property that is read
-	return w.Walk(core, func(n wordxml.Node) {
-		switch {
-		case n.Start && n.Name == "creator":
-			in = &w.src.Author
-		case n.Start && n.Name == "title":
-			in = &w.src.Title
-		case n.End:
-			in = nil
-		case in != nil && len(*in) < 1000:
-			*in += strings.TrimSpace(n.Text)
-		}
-	})
+	says, err := w.Properties(core)
+	w.src.Author, w.src.Title = says["creator"], says["title"]
+	return err
 }
 
 // firstText is the first paragraph of a header that has text.
 func (w *wordReader) firstText(part string) (string, error) {
-	head := &wordReader{File: w.File, src: &importer.Source{}, styles: w.styles, links: map[string]string{}, body: true}
-	if err := head.Walk(part, head.visit); err != nil {
+	head := &wordReader{File: w.File, src: &importer.Source{}}
+	head.Body = wordxml.Body{Reader: head, Styles: w.Styles}
+	if err := head.Read(head.File, part); err != nil {
 		return "", err
 	}
 	for _, l := range head.src.Lines {

@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 
 	"evaluatie/internal/ooxml"
 )
@@ -103,6 +104,22 @@ func (f *File) Relations(part string) ([]ooxml.Relation, error) {
 		}
 	})
 	return out, err
+}
+
+// Properties are what parts of properties say, by the names of their elements.
+func (f *File) Properties(parts ...string) (map[string]string, error) {
+	out := make(map[string]string)
+	for _, part := range parts {
+		root, err := f.Tree(part)
+		if err != nil {
+			return nil, err
+		}
+		root.Within(func(e *Element) bool {
+			out[e.Name] += strings.TrimSpace(e.Text)
+			return true
+		})
+	}
+	return out, nil
 }
 
 // Skip passes over an element with all that is in it.
