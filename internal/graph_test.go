@@ -35,7 +35,7 @@ var mayImport = map[string]string{
 	"internal/pdffile":    "pdfobject | github.com/pdfcpu/pdfcpu golang.org/x/text/encoding/charmap golang.org/x/text/unicode/norm",
 	"internal/inspection": "dutch evaluation ooxml wordxml pdffile",
 	"internal/importer":   "dutch finding plan rich evaluation",
-	"internal/manuscript": "rich importer inspection ooxml pdffile wordxml | golang.org/x/net/html golang.org/x/text/encoding/charmap",
+	"internal/manuscript": "rich importer ooxml pdffile wordxml | golang.org/x/net/html golang.org/x/text/encoding/charmap",
 	"internal/app":        "dutch finding plan rich evaluation importer manuscript yearfile workbook reminder report layout docx html pdf inspection templates | github.com/fsnotify/fsnotify golang.org/x/image/font/sfnt golang.org/x/text/unicode/norm github.com/gofrs/flock",
 	"internal/web":        "app dutch finding plan templates",
 	"internal/measure":    "",

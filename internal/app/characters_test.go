@@ -24,7 +24,7 @@ import (
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/example"
 	"evaluatie/internal/finding"
-	"evaluatie/internal/inspection"
+	"evaluatie/internal/pdffile"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
 	"evaluatie/templates"
@@ -282,7 +282,7 @@ func ownText(t *testing.T, path string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := inspection.Text(context.Background(), data)
+	text, err := pdffile.ReadText(context.Background(), data)
 	if err != nil {
 		t.Fatal(err)
 	}

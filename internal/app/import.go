@@ -135,7 +135,7 @@ func (i importing) read() (*importer.Result, error) {
 	defer cancel()
 	src, err := manuscript.Read(ctx, filepath.Base(i.Path), data)
 	if err != nil {
-		return nil, unreadableReport(i.Path, err)
+		return nil, unreadableReport(ctx, i.Path, data, err)
 	}
 	o := importer.Options{Period: i.Period, Municipality: i.Municipality, ByCornerstone: i.ByCornerstone}
 	if o.Labels, err = meanings(i.Labels); err != nil {
@@ -159,10 +159,11 @@ func (i importing) read() (*importer.Result, error) {
 	return result, nil
 }
 
-func unreadableReport(path string, err error) error {
-	var unreadable *inspection.Unreadable
+func unreadableReport(ctx context.Context, path string, data []byte, err error) error {
+	var foreign *manuscript.Foreign
 	switch {
-	case errors.As(err, &unreadable):
+	case errors.As(err, &foreign):
+		unreadable := inspection.Why(ctx, data, foreign.Err)
 		message, hint := unreadable.Explain()
 		return &Problem{Message: path + ": " + message, Hint: hint, Err: unreadable.Err}
 	case errors.Is(err, manuscript.ErrTooLarge), errors.Is(err, context.DeadlineExceeded):

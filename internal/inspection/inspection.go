@@ -141,6 +141,14 @@ func unreadable(ctx context.Context, err error) *Unreadable {
 	}
 }
 
+// Why says why a PDF, or a file of an old Office, cannot be read, when that came to err.
+func Why(ctx context.Context, data []byte, err error) *Unreadable {
+	if _, other := readerFor(data); other != nil {
+		return unreadable(ctx, other)
+	}
+	return unreadable(ctx, boundedPDF(err))
+}
+
 // panicked is a panic as an error.
 type panicked struct {
 	value any

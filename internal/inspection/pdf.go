@@ -53,6 +53,8 @@ func boundedPDF(err error) error {
 		return &Unreadable{Locked, shown{err}}
 	case errors.Is(err, pdffile.ErrTooLarge):
 		return errTooMuch
+	case errors.Is(err, pdffile.ErrStumbled):
+		return &Unreadable{Stumbled, shown{err}}
 	default:
 		return err
 	}

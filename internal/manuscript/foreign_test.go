@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"evaluatie/internal/importer"
-	"evaluatie/internal/inspection"
 	"evaluatie/internal/measure"
 	"evaluatie/internal/plan"
 )
@@ -51,8 +50,8 @@ func TestForeignFiles(t *testing.T) {
 			if took > 3*time.Second || allocated > 500<<20 {
 				t.Errorf("%s takes %v and %d MB", e.Name(), took, allocated>>20)
 			}
-			var unreadable *inspection.Unreadable
-			if err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNotText) && !errors.Is(err, ErrTooLarge) && !errors.As(err, &unreadable) {
+			var foreign *Foreign
+			if err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNotText) && !errors.Is(err, ErrTooLarge) && !errors.As(err, &foreign) {
 				t.Errorf("%s: %v", e.Name(), err)
 			}
 		}

@@ -11,15 +11,22 @@ import (
 	"unicode/utf8"
 
 	"evaluatie/internal/importer"
-	"evaluatie/internal/inspection"
+	"evaluatie/internal/pdffile"
 )
 
-// The reasons why a file cannot be read, besides an *inspection.Unreadable.
+// The reasons why a file cannot be read, besides a Foreign.
 var (
 	ErrNotText  = errors.New("no Word file, no PDF, no web page, and no text")
 	ErrDamaged  = errors.New("a damaged Word file")
 	ErrTooLarge = errors.New("more than a report holds")
 )
+
+// Foreign says that a PDF cannot be read, or that a file is of an old Office: package
+// inspection knows more.
+type Foreign struct{ Err error }
+
+func (f *Foreign) Error() string { return fmt.Sprintf("a PDF or an old Office file: %v", f.Err) }
+func (f *Foreign) Unwrap() error { return f.Err }
 
 // Bounds on what is read.
 const (
@@ -42,11 +49,8 @@ func Read(ctx context.Context, name string, data []byte) (src importer.Source, e
 		src, err = readWord(ctx, data)
 	case bytes.Contains(head, []byte("%PDF-")):
 		src, err = readPDF(ctx, data)
-	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")): // says which of these it is
-		_, err = inspection.Inspect(ctx, data)
-		if err == nil {
-			err = ErrNotText
-		}
+	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
+		err = &Foreign{}
 	default:
 		src, err = readText(data)
 	}
@@ -55,9 +59,9 @@ func Read(ctx context.Context, name string, data []byte) (src importer.Source, e
 }
 
 func readPDF(ctx context.Context, data []byte) (importer.Source, error) {
-	t, err := inspection.Text(ctx, data)
+	t, err := pdffile.ReadText(ctx, data)
 	if err != nil {
-		return importer.Source{}, err
+		return importer.Source{}, &Foreign{err}
 	}
 	all := 0
 	for _, page := range t.Pages {

@@ -2,6 +2,8 @@ package pdffile
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 )
@@ -28,9 +30,17 @@ type Block struct {
 	Table, Row, Column int
 }
 
-// ReadText reads the text of a PDF. A library may panic on a file that it did not
-// foresee: the caller catches that.
-func ReadText(ctx context.Context, data []byte) (*Text, error) {
+// ErrStumbled says that the program failed on a file: a library's slip, or ours, that
+// nobody foresaw.
+var ErrStumbled = errors.New("reading the PDF came to a panic")
+
+// ReadText reads the text of a PDF.
+func ReadText(ctx context.Context, data []byte) (text *Text, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			text, err = nil, fmt.Errorf("%w: %v", ErrStumbled, v)
+		}
+	}()
 	f, err := Open(ctx, data)
 	if err != nil {
 		return nil, err
