@@ -45,11 +45,10 @@ func (p Part) choose(of *plan.Plan) (chosen, error) {
 		}
 		team := of.Teams[n].Name
 		phrase := plan.TeamPhrase(team)
-		return chosen{fileName(phrase), phrase, func(i plan.Item) bool { return i.Team == team }}, nil
+		return chosen{fileName(phrase), phrase, func(i plan.Item) bool { return i.Is(team) }}, nil
 	}
-	n := slices.IndexFunc(of.Items, func(i plan.Item) bool {
-		return plan.Fold(i.Number()) == plan.Fold(p.Code) || !i.Own() && i.Code == plan.ParseCode(p.Code)
-	})
+	code := plan.NewFinder(of).Code(p.Code)
+	n := slices.IndexFunc(of.Items, func(i plan.Item) bool { return i.Code == code })
 	if n < 0 {
 		var first []plan.Item
 		for _, i := range of.Items {
@@ -63,7 +62,6 @@ func (p Part) choose(of *plan.Plan) (chosen, error) {
 		}
 	}
 	item := of.Items[n]
-	code := item.Code
 	return chosen{fileName("deel " + item.Number()), item.String(), func(i plan.Item) bool {
 		return i.Code == code || strings.HasPrefix(string(i.Code), string(code)+".")
 	}}, nil
@@ -83,7 +81,9 @@ func (y *yearState) part(p Part) (*yearState, chosen, error) {
 	items, teams := make(map[string]bool), make(map[string]bool)
 	for _, i := range part.evaluation.Plan.Items {
 		items[i.String()] = true
-		teams[i.Team] = true
+		for _, team := range i.By() {
+			teams[team] = true
+		}
 	}
 	s := *y.source
 	s.findings = slices.DeleteFunc(slices.Clone(y.findings), func(f finding.Finding) bool {

@@ -71,8 +71,10 @@ func (y *yearState) provenance() (record []byte, identifier string, err error) {
 		if !ok || e.Item.Place != i.Place {
 			continue
 		}
-		at := e.Row.Code.Place
-		out.Rows = append(out.Rows, jsonRow{i.Written(), i.Title, i.Team, at.File, at.Sheet, at.Cell})
+		for _, share := range e.Each() {
+			at := share.Row.Code.Place
+			out.Rows = append(out.Rows, jsonRow{i.Written(), i.Title, share.Item.Team, at.File, at.Sheet, at.Cell})
+		}
 	}
 	if record, err = json.MarshalIndent(out, "", "  "); err != nil {
 		return nil, "", err

@@ -86,8 +86,10 @@ func (y *yearState) result() *Result {
 	}
 	teams := make(map[string]bool)
 	for _, entry := range y.evaluation.Entries {
-		if entry.Gap != evaluation.NoRow {
-			teams[entry.Item.Team] = true
+		for _, share := range entry.Each() {
+			if share.Gap != evaluation.NoRow {
+				teams[share.Item.Team] = true
+			}
 		}
 	}
 	return &Result{

@@ -13,8 +13,10 @@ import (
 func Blocks(e *Evaluation, findings []finding.Finding) []finding.Finding {
 	gaps := make(map[finding.Place]bool)
 	for _, entry := range e.Entries {
-		if at := entry.Row.Of(plan.RoleStatus).Place; entry.Gap != NoGap && at.Cell != "" {
-			gaps[at] = true
+		for _, share := range entry.Each() {
+			if at := share.Of(plan.RoleStatus).Place; share.Gap != NoGap && at.Cell != "" {
+				gaps[at] = true
+			}
 		}
 	}
 	for _, f := range findings {
@@ -33,14 +35,20 @@ func Blocks(e *Evaluation, findings []finding.Finding) []finding.Finding {
 	var unknown []itemRow
 	for _, i := range e.Plan.Items {
 		entry, ok := e.Entries[i.Code]
-		switch {
-		case !ok || entry.Item.Place != i.Place:
-		case entry.Gap == NoRow:
-			findings = append(findings, missingRow(i, e.Plan.Above(i.Code)))
-		case entry.Gap == UnknownStatus:
-			unknown = append(unknown, itemRow{i, entry.Row})
-		case entry.Gap != NoGap:
-			findings = append(findings, missingStatus(itemRow{i, entry.Row}))
+		if !ok || entry.Item.Place != i.Place {
+			continue
+		}
+		for _, share := range entry.Each() {
+			i.Team, i.Teams = share.Item.Team, share.Item.Teams
+			switch share.Gap {
+			case NoGap:
+			case NoRow:
+				findings = append(findings, missingRow(i, e.Plan.Above(i.Code)))
+			case UnknownStatus:
+				unknown = append(unknown, itemRow{i, share.Row})
+			default:
+				findings = append(findings, missingStatus(itemRow{i, share.Row}))
+			}
 		}
 	}
 	type said struct{ status, team string }

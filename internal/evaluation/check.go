@@ -9,6 +9,7 @@ import (
 
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
 )
 
 // The checks on what teams wrote. Unlike the others, the coordinator can switch
@@ -42,13 +43,20 @@ func Check(e, last *Evaluation) []finding.Finding {
 	c.settings(e.Plan)
 	for _, i := range e.Plan.Items {
 		entry, ok := e.Entries[i.Code]
-		if !ok || entry.Gap == NoRow || entry.Row.blank() || entry.Item.Place != i.Place {
+		if !ok || entry.Item.Place != i.Place {
 			continue
 		}
-		c.entry(entry)
+		before, known := Entry{}, false
 		if last != nil {
-			if before, ok := last.Entries[i.Code]; ok {
-				c.compare(entry, before)
+			before, known = last.Entries[i.Code]
+		}
+		for _, share := range entry.Each() {
+			if share.Gap == NoRow || share.Row.blank() {
+				continue
+			}
+			c.entry(share)
+			if known {
+				c.compare(share, before)
 			}
 		}
 	}
@@ -269,9 +277,24 @@ func (c *checker) compare(e, before Entry) {
 			"Kijk na of de actie echt opnieuw begonnen is.")
 	}
 	for _, role := range []plan.Role{plan.RoleEvaluation, plan.RoleNextSteps} {
-		now := e.Of(role)
-		if len(now.Text.String()) >= shortest && sameText(now.Text, before.Of(role).Text) {
+		now, then := e.Of(role), before.Of(role).Text
+		if len(now.Text.String()) >= shortest && (sameText(now.Text, then) || within(now.Text, then, before)) {
 			c.report(CodeUnchanged, e, now, c.dated("Deze tekst is woord voor woord die van vorig jaar."), "Werk hem bij.")
 		}
 	}
+}
+
+// within reports whether a team's text is a part of what teams said together the year
+// before.
+func within(now, then rich.Text, before Entry) bool {
+	if !strings.Contains(before.Item.Team, plan.TeamSeparator) {
+		return false
+	}
+	part, all := now.Lines(), then.Lines()
+	for at := range all {
+		if len(all)-at >= len(part) && slices.EqualFunc(all[at:at+len(part)], part, sameText) {
+			return true
+		}
+	}
+	return false
 }

@@ -64,11 +64,12 @@ type Answer struct {
 type Gap int
 
 const (
-	NoGap         Gap = iota
-	NoRow             // no workbook has the action
-	NoStatus          // the status cell is empty
-	UnknownStatus     // the status is not in the plan's list
-	Contradiction     // the action was returned twice with different content
+	NoGap          Gap = iota
+	NoRow              // no workbook has the action
+	NoStatus           // the status cell is empty
+	UnknownStatus      // the status is not in the plan's list
+	Contradiction      // the action was returned twice with different content
+	StatusesDiffer     // its teams chose other statuses
 )
 
 // Entry is the evaluation of one item of the plan.
@@ -77,6 +78,9 @@ type Entry struct {
 	Status plan.Status // the zero Status where Gap says why
 	Gap    Gap
 	Row    Row // as the team filled it in
+	// Shares is what each team said, of an item that more than one evaluates; Row is then
+	// what they said together. It is nil where that is not known, as of an earlier year.
+	Shares []Entry
 }
 
 // Of is the answer to the field with a role; an empty one where none is asked.
@@ -139,6 +143,9 @@ func (e *Evaluation) Touched() bool {
 // filled reports whether the action is filled in: it has a status of the plan's list
 // and a text, in whichever column.
 func (e Entry) filled() bool {
+	if len(e.Shares) > 0 {
+		return e.Gap == NoGap && !slices.ContainsFunc(e.Shares, func(s Entry) bool { return !s.filled() })
+	}
 	if e.Status.Name == "" {
 		return false
 	}
@@ -152,7 +159,9 @@ func (e Entry) filled() bool {
 }
 
 // touched reports whether somebody wrote something about the action, be it the least.
-func (e Entry) touched() bool { return e.Gap != NoRow && !e.Row.blank() }
+func (e Entry) touched() bool {
+	return slices.ContainsFunc(e.Each(), func(s Entry) bool { return s.Gap != NoRow && !s.Row.blank() })
+}
 
 // TeamProgress is how much of its actions a team has filled in.
 type TeamProgress struct {
@@ -165,11 +174,11 @@ type TeamProgress struct {
 // Teams returns the progress of each team that has actions, in the plan's order.
 func (e *Evaluation) Teams() []TeamProgress {
 	byName := make(map[string]*TeamProgress)
-	for _, entry := range e.Entries {
-		t := byName[entry.Item.Team]
+	for entry, team := range e.byTeam {
+		t := byName[team]
 		if t == nil {
 			t = &TeamProgress{}
-			byName[entry.Item.Team] = t
+			byName[team] = t
 		}
 		t.Actions++
 		if entry.filled() {
@@ -199,6 +208,19 @@ func (e *Evaluation) Teams() []TeamProgress {
 		}
 	}
 	return out
+}
+
+// byTeam yields what is known of each action of each team, in no order.
+func (e *Evaluation) byTeam(yield func(Entry, string) bool) {
+	for _, entry := range e.Entries {
+		for _, share := range entry.Each() {
+			for _, team := range share.Item.By() {
+				if !yield(share, team) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // CornerstoneCounts is the number of actions with each status below one item of

@@ -31,7 +31,7 @@ func Merge(p *plan.Plan, period plan.Period, returns []Return, o Options) (*Eval
 		evaluation: &Evaluation{Plan: p, Period: period, Modified: p.Modified, Entries: make(map[plan.Code]Entry)},
 		items:      make(map[plan.Code]plan.Item),
 		dropped:    make(map[plan.Code]bool),
-		merged:     make(map[plan.Code]source),
+		merged:     make(map[rowKey]source),
 		options:    o,
 		check:      checkPlan(p),
 		find:       plan.NewFinder(p),
@@ -45,6 +45,7 @@ func Merge(p *plan.Plan, period plan.Period, returns []Return, o Options) (*Eval
 	for _, i := range p.Dropped {
 		m.dropped[i.Code] = true
 	}
+	m.owners = ownersOf(p, returns)
 	for n, r := range returns {
 		if r.Modified.After(m.evaluation.Modified) {
 			m.evaluation.Modified = r.Modified
@@ -53,23 +54,44 @@ func Merge(p *plan.Plan, period plan.Period, returns []Return, o Options) (*Eval
 			m.add(row, r.Modified, n)
 		}
 	}
-	for _, i := range p.Items { // in the plan's order, so that findings are, too
-		if s, ok := m.merged[i.Code]; ok {
-			delete(m.merged, i.Code) // a code that the plan has twice is one entry
-			m.evaluation.Entries[i.Code] = m.entry(m.items[i.Code], s)
+	m.house()
+	said := make(map[rowKey]Entry)
+	for _, item := range p.Items { // in the plan's order, so that findings are, too
+		for _, i := range askers(m.items[item.Code]) {
+			key := rowKey{i.Code, i.Team}
+			if s, ok := m.merged[key]; ok {
+				delete(m.merged, key) // a code that the plan has twice is one entry
+				said[key] = m.entry(i, s)
+			}
 		}
 	}
 	for _, i := range p.Items {
-		if _, ok := m.evaluation.Entries[i.Code]; !ok && i.Evaluated() && i.Code.Valid() {
-			m.evaluation.Entries[i.Code] = Entry{Item: i, Gap: NoRow}
-			if !m.check.codes[i.Code] && !m.check.teams[plan.Fold(i.Team)] {
-				m.missing = append(m.missing, i)
-			}
+		if _, done := m.evaluation.Entries[i.Code]; !done && i.Evaluated() && i.Code.Valid() {
+			m.evaluation.Entries[i.Code] = m.whole(m.items[i.Code], said)
 		}
 	}
 	m.tell(returns)
 	finding.Sort(m.findings)
 	return m.evaluation, m.findings
+}
+
+// whole is the entry of an item, of what its teams said.
+func (m *merger) whole(item plan.Item, said map[rowKey]Entry) Entry {
+	var shares []Entry
+	for _, i := range askers(item) {
+		e, ok := said[rowKey{i.Code, i.Team}]
+		if !ok {
+			e = Entry{Item: i, Gap: NoRow}
+			if !m.check.codes[i.Code] && !m.check.teams[plan.Fold(i.Team)] {
+				m.missing = append(m.missing, i)
+			}
+		}
+		shares = append(shares, e)
+	}
+	if len(shares) == 1 {
+		return shares[0]
+	}
+	return m.shared(item, shares)
 }
 
 // Alone is what a workbook says by itself: of the plan, it has the items that the workbook
@@ -129,7 +151,9 @@ type merger struct {
 	evaluation *Evaluation
 	items      map[plan.Code]plan.Item
 	dropped    map[plan.Code]bool // the plan has struck them through
-	merged     map[plan.Code]source
+	merged     map[rowKey]source
+	owners     []string // the team of each return, as ownersOf finds it
+	homeless   []homeless
 	check      *planChecker
 	find       plan.Finder
 	findings   []finding.Finding
@@ -169,14 +193,24 @@ func (m *merger) add(row Row, saved time.Time, from int) {
 		}
 		return
 	}
-	row = cleanRow(row)
-	first, twice := m.merged[code]
+	s := source{row: cleanRow(row), saved: saved}
+	if item, known = asked(item, m.owners[from]); !known {
+		m.homeless = append(m.homeless, homeless{item, s})
+		return
+	}
+	m.merge(item, s)
+}
+
+// merge puts a row beside what is known of its item.
+func (m *merger) merge(item plan.Item, s source) {
+	key := rowKey{item.Code, item.Team}
+	first, twice := m.merged[key]
 	switch {
 	case !twice || first.row.blank():
-		m.merged[code] = source{row: row, saved: saved}
-	case row.blank():
+		m.merged[key] = s
+	case s.row.blank():
 	default:
-		m.settle(item, first, source{row: row, saved: saved})
+		m.settle(item, first, s)
 	}
 }
 
@@ -187,19 +221,19 @@ func (m *merger) settle(item plan.Item, first, second source) {
 	case len(differ) == 0:
 		if second.saved.After(first.saved) {
 			first.saved = second.saved // said again later: it counts from then
-			m.merged[item.Code] = first
+			m.merged[rowKey{item.Code, item.Team}] = first
 		}
 	case m.options.Newest && !first.saved.Equal(second.saved):
 		older, newer := first, second
 		if first.saved.After(second.saved) {
 			older, newer = second, first
 		}
-		m.merged[item.Code] = newer
+		m.merged[rowKey{item.Code, item.Team}] = newer
 		lost := differences(m.evaluation.Plan.Statuses, newer.row, older.row)
 		m.clashes = append(m.clashes, clash{item: item, first: newer.row, second: older.row, differ: lost, settled: true})
 	default:
 		first.contradicted = true
-		m.merged[item.Code] = first
+		m.merged[rowKey{item.Code, item.Team}] = first
 		m.clashes = append(m.clashes, clash{item: item, first: first.row, second: second.row, differ: differ})
 	}
 }

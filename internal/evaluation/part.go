@@ -25,7 +25,7 @@ func (e *Evaluation) Part(wanted func(plan.Item) bool) *Evaluation {
 		if evaluated && wanted(i) {
 			part.Entries[i.Code] = entry
 		} else {
-			i.Team = "" // a heading over the others
+			i.Team, i.Teams = "", nil // a heading over the others
 		}
 		its.Items = append(its.Items, i)
 	}

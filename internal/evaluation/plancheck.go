@@ -178,7 +178,7 @@ func (c *planChecker) assignments() {
 		}
 		evaluated = true
 		team := plan.Fold(i.Team)
-		if known[team] || len(c.plan.Teams) == 0 || i.Told {
+		if len(i.Teams) > 0 || known[team] || len(c.plan.Teams) == 0 || i.Told {
 			continue
 		}
 		if len(strangers[team]) == 0 {
@@ -194,7 +194,7 @@ func (c *planChecker) assignments() {
 		}
 		f := unknownTeam(strangers[team])
 		if several(team, known) {
-			f.Remedy = "Een onderdeel kan maar één team hebben. Kies er één, of maak er voor elk team een apart onderdeel van."
+			f.Remedy = "Noemt deze cel meer dan één team, zet dan elk ervan op het blad Teams, met hier een puntkomma tussen hun namen."
 		}
 		c.report(f)
 	}
@@ -216,7 +216,7 @@ func (c *planChecker) assignments() {
 
 // several reports whether a cell names more than one team.
 func several(text string, known map[string]bool) bool {
-	for _, separator := range []string{",", ";", "/", "&", "+", " en "} {
+	for _, separator := range plan.TeamSigns {
 		n := 0
 		for part := range strings.SplitSeq(text, separator) {
 			if known[strings.TrimSpace(part)] {

@@ -98,7 +98,7 @@ func (m *merger) tell(returns []Return) {
 // Where a workbook has as many rows that could not be read or are of no item, the
 // actions may be in those, as their findings say.
 func (m *merger) tellMissing(returns []Return) {
-	owners := ownersOf(m.evaluation.Plan, returns)
+	owners := m.owners
 	returned := make(map[string]bool)
 	explained := make(map[string]int) // how many missing actions are; by team, "" being any
 	for n, r := range returns {
@@ -122,8 +122,8 @@ func (m *merger) tellMissing(returns []Return) {
 		}
 	}
 	actions := make(map[string]int) // by team
-	for _, entry := range m.evaluation.Entries {
-		actions[entry.Item.Team]++
+	for _, team := range m.evaluation.byTeam {
+		actions[team]++
 	}
 	open := map[string][]plan.Item{"": m.missing}
 	for _, items := range groupBy(m.missing, func(i plan.Item) string { return i.Team }) {
@@ -178,8 +178,10 @@ func ownersOf(p *plan.Plan, returns []Return) []string {
 	}
 	late := make(map[string]bool)
 	for _, i := range p.Items {
-		if i.Evaluated() && !returned[i.Team] {
-			late[i.Team] = true
+		for _, team := range i.By() {
+			if !returned[team] {
+				late[team] = true
+			}
 		}
 	}
 	if nobody >= 0 && !several && len(late) == 1 && returns[nobody].Told > 0 {
@@ -206,7 +208,9 @@ func (r Return) Owner(p *plan.Plan) string {
 	}
 	byCode := make(map[plan.Code]string)
 	for _, i := range p.Items {
-		byCode[i.Code] = i.Team
+		if len(i.Teams) == 0 { // the others do not tell
+			byCode[i.Code] = i.Team
+		}
 	}
 	rows, find := make(map[string]int), plan.NewFinder(p)
 	for _, row := range r.Rows {
@@ -285,8 +289,8 @@ func (m *merger) tellUnasked() {
 func (m *merger) tellBlank() {
 	for _, rows := range groupBy(m.blank, func(r itemRow) string { return r.item.Team }) {
 		team, returned := rows[0].item.Team, 0
-		for _, entry := range m.evaluation.Entries {
-			if entry.Item.Team == team && entry.Gap != NoRow {
+		for entry, of := range m.evaluation.byTeam {
+			if of == team && entry.Gap != NoRow {
 				returned++
 			}
 		}

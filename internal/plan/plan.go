@@ -111,7 +111,8 @@ type Item struct {
 	// Uncoded says that the plan writes no code: Code is only the item's place in it.
 	Uncoded bool
 	Title   string
-	Team    string
+	Team    string        // who evaluates it; of more teams, all their names
+	Teams   []string      // each of them, where there is more than one
 	Place   finding.Place // its code's; the other two are "" where nothing is known of them
 	// TitlePlace and TeamPlace are where the title and the team stand, or should.
 	TitlePlace, TeamPlace finding.Place

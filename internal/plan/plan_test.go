@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -112,5 +113,27 @@ func TestValidYear(t *testing.T) {
 		if ValidYear(year) != want {
 			t.Errorf("%d: %v", year, !want)
 		}
+	}
+}
+
+func TestSplitTeams(t *testing.T) {
+	known := make(map[string]string)
+	for _, name := range []string{"Zorg", "Jeugd", "Sport & Spel", "Sport", "Kind en Gezin", "Team A; B"} {
+		known[Fold(name)] = name
+	}
+	for text, want := range map[string]string{
+		"Zorg; Jeugd": "Zorg|Jeugd", "zorg,jeugd": "Zorg|Jeugd", "Jeugd / Zorg": "Jeugd|Zorg", "Zorg & Jeugd": "Zorg|Jeugd", "Zorg en Jeugd": "Zorg|Jeugd",
+		"Zorg + Jeugd": "Zorg|Jeugd", "Zorg, Jeugd en Sport": "Zorg|Jeugd|Sport", "Sport & Spel": "", "Sport & Spel & Zorg": "Sport & Spel|Zorg", "Zorg & Sport & Spel": "Zorg|Sport & Spel",
+		"Kind en Gezin en Zorg": "Kind en Gezin|Zorg", "Team A; B; Zorg": "Team A; B|Zorg", "Zorg; Zorg": "", "Zorg": "", "Zorg; Onbekend": "", "": "", ";": "",
+		"Sport; Spel": "",
+	} {
+		if got := strings.Join(SplitTeams(text, known), "|"); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	i := Item{Team: "Zorg"}
+	i.Together([]string{"Zorg", "Jeugd"})
+	if i.Team != "Zorg; Jeugd" || !i.Is("Jeugd") || i.Is("Zorg; Jeugd") || !i.Evaluated() || len(i.By()) != 2 {
+		t.Errorf("%+v", i)
 	}
 }

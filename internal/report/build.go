@@ -211,24 +211,41 @@ func (b *builder) entry(e evaluation.Entry) error {
 	return nil
 }
 
-// state sets where the item stands, or what stands in its place in a draft.
+// state adds the status of an action, or why it has none; of an action of more teams, why
+// each has none.
 func (b *builder) state(e evaluation.Entry) error {
-	switch e.Gap {
-	case evaluation.NoGap:
+	switch {
+	case e.Gap == evaluation.NoGap:
 		b.status(e.Status)
-	case evaluation.NoRow:
-		b.gap("Nog niet ontvangen van " + plan.TeamPhrase(b.line(e.Item.Team)) + ".")
-	case evaluation.NoStatus:
-		b.gap("De status ontbreekt.")
-	case evaluation.UnknownStatus:
-		b.gap("Onbekende status: “" + b.line(e.Of(plan.RoleStatus).Text.String()) + "”.")
-	case evaluation.Contradiction:
-		if e.Status.Name != "" {
-			b.status(e.Status)
+		return nil
+	case e.Gap == evaluation.StatusesDiffer:
+		said := make([]string, len(e.Shares))
+		for n, s := range e.Shares {
+			said[n] = fmt.Sprintf("%s koos “%s”", s.Item.Team, s.Status.Name)
 		}
-		b.gap("Deze actie is twee keer ingevuld, met andere inhoud. Hieronder staat de eerste versie.")
-	default:
-		return fmt.Errorf("action %s: unknown gap %d", e.Item.Number(), e.Gap)
+		b.gap("De teams kozen niet dezelfde status: " + b.line(strings.Join(said, "; ")) + ".")
+		return nil
+	case len(e.Shares) == 0 && e.Gap == evaluation.Contradiction && e.Status.Name != "":
+		b.status(e.Status)
+	}
+	for _, share := range e.Each() {
+		whose := ""
+		if len(e.Shares) > 0 {
+			whose = " (" + plan.TeamPhrase(b.line(share.Item.Team)) + ")"
+		}
+		switch share.Gap {
+		case evaluation.NoGap:
+		case evaluation.NoRow:
+			b.gap("Nog niet ontvangen van " + plan.TeamPhrase(b.line(share.Item.Team)) + ".")
+		case evaluation.NoStatus:
+			b.gap("De status ontbreekt" + whose + ".")
+		case evaluation.UnknownStatus:
+			b.gap("Onbekende status: “" + b.line(share.Of(plan.RoleStatus).Text.String()) + "”" + whose + ".")
+		case evaluation.Contradiction:
+			b.gap("Deze actie is twee keer ingevuld, met andere inhoud" + whose + ". Hieronder staat de eerste versie.")
+		default:
+			return fmt.Errorf("action %s: unknown gap %d", e.Item.Number(), share.Gap)
+		}
 	}
 	return nil
 }

@@ -217,7 +217,7 @@ func (e *planEditor) asMeant(now *plan.Plan) bool {
 			continue
 		}
 		if e.release[i.Code] {
-			i.Team = ""
+			i.Team, i.Teams = "", nil
 		}
 		want = append(want, i)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -131,7 +132,6 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 		if !ok {
 			continue
 		}
-		at := entry.Row.Code.Place
 		row := make([]string, 1+len(levels))
 		row[0] = i.Number()
 		for c := i.Code; c != ""; c = c.Parent() {
@@ -139,15 +139,18 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 				row[c.Level()] = titles[c]
 			}
 		}
-		row = append(row, i.Team)
-		for n, f := range e.Plan.Fields.All() {
-			answer := entry.Row.Answer(n).Text.String()
-			if f.Role == plan.RoleStatus && entry.Status.Name != "" {
-				answer = entry.Status.Name
+		for _, share := range entry.Each() {
+			at := share.Row.Code.Place
+			shown := append(slices.Clone(row), share.Item.Team)
+			for n, f := range e.Plan.Fields.All() {
+				answer := share.Row.Answer(n).Text.String()
+				if f.Role == plan.RoleStatus && share.Status.Name != "" {
+					answer = share.Status.Name
+				}
+				shown = append(shown, answer)
 			}
-			row = append(row, answer)
+			s.addStrings(st.text, append(shown, at.File, at.Sheet, at.Cell)...)
 		}
-		s.addStrings(st.text, append(row, at.File, at.Sheet, at.Cell)...)
 	}
 	if s.row > 1 {
 		s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:%s%d", columnName(len(head)+2), s.row), nil))

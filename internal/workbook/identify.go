@@ -132,7 +132,7 @@ func (r *rowReader) nearTitle(row int, title string) (plan.Item, bool) {
 	r.looked++
 	var near []plan.Item
 	for _, i := range r.plan.Items {
-		if i.Team == r.ret.Team && plan.Near(plan.Fold(title), plan.Fold(i.Title)) {
+		if i.Is(r.ret.Team) && plan.Near(plan.Fold(title), plan.Fold(i.Title)) {
 			near = append(near, i)
 		}
 	}
@@ -282,7 +282,7 @@ func (r *rowReader) byTitle(row int, code plan.Code, title string) (plan.Item, b
 	}
 	for _, fits := range []func(*plan.Item) bool{
 		func(i *plan.Item) bool { return i.Code == code },
-		func(i *plan.Item) bool { return i.Team == r.ret.Team },
+		func(i *plan.Item) bool { return i.Is(r.ret.Team) },
 		func(i *plan.Item) bool { return r.under(row, i.Code) },
 	} {
 		if len(found) <= 1 {

@@ -202,7 +202,13 @@ func (r *planReader) plannedTeams() map[string]bool {
 	if t := r.tables[sheetPlan]; t != nil {
 		for row := range t.rows {
 			if c := t.cell(row, colTeam); c.kind == text && len(c.text.String()) <= longestEntry {
-				out[plan.Fold(c.text.String())] = true
+				folded := plan.Fold(c.text.String())
+				out[folded] = true
+				for _, sign := range plan.TeamSigns {
+					for name := range strings.SplitSeq(folded, sign) {
+						out[strings.TrimSpace(name)] = true
+					}
+				}
 			}
 		}
 	}

@@ -341,6 +341,10 @@ func (r *planReader) spellings() {
 			r.plan.Items[n].Team = name
 			continue
 		}
+		if teams := plan.SplitTeams(folded, names); teams != nil {
+			r.plan.Items[n].Together(teams)
+			continue
+		}
 		name, done := meant[folded]
 		if !done {
 			name = r.likelyTeam(folded)

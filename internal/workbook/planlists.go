@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 
 	"evaluatie/internal/plan"
@@ -132,7 +133,18 @@ func (r *planReader) oneTeam(team *plan.Team, c cell, lead, email string) {
 // known.
 func (r *planReader) teamsOfItems() {
 	known := folded(r.plan.Teams, teamName)
+	names := make(map[string]string) // of the teams that are alone in a cell
 	for _, i := range r.plan.Items {
+		folded := plan.Fold(i.Team)
+		if !slices.ContainsFunc(plan.TeamSigns, func(sign string) bool { return strings.Contains(folded, sign) }) {
+			names[folded] = i.Team
+		}
+	}
+	for n, i := range r.plan.Items {
+		if teams := plan.SplitTeams(i.Team, names); teams != nil {
+			r.plan.Items[n].Together(teams)
+			continue
+		}
 		if i.Evaluated() && !known[plan.Fold(i.Team)] {
 			known[plan.Fold(i.Team)] = true
 			r.plan.Teams = append(r.plan.Teams, plan.Team{Name: i.Team})

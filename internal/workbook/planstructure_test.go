@@ -212,3 +212,30 @@ func bookOf(t *testing.T, p *plan.Plan, cells map[string]string) []byte {
 	}
 	return out.Bytes()
 }
+
+func TestTeamsInOneCell(t *testing.T) {
+	for cell, want := range map[string]string{
+		"Strand; Haven": "Strand|Haven", "Strand,Haven": "Strand|Haven", "haven / strand": "Haven|Strand", "Strand en Sport & Spel": "Strand|Sport & Spel", "Sport & Spel": "Sport & Spel", "Sport & spel; Haven": "Sport & Spel|Haven",
+	} {
+		p, findings := readPlan(planOf(t, "Code|Titel|Team", "1|Kust|", "1.1|Duin|Strand", "1.2|Pier|"+cell, "1.3|Spel|Sport & Spel", "1.4|Boei|Haven"))
+		if got := strings.Join(p.Items[2].By(), "|"); got != want || len(findings) > 0 {
+			t.Errorf("%s: %s, want %s; found %v", cell, got, want, findings)
+		}
+		var b bytes.Buffer
+		if err := WritePlan(&b, p, p.Modified); err != nil {
+			t.Fatal(err)
+		}
+		if again, _ := readPlan(b.Bytes()); strings.Join(again.Items[2].By(), "|") != want {
+			t.Errorf("%s: written and read, %+v", cell, again.Items[2])
+		}
+		for _, team := range p.Items[2].By() {
+			if items := (TeamBook{Plan: p, Team: team, Period: plan.Period{Year: 2021}}).items(); !slices.ContainsFunc(items, func(i plan.Item) bool { return i.Code == "1.2" }) {
+				t.Errorf("%s: not in the workbook of %s", cell, team)
+			}
+		}
+	}
+	_, findings := readPlan(planOf(t, "Code|Titel|Team", "1|Kust|", "1.1|Duin|Strand", "1.2|Pier|Strand; Haven; Duinwacht", "1.3|Spel|Sport & Spel", "1.4|Boei|Haven"))
+	if len(findings) != 1 || findings[0].Code != evaluation.CodePlanUnknownTeam || !strings.Contains(findings[0].Remedy, "puntkomma") {
+		t.Errorf("a team that is not on the list: %+v", findings)
+	}
+}

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"slices"
+	"strings"
 
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
@@ -98,7 +99,7 @@ func (r *Reader) Read(name string, data []byte) (ret evaluation.Return, findings
 	}
 	one.read()
 	for i := range one.findings {
-		if one.findings[i].Team == "" {
+		if f := one.findings[i]; f.Team == "" || strings.Contains(f.Team, plan.TeamSeparator) { // of an item of more teams
 			one.findings[i].Team = ret.Team
 		}
 	}

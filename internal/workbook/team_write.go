@@ -113,7 +113,7 @@ func (b TeamBook) items() []plan.Item {
 	}
 	var items []plan.Item
 	for n := range b.Plan.Items {
-		if i := &b.Plan.Items[n]; i.Team == b.Team && i.Evaluated() {
+		if i := &b.Plan.Items[n]; i.Is(b.Team) && i.Evaluated() {
 			items = append(items, *i)
 		}
 	}
