@@ -177,7 +177,8 @@ func (r *reader) headingsAboveLabels(body float64) {
 		strong := r.strong(n-1, body)
 		first := r.rank(l.part) == 0 && !(r.legend(n) && !seen && !strong)
 		second := r.rank(l.part) == 1 && l.after != r.order[0] && strong // the first is missing
-		if first || second {
+		last := r.rank(l.part) == 2 && r.rank(l.after) == 2 && strong    // both are
+		if first || second || last {
 			for _, at := range r.chain(n, top, goal, body) {
 				note(at)
 			}

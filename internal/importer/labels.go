@@ -171,11 +171,13 @@ func (r *reader) findLabels() {
 		case rank == due:
 		case rank == 0:
 			ok = f.part == statusPart && !f.guessed || r.told(f) || whole && f.mark == atEnd && r.forms[f.form].steady()
+		case rank == due+1 && due > 0: // the one between is missing
+			ok = whole || f.part == stepsPart && f.year > 0 || r.told(f) || r.forms[f.form].steady()
 		case rank == due+1:
-			ok = whole || f.part == stepsPart && f.year > 0 || r.told(f) || r.forms[f.form].steady() && f.mark == atEnd
-		case due == 0:
-			ok = rank == 1 && whole
-		default: // of an action without the labels before it
+			ok = whole || f.part == stepsPart && f.year > 0 || r.told(f) || r.forms[f.form].steady() && (f.mark == atEnd || r.titled(n))
+		case due == 0: // of an action without the labels before it
+			ok = r.told(f) || (whole || r.forms[f.form].steady()) && r.titled(n)
+		default:
 			ok = r.told(f) || whole && f.mark == atEnd && n > 0 && r.opens(r.lines[n-1])
 		}
 		if !ok {
@@ -186,6 +188,15 @@ func (r *reader) findLabels() {
 			due = (rank + 1) % len(r.order)
 		}
 	}
+}
+
+// titled reports whether the line above n looks like the title of an action. A bullet alone
+// may be an item of an answer.
+func (r *reader) titled(n int) bool {
+	if n == 0 || !r.opens(r.lines[n-1]) {
+		return false
+	}
+	return r.lines[n-1].Role == Heading || !r.headOf(r.lines[n-1]).bullet
 }
 
 // isValue reports whether a line that reads as a label is what the label "Status" above

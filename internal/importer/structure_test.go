@@ -9,14 +9,17 @@ import (
 )
 
 // evaluated is what stands under the title of an action.
-const evaluated = "Status\nIn uitvoering\nEvaluatie 2021\nEr kwam veel volk.\nStappen 2022\nWij doen verder."
+const (
+	evaluated    = "Status / In uitvoering / Evaluatie 2021 / Er kwam veel volk. / Stappen 2022 / Wij doen verder."
+	onThreeLines = "Status: In uitvoering / Evaluatie: Er kwam veel volk. / Stappen: Wij doen verder."
+)
 
 // prepared reads the lines of a report of 2021, parted by slashes and written as TestReports
 // says, up to where each is known to be a heading, a label or text. An action is
-// written as {}: see evaluated.
+// written as {}, see evaluated, or as {:}, see onThreeLines.
 func prepared(report string) *reader {
 	var src Source
-	for l := range strings.SplitSeq(strings.ReplaceAll(strings.ReplaceAll(report, "{}", evaluated), " / ", "\n"), "\n") {
+	for l := range strings.SplitSeq(strings.NewReplacer("{}", evaluated, "{:}", onThreeLines).Replace(report), " / ") {
 		src.Lines = append(src.Lines, styledLine(l))
 	}
 	r := &reader{src: src, options: Options{Period: plan.Whole(2021)}, statuses: plan.DefaultStatuses(), within: make(map[part]string), year: 2021}
@@ -34,7 +37,7 @@ func prepared(report string) *reader {
 
 // marks tells what each line was found to be: a heading by its level, with its number behind
 // it, and a question mark where only its look says so; a label by its first letter; text by
-// a dot. An action is {} again.
+// a dot. An action is {} or {:} again.
 func marks(r *reader) string {
 	var out []string
 	for n, l := range r.lines {
@@ -62,7 +65,7 @@ func marks(r *reader) string {
 		}
 		out = append(out, mark)
 	}
-	return strings.ReplaceAll(strings.Join(out, " "), "S . E . N .", "{}")
+	return strings.NewReplacer("S . E . N .", "{}", "S E N", "{:}").Replace(strings.Join(out, " "))
 }
 
 // TestStructure: which lines are headings, of which level, and which are labels, for the ways
@@ -117,6 +120,20 @@ func TestStructure(t *testing.T) {
 		{"a sentence right under a title in a style", "[h1] Kinderen / [h2] Spelen / [h3] A / Dit is een lange zin die zegt wat de actie is en waarom ze er kwam. / {}", "1 2 3 . {}"},
 		{"six sentences between", "[b] A / " + strings.Repeat("Dit is een lange zin die zegt wat de actie is en waarom ze er kwam. / ", 5) + "{}", "0? . . . . . {}"},
 		{"too many sentences between", "[b] A / " + strings.Repeat("Dit is een lange zin die zegt wat de actie is en waarom ze er kwam. / ", 6) + "{}", ". . . . . . 0? {}"},
+		// An action that lacks labels is one, though they stand in one line with their text.
+		{"no status", "1. K / 1.1 S / 1.1.1 A / {:} / 1.1.2 B / Evaluatie: Een. / Stappen: A. / 1.1.3 C / {:}", "1[1] 2[1.1] 3[1.1.1] {:} 3[1.1.2] E N 3[1.1.3] {:}"},
+		{"no evaluation", "1. K / 1.1 S / 1.1.1 A / {:} / 1.1.2 B / Status: Vertraagd / Stappen: A. / 1.1.3 C / {:}", "1[1] 2[1.1] 3[1.1.1] {:} 3[1.1.2] S N 3[1.1.3] {:}"},
+		{"no steps", "1. K / 1.1 S / 1.1.1 A / {:} / 1.1.2 B / Status: Vertraagd / Evaluatie: Een. / 1.1.3 C / {:}", "1[1] 2[1.1] 3[1.1.1] {:} 3[1.1.2] S E 3[1.1.3] {:}"},
+		{"only steps", "1. K / 1.1 S / 1.1.1 A / {:} / 1.1.2 B / Stappen: A. / 1.1.3 C / {:}", "1[1] 2[1.1] 3[1.1.1] {:} 3[1.1.2] N 3[1.1.3] {:}"},
+		{"only steps, under a style", "[h1] K / [h2] S / [h3] A / {:} / [h3] B / Stappen: A. / [h3] C / {:}", "1 2 3 {:} 3 N 3 {:}"},
+		{"only steps, in bold", "[b] K / [b] S / [b] A / {} / [b] B / Stappen 2022 / A. / [b] C / {}", "1? 2? 0? {} 0? N . 0? {}"},
+		{"only steps, under a plain line, are text", "[b] K / [b] S / [b] A / {} / B / Stappen: A. / [b] C / {}", "1? 2? 0? {} . . 0? {}"},
+		{"only steps, under a bullet, are text", "- A / {} / - B / Stappen: meer. / - C / {}", "3 {} . . 3 {}"},
+		{"an evaluation within one", "[h3] A / {:} / [h3] B / Status: Vertraagd / Evaluatie: / [b] Zo. / Evaluatie: goed. / Stappen: A.", "3 {:} 3 S E . . N"},
+		{"steps within steps", "[h3] A / Status: Vertraagd / Evaluatie: Een. / Stappen: / Eerst dit. / Stappen: dan dat. / [h3] B / {:}", "3 {:} . . 3 {:}"},
+		{"a note between", "[h3] A / Status / Vertraagd / Toelichting / Zo. / Evaluatie 2021 / Een. / Stappen 2022 / A. / [h3] B / {}", "3 S . T . E . N . 3 {}"},
+		{"a note before all", "Toelichting: zo leest u dit. / [h3] A / {} / [h3] B / Status / Vertraagd / Toelichting / Zo. / Evaluatie 2021 / Een.", ". 3 {} 3 S . T . E ."},
+		{"a label as text behind a label", "[h3] A / Status / Nog te doen / Evaluatie 2021 / Een. / Stappen 2022 / A.", "3 {}"},
 		// The annex ends a report.
 		{"an annex in a style", "[h1] Kinderen / [h2] Spelen / [h3] A / {} / [h1] Bijlage 1 / Tekst.", "1 2 3 {} end ."},
 		{"an annex with a number is a cornerstone", "[h1] 1. Kinderen / [h2] 1.1 Spelen / [h3] A / {} / [h1] 2. Bijlagen / [h2] 2.1 B / [h3] C / {}", "1[1] 2[1.1] 3 {} 1[2] 2[2.1] 3 {}"},
@@ -124,7 +141,7 @@ func TestStructure(t *testing.T) {
 		{"our annex, whatever its style", "[h1] Kinderen / [h2] Spelen / [h3] A / {} / Bijlage: 2021 in cijfers / Tekst. / Bijlage: 2021 in cijfers", "1 2 3 {} end . ."},
 		{"our annex before the items is in the introduction", "Bijlage: 2021 in cijfers / [h1] Kinderen / [h2] Spelen / [h3] A / {}", ". 1 2 3 {}"},
 		// A legend names the labels once, with nothing between.
-		{"a legend", "Zo leest u dit verslag. / Status / Evaluatie 2021 / Stappen 2022 / 1. Kinderen / 1.1 Spelen / 1.1.1 A / {}", ". S E N 1[1] 2[1.1] 3[1.1.1] {}"},
+		{"a legend", "Zo leest u dit verslag. / Status / Evaluatie 2021 / Stappen 2022 / 1. Kinderen / 1.1 Spelen / 1.1.1 A / {}", ". {:} 1[1] 2[1.1] 3[1.1.1] {}"},
 		{"a legend of two is an action without text", "- A / Status / Evaluatie 2021 / - B / {}", "3 S E 3 {}"},
 	} {
 		if got := marks(prepared(test.report)); got != test.want {
