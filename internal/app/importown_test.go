@@ -196,7 +196,7 @@ func sameOwn(t *testing.T, e *example.Example, path string) {
 		t.Errorf("the plan: %+v", faults)
 	}
 	sameDocument(t, e.Plan, got)
-	data, err = os.ReadFile(filepath.Join(into, strconv.Itoa(e.Plan.Document.Period.Year), app.YearFile))
+	data, err = os.ReadFile(filepath.Join(into, e.Plan.Document.Period.String(), app.YearFile))
 	if err != nil {
 		t.Fatal(err)
 	}

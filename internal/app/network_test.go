@@ -55,9 +55,9 @@ func TestPlanOfAnotherShape(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"<h1>Lokaal Netwerk: evaluatie eerste helft 2018</h1>", "<th scope=\"row\">\n<p>Trekkingsrecht</p>\n</th>\n<td>\n<p>7.724 euro</p>",
+		"<h1>Lokaal Netwerk: evaluatie eerste semester 2018</h1>", "<th scope=\"row\">\n<p>Trekkingsrecht</p>\n</th>\n<td>\n<p>7.724 euro</p>",
 		`<h2 id="overzicht">Een greep uit de doelstellingen en acties</h2>`, `<h3 id="deel-1">Een actief beleid`, `<h4 id="deel-1-1">Verderzetting van Rap op Stap</h4>`,
-		`<p class="label">Evaluatie eerste helft 2018</p>`, `<p class="label">Stappen tweede helft 2018</p>`,
+		`<p class="label">Evaluatie eerste semester 2018</p>`, `<p class="label">Stappen tweede semester 2018</p>`,
 	} {
 		if !strings.Contains(string(page), want) {
 			t.Errorf("the page lacks %s", want)
@@ -117,7 +117,7 @@ func TestNetworkReference(t *testing.T) {
 			e.Rows[item.Code] = evaluation.Row{
 				Answers: []evaluation.Answer{{Text: rich.Plain("In uitvoering")}, {}, {Text: rich.Plain("Gedaan.")}, {Text: rich.Plain("Te doen.")}},
 			}
-			want = append(want, action.Title, "Evaluatie eerste helft 2018", "Stappen tweede helft 2018")
+			want = append(want, action.Title, "Evaluatie eerste semester 2018", "Stappen tweede semester 2018")
 		}
 	}
 	dir := t.TempDir()

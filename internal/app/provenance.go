@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"evaluatie/internal/plan"
 	"evaluatie/internal/yearfile"
@@ -62,10 +63,18 @@ func partName(p plan.Period) string {
 	return p.String()
 }
 
+// sources are the files that the report was made from. The plan is called as it was when the
+// period was the plan's: in its folder it is the same, and so is a report made again.
+func (y *yearState) sources() []sourceFile {
+	out := slices.Clone(y.files)
+	out[0].Name = PlanFile
+	return out
+}
+
 // provenance is the record of where each row of the report came from, and the
 // identifier of that record, which both outputs carry in their properties.
 func (y *yearState) provenance() (record []byte, identifier string, err error) {
-	out := jsonProvenance{Version: provenanceVersion, Year: y.period.Year, Period: partName(y.period), Files: y.files, Rows: []jsonRow{}}
+	out := jsonProvenance{Version: provenanceVersion, Year: y.period.Year, Period: partName(y.period), Files: y.sources(), Rows: []jsonRow{}}
 	for _, i := range y.plan.Items {
 		e, ok := y.evaluation.Entries[i.Code]
 		if !ok || e.Item.Place != i.Place {

@@ -201,7 +201,7 @@ func (y *yearState) render(r Report) (*Result, *Rendered, error) {
 		return result, nil, err
 	}
 	rendered.Record, rendered.Draft, rendered.Name = record, draft, baseName(y.period.String(), part.name, draft)
-	rendered.kept, err = yearfile.File{Evaluation: y.evaluation, Sources: y.files}.Write()
+	rendered.kept, err = yearfile.File{Evaluation: y.evaluation, Sources: y.sources()}.Write()
 	return result, rendered, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -27,15 +28,25 @@ var Stamp = time.Date(2022, time.January, 17, 9, 30, 0, 0, time.UTC)
 
 // Example is a plan with the rows that its teams filled in.
 type Example struct {
-	Plan *plan.Plan
-	Rows map[plan.Code]evaluation.Row
+	Plan   *plan.Plan
+	Rows   map[plan.Code]evaluation.Row
+	Before *Example // of the period before; nil where there is none
 }
 
 // Load reads the example.
 func Load() (*Example, error) { return load("example.txt") }
 
-// LoadNetwork reads the second example, of another shape.
-func LoadNetwork() (*Example, error) { return load("netwerk.txt") }
+// LoadNetwork reads the second example, of another shape: its first half year.
+func LoadNetwork() (*Example, error) {
+	e, err := LoadNetworkYear()
+	if err != nil {
+		return nil, err
+	}
+	return e.Before, nil
+}
+
+// LoadNetworkYear reads the second half year, with the first before it.
+func LoadNetworkYear() (*Example, error) { return load("netwerk.txt") }
 
 func load(name string) (*Example, error) {
 	source, err := sources.ReadFile(name)
@@ -87,6 +98,8 @@ func (e *Example) add(word, rest string, code *plan.Code) error {
 		}
 		d.Period, d.PerYear = p, p.RhythmOf()
 		d.Values[word] = rest
+	case "volgende":
+		return e.next(rest)
 	case "niveau":
 		if len(d.Levels) > 0 && d.Levels[0] == plan.DefaultLevels()[0] {
 			d.Levels = nil // the plan's own take the place of the usual ones
@@ -118,6 +131,19 @@ func (e *Example) add(word, rest string, code *plan.Code) error {
 	return nil
 }
 
+// next makes all that was read the period before.
+func (e *Example) next(period string) error {
+	p, ok := plan.ParsePeriod(period)
+	if !ok {
+		return fmt.Errorf("no period: %q", period)
+	}
+	before, its := *e, *e.Plan
+	its.Document.Period, its.Document.Values = p, maps.Clone(its.Document.Values)
+	its.Document.Values["periode"] = period
+	*e = Example{Plan: &its, Rows: make(map[plan.Code]evaluation.Row), Before: &before}
+	return nil
+}
+
 // addFact adds a line to the fact sheet, or to its last fact if it has the same name.
 func addFact(d *plan.Document, fields []string) error {
 	if len(fields) != 2 {
@@ -137,13 +163,14 @@ func (e *Example) addItem(fields []string, code *plan.Code) error {
 	item := plan.Item{Code: *code, Title: title}
 	switch len(fields) {
 	case 1:
+	case 2: // of the period before, which says the rest
+		e.answer(*code, fields[1])
+		return nil
 	case 3:
 		item.Team = fields[1]
-		answers := make([]evaluation.Answer, len(e.Plan.Fields.All()))
-		answers[e.Plan.Fields.At(plan.RoleStatus)].Text = rich.Plain(fields[2])
-		e.Rows[*code] = evaluation.Row{Code: evaluation.Answer{Text: rich.Plain(c)}, Asked: e.Plan.Fields, Answers: answers}
+		e.answer(*code, fields[2])
 	default:
-		return fmt.Errorf("an item has one or three fields, not %d", len(fields))
+		return fmt.Errorf("an item has one, two or three fields, not %d", len(fields))
 	}
 	e.Plan.Items = append(e.Plan.Items, item)
 	return nil
@@ -182,6 +209,13 @@ func appendLine(t rich.Text, line string) rich.Text {
 	return append(t, rich.Run{Text: line})
 }
 
+// answer begins the answers to an item.
+func (e *Example) answer(code plan.Code, status string) {
+	answers := make([]evaluation.Answer, len(e.Plan.Fields.All()))
+	answers[e.Plan.Fields.At(plan.RoleStatus)].Text = rich.Plain(status)
+	e.Rows[code] = evaluation.Row{Code: evaluation.Answer{Text: rich.Plain(string(code))}, Asked: e.Plan.Fields, Answers: answers}
+}
+
 // Files returns the example as an input folder: the content of each file by its
 // path, with forward slashes.
 func (e *Example) Files() (map[string][]byte, error) {
@@ -199,7 +233,17 @@ func (e *Example) Files() (map[string][]byte, error) {
 		}
 		files[fmt.Sprintf("%s/%s %s.xlsx", period, period, t.Name)] = book
 	}
-	return files, nil
+	if e.Before == nil {
+		return files, nil
+	}
+	before, err := e.Before.Files()
+	for name, data := range before {
+		if name == "plan.xlsx" {
+			name = e.Before.Plan.Document.Period.String() + "/" + name
+		}
+		files[name] = data
+	}
+	return files, err
 }
 
 // Book is a team's workbook of a period, filled in as the example says but for what
@@ -215,8 +259,22 @@ func (e *Example) Book(team string, period plan.Period, edit func(plan.Code, *ev
 		}
 	}
 	var b bytes.Buffer
-	err := workbook.TeamBook{Plan: e.Plan, Team: team, Period: period, Rows: rows, Stamp: Stamp}.Write(&b)
+	err := workbook.TeamBook{Plan: e.Plan, Team: team, Period: period, Rows: rows, Last: e.last(), Stamp: Stamp}.Write(&b)
 	return b.Bytes(), err
+}
+
+// last is what the workbooks show of the period before; nil where there is none.
+func (e *Example) last() *evaluation.Evaluation {
+	if e.Before == nil {
+		return nil
+	}
+	var said evaluation.Return
+	for _, row := range e.Before.Rows {
+		said.Rows = append(said.Rows, row)
+	}
+	p := e.Before.Plan
+	last, _ := evaluation.Merge(p, p.Document.Period, []evaluation.Return{said}, evaluation.Options{})
+	return last.Under(e.Plan)
 }
 
 // Scaled returns a plan in the example's likeness with at least n actions: the

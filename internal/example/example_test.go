@@ -19,7 +19,7 @@ const input = "../../input"
 // TestInput holds input/ to example.txt: each file as made here, and no other.
 func TestInput(t *testing.T) {
 	files := make(map[string][]byte)
-	for folder, load := range map[string]func() (*Example, error){"": Load, "lokaal-netwerk/": LoadNetwork} {
+	for folder, load := range map[string]func() (*Example, error){"": Load, "lokaal-netwerk/": LoadNetworkYear} {
 		e, err := load()
 		if err != nil {
 			t.Fatal(err)

@@ -1,8 +1,8 @@
 package importer
 
 import (
-	"cmp"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -62,7 +62,22 @@ var levelNames = map[int][]string{
 var labelNames = map[part]string{statusPart: plan.LabelStatus, evaluationPart: plan.LabelEvaluation, stepsPart: plan.LabelNextSteps}
 
 // period is what the report is of.
-func (r *reader) period() plan.Period { return cmp.Or(r.options.Period, plan.Whole(r.year)) }
+func (r *reader) period() plan.Period {
+	if r.options.Period.Part > 0 {
+		return r.options.Period
+	}
+	for _, s := range []string{r.labels[evaluationPart], r.head, r.title, r.src.File} {
+		for _, word := range partNamed.FindAllString(s, -1) {
+			if p, ok := plan.ParsePeriod(word); ok && p.Year == r.year {
+				return p
+			}
+		}
+	}
+	return plan.Whole(r.year)
+}
+
+// partNamed is a part of a year as we write it.
+var partNamed = regexp.MustCompile(`\b` + anyYear + `-[1-9][0-9]?\b`)
 
 // result brings what was read in the types of the house.
 func (r *reader) result() *Result {
@@ -151,6 +166,14 @@ func (r *reader) municipality() string {
 // named puts the names of the years in their place, so that the text serves the
 // years after, too.
 func (r *reader) named(s string) string {
+	if p := r.period(); p.Part > 0 {
+		s = strings.ReplaceAll(s, p.String(), "{"+plan.NamedPeriod+"}")
+		d := plan.Document{PerYear: p.RhythmOf()}
+		for _, name := range []string{plan.NamedSemesterNext, plan.NamedSemester} {
+			words, _ := d.PeriodName(name, p)
+			s = strings.ReplaceAll(s, words, "{"+name+"}")
+		}
+	}
 	return years.ReplaceAllStringFunc(s, func(y string) string {
 		switch y {
 		case fmt.Sprint(r.year):
