@@ -46,6 +46,8 @@ func Blocks(e *Evaluation, findings []finding.Finding) []finding.Finding {
 				findings = append(findings, missingRow(i, e.Plan.Above(i.Code)))
 			case UnknownStatus:
 				unknown = append(unknown, itemRow{i, share.Row})
+			case NoAnswer:
+				findings = append(findings, notFilledIn(itemRow{i, share.Row}))
 			default:
 				findings = append(findings, missingStatus(itemRow{i, share.Row}))
 			}

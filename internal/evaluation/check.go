@@ -24,19 +24,22 @@ const (
 	CodeWrongYear    = "jaar-in-tekst"
 	CodePersonal     = "persoonsgegeven"
 	CodeApostrophe   = "apostrof"
+	CodeNoField      = "veld-ontbreekt"
+	CodeBadValue     = "veld-waarde"
 )
 
 // adjustable are the checks that the plan can set, with their severities.
 var adjustable = map[string]finding.Severity{
 	CodeNoNote: finding.Warning, CodeNoEvaluation: finding.Warning, CodeNoNextSteps: finding.Warning,
 	CodeEmptyAnswer: finding.Info, CodeUnchanged: finding.Warning, CodeBackwards: finding.Warning,
+	CodeNoField: finding.Warning, CodeBadValue: finding.Warning,
 	CodeWrongYear: finding.Warning, CodePersonal: finding.Warning, CodeApostrophe: finding.Info,
 }
 
 // Check reads every entry as a careful colleague would. last is the period before
 // under this period's codes (see Under), or nil where that is not known.
 func Check(e, last *Evaluation) []finding.Finding {
-	c := checker{period: e.Period, next: e.Plan.Document.After(e.Period)}
+	c := checker{period: e.Period, next: e.Plan.Document.After(e.Period), document: e.Plan.Document, statuses: e.Plan.Statuses}
 	if last != nil {
 		c.last = last.Period
 	}
@@ -70,6 +73,7 @@ var manyMessages = map[string][2]string{
 	CodeNoNote:       {"In %d rijen vraagt de status een toelichting, en die ontbreekt: %s.", "Schrijf in elk van deze cellen kort waarom."},
 	CodeNoEvaluation: {"In %d rijen staat niet wat er gebeurd is: %s.", "Vul deze cellen in."},
 	CodeNoNextSteps:  {"In %d rijen staan geen volgende stappen: %s.", "Vul deze cellen in, of kies de status die zegt dat de actie af is."},
+	CodeNoField:      {"In %d cellen ontbreekt een antwoord dat gevraagd is: %s.", "Vul deze cellen in."},
 	CodeUnchanged:    {"In %d cellen staat woord voor woord de tekst van vorig jaar: %s.", "Werk ze bij."},
 	CodeWrongYear:    {"Boven %d teksten staat een ander jaar dan dat waarbij ze horen: %s.", "Kijk na of dit de teksten van dit jaar zijn."},
 	CodeBackwards:    {"Bij %d acties die vorig jaar af waren, zegt de status dat ze weer lopen: %s.", "Kijk na of die acties echt opnieuw begonnen zijn."},
@@ -112,6 +116,8 @@ type checker struct {
 	period   plan.Period // this one, and those after and before it
 	next     plan.Period
 	last     plan.Period
+	document plan.Document
+	statuses plan.Statuses
 	severity map[string]finding.Severity // of the checks that are on
 	findings []finding.Finding
 }
@@ -187,26 +193,22 @@ func (c *checker) report(code string, e Entry, at Answer, message, remedy string
 }
 
 func (c *checker) entry(e Entry) {
-	if note := e.Of(plan.RoleNote); e.Status.NoteRequired && note.Text.Blank() {
-		c.report(CodeNoNote, e, note,
-			fmt.Sprintf("Bij de status “%s” hoort een toelichting, en die ontbreekt.", e.Status.Name),
-			"Schrijf kort waarom.")
-	}
-	if a := e.Of(plan.RoleEvaluation); a.Text.Blank() {
-		c.report(CodeNoEvaluation, e, a, "Er staat niet wat er gebeurd is.", "Vul deze cel in.")
-	}
-	steps := e.Of(plan.RoleNextSteps)
-	if steps.Text.Blank() && e.Status.Name != "" && !e.Status.Final { // an unknown status may be a final one
-		c.report(CodeNoNextSteps, e, steps, "Er staan geen volgende stappen.",
-			"Vul deze cel in, of kies de status die zegt dat de actie af is.")
-	}
 	for n, f := range e.Row.Asked.All() {
-		if f.Kind == plan.LongText {
-			c.text(e, e.Row.Answer(n))
+		a := e.Row.Answer(n)
+		if a.Text.Blank() {
+			if f.At(e.Item.Code.Level()) && f.Wanted(e.Status) {
+				c.missing(e, f, a)
+			}
+			continue
+		}
+		if f.Kind == plan.LongText || f.Kind == plan.ShortText {
+			c.text(e, a)
+		} else if f.Role != plan.RoleStatus {
+			c.value(e, f, a)
 		}
 	}
 	c.heading(e, e.Of(plan.RoleEvaluation), "evaluatie", c.period)
-	c.heading(e, steps, "stappen", c.next)
+	c.heading(e, e.Of(plan.RoleNextSteps), "stappen", c.next)
 }
 
 // emptyWords are what people write to say that they have nothing to write.

@@ -70,6 +70,7 @@ const (
 	UnknownStatus      // the status is not in the plan's list
 	Contradiction      // the action was returned twice with different content
 	StatusesDiffer     // its teams chose other statuses
+	NoAnswer           // nobody filled in the row, and the plan asks for no status
 )
 
 // Entry is the evaluation of one item of the plan.
@@ -140,16 +141,16 @@ func (e *Evaluation) Touched() bool {
 	return false
 }
 
-// filled reports whether the action is filled in: it has a status of the plan's list
-// and a text, in whichever column.
+// filled reports whether the action is filled in: it has a status of the plan's list, if
+// that is asked, and another answer, in whichever column.
 func (e Entry) filled() bool {
 	if len(e.Shares) > 0 {
 		return e.Gap == NoGap && !slices.ContainsFunc(e.Shares, func(s Entry) bool { return !s.filled() })
 	}
-	if e.Status.Name == "" {
+	status := e.Row.Asked.At(plan.RoleStatus)
+	if status >= 0 && e.Status.Name == "" {
 		return false
 	}
-	status := e.Row.Asked.At(plan.RoleStatus)
 	for n, a := range e.Row.Answers {
 		if n != status && !a.Text.Blank() {
 			return true

@@ -15,6 +15,7 @@ import (
 const (
 	CodeMissingStatus   = "status-ontbreekt"
 	CodeUnknownStatus   = "status-onbekend"
+	CodeNoAnswer        = "antwoord-ontbreekt"
 	CodeMissingRow      = "actie-ontbreekt"
 	CodeNotReturned     = "werkboek-ontbreekt"
 	CodeBlankBook       = "werkboek-leeg"
@@ -41,9 +42,11 @@ func blocking(code string, i plan.Item, p finding.Place, message, remedy string)
 }
 
 func notFilledIn(r itemRow) finding.Finding {
-	return blocking(CodeMissingStatus, r.item, r.row.Of(plan.RoleStatus).Place,
-		"Deze actie is nog niet ingevuld.",
-		"Kies een status, en vul in wat er gebeurde en wat de volgende stappen zijn.").ForBoth()
+	code, place := CodeMissingStatus, r.row.Of(plan.RoleStatus).Place
+	if !r.row.Asked.Has(plan.RoleStatus) {
+		code, place = CodeNoAnswer, r.row.Code.Place
+	}
+	return blocking(code, r.item, place, "Deze actie is nog niet ingevuld.", whatToFillIn(r.row.Asked, "Kies")).ForBoth()
 }
 
 // ofRows is an error about many rows of one sheet.
@@ -59,7 +62,19 @@ func blankBook(rows []itemRow) finding.Finding {
 	return ofRows(CodeBlankBook, rows[0].item.Team, rows[0].row.Code.Place,
 		fmt.Sprintf("Dit werkboek van %s is nog helemaal leeg: geen van de %d acties is ingevuld.", plan.TeamPhrase(rows[0].item.Team), len(rows)),
 		"Vraag het ingevulde werkboek op bij het team.",
-		"Kies bij elke actie een status, en vul in wat er gebeurde en wat de volgende stappen zijn. Stuurde u al een ingevuld werkboek, bezorg het dan opnieuw.")
+		whatToFillIn(rows[0].row.Asked, "Kies bij elke actie")+" Stuurde u al een ingevuld werkboek, bezorg het dan opnieuw.")
+}
+
+// whatToFillIn says what a team fills in; kies begins the sentence where there is a status.
+func whatToFillIn(asked plan.Fields, kies string) string {
+	switch {
+	case asked == nil:
+		return kies + " een status, en vul in wat er gebeurde en wat de volgende stappen zijn."
+	case asked.Has(plan.RoleStatus):
+		return kies + " een status, en vul de andere gele cellen in."
+	default:
+		return strings.Replace(kies, "Kies", "Vul", 1) + " de gele cellen in."
+	}
 }
 
 // missingRow tells of an action without a row: it was taken out of the workbook, or came

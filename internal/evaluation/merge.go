@@ -244,12 +244,16 @@ func (m *merger) entry(item plan.Item, s source) Entry {
 	e := Entry{Item: item, Row: row}
 	answer := e.Of(plan.RoleStatus)
 	status, ok := m.evaluation.Plan.Statuses.Match(answer.Text.String())
+	asksStatus := row.Asked.Has(plan.RoleStatus)
 	switch {
 	case row.blank():
-		e.Gap = NoStatus
+		if e.Gap = NoStatus; !asksStatus {
+			e.Gap = NoAnswer
+		}
 		if !row.told() {
 			m.blank = append(m.blank, itemRow{item, row})
 		}
+	case !asksStatus:
 	case answer.Text.Blank():
 		e.Gap = NoStatus
 		if !answer.Told {
@@ -273,6 +277,33 @@ func (m *merger) entry(item plan.Item, s source) Entry {
 // who hears that, knows that the row wants looking at.
 func (r Row) told() bool {
 	return slices.ContainsFunc(r.Answers, func(a Answer) bool { return a.Told && a.Place.Cell != "" })
+}
+
+// Touched reports whether somebody answered anything.
+func (r Row) Touched() bool { return !r.blank() }
+
+// under is the row with its answers in the order of other fields: those with the same role,
+// or the same name. What those do not ask, is none of it.
+func (r Row) under(asked plan.Fields) Row {
+	if r.Answers == nil || slices.EqualFunc(r.Asked.All(), asked.All(), sameField) {
+		return r
+	}
+	answers := make([]Answer, len(asked.All()))
+	for n, f := range asked.All() {
+		if at := slices.IndexFunc(r.Asked.All(), func(other plan.Field) bool { return sameField(f, other) }); at >= 0 {
+			answers[n] = r.Answer(at)
+		}
+	}
+	r.Asked, r.Answers = asked, answers
+	return r
+}
+
+// sameField reports whether two plans ask the same.
+func sameField(a, b plan.Field) bool {
+	if a.Role != plan.NoRole || b.Role != plan.NoRole {
+		return a.Role == b.Role
+	}
+	return plan.Fold(a.Short()) == plan.Fold(b.Short())
 }
 
 // blank reports whether nobody filled in the row.

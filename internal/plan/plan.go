@@ -25,6 +25,7 @@ type Plan struct {
 	Teams    []Team
 	Statuses Statuses
 	Fields   Fields // that teams answer; nil for the default four
+	Given    Fields // that the plan fills in itself; see Item.Values
 	Dropped  []Item // struck through: no longer of the plan
 	// Absent are the codes, as the plan would write them, of places that items lie under and
 	// that the plan has no row of; "" where nothing tells.
@@ -113,6 +114,7 @@ type Item struct {
 	Title   string
 	Team    string        // who evaluates it; of more teams, all their names
 	Teams   []string      // each of them, where there is more than one
+	Values  []rich.Text   // what the plan says of it, in the order of Plan.Given
 	Place   finding.Place // its code's; the other two are "" where nothing is known of them
 	// TitlePlace and TeamPlace are where the title and the team stand, or should.
 	TitlePlace, TeamPlace finding.Place

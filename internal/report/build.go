@@ -57,6 +57,7 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 		b.doc.Names[name] = value
 	}
 	for role, name := range plan.LabelNames {
+		b.doc.Names[name] = "" // also of what is not asked: a template may explain it
 		if at := e.Plan.Fields.At(role); at >= 0 {
 			b.doc.Names[name] = b.labels[at]
 		}
@@ -75,7 +76,9 @@ func Build(e *evaluation.Evaluation, o Options) (*Document, error) {
 		seen[item.Code] = true
 		b.heading(item, first)
 		first = false
-		if entry, ok := e.Entries[item.Code]; ok {
+		entry, evaluated := e.Entries[item.Code]
+		b.said(item, entry)
+		if evaluated {
 			if err := b.entry(entry); err != nil {
 				return nil, err
 			}
@@ -195,17 +198,27 @@ func (b *builder) entry(e evaluation.Entry) error {
 	if e.Gap != evaluation.NoGap && !b.options.Draft {
 		return fmt.Errorf("action %s is not complete: an official report cannot have gaps", e.Item.Number())
 	}
-	for n, f := range b.e.Plan.Fields.All() {
+	fields := b.e.Plan.Fields.All()
+	if !fields.Has(plan.RoleStatus) && e.Gap != evaluation.NoGap {
+		if err := b.state(e); err != nil {
+			return err
+		}
+	}
+	for n, f := range fields {
+		text := e.Row.Answer(n).Text
 		switch {
+		case f.Position != plan.Part || !f.At(e.Item.Code.Level()) && text.Blank():
 		case f.Role == plan.RoleStatus:
 			b.add(Label{Text: b.labels[n]})
 			if err := b.state(e); err != nil {
 				return err
 			}
-		case f.Role == plan.RoleNote:
-			b.add(blocks(b.text(e.Of(f.Role).Text))...)
+		case f.Role == plan.RoleNote && n > 0 && fields[n-1].Role == plan.RoleStatus:
+			b.add(blocks(b.text(text))...)
+		case f.Kind == plan.StatusKind:
+			b.otherStatus(b.labels[n], text)
 		default:
-			b.part(b.labels[n], e.Row.Answer(n).Text)
+			b.part(b.labels[n], f.Show(text))
 		}
 	}
 	return nil
@@ -237,6 +250,8 @@ func (b *builder) state(e evaluation.Entry) error {
 		case evaluation.NoGap:
 		case evaluation.NoRow:
 			b.gap("Nog niet ontvangen van " + plan.TeamPhrase(b.line(share.Item.Team)) + ".")
+		case evaluation.NoAnswer:
+			b.gap("Nog niet ingevuld" + whose + ".")
 		case evaluation.NoStatus:
 			b.gap("De status ontbreekt" + whose + ".")
 		case evaluation.UnknownStatus:

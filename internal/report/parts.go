@@ -3,6 +3,7 @@ package report
 import (
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/plan"
+	"evaluatie/internal/rich"
 )
 
 // Part is what the report prints of an action under one label, line by line.
@@ -14,9 +15,9 @@ type Part struct {
 // Parts are what the report prints of each action, by field.
 func Parts(e *evaluation.Evaluation) map[plan.Code][]Part {
 	b := newBuilder(e, Options{})
-	part := func(label string, a evaluation.Answer) Part {
+	part := func(label string, text rich.Text) Part {
 		p := Part{Label: label}
-		for _, block := range blocks(b.text(a.Text)) {
+		for _, block := range blocks(b.text(text)) {
 			p.Lines = append(p.Lines, lines(block)...)
 		}
 		return p
@@ -24,7 +25,7 @@ func Parts(e *evaluation.Evaluation) map[plan.Code][]Part {
 	out := make(map[plan.Code][]Part)
 	for code, entry := range e.Entries {
 		for n, f := range e.Plan.Fields.All() {
-			p := part(b.labels[n], entry.Row.Answer(n))
+			p := part(b.labels[n], f.Show(entry.Row.Answer(n).Text))
 			switch f.Role {
 			case plan.RoleNote: // it has no label of its own
 				p.Label = "Toelichting"

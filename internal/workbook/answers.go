@@ -99,11 +99,12 @@ func (r *rowReader) read(row int) {
 // answer reads a cell that a team fills in. A status that is a number or a date is no
 // status, as the evaluation says.
 func (r *rowReader) answer(t *table, row int, column string) evaluation.Answer {
-	c, told := r.value(t, row, column, column != colStatus)
+	f := r.namer.fields[column]
+	c, told := r.value(t, row, column, f.Kind == plan.LongText || f.Kind == plan.ShortText)
 	if column == colStatus {
 		told = r.status(t, row, c, told)
 	}
-	return evaluation.Answer{Text: c.text, Place: c.place, Told: told}
+	return evaluation.Answer{Text: typed(f, c), Place: c.place, Told: told}
 }
 
 // status tells why a row has no status where its cell shows why; told says that

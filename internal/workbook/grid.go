@@ -27,7 +27,8 @@ type cell struct {
 	kind  kind
 	text  rich.Text
 	place finding.Place
-	shade string // its background colour, as cellStyle has it
+	value float64 // of a number or a date, as Excel keeps it: days from 1900
+	shade string  // its background colour, as cellStyle has it
 	// indent is how far its text is set in.
 	indent int
 	// settled says that the cell has been dealt with; see grid.settle.

@@ -323,16 +323,20 @@ func (r *gridReader) content(x xmlCell) (cell, error) {
 		c.kind, c.text = date, rich.Plain(x.style.format.showISO(value, r.book.date1904))
 	case value == "":
 	default:
-		if _, err := strconv.ParseFloat(value, 64); err != nil {
+		n, err := strconv.ParseFloat(value, 64)
+		if err != nil {
 			c.kind, c.text, isText = text, rich.Plain(unescape(x.value)), true // whatever its type says
 			break
 		}
+		c.value = n
 		c.kind, c.text = number, rich.Plain(x.style.format.show(value, r.book.date1904))
 		switch {
 		case c.text.Blank():
 			c.kind = empty // the format shows nothing of it
 		case x.style.format.isDate():
-			c.kind = date
+			if c.kind = date; r.book.date1904 {
+				c.value += daysTo1904
+			}
 		}
 	}
 	if c.text.Blank() && c.kind == text {
@@ -346,6 +350,9 @@ func (r *gridReader) content(x xmlCell) (cell, error) {
 	}
 	return c, nil
 }
+
+// daysTo1904 is how much later the days of a workbook begin that counts from 1904.
+const daysTo1904 = 1462
 
 // dutchTruth is how a Dutch Excel shows true and false.
 func dutchTruth(v string) string {

@@ -108,7 +108,7 @@ func (r *teamReader) tellChanged() {
 func (r *teamReader) lastYearColumns(t *table) []int {
 	var out []int
 	for _, col := range t.grid.columns(t.header) {
-		if !t.named[col] && r.isLastYear(t.grid.at(t.header, col).text.String()) {
+		if head := t.grid.at(t.header, col).text.String(); !t.named[col] && (r.isLastYear(head) || r.isGiven(head)) {
 			t.grid.settle(t.header, col)
 			out = append(out, col)
 		}
@@ -136,6 +136,13 @@ func (r *teamReader) isLastYear(head string) bool {
 		return named == r.period
 	}
 	return false
+}
+
+// isGiven knows the headers under which a workbook shows what the plan says itself.
+func (r *teamReader) isGiven(head string) bool {
+	return slices.ContainsFunc(r.plan.Given, func(f plan.Field) bool {
+		return plan.Fold(r.plan.Document.Header(f, r.period)) == plan.Fold(head)
+	})
 }
 
 // saidLastYear reports whether a text is what was said of an action the period before, or what

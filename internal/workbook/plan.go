@@ -40,6 +40,7 @@ func ReadPlan(name string, data []byte) (p *plan.Plan, findings []finding.Findin
 	r.facts()
 	r.teams()
 	r.statuses()
+	r.statusesOfFields()
 	r.items()
 	r.rest()
 	for i := range r.findings {

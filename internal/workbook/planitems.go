@@ -52,7 +52,7 @@ func (r *planReader) planRows(t *table, rows []int) []planRow {
 	d := &r.plan.Doubts
 	codes, teams := r.column(t, rows, colCode), r.column(t, rows, colTeam)
 	r.wrongCodes(codes, rows)
-	levels := r.levelsOf(t, rows)
+	levels, given := r.levelsOf(t, rows), r.given(t, rows)
 	columns := r.newTitledRows(t, rows)
 	titles := map[int]read(nil)
 	if columns.columns == nil {
@@ -79,7 +79,8 @@ func (r *planReader) planRows(t *table, rows []int) []planRow {
 		shown := rich.CleanString(code.text.String())
 		item := plan.Item{
 			Code: plan.ParseCode(shown), Title: rich.CleanString(title.text.String()), Team: teamIn(teams[row]),
-			Place: code.place, TitlePlace: title.place, TeamPlace: teams[row].place,
+			Values: given[row],
+			Place:  code.place, TitlePlace: title.place, TeamPlace: teams[row].place,
 			Told: code.told && len(t.columns[colCode]) > 0 || title.told && !d.Titles || teams[row].told && !d.Teams,
 		}
 		if item.Place.Cell == "" {

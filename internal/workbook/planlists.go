@@ -156,7 +156,11 @@ func (r *planReader) teamsOfItems() {
 // ones.
 func (r *planReader) statuses() {
 	t := r.tables[sheetStatuses]
-	if t == nil || len(t.columns[colStatus]) == 0 {
+	switch {
+	case t == nil && !r.plan.Fields.Has(plan.RoleStatus):
+		r.plan.Statuses = nil
+		return
+	case t == nil || len(t.columns[colStatus]) == 0:
 		r.plan.Doubts.Statuses = true
 		return
 	}

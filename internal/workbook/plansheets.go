@@ -53,7 +53,7 @@ var (
 
 	// planSheets are all of them, in the order in which they are read: items are of
 	// teams.
-	planSheets = []planSheet{documentSheet, factsSheet, teamsSheet, statusesSheet, itemsSheet}
+	planSheets = []planSheet{documentSheet, factsSheet, fieldsSheet, teamsSheet, statusesSheet, itemsSheet}
 )
 
 // column names a header cell: a column's own name, another name for it or, with slips,
@@ -146,9 +146,14 @@ func (r *planReader) open() {
 		}
 	}
 	for _, s := range planSheets {
-		if s.name == sheetPlan { // its columns can be called after the levels
+		switch s.name {
+		case sheetTeams: // fields are of levels, and tell whether there are statuses
 			r.document()
-			s = s.withLevels(r.plan.Document.Levels)
+			r.fields()
+		case sheetStatuses:
+			s.optional = !r.plan.Fields.Has(plan.RoleStatus)
+		case sheetPlan: // its columns can be called after the levels, and after fields
+			s = s.withLevels(r.plan.Document.Levels).withGiven(r.plan.Given)
 		}
 		g := found[s.name]
 		if g == nil && !s.optional {

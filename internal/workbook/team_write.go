@@ -30,6 +30,7 @@ type TeamBook struct {
 
 	own    []plan.Item          // the team's, while the workbook is written; see prepared
 	titles map[plan.Code]string // of those and of what is above them
+	values map[plan.Code][]rich.Text
 }
 
 // The rows of the sheet of actions above its table.
@@ -63,30 +64,18 @@ func (b TeamBook) columns() []column {
 		}
 		cols = append(cols, column{l.Name, width, nil})
 	}
-	if b.Last != nil {
-		cols = append(cols,
-			column{colStatus + " " + b.Last.Period.String(), 16, nil},
-			column{colPlanned + " " + b.Period.String(), 34, nil})
-	}
+	cols = append(cols, b.givenColumns()...)
 	fields := b.Plan.Fields.All()
+	if b.Last != nil && fields.Has(plan.RoleStatus) {
+		cols = append(cols, column{colStatus + " " + b.Last.Period.String(), 16, nil})
+	}
+	if b.Last != nil && fields.Has(plan.RoleNextSteps) {
+		cols = append(cols, column{colPlanned + " " + b.Period.String(), 34, nil})
+	}
 	for n := range fields {
 		cols = append(cols, column{b.Plan.Document.Header(fields[n], b.Period), answerWidth(fields[n]), &fields[n]})
 	}
 	return cols
-}
-
-// answerWidth is how wide the column of a field is, in characters.
-func answerWidth(f plan.Field) float64 {
-	switch f.Role {
-	case plan.RoleStatus:
-		return 18
-	case plan.RoleNote:
-		return 30
-	case plan.RoleEvaluation:
-		return 62
-	default:
-		return 44
-	}
 }
 
 // colNumber is the column of codes where the plan writes none: it numbers the rows.
@@ -124,7 +113,7 @@ func (b TeamBook) items() []plan.Item {
 // many teams.
 func (b TeamBook) prepared() TeamBook {
 	b.own = b.items()
-	b.titles = make(map[plan.Code]string)
+	b.titles, b.values = make(map[plan.Code]string), make(map[plan.Code][]rich.Text)
 	for _, i := range b.own {
 		for c := i.Code; c != ""; c = c.Parent() {
 			b.titles[c] = ""
@@ -133,7 +122,7 @@ func (b TeamBook) prepared() TeamBook {
 	for n := range b.Plan.Items {
 		i := &b.Plan.Items[n]
 		if _, wanted := b.titles[i.Code]; wanted {
-			b.titles[i.Code] = i.Title
+			b.titles[i.Code], b.values[i.Code] = i.Title, i.Values
 		}
 	}
 	return b
@@ -146,11 +135,11 @@ func (b TeamBook) Actions() int { return len(b.items()) }
 func (b TeamBook) Write(w io.Writer) error {
 	b = b.prepared()
 	return write(w, b.Stamp, b.title(), func(f *excelize.File, st styles) error {
-		guide, statuses := b.guide(f, st)
+		guide, lists := b.guide(f, st)
 		if guide.err != nil {
 			return guide.err
 		}
-		actions := b.actions(f, st, statuses)
+		actions := b.actions(f, st, lists)
 		data := b.data(f, st)
 		if err := firstError(actions, data); err != nil {
 			return err
@@ -163,14 +152,14 @@ func (b TeamBook) Write(w io.Writer) error {
 // guideLines are the lines that explain the workbook.
 func (b TeamBook) guideLines() [][2]string {
 	ended := slices.ContainsFunc(b.items(), b.ended)
-	return guideLines(b.Plan.Document, b.Period, beforeOf(b.Plan.Document, b.Period, b.Last), ended)
+	return guideLines(b.Plan.Document, b.Plan.Fields, b.Period, beforeOf(b.Plan.Document, b.Period, b.Last), ended)
 }
 
 func (b TeamBook) title() string { return fmt.Sprintf("Evaluatie %s – %s", b.Period, b.Team) }
 
-// guide writes the sheet that explains the workbook, and returns the range of the
-// list of statuses on it.
-func (b TeamBook) guide(f *excelize.File, st styles) (*sheetWriter, string) {
+// guide writes the sheet that explains the workbook, and returns the ranges of the
+// lists on it, by the column that they are for.
+func (b TeamBook) guide(f *excelize.File, st styles) (*sheetWriter, map[string]string) {
 	s := newSheet(f, sheetGuide, 30, 80)
 	s.addStrings(st.title, b.title())
 	s.do(f.SetRowHeight(s.sheet, s.row, 30))
@@ -179,8 +168,10 @@ func (b TeamBook) guide(f *excelize.File, st styles) (*sheetWriter, string) {
 		s.addStyled([]int{st.strong, st.line}, rich.Plain(l[0]), rich.Plain(l[1]))
 		s.do(f.SetRowHeight(s.sheet, s.row, rowHeight([]float64{30, 80}, l[0], l[1])))
 	}
-	s.addStrings(st.line)
-	s.addStrings(st.header, statusHeader[:]...)
+	if len(b.Plan.Statuses) > 0 {
+		s.addStrings(st.line)
+		s.addStrings(st.header, statusHeader[:]...)
+	}
 	first := s.row + 1
 	for _, status := range b.Plan.Statuses {
 		meaning := statusMeaning(status)
@@ -190,9 +181,16 @@ func (b TeamBook) guide(f *excelize.File, st styles) (*sheetWriter, string) {
 			s.do(f.SetCellStyle(s.sheet, s.ref(0), s.ref(0), s.coloured(status.Colour)))
 		}
 	}
+	statuses := guideRange(first, s.row)
+	lists := b.lists(s, st)
+	for _, f := range b.Plan.Fields.All() {
+		if f.Kind == plan.StatusKind {
+			lists[answerColumn(f)] = statuses
+		}
+	}
 	s.protect()
 	s.print(false, "")
-	return s, fmt.Sprintf("%s!$A$%d:$A$%d", sheetGuide, first, s.row)
+	return s, lists
 }
 
 func (s *sheetWriter) coloured(colour string) int {
@@ -205,32 +203,35 @@ func (s *sheetWriter) coloured(colour string) int {
 }
 
 // actions writes the sheet that the team fills in.
-func (b TeamBook) actions(f *excelize.File, st styles, statuses string) *sheetWriter {
+func (b TeamBook) actions(f *excelize.File, st styles, lists map[string]string) *sheetWriter {
 	cols, items := b.columns(), b.items()
 	widths := make([]float64, len(cols))
 	names := make([]string, len(cols))
 	cellStyles := make([]int, len(cols))
 	for i, c := range cols {
 		widths[i], names[i], cellStyles[i] = c.width, c.name, st.context
-		if c.answer != nil {
-			cellStyles[i] = st.answer
-		}
 	}
 	s := newSheet(f, sheetActions, widths...)
+	for i, c := range cols {
+		if c.answer != nil {
+			cellStyles[i] = s.answerStyle(st, *c.answer)
+		}
+	}
 	s.addStrings(st.title, b.title())
 	s.do(f.SetRowHeight(s.sheet, titleRow, 30))
 	first, last := headerRow+1, headerRow+max(len(items), 1)
-	b.progress(s, st, first, last, statuses)
+	b.progress(s, st, first, last, lists[colStatus])
 	s.addStrings(st.header, names...)
 	s.do(f.SetRowHeight(s.sheet, headerRow, 34))
 	endedStyles := b.endedStyles(s, cols, cellStyles)
 	for _, i := range items {
 		texts := b.row(i)
+		rowStyles := cellStyles
 		if b.ended(i) {
-			s.addStyled(endedStyles, texts...)
-		} else {
-			s.addStyled(cellStyles, texts...)
+			rowStyles = endedStyles
 		}
+		s.addStyled(fieldStyles(st, cols, rowStyles, i.Code.Level()), texts...)
+		s.setValues(cols, texts)
 		shown := make([]string, len(texts))
 		for n, t := range texts {
 			shown[n] = t.String()
@@ -240,7 +241,7 @@ func (b TeamBook) actions(f *excelize.File, st styles, statuses string) *sheetWr
 	if len(items) == 0 {
 		s.add(st.context, rich.Plain(""), nil)
 	}
-	b.table(s, cols, first, last, statuses)
+	b.table(s, cols, first, last, lists)
 	s.freeze(headerRow, 1)
 	s.protect()
 	s.print(true, fmt.Sprintf("%s!$%d:$%d", sheetActions, headerRow, headerRow))
@@ -288,16 +289,25 @@ func (b TeamBook) row(i plan.Item) []rich.Text {
 		}
 	}
 	texts := append([]rich.Text{rich.Plain(i.Number())}, levels...)
+	for n := range b.Plan.Given {
+		texts = append(texts, b.says(i, n))
+	}
+	fields := b.Plan.Fields.All()
 	if b.Last != nil {
 		last := b.Last.Entries[i.Code]
 		status := last.Status.Name
 		if last.Status.Final {
 			status += " " + endedMark
 		}
-		texts = append(texts, rich.Plain(status), last.Of(plan.RoleNextSteps).Text)
+		if fields.Has(plan.RoleStatus) {
+			texts = append(texts, rich.Plain(status))
+		}
+		if fields.Has(plan.RoleNextSteps) {
+			texts = append(texts, last.Of(plan.RoleNextSteps).Text)
+		}
 	}
 	row := b.Rows[i.Code]
-	for n := range b.Plan.Fields.All() {
+	for n := range fields {
 		texts = append(texts, row.Answer(n).Text)
 	}
 	return texts
@@ -319,15 +329,24 @@ func (b TeamBook) progress(s *sheetWriter, st styles, first, last int, statuses 
 			texts = append(texts, "LEN(TRIM("+area+"))")
 		}
 	}
+	rows := fmt.Sprintf("A%d:A%d", first, last)
+	filled := "(" + strings.Join(texts, "+") + ">0)"
+	switch {
+	case status != "" && len(texts) > 0:
+		rows, filled = status, fmt.Sprintf("ISNUMBER(MATCH(TRIM(%s),%s,0))*%s", status, statuses, filled)
+	case status != "":
+		rows, filled = status, fmt.Sprintf("1*ISNUMBER(MATCH(TRIM(%s),%s,0))", status, statuses)
+	default:
+		filled = "1*" + filled
+	}
 	s.do(s.file.SetCellFormula(s.sheet, s.ref(0), fmt.Sprintf(
-		`"Nog in te vullen: "&(ROWS(%[1]s)-SUMPRODUCT(ISNUMBER(MATCH(TRIM(%[1]s),%[2]s,0))*(%[3]s>0)))&" van "&ROWS(%[1]s)`,
-		status, statuses, strings.Join(texts, "+"))))
+		`"Nog in te vullen: "&(ROWS(%[1]s)-SUMPRODUCT(%[2]s))&" van "&ROWS(%[1]s)`, rows, filled)))
 	s.do(s.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: new(true)}))
 }
 
 // table makes the rows a named table with a filter, and gives its answers their
 // list of statuses, their limits and their colours.
-func (b TeamBook) table(s *sheetWriter, cols []column, first, last int, statuses string) {
+func (b TeamBook) table(s *sheetWriter, cols []column, first, last int, lists map[string]string) {
 	f := s.file
 	s.do(f.AddTable(s.sheet, &excelize.Table{
 		Range: fmt.Sprintf("A%d:%s%d", headerRow, columnName(len(cols)-1), last),
@@ -336,25 +355,16 @@ func (b TeamBook) table(s *sheetWriter, cols []column, first, last int, statuses
 	var status, evaluated string
 	for i, c := range cols {
 		area := fmt.Sprintf("%[1]s%[2]d:%[1]s%[3]d", columnName(i), first, last)
-		switch {
-		case c.asks(plan.RoleStatus):
-			status = columnName(i)
-			v := excelize.NewDataValidation(true)
-			v.SetSqref(area)
-			v.SetSqrefDropList(statuses)
-			v.SetInput("Status", "Kies een status uit de lijst. Wat elke status betekent, leest u op het blad "+sheetGuide+".")
-			v.SetError(excelize.DataValidationErrorStyleStop, "Deze status bestaat niet", "Kies een status uit de lijst, of maak de cel leeg.")
-			s.do(f.AddDataValidation(s.sheet, v))
-		case c.answer != nil:
-			if c.asks(plan.RoleEvaluation) {
-				evaluated = columnName(i)
-			}
-			v := excelize.NewDataValidation(true)
-			v.SetSqref(area)
-			s.do(v.SetRange(0, maxCellText-767, excelize.DataValidationTypeTextLength, excelize.DataValidationOperatorBetween))
-			v.SetError(excelize.DataValidationErrorStyleStop, "Deze tekst is te lang", "Een cel kan niet meer dan 32.000 tekens bevatten. Maak de tekst korter.")
-			s.do(f.AddDataValidation(s.sheet, v))
+		if c.answer == nil {
+			continue
 		}
+		switch c.answer.Role {
+		case plan.RoleStatus:
+			status = columnName(i)
+		case plan.RoleEvaluation:
+			evaluated = columnName(i)
+		}
+		s.validate(area, *c.answer, c.name, lists[answerColumn(*c.answer)])
 	}
 	b.colours(s, cols, first, last, status, evaluated)
 }
@@ -366,10 +376,16 @@ func (b TeamBook) colours(s *sheetWriter, cols []column, first, last int, status
 		s.do(err)
 		return &id
 	}
+	if status == "" {
+		return
+	}
 	s.do(s.file.SetConditionalFormat(s.sheet, fmt.Sprintf("%[1]s%[2]d:%[1]s%[3]d", status, first, last), []excelize.ConditionalFormatOptions{{
 		Type: "formula", Format: fill(colourMissing),
 		Criteria: fmt.Sprintf(`AND($A%d<>"",LEN(TRIM($%s%d))=0)`, first, status, first),
 	}}))
+	if evaluated == "" {
+		return
+	}
 	s.do(s.file.SetConditionalFormat(s.sheet, fmt.Sprintf("A%d:%s%d", first, columnName(len(cols)-1), last), []excelize.ConditionalFormatOptions{{
 		Type: "formula", Format: fill(colourFilled),
 		Criteria: fmt.Sprintf(`AND(LEN(TRIM($%[1]s%[3]d))>0,LEN(TRIM($%[2]s%[3]d))>0)`, status, evaluated, first),
@@ -415,6 +431,12 @@ func (b TeamBook) printed() []string {
 	}
 	for _, s := range b.Plan.Statuses {
 		add(asGuide, s.Name)
+	}
+	for _, f := range b.Plan.Fields {
+		add(asGuide, f.Short())
+		for _, c := range f.Choices {
+			add(asGuide, c)
+		}
 	}
 	levels := len(b.Plan.Document.Levels)
 	for _, l := range b.Plan.Document.Levels {

@@ -184,10 +184,16 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 			}
 			sheets = append(sheets, facts)
 		}
+		if p.Fields != nil || p.Given != nil {
+			sheets = append(sheets, writeFields(f, st, p))
+		}
 		items := writeItems(f, st, p)
 		teams := headedSheet(f, st, sheetTeams, 0, []float64{30, 30, 40}, colTeam, colLead, colEmail)
 		for _, t := range p.Teams {
 			teams.addStrings(st.text, t.Name, t.Lead, t.Email)
+		}
+		if len(p.Statuses) == 0 && !p.Fields.Has(plan.RoleStatus) {
+			return firstError(append(sheets, items, teams)...)
 		}
 		head := []string{colStatus, colSynonyms, colNoteNeeded, colColour}
 		own := slices.ContainsFunc(p.Statuses, func(s plan.Status) bool { return s.Final != plan.FinalByName(s.Name) })
@@ -209,21 +215,36 @@ func WritePlan(w io.Writer, p *plan.Plan, stamp time.Time) error {
 // writeItems writes the sheet of items. Codes that are no numbers do not always show their
 // level: then it has a column for that.
 func writeItems(f *excelize.File, st styles, p *plan.Plan) *sheetWriter {
+	var given []string
+	var widths []float64
+	for _, g := range p.Given {
+		given, widths = append(given, g.Short()), append(widths, answerWidth(g))
+	}
+	says := func(i plan.Item, row ...string) []rich.Text {
+		var out []rich.Text
+		for _, text := range row {
+			out = append(out, rich.Plain(text))
+		}
+		for n := range p.Given {
+			out = append(out, i.Says(n))
+		}
+		return out
+	}
 	if !slices.ContainsFunc(p.Items, plan.Item.Own) {
-		s := headedSheet(f, st, sheetPlan, 0, []float64{10, 90, 30}, colCode, colTitle, colTeam)
+		s := headedSheet(f, st, sheetPlan, 0, append([]float64{10, 90, 30}, widths...), append([]string{colCode, colTitle, colTeam}, given...)...)
 		for _, i := range p.Items {
-			s.addStrings(st.text, i.Number(), i.Title, i.Team)
+			s.add(st.text, says(i, i.Number(), i.Title, i.Team)...)
 		}
 		return s
 	}
 	_, wide := codeColumn(p.Items)
-	s := headedSheet(f, st, sheetPlan, 0, []float64{max(wide, 10), 10, 90, 30}, colCode, colLevel, colTitle, colTeam)
+	s := headedSheet(f, st, sheetPlan, 0, append([]float64{max(wide, 10), 10, 90, 30}, widths...), append([]string{colCode, colLevel, colTitle, colTeam}, given...)...)
 	for _, i := range p.Items {
 		code := i.Number()
 		if i.Uncoded {
 			code = ""
 		}
-		s.addStrings(st.text, code, strconv.Itoa(i.Code.Level()), i.Title, i.Team)
+		s.add(st.text, says(i, code, strconv.Itoa(i.Code.Level()), i.Title, i.Team)...)
 	}
 	return s
 }

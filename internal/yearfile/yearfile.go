@@ -56,6 +56,7 @@ type jsonFile struct {
 	Municipality string       `json:"gemeente"`
 	Sources      []Source     `json:"bestanden"`
 	Statuses     []jsonStatus `json:"statussen"`
+	Fields       []jsonField  `json:"velden,omitempty"` // of a plan that has its own
 	Items        []jsonItem   `json:"onderdelen"`
 }
 
@@ -73,17 +74,31 @@ type jsonStatus struct {
 	Final bool   `json:"sluit_af"`
 }
 
+// jsonField is a field of a plan.
+type jsonField struct {
+	Name     string `json:"naam"`
+	Kind     string `json:"soort"`
+	Position string `json:"plaats"`
+}
+
+// jsonAnswer is the answer to a field that is none of the usual four.
+type jsonAnswer struct {
+	Field string    `json:"veld"`
+	Text  []jsonRun `json:"tekst"`
+}
+
 type jsonItem struct {
-	ID         string     `json:"id"`
-	Code       string     `json:"code"`
-	Level      int        `json:"niveau,omitempty"` // of a plan whose codes do not show it
-	Title      string     `json:"titel"`
-	Team       string     `json:"team,omitempty"`
-	Status     string     `json:"status,omitempty"`
-	Note       []jsonRun  `json:"toelichting,omitempty"`
-	Evaluation []jsonRun  `json:"evaluatie,omitempty"`
-	NextSteps  []jsonRun  `json:"stappen,omitempty"`
-	Source     *jsonPlace `json:"bron,omitempty"`
+	ID         string       `json:"id"`
+	Code       string       `json:"code"`
+	Level      int          `json:"niveau,omitempty"` // of a plan whose codes do not show it
+	Title      string       `json:"titel"`
+	Team       string       `json:"team,omitempty"`
+	Status     string       `json:"status,omitempty"`
+	Note       []jsonRun    `json:"toelichting,omitempty"`
+	Evaluation []jsonRun    `json:"evaluatie,omitempty"`
+	NextSteps  []jsonRun    `json:"stappen,omitempty"`
+	Answers    []jsonAnswer `json:"antwoorden,omitempty"`
+	Source     *jsonPlace   `json:"bron,omitempty"`
 }
 
 type jsonRun struct {
@@ -115,6 +130,9 @@ func (f File) Write() ([]byte, error) {
 		out.Statuses = append(out.Statuses, jsonStatus{s.Name, s.Final})
 	}
 	own := slices.ContainsFunc(e.Plan.Items, plan.Item.Own)
+	for _, f := range e.Plan.Fields {
+		out.Fields = append(out.Fields, jsonField{f.Name, f.Kind.String(), plan.PositionNames[f.Position]})
+	}
 	seen := make(map[plan.Code]bool)
 	for _, i := range e.Plan.Items {
 		if !i.Code.Valid() || seen[i.Code] {
@@ -130,6 +148,11 @@ func (f File) Write() ([]byte, error) {
 			item.Status = entry.Status.Name
 			for role, to := range item.texts() {
 				*to = fromText(row.Of(role).Text)
+			}
+			for n, f := range e.Plan.Fields {
+				if text := row.Answer(n).Text; f.Role == plan.NoRole && !text.Blank() {
+					item.Answers = append(item.Answers, jsonAnswer{f.Name, fromText(text)})
+				}
 			}
 			if p := row.Code.Place; p != (finding.Place{}) {
 				item.Source = &jsonPlace{p.File, p.Sheet, p.Cell}
@@ -182,11 +205,14 @@ func Read(data []byte) (*File, error) {
 	}
 	seen := make(map[plan.Code]bool)
 	places, err := placesOf(in.Items)
+	if err == nil {
+		p.Fields, err = fieldsOf(in.Fields)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	for n, i := range in.Items {
-		entry, err := i.entry(places[n], p.Statuses)
+		entry, err := i.entry(places[n], p)
 		switch code := entry.Item.Code; {
 		case err != nil:
 			return nil, fmt.Errorf("%w: item %.40q: %w", ErrDamaged, i.Code, err)
@@ -232,10 +258,10 @@ func placesOf(items []jsonItem) ([]plan.Code, error) {
 
 // entry reads an item that has a place in the plan; that of one without a team has no
 // answers.
-func (i jsonItem) entry(place plan.Code, statuses plan.Statuses) (evaluation.Entry, error) {
+func (i jsonItem) entry(place plan.Code, p *plan.Plan) (evaluation.Entry, error) {
 	e := evaluation.Entry{
 		Item: plan.Item{Code: place, Title: rich.CleanString(i.Title), Team: rich.CleanString(i.Team)},
-		Row:  evaluation.Row{Answers: make([]evaluation.Answer, len(plan.DefaultFields))},
+		Row:  evaluation.Row{Asked: p.Fields, Answers: make([]evaluation.Answer, len(p.Fields.All()))},
 	}
 	if written := rich.CleanString(i.Code); written != string(place) {
 		e.Item.Label = written
@@ -252,22 +278,54 @@ func (i jsonItem) entry(place plan.Code, statuses plan.Statuses) (evaluation.Ent
 		if err != nil {
 			return e, err
 		}
-		e.Row.Answers[role].Text = text
+		if at := p.Fields.At(role); at >= 0 {
+			e.Row.Answers[at].Text = text
+		}
+	}
+	for _, a := range i.Answers {
+		at := slices.IndexFunc(p.Fields, func(f plan.Field) bool { return f.Name == a.Field })
+		text, err := toText(a.Text)
+		if at < 0 || err != nil {
+			return e, fmt.Errorf("its answer to %.40q: no such field, or %w", a.Field, err)
+		}
+		e.Row.Answers[at].Text = text
 	}
 	if i.Source != nil {
 		e.Row.Code.Place = finding.Place{File: i.Source.File, Sheet: i.Source.Sheet, Cell: i.Source.Cell}
 	}
-	if i.Status == "" {
+	status := p.Fields.At(plan.RoleStatus)
+	switch {
+	case status < 0 && !e.Row.Touched():
+		e.Gap = evaluation.NoAnswer
+		return e, nil
+	case status < 0:
+		return e, nil
+	case i.Status == "":
 		e.Gap = evaluation.NoStatus
 		return e, nil
 	}
 	name := rich.CleanString(i.Status)
-	at := slices.IndexFunc(statuses, func(s plan.Status) bool { return s.Name == name })
+	at := slices.IndexFunc(p.Statuses, func(s plan.Status) bool { return s.Name == name })
 	if at < 0 {
 		return e, fmt.Errorf("its status %.40q is not among the statuses", i.Status)
 	}
-	e.Status, e.Row.Answers[plan.RoleStatus].Text = statuses[at], rich.Plain(name)
+	e.Status, e.Row.Answers[status].Text = p.Statuses[at], rich.Plain(name)
 	return e, nil
+}
+
+// fieldsOf are the fields of a plan that has its own.
+func fieldsOf(in []jsonField) (plan.Fields, error) {
+	var out plan.Fields
+	for _, i := range in {
+		kind, position := slices.Index(plan.KindNames, i.Kind), slices.Index(plan.PositionNames, i.Position)
+		f := plan.Field{Name: rich.CleanString(i.Name), Kind: plan.Kind(kind), Position: plan.Position(position)}
+		if kind < 0 || position < 0 || f.Short() == "" {
+			return nil, fmt.Errorf("there is no field %.40q of kind %.40q", i.Name, i.Kind)
+		}
+		f.SetRole(append(plan.Fields{}, out...))
+		out = append(out, f)
+	}
+	return out, nil
 }
 
 // texts are the answers of the default four, but for the status.
