@@ -282,9 +282,9 @@ func (r Row) told() bool {
 // Touched reports whether somebody answered anything.
 func (r Row) Touched() bool { return !r.blank() }
 
-// under is the row with its answers in the order of other fields: those with the same role,
+// Under is the row with its answers in the order of other fields: those with the same role,
 // or the same name. What those do not ask, is none of it.
-func (r Row) under(asked plan.Fields) Row {
+func (r Row) Under(asked plan.Fields) Row {
 	if r.Answers == nil || slices.EqualFunc(r.Asked.All(), asked.All(), sameField) {
 		return r
 	}

@@ -17,7 +17,7 @@ func Revise(kept, reading *Evaluation) (*Evaluation, []plan.Item) {
 			continue
 		}
 		before, had := known.Entries[i.Code]
-		before.Row = before.Row.under(reading.Plan.Fields)
+		before.Row = before.Row.Under(reading.Plan.Fields)
 		switch {
 		case !entry.said() && had:
 			before.Item = i

@@ -19,9 +19,15 @@ const noStatus = "Nog geen status"
 // moved since the one before, and which actions ended.
 func (b *builder) annex() {
 	b.add(Heading{Level: 1, Text: "Bijlage: " + b.period() + " in cijfers", Anchor: "bijlage"})
-	b.counts()
-	b.movement(b.options.Comparison)
-	b.ended()
+	status := b.e.Plan.Fields.Has(plan.RoleStatus)
+	if status {
+		b.counts()
+	}
+	b.totals()
+	if status {
+		b.movement(b.options.Comparison)
+		b.ended()
+	}
 }
 
 // counts adds the statuses as a chart and as a table. The table's columns go by the

@@ -54,3 +54,39 @@ func (b *builder) otherStatus(label string, text rich.Text) {
 	b.add(Label{Text: label})
 	b.status(plan.Status{Name: strings.TrimSpace(s.Name), Colour: s.Colour})
 }
+
+// mostSums is how many fields a table of the annex has room for.
+const mostSums = 4
+
+// totals adds the numbers and amounts of each part of the plan, added up.
+func (b *builder) totals() {
+	fields, totals := b.e.Totals()
+	if fields == nil {
+		return
+	}
+	b.add(Heading{Level: 2, Text: "Getallen en bedragen", Anchor: "bijlage-getallen"})
+	text := func(s string) Cell { return Cell{Paragraph{Text: rich.Plain(b.line(s))}} }
+	for from := 0; from < len(fields); from += mostSums {
+		to := min(from+mostSums, len(fields))
+		t := Table{Columns: []float64{3}, Head: true, Stub: true, Rows: [][]Cell{{text("Onderdeel")}}}
+		for _, f := range fields[from:to] {
+			t.Columns, t.Rows[0] = append(t.Columns, 2), append(t.Rows[0], text(b.e.Plan.Document.Label(f, b.e.Period)))
+		}
+		for _, total := range totals {
+			name := "Samen"
+			if total.Item.Code != "" {
+				name = title(b.e.Plan, total.Item)
+			}
+			row := []Cell{text(name)}
+			for _, v := range total.Sums[from:to] {
+				shown := "–"
+				if v != nil {
+					shown = v.String()
+				}
+				row = append(row, text(shown))
+			}
+			t.Rows = append(t.Rows, row)
+		}
+		b.add(t)
+	}
+}

@@ -21,9 +21,15 @@ func (o Overview) comparison(f *excelize.File, st styles) *sheetWriter {
 		howMany = "Periodes"
 	}
 	levels := o.Evaluation.Plan.Document.Levels
-	s := headedSheet(f, st, sheetComparison, 2, []float64{9, 50, 26, 18, 18, 16, 10, 10, 12, 50},
-		colCode, levels[len(levels)-1].Name, colTeam,
-		colStatus+" "+from, colStatus+" "+to, "Beweging", "Sinds", howMany, colCode+" "+from, colTitle+" "+from)
+	widths := []float64{9, 50, 26, 18, 18, 16, 10, 10, 12, 50}
+	head := []string{colCode, levels[len(levels)-1].Name, colTeam,
+		colStatus + " " + from, colStatus + " " + to, "Beweging", "Sinds", howMany, colCode + " " + from, colTitle + " " + from}
+	values := valueFields(o.Evaluation.Plan)
+	for _, n := range values {
+		name := o.Evaluation.Plan.Fields[n].Short()
+		widths, head = append(widths, 16, 16), append(head, name+" "+from, name+" "+to)
+	}
+	s := headedSheet(f, st, sheetComparison, 2, widths, head...)
 	for _, change := range c.Changes {
 		item, before := change.Item(), change.Before.Item
 		code, title := before.Written(), before.Title
@@ -37,14 +43,19 @@ func (o Overview) comparison(f *excelize.File, st styles) *sheetWriter {
 		if change.Move == evaluation.Gone {
 			now = ""
 		}
-		s.addStrings(st.text, now, item.Title, item.Team, change.Before.Status.Name, change.After.Status.Name, moveName(change.Move), "", "", code, title)
+		row := []string{now, item.Title, item.Team, change.Before.Status.Name, change.After.Status.Name, moveName(change.Move), "", "", code, title}
+		was, is := change.Before.Row.Under(o.Evaluation.Plan.Fields), change.After.Row
+		for _, n := range values {
+			row = append(row, was.Answer(n).Text.String(), is.Answer(n).Text.String())
+		}
+		s.addStrings(st.text, row...)
 		if change.Times > 0 {
 			s.period(6, change.Since)
 			s.do(f.SetCellInt(s.sheet, s.ref(7), int64(change.Times)))
 		}
 	}
 	if s.row > 1 {
-		s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:J%d", s.row), nil))
+		s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:%s%d", columnName(len(head)-1), s.row), nil))
 	}
 	s.print(true, s.sheet+"!$1:$1")
 	return s

@@ -103,7 +103,13 @@ type Overview struct {
 func (o Overview) Write(w io.Writer) error {
 	e := o.Evaluation
 	return write(w, e.Modified, fmt.Sprintf("Overzicht %s", e.Period), func(f *excelize.File, st styles) error {
-		sheets := []*sheetWriter{o.rows(f, st), o.counts(f, st)}
+		sheets := []*sheetWriter{o.rows(f, st)}
+		if e.Plan.Fields.Has(plan.RoleStatus) {
+			sheets = append(sheets, o.counts(f, st))
+		}
+		if s := o.totals(f, st); s != nil {
+			sheets = append(sheets, s)
+		}
 		if o.Comparison != nil {
 			sheets = append(sheets, o.comparison(f, st))
 		}
@@ -119,7 +125,9 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 		widths, head = append(widths, 30), append(head, l.Name)
 	}
 	widths, head = append(widths, 24), append(head, colTeam)
-	for _, f := range e.Plan.Fields.All() {
+	all := slices.Concat(e.Plan.Given, e.Plan.Fields.All())
+	first := len(head)
+	for _, f := range all {
 		widths, head = append(widths, overviewWidth(f)), append(head, e.Plan.Document.Header(f, e.Period))
 	}
 	s := headedSheet(f, st, sheetActions, 1, append(widths, 32, 12, 8), append(head, "Bestand", "Blad", "Cel")...)
@@ -142,6 +150,9 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 		for _, share := range entry.Each() {
 			at := share.Row.Code.Place
 			shown := append(slices.Clone(row), share.Item.Team)
+			for n := range e.Plan.Given {
+				shown = append(shown, i.Says(n).String())
+			}
 			for n, f := range e.Plan.Fields.All() {
 				answer := share.Row.Answer(n).Text.String()
 				if f.Role == plan.RoleStatus && share.Status.Name != "" {
@@ -150,8 +161,10 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 				shown = append(shown, answer)
 			}
 			s.addStrings(st.text, append(shown, at.File, at.Sheet, at.Cell)...)
+			s.valueCells(st, all, shown[first:], first)
 		}
 	}
+	s.bars(all, first)
 	if s.row > 1 {
 		s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:%s%d", columnName(len(head)+2), s.row), nil))
 	}

@@ -37,15 +37,18 @@ var numberFormats = map[plan.Kind]string{
 }
 
 // answerStyle is the style of the cells in which a field is answered.
-func (s *sheetWriter) answerStyle(st styles, f plan.Field) int {
-	format, ok := numberFormats[f.Kind]
+func (s *sheetWriter) answerStyle(st styles, f plan.Field) int { return s.formatted(st.answer, f.Kind) }
+
+// formatted is a style with the format of a kind.
+func (s *sheetWriter) formatted(usual int, k plan.Kind) int {
+	format, ok := numberFormats[k]
 	if !ok {
-		return st.answer
+		return usual
 	}
-	style, err := s.file.GetStyle(st.answer)
+	style, err := s.file.GetStyle(usual)
 	s.do(err)
 	if err != nil {
-		return st.answer
+		return usual
 	}
 	style.NumFmt, style.CustomNumFmt = 0, &format
 	id, err := s.file.NewStyle(style)
