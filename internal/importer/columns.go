@@ -94,11 +94,28 @@ func (t *tableReader) head(rows []tableRow) (at int, columns map[int]column) {
 			if n > 0 {
 				t.borrow(columns, rows[n-1])
 			}
+			if n+1 < len(rows) && t.goesUnder(columns, rows[n+1]) {
+				n++
+				for _, at := range rows[n].columns() {
+					columns[at] = t.columnOf(rows[n].cells[at])
+				}
+			}
 			t.settleColumns(columns, rows[n+1:])
 			return n, columns
 		}
 	}
 	return -1, nil
+}
+
+// goesUnder reports whether a row right below the head is a part of it: the headings of
+// columns that the head has none for, or only a year over more of them.
+func (t *tableReader) goesUnder(columns map[int]column, w tableRow) bool {
+	for at, lines := range w.cells {
+		if c := columns[at]; c.form != "" || c.code || t.columnOf(lines).part == noPart {
+			return false
+		}
+	}
+	return true
 }
 
 // borrow takes the headings of columns from the row above where the head has none: they
