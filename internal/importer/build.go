@@ -123,11 +123,17 @@ func (r *reader) front() {
 	case r.title == "" && r.head != "":
 		r.title = r.head
 		r.report(guessedTitle, r.file(), nil, excerpt(r.title))
-	case r.title == "":
+	case r.title != "" && !styled:
+		r.report(guessedTitle, r.file(), nil, excerpt(r.title))
+	}
+	r.assume()
+}
+
+// assume takes the usual title, and the usual line above the pages, where there is none.
+func (r *reader) assume() {
+	if r.title == "" {
 		r.title = fmt.Sprintf("Evaluatie %d", r.year)
 		r.report(noTitle, r.file(), nil, excerpt(r.title))
-	case !styled:
-		r.report(guessedTitle, r.file(), nil, excerpt(r.title))
 	}
 	if r.head == "" {
 		r.head = fmt.Sprintf("EVALUATIE %d", r.year)

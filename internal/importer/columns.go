@@ -142,10 +142,7 @@ func (t *tableReader) bold(w tableRow) bool {
 
 // columnUse is how a column is used, or a row that has its label on the left.
 func (t *tableReader) columnUse(c column, texts []string) *formUse {
-	u := &formUse{form: c.form, parts: labelParts[c.form], part: c.part}
-	if told, ok := t.meanings[c.form]; ok || len(u.parts) == 0 {
-		u.parts = []part{max(told, c.part)}
-	}
+	u := t.newUse(c.form, c.part)
 	for _, s := range texts {
 		if s != "" {
 			u.count++

@@ -24,6 +24,16 @@ type formUse struct {
 	done    int // the year of which the label heads what was done, where it is also used for the next
 }
 
+// newUse is the use of a label that heads a part, or another of those in the list of labels
+// that the user does not settle.
+func (r *reader) newUse(form string, p part) *formUse {
+	u := &formUse{form: form, parts: labelParts[form], part: p, years: make(map[int]int)}
+	if _, told := r.meanings[form]; told || len(u.parts) == 0 {
+		u.parts = []part{p}
+	}
+	return u
+}
+
 // steady reports whether the report uses the label again and again, as one does a label.
 func (u *formUse) steady() bool { return u != nil && u.count*2 >= u.most }
 
@@ -50,12 +60,7 @@ func (r *reader) countForms() {
 		}
 		u := uses[f.form]
 		if u == nil {
-			u = &formUse{form: f.form, parts: labelParts[f.form], part: f.part, years: make(map[int]int)}
-			if told, ok := r.meanings[f.form]; ok {
-				u.parts = []part{told}
-			} else if len(u.parts) == 0 {
-				u.parts = []part{f.part}
-			}
+			u = r.newUse(f.form, f.part)
 			uses[f.form] = u
 		}
 		u.count++
@@ -312,7 +317,6 @@ func (r *reader) ask(f *repeated) {
 // anchors are the lines of the label that comes most, or where there is none, of the
 // headings of the level that has most.
 func (r *reader) anchors(most int) []int {
-	var best []int
 	if most >= fewestRepeats {
 		lines := make(map[string][]int)
 		for n, l := range r.lines {
@@ -320,12 +324,7 @@ func (r *reader) anchors(most int) []int {
 				lines[f.form] = append(lines[f.form], n)
 			}
 		}
-		for _, form := range slices.Sorted(maps.Keys(lines)) {
-			if len(lines[form]) > len(best) {
-				best = lines[form]
-			}
-		}
-		return best
+		return longest(lines)
 	}
 	levels := make(map[int][]int)
 	for n, l := range r.lines {
@@ -333,12 +332,16 @@ func (r *reader) anchors(most int) []int {
 			levels[l.Level] = append(levels[l.Level], n)
 		}
 	}
-	for _, level := range slices.Sorted(maps.Keys(levels)) {
-		if len(levels[level]) > len(best) {
-			best = levels[level]
-		}
+	return longest(levels)
+}
+
+// longest is the longest of the lists; of two, that of the smaller key.
+func longest[K cmp.Ordered](lists map[K][]int) []int {
+	count := make(map[K]int)
+	for key, list := range lists {
+		count[key] = len(list)
 	}
-	return best
+	return lists[mostOf(count)]
 }
 
 // spread is how many of the stretches between anchors hold one of the lines.

@@ -53,33 +53,33 @@ func (r *reader) headOf(l line) head {
 	}
 	if m := drawnNumber.FindStringSubmatch(l.Marker); m != nil {
 		h := head{number: numbersIn(m[1]), typed: m[1], dotted: true, title: s}
-		if t := typedNumber.FindStringSubmatch(s); t != nil && slices.Equal(numbersIn(t[1]), h.number) {
-			h.title, h.twice = t[4], true
-		}
-		return h
+		return h.once("")
 	}
 	if l.Marker != "" {
 		return head{bullet: true, title: s}
 	}
 	if rest, ok := strings.CutPrefix(s, l.tabbed+" "); ok && drawnNumber.MatchString(l.tabbed) {
 		h := head{number: numbersIn(l.tabbed), typed: l.tabbed, dotted: true, title: rest}
-		again := typedNumber.FindStringSubmatch(rest)
-		if again != nil && slices.Equal(numbersIn(again[1]), h.number) && strings.Contains(again[1]+again[2], ".") {
-			h.title, h.twice = again[4], true
-		}
-		return h
+		return h.once(".")
 	}
 	if m := typedNumber.FindStringSubmatch(s); m != nil && (m[3] != "" || m[2] != "" || strings.ContainsAny(m[1], ".,")) {
 		h := head{number: numbersIn(m[1]), typed: strings.TrimSpace(m[1] + m[2]), dotted: m[2] != "" || len(numbersIn(m[1])) > 1, title: strings.TrimSpace(m[4])}
-		if again := typedNumber.FindStringSubmatch(h.title); again != nil && slices.Equal(numbersIn(again[1]), h.number) {
-			h.title, h.twice = again[4], true
-		}
-		return h
+		return h.once("")
 	}
 	if m := typedBullet.FindStringSubmatch(s); m != nil {
 		return head{bullet: true, title: m[1]}
 	}
 	return head{title: s}
+}
+
+// once is the heading without its number in the title, where it stands there once more, with
+// a mark.
+func (h head) once(mark string) head {
+	again := typedNumber.FindStringSubmatch(h.title)
+	if again != nil && slices.Equal(numbersIn(again[1]), h.number) && strings.Contains(again[1]+again[2], mark) {
+		h.title, h.twice = again[4], true
+	}
+	return h
 }
 
 func numbersIn(s string) []int {
@@ -145,22 +145,8 @@ func (r *reader) localNumbers() {
 // headingsAboveLabels finds the headings that stand above the first label of what is
 // evaluated.
 func (r *reader) headingsAboveLabels(body float64) {
-	top, goal, seen := 0, 0, false
-	note := func(n int) {
-		seen = true
-		switch h := r.lines[n]; {
-		case h.where == 1:
-			goal, top = 0, top+1
-			if len(h.head.number) > 0 {
-				top = h.head.number[0]
-			}
-		case h.where == 2:
-			goal++
-			if num := h.head.number; len(num) > 1 {
-				top, goal = num[0], num[1]
-			}
-		}
-	}
+	var last counter
+	seen := false
 	r.restarts = r.restarting()
 	before := noPart // the label before
 	for n := range r.lines {
@@ -169,7 +155,8 @@ func (r *reader) headingsAboveLabels(body float64) {
 			before, l.after = l.part, before
 		}
 		if l.kind == heading {
-			note(n)
+			last.pass(*l)
+			seen = true
 		}
 		if l.kind != label || l.settled {
 			continue
@@ -177,12 +164,42 @@ func (r *reader) headingsAboveLabels(body float64) {
 		strong := r.strong(n-1, body)
 		first := r.rank(l.part) == 0 && !(r.legend(n) && !seen && !strong)
 		second := r.rank(l.part) == 1 && l.after != r.order[0] && strong // the first is missing
-		last := r.rank(l.part) == 2 && r.rank(l.after) == 2 && strong    // both are
-		if first || second || last {
-			for _, at := range r.chain(n, top, goal, body) {
-				note(at)
+		third := r.rank(l.part) == 2 && r.rank(l.after) == 2 && strong   // both are
+		if first || second || third {
+			for _, at := range r.chain(n, last, body) {
+				last.pass(r.lines[at])
+				seen = true
 			}
 		}
+	}
+}
+
+// counter is the numbers of the last cornerstone and the last goal.
+type counter struct{ top, goal int }
+
+// pass counts a heading.
+func (c *counter) pass(l line) {
+	switch num := l.head.number; {
+	case l.where == 1 && len(num) > 0:
+		*c = counter{top: num[0]}
+	case l.where == 1:
+		*c = counter{top: c.top + 1}
+	case l.where == 2 && len(num) > 1:
+		*c = counter{num[0], num[1]}
+	case l.where == 2:
+		c.goal++
+	}
+}
+
+// precedes reports whether a number is the next of a cornerstone or a goal.
+func (c counter) precedes(num []int) bool {
+	switch len(num) {
+	case 1:
+		return num[0] == c.top+1
+	case 2:
+		return num[0] == c.top && num[1] == c.goal+1 || num[0] == c.top+1 && num[1] == 1
+	default:
+		return false
 	}
 }
 
@@ -198,13 +215,10 @@ func isAnnex(s string) bool {
 // bodySize is the size of most of the text.
 func (r *reader) bodySize() float64 {
 	letters := make(map[float64]int)
-	best := 0.0
 	for _, l := range r.lines {
-		if letters[l.Size] += len(l.text); letters[l.Size] > letters[best] || letters[l.Size] == letters[best] && l.Size < best {
-			best = l.Size
-		}
+		letters[l.Size] += len(l.text)
 	}
-	return best
+	return mostOf(letters)
 }
 
 // mayBeHeading reports whether the style of a line leaves room for a heading.
@@ -261,7 +275,7 @@ func (r *reader) legend(n int) bool {
 
 // chain finds the headings above the first label at n: that of what is evaluated,
 // and those of what that lies under. It returns them in the order of the report.
-func (r *reader) chain(n, top, goal int, body float64) []int {
+func (r *reader) chain(n int, last counter, body float64) []int {
 	at := n - 1
 	if at > 0 && r.rank(statusPart) < 0 && r.isStatus(r.lines[at]) { // without a label of its own
 		at--
@@ -280,13 +294,13 @@ func (r *reader) chain(n, top, goal int, body float64) []int {
 	}
 	var found []int
 	if r.lines[at].kind != heading {
-		r.takeDirect(at, top)
+		r.takeDirect(at, last)
 		found = append(found, at)
 	}
 	below := r.lines[at]
 	for up := at - 1; up >= 0; up-- {
 		l := &r.lines[up]
-		if l.kind != text || !r.mayBeHeading(*l) || !r.above(*l, below, top, goal, body) {
+		if l.kind != text || !r.mayBeHeading(*l) || !r.above(*l, below, last, body) {
 			break
 		}
 		l.kind = heading
@@ -308,7 +322,7 @@ func (r *reader) chain(n, top, goal int, body float64) []int {
 }
 
 // takeDirect makes the line right above a status label a heading.
-func (r *reader) takeDirect(at, top int) {
+func (r *reader) takeDirect(at int, last counter) {
 	l := &r.lines[at]
 	l.kind = heading
 	num := l.head.number
@@ -318,7 +332,7 @@ func (r *reader) takeDirect(at, top int) {
 	}
 	// A number alone is that of a cornerstone only where that is next; else it numbers
 	// the action, or is part of its title.
-	if len(num) == 1 && (!l.head.dotted || num[0] != top+1 || r.local(at, num[0])) {
+	if len(num) == 1 && (!l.head.dotted || num[0] != last.top+1 || r.local(at, num[0])) {
 		l.head.number, l.where = nil, r.levels
 		if l.head.dotted {
 			l.head.local = num[0]
@@ -392,7 +406,7 @@ func (r *reader) behindText(at int, body float64) int {
 
 // above reports whether a line is the heading of what the one below it lies under.
 // The cornerstone and the goal are the last ones before.
-func (r *reader) above(l, below line, top, goal int, body float64) bool {
+func (r *reader) above(l, below line, last counter, body float64) bool {
 	num, lower := l.head.number, below.head.number
 	if utf8.RuneCountInString(l.text) > longestHeading {
 		return false
@@ -411,7 +425,7 @@ func (r *reader) above(l, below line, top, goal int, body float64) bool {
 	case len(num) >= depth:
 		return false
 	case len(num) == 1 && len(lower) > 1:
-		next := num[0] == top+1 && lower[0] == top && lower[1] <= goal // else the goal would be there twice
+		next := num[0] == last.top+1 && lower[0] == last.top && lower[1] <= last.goal // else the goal would be there twice
 		return num[0] == lower[0] || l.head.dotted && (next || r.look(l, body))
 	default:
 		return l.head.dotted || r.look(l, body)
@@ -421,7 +435,7 @@ func (r *reader) above(l, below line, top, goal int, body float64) bool {
 // loneHeadings finds numbered lines that head nothing evaluated themselves: those
 // that look so and are next, or have what comes below them right behind them.
 func (r *reader) loneHeadings(body float64) {
-	top, goal := 0, 0
+	var last counter
 	for n := range r.lines {
 		l := &r.lines[n]
 		num := l.head.number
@@ -433,35 +447,13 @@ func (r *reader) loneHeadings(body float64) {
 				l.kind, l.where, l.sure = heading, h.level, true
 			}
 		case num != nil && h.dotted && len(num) < r.levels:
-			if h.word != "" || isNext(num, top, goal) && (r.look(*l, body) || r.heads(n)) {
+			if h.word != "" || last.precedes(num) && (r.look(*l, body) || r.heads(n)) {
 				l.kind, l.where = heading, len(num)
 			}
 		}
-		if l.kind != heading {
-			continue
+		if l.kind == heading {
+			last.pass(*l)
 		}
-		switch {
-		case l.where == 1 && len(num) > 0:
-			top, goal = num[0], 0
-		case l.where == 1:
-			top, goal = top+1, 0
-		case l.where == 2 && len(num) > 1:
-			top, goal = num[0], num[1]
-		case l.where == 2:
-			goal++
-		}
-	}
-}
-
-// isNext reports whether a number is the next of a cornerstone or a goal.
-func isNext(num []int, top, goal int) bool {
-	switch len(num) {
-	case 1:
-		return num[0] == top+1
-	case 2:
-		return num[0] == top && num[1] == goal+1 || num[0] == top+1 && num[1] == 1
-	default:
-		return false
 	}
 }
 

@@ -83,28 +83,20 @@ var plainNames = []string{"status", "evaluatie", "stappen", "volgende stappen", 
 type Meaning struct{ part part }
 
 // MeaningNames are the words for what a label can head, in the order in which users
-// see them.
+// see them: "tekst" says that the line is no label, and "niets" that what stands under it is
+// to be left out.
 var MeaningNames = []string{"status", "toelichting", "evaluatie", "stappen", "tekst", "niets"}
+
+// meant are the parts that MeaningNames name.
+var meant = []part{statusPart, notePart, evaluationPart, stepsPart, noPart, skipPart}
 
 // ErrMeaning says that a word is none of MeaningNames.
 var ErrMeaning = errors.New("no such meaning of a label")
 
-// ParseMeaning reads one of MeaningNames: "tekst" says that the line is no label, and
-// "niets" that what stands under it is to be left out.
+// ParseMeaning reads one of MeaningNames.
 func ParseMeaning(word string) (Meaning, error) {
-	switch plan.Fold(word) {
-	case "status":
-		return Meaning{statusPart}, nil
-	case "toelichting":
-		return Meaning{notePart}, nil
-	case "evaluatie":
-		return Meaning{evaluationPart}, nil
-	case "stappen":
-		return Meaning{stepsPart}, nil
-	case "tekst":
-		return Meaning{noPart}, nil
-	case "niets":
-		return Meaning{skipPart}, nil
+	if n := slices.Index(MeaningNames, plan.Fold(word)); n >= 0 {
+		return Meaning{meant[n]}, nil
 	}
 	return Meaning{}, fmt.Errorf("%w: %q", ErrMeaning, word)
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -137,15 +138,9 @@ func (r *reader) findYear() int {
 	return 0
 }
 
-// rank is the place of a part in the order in which the report's labels come, from 0.
-func (r *reader) rank(p part) int {
-	for n, q := range r.order {
-		if p == q {
-			return n
-		}
-	}
-	return -1
-}
+// rank is the place of a part in the order in which the report's labels come, from 0; -1 for
+// one that may come anywhere.
+func (r *reader) rank(p part) int { return slices.Index(r.order, p) }
 
 // findLabels finds the labels. One that is not due where it stands, such as
 // "Evaluatie:" within an evaluation, is text.

@@ -3,7 +3,6 @@ package importer
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -72,12 +71,7 @@ func (r *reader) ownHeadings() {
 			counted[l.Level] = true
 		}
 	}
-	shift := 0
-	for by, times := range numbers {
-		if times > numbers[shift] || times == numbers[shift] && by < shift {
-			shift = by
-		}
-	}
+	shift := mostOf(numbers)
 	if len(numbers) == 0 && slices.ContainsFunc(r.lines, func(l line) bool { return l.Anchor == betweenAnchor }) {
 		shift = 1
 	}
@@ -310,12 +304,7 @@ func (r *reader) ownLabels() {
 	r.labels = make(map[part]string)
 	parts := make(map[string]part)
 	for _, p := range r.order {
-		best := ""
-		for _, name := range slices.Sorted(maps.Keys(names[p])) {
-			if names[p][name] > names[p][best] {
-				best = name
-			}
-		}
+		best := mostOf(names[p])
 		r.labels[p] = best
 		if _, twice := parts[plan.Fold(best)]; !twice {
 			parts[plan.Fold(best)] = p
@@ -386,12 +375,5 @@ func (r *reader) ownFront() {
 	}
 	r.intro = rich.Clean(intro.text)
 	r.title = strings.Join(strings.Fields(cmp.Or(strings.Join(titles, " "), r.src.Title)), " ")
-	if r.title == "" {
-		r.title = fmt.Sprintf("Evaluatie %d", r.year)
-		r.report(noTitle, r.file(), nil, excerpt(r.title))
-	}
-	if r.head == "" {
-		r.head = fmt.Sprintf("EVALUATIE %d", r.year)
-		r.report(noHead, r.file(), nil, excerpt(r.head))
-	}
+	r.assume()
 }

@@ -143,13 +143,13 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// TestIsNext: a number opens a cornerstone or a goal only where it is the next.
-func TestIsNext(t *testing.T) {
+// TestPrecedes: a number opens a cornerstone or a goal only where it is the next.
+func TestPrecedes(t *testing.T) {
 	for in, want := range map[string]bool{
 		"1": false, "2": false, "3": true, "4": false, "2.3": false, "2.4": true, "2.5": false, "3.1": true, "3.2": false, "1.4": false, "4.1": false,
 		"2.3.1": false,
 	} {
-		if got := isNext(numbersIn(in), 2, 3); got != want {
+		if got := (counter{2, 3}).precedes(numbersIn(in)); got != want {
 			t.Errorf("behind 2.3, %s is next: %t", in, got)
 		}
 	}
@@ -379,7 +379,7 @@ func TestAbove(t *testing.T) {
 		{"a deeper number", plainLine("Spelen", "1.1.1"), line{where: 2, head: head{number: []int{1, 1}}}, 0, 0, false},
 		{"a text", bold(strings.Repeat("é", longestHeading+1), ""), line{}, 0, 0, false},
 	} {
-		if got := r.above(test.l, test.below, test.top, test.goal, 11); got != test.want {
+		if got := r.above(test.l, test.below, counter{test.top, test.goal}, 11); got != test.want {
 			t.Errorf("%s: it is above: %t", test.name, got)
 		}
 	}

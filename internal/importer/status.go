@@ -222,12 +222,7 @@ func (r *reader) statusInTitles() {
 			}
 		}
 	}
-	most := noSuffix
-	for how := inBrackets; how <= behindSpace; how++ {
-		if known[how] > known[most] {
-			most = how
-		}
-	}
+	most := mostOf(known)
 	if n := known[most]; n < 2 || n*2 < actions {
 		return
 	}

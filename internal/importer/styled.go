@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,12 +22,8 @@ func (r *reader) styledHeadings() {
 			votes[l.Level-len(l.head.number)]++
 		}
 	}
-	shift := 0
-	for by, n := range votes {
-		if by > 0 && (n > votes[shift] || n == votes[shift] && by < shift) {
-			shift = by
-		}
-	}
+	maps.DeleteFunc(votes, func(by, _ int) bool { return by < 0 })
+	shift := mostOf(votes)
 	if r.deep(shift) {
 		r.levels = plan.MaxDepth
 	}
@@ -52,6 +50,17 @@ func (r *reader) styledHeadings() {
 			}
 		}
 	}
+}
+
+// mostOf is the key that is counted most; of two, the smaller.
+func mostOf[K cmp.Ordered](count map[K]int) (most K) {
+	best := 0
+	for key, n := range count {
+		if n > best || n == best && key < most {
+			most, best = key, n
+		}
+	}
+	return most
 }
 
 // deep reports whether the report has a fourth level: numbers of four parts, or headings
