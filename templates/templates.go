@@ -13,6 +13,11 @@ import (
 //go:embed evaluatie.docx
 var Report []byte
 
+// SRGB is the colour profile of sRGB, as a PDF has it: a test of package pdf makes it.
+//
+//go:embed sRGB.icc
+var SRGB []byte
+
 //go:embed fonts/*.ttf fonts/fallback/*.ttf
 var fonts embed.FS
 

@@ -8,6 +8,7 @@ import (
 
 	"evaluatie/internal/pdfobject"
 	"evaluatie/internal/report"
+	"evaluatie/templates"
 )
 
 // finisher turns the file that fpdf drew into one that is accessible (PDF/UA-1, ISO
@@ -81,7 +82,7 @@ func (f *finisher) catalog() {
 	c["Lang"] = pdfobject.Text(f.document.Language)
 	c["MarkInfo"] = dict{"Marked": true}
 	c["ViewerPreferences"] = dict{"DisplayDocTitle": true}
-	profile := f.add(&stream{Dict: dict{"N": 3}, Data: sRGB()})
+	profile := f.add(&stream{Dict: dict{"N": 3}, Data: templates.SRGB})
 	c["OutputIntents"] = array{dict{
 		"Type": name("OutputIntent"), "S": name("GTS_PDFA1"),
 		"OutputConditionIdentifier": text("sRGB"), "Info": text("sRGB IEC61966-2.1"), "DestOutputProfile": profile,

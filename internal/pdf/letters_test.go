@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 	"slices"
@@ -75,7 +76,10 @@ func TestProfile(t *testing.T) {
 			t.Errorf("%v is %v of the light, want %v", v, got, want)
 		}
 	}
-	p := sRGB()
+	p := templates.SRGB
+	if !bytes.Equal(p, sRGB()) {
+		t.Error("the profile is another than the one that its values make")
+	}
 	at := func(i int) int { return int(binary.BigEndian.Uint32(p[i:])) }
 	if at(0) != len(p) || string(p[36:40]) != "acsp" || string(p[12:24]) != "mntrRGB XYZ " {
 		t.Fatalf("of %d bytes, it says %d: %q", len(p), at(0), p[:40])

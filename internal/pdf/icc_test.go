@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// sRGB makes the colour profile of IEC 61966-2-1: an ICC.1:2001 display profile
+// sRGB makes templates.SRGB, the colour profile of IEC 61966-2-1: an ICC.1:2001 display profile
 // with the standard's primaries, adapted to D50, and its transfer curve in 1,024
 // steps.
 func sRGB() []byte {
