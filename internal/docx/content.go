@@ -145,10 +145,13 @@ func (w *writer) block(block report.Block) error {
 	case report.Heading:
 		return w.heading(b)
 	case report.Label:
+		role := layout.Label
 		if b.Alone {
-			w.text(layout.LabelAlone, rich.Plain(b.Text))
-		} else {
-			w.text(layout.Label, rich.Plain(b.Text))
+			role = layout.LabelAlone
+		}
+		p := w.text(role, rich.Plain(b.Text))
+		if b.Apart {
+			p.GetCT().Property.Spacing = &ctypes.Spacing{Before: new(uint64(layout.TableGap * 20))}
 		}
 	case report.Status:
 		w.status(b)

@@ -196,6 +196,9 @@ func Item(level int) Role {
 	return List2
 }
 
+// TableGap is the room between a table and a label right behind it, in pt.
+const TableGap = 8
+
 // Style is a paragraph style with all that it inherits. First is the first
 // line's indent from Left; a hanging indent is negative.
 type Style struct {

@@ -214,10 +214,15 @@ func (c *composer) block(block report.Block) error {
 	case report.Heading:
 		return c.heading(b)
 	case report.Label:
+		role := layout.Label
 		if b.Alone {
-			return c.add(layout.LabelAlone, rich.Plain(b.Text))
+			role = layout.LabelAlone
 		}
-		return c.add(layout.Label, rich.Plain(b.Text))
+		style := c.template.Styles[role]
+		if b.Apart {
+			style.Before = layout.TableGap
+		}
+		return c.addStyled(style, "", rich.Plain(b.Text), c.labelled(role), nil)
 	case report.Status:
 		return c.status(b)
 	case report.Gap:

@@ -141,7 +141,15 @@ func (b *builder) ours(add func()) {
 // gap says what is missing.
 func (b *builder) gap(text string) { b.ours(func() { b.add(Gap{text}) }) }
 
-func (b *builder) add(blocks ...Block) { b.doc.Blocks = append(b.doc.Blocks, blocks...) }
+func (b *builder) add(blocks ...Block) {
+	for _, block := range blocks {
+		if l, ok := block.(Label); ok && len(b.doc.Blocks) > 0 {
+			_, l.Apart = b.doc.Blocks[len(b.doc.Blocks)-1].(Table)
+			block = l
+		}
+		b.doc.Blocks = append(b.doc.Blocks, block)
+	}
+}
 
 // line is text of the plan that fits on one line, fit to print.
 func (b *builder) line(s string) string {

@@ -107,6 +107,7 @@ type Heading struct {
 type Label struct {
 	Text  string
 	Alone bool
+	Apart bool // it stands right behind a table, whose edge needs room
 }
 
 // Status is the line that says where an action stands. Colour (RRGGBB), if it is not "",
