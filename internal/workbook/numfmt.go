@@ -1,10 +1,11 @@
 package workbook
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // numberFormat is a number format (18.8.30 and 18.8.31 of ISO/IEC 29500-1), taken
@@ -93,13 +94,12 @@ func parseFormat(code string) *numberFormat {
 		f.sections = append(f.sections, s)
 		s = formatSection{language: inDutch}
 	}
-	for rest := code; rest != ""; {
-		if rest[0] == ';' {
+	for _, part := range formatPart.FindAllString(code, -1) {
+		if part == ";" {
 			flush()
-			rest = rest[1:]
-			continue
+		} else {
+			s.add(part)
 		}
-		rest = rest[s.token(rest):]
 	}
 	flush()
 	if len(f.sections) > 4 {
@@ -129,65 +129,40 @@ func (f *numberFormat) forNumbers() []formatSection {
 	return out
 }
 
-// token reads the first token of a format and returns its length.
-func (s *formatSection) token(rest string) int {
-	add := func(kind tokenKind, text string) { s.tokens = append(s.tokens, formatToken{kind, text}) }
-	switch c := rest[0]; {
-	case c == '"':
-		end := strings.IndexByte(rest[1:], '"')
-		if end < 0 {
-			end = len(rest) - 1
-		}
-		add(literalToken, rest[1:1+end])
-		return min(len(rest), end+2)
-	case c == '\\' || c == '_' || c == '*':
-		_, n := utf8.DecodeRuneInString(rest[1:])
-		switch c {
-		case '\\':
-			add(literalToken, rest[1:1+n])
-		case '_': // a space as wide as the character
-			add(literalToken, " ")
-		}
-		return 1 + n
-	case c == '[':
-		end := strings.IndexByte(rest, ']')
-		if end < 0 {
-			add(literalToken, rest)
-			return len(rest)
-		}
-		s.bracket(rest[1:end])
-		return end + 1
-	case strings.IndexByte("dmyhsDMYHS", c) >= 0:
-		n := 1
-		for n < len(rest) && rest[n]|0x20 == c|0x20 {
-			n++
-		}
-		add(dateToken, strings.ToLower(rest[:n]))
-		return n
-	case (c == 'E' || c == 'e') && len(rest) > 1 && (rest[1] == '+' || rest[1] == '-'):
-		add(exponentToken, rest[1:2])
-		return 2
-	}
-	for _, w := range wordTokens {
-		if n := len(w.text); len(rest) >= n && strings.EqualFold(rest[:n], w.text) {
-			add(w.kind, rest[:n])
-			return n
-		}
-	}
-	if kind, ok := singleTokens[rest[0]]; ok {
-		add(kind, rest[:1])
-		return 1
-	}
-	_, n := utf8.DecodeRuneInString(rest)
-	add(literalToken, rest[:n])
-	return n
+// formatPart is one token of a format, as it is written; or a semicolon between sections.
+var formatPart = regexp.MustCompile(`(?s)"[^"]*"?|[\\_*].?|\[[^\]]*\]|\[.*|[dD]+|[mM]+|[yY]+|[hH]+|[sS]+` +
+	`|[eE][-+]|[gG][eE][nN][eE][rR][aA][lL]|[aA][mM]/[pP][mM]|[aA]/[pP]|.`)
+
+var singleTokens = map[string]tokenKind{
+	"0": digitToken, "#": digitToken, "?": digitToken, ".": pointToken, ",": commaToken,
+	"%": percentToken, "/": slashToken, "@": textToken,
 }
 
-var wordTokens = []formatToken{{generalToken, "general"}, {halfDayToken, "am/pm"}, {halfDayToken, "a/p"}}
-
-var singleTokens = map[byte]tokenKind{
-	'0': digitToken, '#': digitToken, '?': digitToken, '.': pointToken, ',': commaToken,
-	'%': percentToken, '/': slashToken, '@': textToken,
+// add adds a token to the section.
+func (s *formatSection) add(part string) {
+	t := formatToken{singleTokens[part], part} // what is nothing else stands for itself
+	switch c := part[0]; {
+	case c == '"':
+		t.text = strings.Trim(part, `"`)
+	case c == '\\':
+		t.text = part[1:]
+	case c == '_': // a space as wide as the character
+		t.text = " "
+	case c == '*': // fills the cell with the character
+		return
+	case c == '[' && strings.HasSuffix(part, "]"):
+		s.bracket(part[1 : len(part)-1])
+		return
+	case strings.IndexByte("dmyhsDMYHS", c) >= 0:
+		t = formatToken{dateToken, strings.ToLower(part)}
+	case (c == 'e' || c == 'E') && len(part) > 1:
+		t = formatToken{exponentToken, part[1:]}
+	case strings.EqualFold(part, "general"):
+		t.kind = generalToken
+	case (c == 'a' || c == 'A') && len(part) > 1:
+		t.kind = halfDayToken
+	}
+	s.tokens = append(s.tokens, t)
 }
 
 // bracket reads what stands between brackets: a condition, an elapsed time, a
@@ -287,20 +262,8 @@ func (f *numberFormat) section(v float64) (s *formatSection, unsigned bool) {
 	return first, false
 }
 
+// meets reports whether a number is on a side of the limit that the condition names.
 func (s *formatSection) meets(v float64) bool {
-	switch s.condition {
-	case "<":
-		return v < s.limit
-	case "<=":
-		return v <= s.limit
-	case ">":
-		return v > s.limit
-	case ">=":
-		return v >= s.limit
-	case "=":
-		return v == s.limit
-	case "<>":
-		return v != s.limit
-	}
-	return false
+	side := [...]string{"<", "=", ">"}[1+cmp.Compare(v, s.limit)]
+	return strings.Contains(s.condition, side)
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"math"
 	"math/big"
 	"slices"
@@ -52,22 +53,41 @@ func (f *numberFormat) around() (before, after string) {
 	if last.kind != textSection {
 		return "", ""
 	}
-	at := slices.IndexFunc(last.tokens, func(t formatToken) bool { return t.kind == textToken })
-	before, after = last.literals(0, at), last.literals(at+1, len(last.tokens))
+	at := first(last.tokens, textToken)
+	before, after = literals(last.tokens[:at]), literals(last.tokens[at+1:])
 	if strings.TrimSpace(before+after) == "" {
 		return "", "" // only space, to line up with numbers
 	}
 	return before, after
 }
 
-func (s *formatSection) literals(from, to int) string {
+func literals(tokens []formatToken) string {
 	var b strings.Builder
-	for _, t := range s.tokens[from:to] {
+	for _, t := range tokens {
 		if t.kind == literalToken {
 			b.WriteString(t.text)
 		}
 	}
 	return b.String()
+}
+
+// first is where the first token of a kind stands, or the end where there is none.
+func first(tokens []formatToken, kind tokenKind) int {
+	i := slices.IndexFunc(tokens, func(t formatToken) bool { return t.kind == kind })
+	if i < 0 {
+		return len(tokens)
+	}
+	return i
+}
+
+// places is how many digits have a place in tokens.
+func places(tokens []formatToken) (n int) {
+	for _, t := range tokens {
+		if t.kind == digitToken {
+			n++
+		}
+	}
+	return n
 }
 
 // wrap puts a section's own words around a value.
@@ -154,14 +174,10 @@ func round(v float64, decimals int) (whole, rest string) {
 // number writes a number by its digits' places.
 func (s *formatSection) number(v float64, sign string) string {
 	tokens := s.tokens
-	exponent := slices.IndexFunc(tokens, func(t formatToken) bool { return t.kind == exponentToken })
-	if exponent >= 0 {
+	if exponent := first(tokens, exponentToken); exponent < len(tokens) {
 		return sign + s.scientific(v, exponent)
 	}
-	point := slices.IndexFunc(tokens, func(t formatToken) bool { return t.kind == pointToken })
-	if point < 0 {
-		point = len(tokens)
-	}
+	point := first(tokens, pointToken)
 	last := -1 // digit in front of the point
 	for i, t := range tokens[:point] {
 		if t.kind == digitToken {
@@ -179,13 +195,7 @@ func (s *formatSection) number(v float64, sign string) string {
 			grouped = true
 		}
 	}
-	decimals := 0
-	for _, t := range tokens[point:] {
-		if t.kind == digitToken {
-			decimals++
-		}
-	}
-	whole, rest := round(v, decimals)
+	whole, rest := round(v, places(tokens[point:]))
 	if sign != "" && strings.Trim(whole+rest, "0") == "" {
 		sign = "" // nothing is left of it
 	}
@@ -198,7 +208,7 @@ func (s *formatSection) wholePart(tokens []formatToken, whole string, grouped, n
 	if whole == "0" {
 		whole = "" // only a place that asks for it shows it
 	}
-	first := slices.IndexFunc(tokens, func(t formatToken) bool { return t.kind == digitToken })
+	leftmost := first(tokens, digitToken)
 	var out []string // from the right
 	shown := 0
 	digit := func(d string) {
@@ -212,7 +222,7 @@ func (s *formatSection) wholePart(tokens []formatToken, whole string, grouped, n
 		switch t := tokens[i]; t.kind {
 		case digitToken:
 			take := 1
-			if i == first {
+			if i == leftmost {
 				take = max(len(whole), 1)
 			}
 			for range take {
@@ -262,47 +272,27 @@ func (s *formatSection) decimals(tokens []formatToken, rest string) string {
 // scientific writes a number as a power of ten.
 func (s *formatSection) scientific(v float64, at int) string {
 	mantissa := formatSection{tokens: s.tokens[:at]}
-	places := 0 // in front of the point: the power is a multiple of so many
-	for _, t := range mantissa.tokens {
-		if t.kind == pointToken {
-			break
-		}
-		if t.kind == digitToken {
-			places++
-		}
-	}
-	power := 0
+	power, tail := 0, ""
 	if v != 0 {
-		power = exponentOf(v)
-		if places > 1 {
-			power = int(math.Floor(float64(power)/float64(places))) * places
-		}
+		// A multiple of the places in front of the point.
+		step := max(places(mantissa.tokens[:first(mantissa.tokens, pointToken)]), 1)
+		power = int(math.Floor(float64(exponentOf(v))/float64(step))) * step
 	}
-	width := 0
-	tail := ""
 	for _, t := range s.tokens[at+1:] {
-		switch t.kind {
-		case digitToken:
-			width++
-		case literalToken, percentToken:
+		if t.kind == literalToken || t.kind == percentToken {
 			tail += t.text
 		}
 	}
-	digits := strconv.Itoa(max(power, -power))
-	digits = strings.Repeat("0", max(width-len(digits), 0)) + digits
-	sign := ""
-	switch {
-	case power < 0:
+	sign := strings.TrimSuffix(s.tokens[at].text, "-")
+	if power < 0 {
 		sign = "-"
-	case s.tokens[at].text == "+":
-		sign = "+"
 	}
-	return mantissa.number(v/math.Pow10(power), "") + "E" + sign + digits + tail
+	return fmt.Sprintf("%sE%s%0*d%s", mantissa.number(v/math.Pow10(power), ""), sign, places(s.tokens[at+1:]), max(power, -power), tail)
 }
 
 // fraction writes a number as a whole number and a fraction.
 func (s *formatSection) fraction(v float64) string {
-	slash := slices.IndexFunc(s.tokens, func(t formatToken) bool { return t.kind == slashToken })
+	slash := first(s.tokens, slashToken)
 	before, after := s.tokens[:slash], s.tokens[slash+1:]
 	fixed, most := "", 1 // a denominator that the format gives, or how large it may be
 	for _, t := range after {
@@ -318,7 +308,7 @@ func (s *formatSection) fraction(v float64) string {
 		numerator--
 	}
 	whole, part := math.Trunc(v), v-math.Trunc(v)
-	if !slices.ContainsFunc(before[:numerator], func(t formatToken) bool { return t.kind == digitToken }) {
+	if places(before[:numerator]) == 0 {
 		whole, part = 0, v // an improper fraction
 	}
 	over, under := nearest(part, most-1)
