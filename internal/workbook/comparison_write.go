@@ -1,7 +1,7 @@
 package workbook
 
 import (
-	"fmt"
+	"cmp"
 
 	"github.com/xuri/excelize/v2"
 
@@ -32,18 +32,19 @@ func (o Overview) comparison(f *excelize.File, st styles) *sheetWriter {
 	s := headedSheet(f, st, sheetComparison, 2, widths, head...)
 	for _, change := range c.Changes {
 		item, before := change.Item(), change.Before.Item
-		code, title := before.Written(), before.Title
-		if before.Key() == item.Key() && change.Move != evaluation.Gone {
-			code = ""
-		}
-		if plan.Fold(title) == plan.Fold(item.Title) && change.Move != evaluation.Gone {
-			title = ""
-		}
-		now := item.Written()
+		now, code, title := item.Written(), before.Written(), before.Title
 		if change.Move == evaluation.Gone {
 			now = ""
+		} else {
+			if before.Key() == item.Key() {
+				code = ""
+			}
+			if plan.Fold(title) == plan.Fold(item.Title) {
+				title = ""
+			}
 		}
-		row := []string{now, item.Title, item.Team, change.Before.Status.Name, change.After.Status.Name, moveName(change.Move), "", "", code, title}
+		row := []string{now, item.Title, item.Team, change.Before.Status.Name, change.After.Status.Name,
+			cmp.Or(moveNames[change.Move], "niet te zeggen"), "", "", code, title}
 		was, is := change.Before.Row.Under(o.Evaluation.Plan.Fields), change.After.Row
 		for _, n := range values {
 			row = append(row, was.Answer(n).Text.String(), is.Answer(n).Text.String())
@@ -51,37 +52,23 @@ func (o Overview) comparison(f *excelize.File, st styles) *sheetWriter {
 		s.addStrings(st.text, row...)
 		if change.Times > 0 {
 			s.period(6, change.Since)
-			s.do(f.SetCellInt(s.sheet, s.ref(7), int64(change.Times)))
+			s.numbers(7, change.Times)
 		}
 	}
-	if s.row > 1 {
-		s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:%s%d", columnName(len(head)-1), s.row), nil))
-	}
-	s.print(true, s.sheet+"!$1:$1")
+	s.asList()
 	return s
 }
 
 // period writes a period in a column of the last row: a year as a number, a part as text.
 func (s *sheetWriter) period(col int, p plan.Period) {
 	if p.Part == 0 {
-		s.do(s.file.SetCellInt(s.sheet, s.ref(col), int64(p.Year)))
+		s.numbers(col, p.Year)
 		return
 	}
 	s.do(s.file.SetCellStr(s.sheet, s.ref(col), p.String()))
 }
 
-// moveName says in a word what became of an action.
-func moveName(m evaluation.Move) string {
-	switch m {
-	case evaluation.Moved:
-		return "verschoven"
-	case evaluation.Stayed:
-		return "gelijk"
-	case evaluation.New:
-		return "nieuw"
-	case evaluation.Gone:
-		return "weg"
-	default:
-		return "niet te zeggen"
-	}
+// moveNames say in a word what became of an action.
+var moveNames = map[evaluation.Move]string{
+	evaluation.Moved: "verschoven", evaluation.Stayed: "gelijk", evaluation.New: "nieuw", evaluation.Gone: "weg",
 }

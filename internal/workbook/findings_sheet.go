@@ -274,40 +274,57 @@ func notRead(flaws []flaw) finding.Finding {
 		"Open het werkboek in Excel, kijk na wat daar staat en sla het opnieuw op.").ForBoth()
 }
 
-func columnTwice(a, b cell, name string) finding.Finding {
-	return fail(CodeColumnTwice, b.place,
-		fmt.Sprintf("De kolom “%s” staat twee keer in het blad, en in deze rij met een andere tekst dan in cel %s: %s.", name, a.place.Cell, quoteCells([]cell{b})),
-		"Houd één kolom over, met de juiste tekst.").ForBoth()
-}
-
-func errorValue(c cell) finding.Finding {
-	return fail(CodeErrorValue, c.place,
-		fmt.Sprintf("In deze cel staat een foutwaarde van Excel: %s.", c.text),
-		"Typ de tekst opnieuw. Begint hij met een streepje of een is-gelijkteken, maak de cel dan eerst op als Tekst.").ForBoth()
-}
-
-func noResult(p finding.Place) finding.Finding {
-	return fail(CodeErrorValue, p,
-		"In deze cel staat een formule waarvan het bestand geen uitkomst bevat.",
-		"Open het werkboek in Excel en sla het op, of typ de tekst zelf in de cel.").ForBoth()
-}
-
-func notText(c cell) finding.Finding {
-	return warn(CodeNotText, c.place,
-		fmt.Sprintf("In deze cel staat geen tekst, maar een getal, datum of formule. In het verslag komt “%s”.", c.text),
-		"Staat er niet wat u bedoelt, maak de cel dan op als Tekst en typ het opnieuw.").ForBoth()
-}
-
-func struckThrough(p finding.Place, gone rich.Text, all bool, v voice) finding.Finding {
-	f := info(CodeStruck, p,
-		fmt.Sprintf("Een deel van de tekst in deze cel is doorstreept en %s: %s.", v.unread, quote(gone.String())),
-		"U hoeft niets te doen als alleen de rest geldt. Haal anders de doorstreping weg.")
-	if all {
-		f = warn(CodeStruck, p,
-			fmt.Sprintf("Alle tekst in deze cel is doorstreept en %s: %s.", v.unread, quote(gone.String())),
-			"Haal de doorstreping weg als de tekst toch geldt.")
+// oddCells tells of cells that are odd in one way.
+func oddCells(kind oddKind, cells []oddCell, v voice) finding.Finding {
+	n, c := len(cells), cells[0]
+	texts, refs, lost := make([]finding.Quoted, n), make([]string, n), false
+	for i, c := range cells {
+		text := c.text
+		if kind == isStruck || kind == isPartStruck {
+			text = c.gone
+		}
+		refs[i], lost = c.place.Cell, lost || c.status
+		texts[i] = finding.Quoted{Cell: c.place.Cell, Text: rich.CleanString(text.String())}
 	}
-	return v.with(f, f.Remedy)
+	said := finding.QuoteAll(texts) + "."
+	if n == 1 && kind != isTwice {
+		said = quote(texts[0].Text) + "."
+	}
+	switch kind {
+	case isFault:
+		if n == 1 {
+			said = texts[0].Text + "."
+		}
+		return fail(CodeErrorValue, c.place, dutch.Counted(n, "In {deze cel|# cellen} staat een foutwaarde van Excel: ")+said,
+			dutch.Counted(n, "Typ de {tekst|teksten} opnieuw. Begint {hij|er een} met een streepje of een is-gelijkteken, "+
+				"maak de cel dan eerst op als Tekst.")).ForBoth()
+	case isUncounted:
+		where := "deze cel"
+		if n > 1 {
+			where = listCells(refs)
+		}
+		return fail(CodeErrorValue, c.place, "In "+where+" staat een formule waarvan het bestand geen uitkomst bevat.",
+			dutch.Counted(n, "Open het werkboek in Excel en sla het op, of typ de {tekst|teksten} zelf in de {cel|cellen}.")).ForBoth()
+	case isNoText:
+		return warn(CodeNotText, c.place,
+			dutch.Counted(n, "In {deze cel|# cellen} staat geen tekst, maar een getal, datum of formule. In het verslag komt{|:} ")+said,
+			dutch.Counted(n, "Staat er {|ergens }niet wat u bedoelt, maak {de|die} cel dan op als Tekst en typ het opnieuw.")).ForBoth()
+	case isTwice:
+		return fail(CodeColumnTwice, c.place, fmt.Sprintf("De kolom “%s” staat twee keer in het blad, en in %s met een andere tekst dan %s: %s",
+			c.column, dutch.Counted(n, "{deze rij|# rijen}"), dutch.Form(n, "in cel "+c.twin.place.Cell, "de eerste keer"), said),
+			"Houd één kolom over, met de juiste tekst.").ForBoth()
+	case isStruck:
+		f := warn(CodeStruck, c.place,
+			dutch.Counted(n, "{Alle tekst in deze cel is doorstreept en|In # cellen is alle tekst doorstreept; die} ")+v.unread+": "+said, "")
+		if n > 1 && lost {
+			f.Severity = finding.Error // an action has no status now
+		}
+		return v.with(f, dutch.Counted(n, "Haal de doorstreping weg {als|waar} de tekst toch geldt."))
+	default:
+		return v.with(info(CodeStruck, c.place,
+			dutch.Counted(n, "{Een deel van de tekst in deze cel is doorstreept en|In # cellen is een deel van de tekst doorstreept; dat} ")+
+				v.unread+": "+said, ""), "U hoeft niets te doen als alleen de rest geldt. Haal anders de doorstreping weg.")
+	}
 }
 
 func fullCell(p finding.Place) finding.Finding {

@@ -47,12 +47,10 @@ func (b FindingsBook) Write(w io.Writer) error {
 				s.do(f.SetCellStyle(s.sheet, s.ref(col), s.ref(col), link))
 			}
 		}
+		s.asList()
 		if len(b.Findings) == 0 {
 			s.addStrings(st.text, "Er zijn geen bevindingen.")
-		} else {
-			s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:I%d", s.row), nil))
 		}
-		s.print(true, s.sheet+"!$1:$1")
 		return firstError(s, b.progress(f, st))
 	})
 }
@@ -84,9 +82,7 @@ func (b FindingsBook) progress(f *excelize.File, st styles) *sheetWriter {
 	for _, t := range b.Evaluation.Teams() {
 		said := finding.Tallied(finding.OfTeam(b.Findings, t.Team.Name))
 		s.addStrings(st.text, t.Team.Name, t.Team.Lead, t.Team.Email)
-		for i, n := range []int{t.Actions, t.Filled, t.Statuses, t.Evaluations, t.NextSteps, said.Errors, said.Warnings} {
-			s.do(f.SetCellInt(s.sheet, s.ref(3+i), int64(n)))
-		}
+		s.numbers(3, t.Actions, t.Filled, t.Statuses, t.Evaluations, t.NextSteps, said.Errors, said.Warnings)
 	}
 	s.print(true, s.sheet+"!$1:$1")
 	return s
@@ -165,10 +161,7 @@ func (o Overview) rows(f *excelize.File, st styles) *sheetWriter {
 		}
 	}
 	s.bars(all, first)
-	if s.row > 1 {
-		s.do(f.AutoFilter(s.sheet, fmt.Sprintf("A1:%s%d", columnName(len(head)+2), s.row), nil))
-	}
-	s.print(true, s.sheet+"!$1:$1")
+	s.asList()
 	return s
 }
 
@@ -196,7 +189,7 @@ func (o Overview) counts(f *excelize.File, st styles) *sheetWriter {
 	for _, c := range e.Cornerstones() {
 		s.addStrings(st.text, c.Item.String())
 		for i, status := range statuses {
-			s.do(f.SetCellInt(s.sheet, s.ref(i+1), int64(c.Counts[status.Name])))
+			s.numbers(i+1, c.Counts[status.Name])
 		}
 	}
 	if s.row == 1 || len(statuses) == 0 {
@@ -228,17 +221,11 @@ func (o Overview) counts(f *excelize.File, st styles) *sheetWriter {
 	return s
 }
 
+var notInNames = strings.NewReplacer("[", " ", "]", " ", ":", " ", "*", " ", "?", " ", "/", " ", `\`, " ", "'", " ")
+
 // sheetName makes a name that Excel allows: at most 31 characters, without those
 // that formulas need.
 func sheetName(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`[]:*?/\'`, r) {
-			return ' '
-		}
-		return r
-	}, s)
-	if r := []rune(s); len(r) > 31 {
-		s = string(r[:31])
-	}
-	return strings.TrimSpace(s)
+	name := []rune(notInNames.Replace(s))
+	return strings.TrimSpace(string(name[:min(len(name), 31)]))
 }

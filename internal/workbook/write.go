@@ -277,6 +277,21 @@ func headedSheet(f *excelize.File, st styles, name string, fixed int, widths []f
 	return s
 }
 
+// numbers writes whole numbers in cells of the last row, from a column on.
+func (s *sheetWriter) numbers(col int, numbers ...int) {
+	for i, n := range numbers {
+		s.do(s.file.SetCellInt(s.sheet, s.ref(col+i), int64(n)))
+	}
+}
+
+// asList gives a sheet that is a list a filter, and its header on each printed page.
+func (s *sheetWriter) asList() {
+	if s.row > 1 {
+		s.do(s.file.AutoFilter(s.sheet, "A1:"+s.ref(len(s.wide)-1), nil))
+	}
+	s.print(true, s.sheet+"!$1:$1")
+}
+
 // freeze keeps the first rows and columns in view.
 func (s *sheetWriter) freeze(rows, cols int) {
 	first := fmt.Sprintf("%s%d", columnName(cols), rows+1)
