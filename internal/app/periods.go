@@ -34,6 +34,20 @@ func periods(input string, d plan.Document) []plan.Period {
 	return slices.DeleteFunc(folderPeriods(input), func(p plan.Period) bool { return !isPeriod(input, d, p) })
 }
 
+// choices are those, and each year of which every part has a folder.
+func choices(input string, d plan.Document) []plan.Period {
+	out := periods(input, d)
+	for _, p := range slices.Clone(out) {
+		year := plan.Whole(p.Year)
+		missing := slices.ContainsFunc(d.PartsOf(p.Year), func(part plan.Period) bool { return !slices.Contains(out, part) })
+		if d.Parts() && !missing && !slices.Contains(out, year) {
+			out = append(out, year)
+		}
+	}
+	slices.SortFunc(out, plan.Period.Compare)
+	return out
+}
+
 func isPeriod(input string, d plan.Document, p plan.Period) bool {
 	if p.Part == 0 || d.Parts() {
 		return true

@@ -30,6 +30,7 @@ type Status struct {
 	Periods      []plan.Period // that the input folder holds, and this one
 	Next         plan.Period   // the one after
 	Parts        bool          // they are parts of years
+	OverParts    bool          // this one is a year over its parts: nothing is handed in for it
 	Filled       int           // actions that are filled in: a status and a text
 	Planned      int
 	Counts       []evaluation.Count
@@ -96,7 +97,7 @@ func (f Folder) Status(period plan.Period) (*Status, error) {
 	out := &Status{
 		Folder: s.folder(), HasFolder: true,
 		Municipality: s.plan.Document.Municipality, Period: s.period, Level: s.plan.Document.Levels[0].Name,
-		Periods: periods(f.Input, s.plan.Document), Next: s.plan.Document.After(s.period), Parts: s.plan.Document.Parts(), Statuses: s.plan.Statuses,
+		Periods: choices(f.Input, s.plan.Document), Next: s.plan.Document.After(s.period), Parts: s.plan.Document.Parts(), OverParts: len(s.parts) > 0, Statuses: s.plan.Statuses,
 	}
 	if err := s.readReturns(Choice{}.progress()); errors.Is(err, fs.ErrNotExist) {
 		out.HasFolder = false
