@@ -24,6 +24,7 @@ func isHTML(head []byte) bool { return htmlStart.Match(head) }
 
 // htmlReader follows the text of a web page.
 type htmlReader struct {
+	tables
 	src      importer.Source
 	line     *importer.Line // that is open
 	text     []rich.Run
@@ -33,9 +34,6 @@ type htmlReader struct {
 	normal   int
 	emphasis []openElement
 	lists    []list
-	open     []openTable
-	busy     []map[int]int // of each open table, the last row in which a column is taken by a cell above
-	tables   int
 	skip     int // elements that are passed over, in one another
 	number   int // of the paragraph
 	inNumber bool
@@ -76,7 +74,7 @@ func readHTML(ctx context.Context, data []byte) (importer.Source, error) {
 			if err := z.Err(); !errors.Is(err, io.EOF) {
 				return importer.Source{}, ErrTooLarge
 			}
-			r.end()
+			r.endLine()
 			r.settle()
 			return r.src, nil
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -144,7 +142,7 @@ func (r *htmlReader) start(z *html.Tokenizer) {
 		return
 	}
 	if parts(name) {
-		r.end()
+		r.endLine()
 	}
 	switch name {
 	case atom.Meta:
@@ -169,19 +167,21 @@ func (r *htmlReader) start(z *html.Tokenizer) {
 			first = 1
 		}
 		r.lists = append(r.lists, list{number: first})
-	case atom.Table, atom.Tr, atom.Td, atom.Th:
-		r.table(name, attr)
+	case atom.Table:
+		r.begin()
+	case atom.Tr, atom.Td, atom.Th:
+		r.innermost().html(name, attr)
 	case atom.Span:
 		r.inNumber = r.inNumber || attr["class"] == "number"
 	}
 	if e := emphases[name]; e != 0 && len(r.emphasis) < 100 {
 		r.emphasis = append(r.emphasis, openElement{name, e})
 	}
-	r.begin(name, attr)
+	r.beginLine(name, attr)
 }
 
-// begin begins the line of an element that is one.
-func (r *htmlReader) begin(name atom.Atom, attr map[string]string) {
+// beginLine begins the line of an element that is one.
+func (r *htmlReader) beginLine(name atom.Atom, attr map[string]string) {
 	l := importer.Line{}
 	switch level := slices.Index(headings, name) + 1; {
 	case level > 0:
@@ -217,23 +217,15 @@ var ownClasses = map[string]importer.Role{
 func (r *htmlReader) openLine(l importer.Line) {
 	r.number++
 	l.Passage = passage("alinea", r.number)
-	if n := len(r.open); n > 0 && r.open[n-1].inCell {
-		at := r.open[n-1].at
-		if at == nil {
-			cell := r.open[n-1].cell
-			at = &cell
-			r.open[n-1].at = at
-		}
-		l.Cell = at
-	}
+	l.Cell = r.place()
 	r.line = &l
 }
 
 // mostColumns bounds the columns of a table of which is kept who takes them.
 const mostColumns = 100
 
-// table follows the tables; a cell that spans rows or columns takes their places.
-func (r *htmlReader) table(name atom.Atom, attr map[string]string) {
+// html follows a table of a page; a cell that spans rows or columns takes their places.
+func (t *openTable) html(name atom.Atom, attr map[string]string) {
 	span := func(key string) int {
 		n, err := strconv.Atoi(attr[key])
 		if err != nil {
@@ -241,31 +233,23 @@ func (r *htmlReader) table(name atom.Atom, attr map[string]string) {
 		}
 		return min(max(n, 1), mostColumns)
 	}
-	if name == atom.Table {
-		r.tables++
-		r.open = append(r.open, openTable{cell: importer.Cell{Table: r.tables}})
-		r.busy = append(r.busy, make(map[int]int))
+	if t.busy == nil { // it lies in none
 		return
 	}
-	n := len(r.open) - 1
-	if n < 0 {
-		return
-	}
-	t, busy := &r.open[n], r.busy[n]
 	if name == atom.Tr {
 		t.cell.Row++
-		t.cell.Column, t.cell.Span, t.inCell = 1, 0, false
+		t.cell.Column, t.cell.Span, t.inCell, t.at = 1, 0, false, nil
 		return
 	}
 	t.cell.Column += t.cell.Span
 	t.cell.Row, t.cell.Column = max(t.cell.Row, 1), max(t.cell.Column, 1) // a cell outside any row
-	for busy[t.cell.Column] >= t.cell.Row {
+	for t.busy[t.cell.Column] >= t.cell.Row {
 		t.cell.Column++
 	}
 	t.cell.Span, t.inCell, t.at = span("colspan"), true, nil
 	if rows := span("rowspan"); rows > 1 {
 		for column := t.cell.Column; column < min(t.cell.Column+t.cell.Span, mostColumns); column++ {
-			busy[column] = t.cell.Row + rows - 1
+			t.busy[column] = t.cell.Row + rows - 1
 		}
 	}
 }
@@ -287,19 +271,16 @@ func (r *htmlReader) close(name atom.Atom) {
 		r.closeLink()
 	}
 	if parts(name) {
-		r.end()
+		r.endLine()
 	}
 	switch name {
 	case atom.Ul, atom.Ol:
 		r.lists = r.lists[:max(len(r.lists)-1, 0)]
 	case atom.Table:
-		if n := len(r.open); n > 0 {
-			r.open, r.busy = r.open[:n-1], r.busy[:n-1]
-		}
+		r.end()
 	case atom.Td, atom.Th:
-		if n := len(r.open); n > 0 {
-			r.open[n-1].inCell = false
-		}
+		t := r.innermost()
+		t.inCell, t.at = false, nil
 	}
 	for n := len(r.emphasis) - 1; n >= 0; n-- {
 		if r.emphasis[n].name == name {
@@ -375,8 +356,8 @@ func (r *htmlReader) closeLink() {
 	}
 }
 
-// end ends the open line.
-func (r *htmlReader) end() {
+// endLine ends the open line.
+func (r *htmlReader) endLine() {
 	l := r.line
 	if l == nil {
 		return

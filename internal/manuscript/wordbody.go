@@ -13,6 +13,7 @@ import (
 type wordReader struct {
 	*wordxml.File
 	wordxml.Body
+	tables
 	src   *importer.Source
 	size  float64 // of letters, where no style says
 	lists numbering
@@ -23,8 +24,6 @@ type wordReader struct {
 	text             int // bytes so far
 	p                paragraph
 	emphasis         rich.Emphasis // of the run
-	tables           int           // so far
-	open             []openTable   // those that the text lies in, the outermost first
 	anchor           string        // of the heading that comes, by its bookmark
 	front            importer.Left // what was left before the first status
 }
@@ -40,11 +39,44 @@ type paragraph struct {
 	struck       bool
 }
 
+// tables follows the tables of a text.
+type tables struct {
+	count int         // so far
+	open  []openTable // that the text lies in, the outermost first
+}
+
 // openTable is a table with where in it the reader is.
 type openTable struct {
 	cell   importer.Cell
 	inCell bool
 	at     *importer.Cell // of the open cell, shared by its lines
+	busy   map[int]int    // the last row in which a column is taken by a cell above; see htmlReader
+}
+
+func (t *tables) begin() {
+	t.count++
+	t.open = append(t.open, openTable{cell: importer.Cell{Table: t.count}, busy: make(map[int]int)})
+}
+
+func (t *tables) end() { t.open = t.open[:max(len(t.open)-1, 0)] }
+
+// innermost is the table that the text lies in; one that nobody asks for again where it lies
+// in none.
+func (t *tables) innermost() *openTable {
+	if n := len(t.open); n > 0 {
+		return &t.open[n-1]
+	}
+	return new(openTable)
+}
+
+// place is where in a table the text stands, nil where it stands in no cell.
+func (t *tables) place() *importer.Cell {
+	open := t.innermost()
+	if open.inCell && open.at == nil {
+		at := open.cell
+		open.at = &at
+	}
+	return open.at
 }
 
 // Start takes what is no text.
@@ -59,8 +91,8 @@ func (w *wordReader) Start(n wordxml.Node) {
 	case "r":
 		w.emphasis = 0
 	case "sym":
-		if w.InRun() {
-			w.Text(symbols[strings.ToUpper(n.Attr("char"))])
+		if s := symbols[strings.ToUpper(n.Attr("char"))]; s != "" && w.InRun() {
+			w.Text(s)
 		}
 	case "ins", "moveTo":
 		left.Changes++
@@ -82,8 +114,10 @@ func (w *wordReader) Start(n wordxml.Node) {
 		left.Comments++
 	case "footnoteReference", "endnoteReference":
 		left.Notes++
-	case "tbl", "tr", "tc", "gridSpan", "gridBefore":
-		w.tableStart(n)
+	case "tbl":
+		w.begin()
+	case "tr", "tc", "gridSpan", "gridBefore":
+		w.innermost().word(n)
 	case "bookmarkStart":
 		if name := n.Attr("name"); strings.HasPrefix(name, "deel_") || strings.HasPrefix(name, "plaats_") || name == "overzicht" {
 			w.anchor = strings.ReplaceAll(name, "_", "-")
@@ -97,18 +131,9 @@ func (w *wordReader) Start(n wordxml.Node) {
 	}
 }
 
-// tableStart follows the tables (17.4): cells count by the columns of the grid, so that
-// one that spans some does not shift those behind it.
-func (w *wordReader) tableStart(n wordxml.Node) {
-	if n.Name == "tbl" {
-		w.tables++
-		w.open = append(w.open, openTable{cell: importer.Cell{Table: w.tables}})
-		return
-	}
-	if len(w.open) == 0 {
-		return
-	}
-	t := &w.open[len(w.open)-1]
+// word follows a table of Word (17.4): cells count by the columns of the grid, so that one
+// that spans some does not shift those behind it.
+func (t *openTable) word(n wordxml.Node) {
 	switch n.Name {
 	case "tr":
 		t.cell.Row++
@@ -125,29 +150,6 @@ func (w *wordReader) tableStart(n wordxml.Node) {
 	}
 }
 
-func (w *wordReader) tableEnd(n wordxml.Node) {
-	switch last := len(w.open) - 1; {
-	case last < 0:
-	case n.Name == "tbl":
-		w.open = w.open[:last]
-	default:
-		w.open[last].inCell = false
-	}
-}
-
-// cell is where the paragraph stands in a table, nil where it stands in none.
-func (w *wordReader) cell() *importer.Cell {
-	if len(w.open) == 0 {
-		return nil
-	}
-	t := &w.open[len(w.open)-1]
-	if t.at == nil {
-		at := t.cell
-		t.at = &at
-	}
-	return t.at
-}
-
 // wordEmphases are those that an element, or its value, gives.
 var wordEmphases = map[string]rich.Emphasis{
 	"i": rich.Italic, "u": rich.Underline, "superscript": rich.Superscript, "subscript": rich.Subscript,
@@ -161,8 +163,11 @@ func (w *wordReader) End(n wordxml.Node) {
 	switch n.Name {
 	case "p":
 		w.paragraph()
-	case "tbl", "tc":
-		w.tableEnd(n)
+	case "tbl":
+		w.end()
+	case "tc":
+		t := w.innermost()
+		t.inCell, t.at = false, nil
 	}
 }
 
@@ -214,7 +219,7 @@ func (w *wordReader) paragraph() {
 	if p.struck {
 		w.src.Left.Struck = append(w.src.Left.Struck, here)
 	}
-	l := importer.Line{Passage: here, Text: p.text, Role: roleOf(open.Style), Bold: p.bold > 0 && p.normal == 0, Size: p.size, Cell: w.cell()}
+	l := importer.Line{Passage: here, Text: p.text, Role: roleOf(open.Style), Bold: p.bold > 0 && p.normal == 0, Size: p.size, Cell: w.place()}
 	list, level, styleID := open.List, open.Level, ""
 	if style := open.Style; style != nil {
 		l.Level, l.Indent, styleID = max(style.Outline, 0), style.Left, style.ID
