@@ -215,15 +215,8 @@ func (r *reader) group(g *element, anchor *Anchor, x, y, scaleX, scaleY float64)
 		a.DX, a.DY = x+(number(offset.Attr("x"))-startX)*emu*scaleX, y+(number(offset.Attr("y"))-startY)*emu*scaleY
 		width, height := number(extent.Attr("cx"))*emu*scaleX, number(extent.Attr("cy"))*emu*scaleY
 		switch {
-		case item.Name == "wsp":
-			if b := r.box(item, width, height); b != nil {
-				b.Anchor = &a
-				out = append(out, Run{Box: b})
-			}
-		case item.Name == "pic":
-			if p := r.picture(drawnPicture(item, item.Child("nvPicPr", "cNvPr")), width, height, &a); p != nil {
-				out = append(out, Run{Picture: p})
-			}
+		case item.Name == "wsp", item.Name == "pic":
+			out = append(out, r.drawn(item, item.Child("nvPicPr", "cNvPr"), width, height, &a)...)
 		case inner:
 			own := frame.Child("chExt")
 			out = append(out, r.group(item, anchor, a.DX, a.DY, ratio(width, own.Attr("cx")), ratio(height, own.Attr("cy")))...)

@@ -33,12 +33,7 @@ func (r *reader) drawing(e *element) []Run {
 	shape, group, picture := data.Child("wsp"), data.First("wgp", "wpc"), data.Child("pic")
 	switch {
 	case shape != nil && fits:
-		b := r.box(shape, width, height)
-		if b == nil {
-			return nil
-		}
-		b.Anchor = anchor
-		return []Run{{Box: b}}
+		return r.drawn(shape, nil, width, height, anchor)
 	case group != nil && fits:
 		own := group.Child("grpSpPr", "xfrm", "chExt")
 		return r.group(group, anchor.ofGroup(width, height), 0, 0, ratio(width, own.Attr("cx")), ratio(height, own.Attr("cy")))
@@ -50,8 +45,18 @@ func (r *reader) drawing(e *element) []Run {
 	if number(picture.Child("spPr", "xfrm").Attr("rot")) != 0 {
 		r.loses(Turned, alternative(about))
 	}
-	if p := r.picture(drawnPicture(picture, about), width, height, anchor); p != nil {
-		return []Run{{Picture: p}}
+	return r.drawn(picture, about, width, height, anchor)
+}
+
+// drawn reads a shape or a picture of a size.
+func (r *reader) drawn(e, about *element, width, height float64, anchor *Anchor) []Run {
+	if e.Name == "pic" {
+		if p := r.picture(drawnPicture(e, about), width, height, anchor); p != nil {
+			return []Run{{Picture: p}}
+		}
+	} else if b := r.box(e, width, height); b != nil {
+		b.Anchor = anchor
+		return []Run{{Box: b}}
 	}
 	return nil
 }

@@ -58,36 +58,35 @@ type vmlPlaced struct {
 
 func (r *reader) vmlPlace(s *element, in *vmlSpace) vmlPlaced {
 	style := declarations(s.Attr("style"))
-	line := s.Name == "line"
-	if in == nil {
-		p := vmlPlaced{vmlAnchor(style), measure(style["width"]), measure(style["height"])}
-		if line {
-			fromX, fromY := pair(s.Attr("from"), measure)
-			toX, toY := pair(s.Attr("to"), measure)
-			if p.anchor == nil {
-				p.anchor = &Anchor{}
-			}
-			p.anchor.X.Offset, p.anchor.Y.Offset = min(fromX, toX), min(fromY, toY)
-			p.width, p.height = math.Abs(toX-fromX), math.Abs(toY-fromY)
-		}
-		if p.anchor != nil {
-			p.anchor.Free = s.Attr("allowincell") == "f" && r.t.Compatibility < alwaysInCell
-			switch s.Child("wrap").Attr("type") {
-			case "topAndBottom", "square", "tight", "through":
-				p.anchor.Clears = true
-			}
-		}
-		return p
+	read, left, top := measure, "margin-left", "margin-top"
+	if in != nil { // in the group's own measures
+		read, left, top = number, "left", "top"
 	}
-	x, y, width, height := number(style["left"]), number(style["top"]), number(style["width"]), number(style["height"])
+	x, y, width, height := read(style[left]), read(style[top]), read(style["width"]), read(style["height"])
+	line := s.Name == "line"
 	if line {
-		fromX, fromY := pair(s.Attr("from"), number)
-		toX, toY := pair(s.Attr("to"), number)
+		fromX, fromY := pair(s.Attr("from"), read)
+		toX, toY := pair(s.Attr("to"), read)
 		x, y, width, height = min(fromX, toX), min(fromY, toY), math.Abs(toX-fromX), math.Abs(toY-fromY)
 	}
-	a := *in.anchor
-	a.DX, a.DY = in.x+(x-in.startX)*in.scaleX, in.y+(y-in.startY)*in.scaleY
-	return vmlPlaced{&a, width * in.scaleX, height * in.scaleY}
+	if in != nil {
+		a := *in.anchor
+		a.DX, a.DY = in.x+(x-in.startX)*in.scaleX, in.y+(y-in.startY)*in.scaleY
+		return vmlPlaced{&a, width * in.scaleX, height * in.scaleY}
+	}
+	a := vmlAnchor(style)
+	if line && a == nil {
+		a = &Anchor{}
+	}
+	if a != nil {
+		a.X.Offset, a.Y.Offset = x, y
+		a.Free = s.Attr("allowincell") == "f" && r.t.Compatibility < alwaysInCell
+		switch s.Child("wrap").Attr("type") {
+		case "topAndBottom", "square", "tight", "through":
+			a.Clears = true
+		}
+	}
+	return vmlPlaced{a, width, height}
 }
 
 // pair reads two measures with a comma between them.
@@ -181,7 +180,7 @@ func (r *reader) vmlBox(s *element, p vmlPlaced) *Box {
 	return b
 }
 
-// vmlAnchor is where a shape stands; nil in the text.
+// vmlAnchor is what a shape's place is measured from; nil in the text.
 func vmlAnchor(style map[string]string) *Anchor {
 	if style["position"] != "absolute" {
 		return nil
@@ -190,15 +189,15 @@ func vmlAnchor(style map[string]string) *Anchor {
 		"page": FromPage, "margin": FromMargin, "left-margin-area": FromNearMargin, "top-margin-area": FromNearMargin,
 		"right-margin-area": FromFarMargin, "bottom-margin-area": FromFarMargin,
 	}
-	position := func(axis, offset string) Position {
-		p := Position{From: frames[style["mso-position-"+axis+"-relative"]], Offset: measure(style[offset])}
+	position := func(axis string) Position {
+		p := Position{From: frames[style["mso-position-"+axis+"-relative"]]}
 		if align := style["mso-position-"+axis]; align != "absolute" {
 			p.Align = align
 		}
 		return p
 	}
 	z, _ := strconv.Atoi(style["z-index"])
-	return &Anchor{X: position("horizontal", "margin-left"), Y: position("vertical", "margin-top"), Behind: z < 0, Z: z}
+	return &Anchor{X: position("horizontal"), Y: position("vertical"), Behind: z < 0, Z: z}
 }
 
 // declarations are the parts of a style attribute.

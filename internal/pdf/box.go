@@ -21,14 +21,20 @@ func (c *composer) box(b *layout.Box) (*picture, error) {
 	if b.Grows && len(b.Blocks) > 0 {
 		size.Height = need
 	}
-	switch room := size.Height - need; {
-	case room <= 0 || b.Vertical == layout.AlignLeft:
-	case b.Vertical == layout.AlignCenter:
-		out.offset += room / 2
-	default:
-		out.offset += room
-	}
+	out.offset += lowered(b.Vertical, size.Height-need)
 	return &picture{Picture: size, box: out}, err
+}
+
+// lowered is how far text goes down in the room that is left below it.
+func lowered(vertical layout.Align, room float64) float64 {
+	switch {
+	case room <= 0 || vertical == layout.AlignLeft:
+		return 0
+	case vertical == layout.AlignCenter:
+		return room / 2
+	default:
+		return room
+	}
 }
 
 // rects are the ground and the border of a box at x and y. One without width or height is

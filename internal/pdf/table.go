@@ -344,15 +344,7 @@ func (p *paginator) headers(t *table, i int) {
 
 // offset is where a cell's content begins below its row's upper edge.
 func (x cell) offset(height float64) float64 {
-	room := height - x.height - x.Top - x.Bottom
-	switch {
-	case room <= 0 || x.Vertical == layout.AlignLeft:
-		return x.Top
-	case x.Vertical == layout.AlignCenter:
-		return x.Top + room/2
-	default:
-		return x.Top + room
-	}
+	return x.Top + lowered(x.Vertical, height-x.height-x.Top-x.Bottom)
 }
 
 // cell draws a cell's background and borders. A border lies on the middle of the
