@@ -308,7 +308,9 @@ func (r *reader) ask(f *repeated) {
 			}
 		}
 		if q.Example == "" && n+1 < len(r.lines) && r.lines[n+1].Role != Heading {
-			q.Example = r.lines[n+1].text
+			if _, isLabel := r.labelIn(r.lines[n+1]); !isLabel {
+				q.Example = r.lines[n+1].text
+			}
 		}
 	}
 	r.questions = append(r.questions, q)

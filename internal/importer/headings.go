@@ -284,6 +284,9 @@ func (r *reader) chain(n int, last counter, body float64) []int {
 		return nil
 	}
 	if !r.strong(at, body) {
+		if r.underAction(at, body) {
+			return nil
+		}
 		if at > 0 && r.lines[at-1].kind == heading && r.rank(statusPart) < 0 { // what stands under that can be a status
 			return nil
 		}
@@ -319,6 +322,16 @@ func (r *reader) chain(n int, last counter, body float64) []int {
 	}
 	slices.Reverse(found)
 	return found
+}
+
+// underAction reports whether plain lines up to this one are all that stands under the title
+// of an action, by its style or its number: they are text, and no action more.
+func (r *reader) underAction(at int, body float64) bool {
+	up := at - 1
+	for up >= 0 && up > at-6 && r.lines[up].kind == text && !r.strong(up, body) {
+		up--
+	}
+	return up >= 0 && r.lines[up].kind == heading && r.lines[up].sure && r.lines[up].where == r.levels
 }
 
 // takeDirect makes the line right above a status label a heading.
