@@ -184,9 +184,34 @@ func TestFields(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(input, "2025", "evaluatie.json")); err != nil {
 		t.Error(err)
 	}
+	sameByImport(t, output, page)
 	again, err := folder.Report(app.Report{Formats: []app.Format{app.Word, app.PDF, app.HTML}, Keep: true})
 	if err != nil {
 		t.Fatalf("a second time: %v %+v", err, again)
+	}
+}
+
+// sameByImport takes a report over in each form, and makes it again: it says the same.
+func sameByImport(t *testing.T, output, page string) {
+	t.Helper()
+	for _, extension := range []string{".docx", ".pdf", ".html"} {
+		input, output2 := t.TempDir(), t.TempDir()
+		folder := app.Folder{Input: input, Output: output2}
+		found, _ := filepath.Glob(filepath.Join(output, "*", "*"+extension))
+		if len(found) != 1 {
+			t.Fatalf("reports %q", found)
+		}
+		if _, err := folder.Import(app.Import{Path: found[0], Municipality: "Kapellestrand"}); err != nil {
+			t.Fatalf("%s: %v", extension, err)
+		}
+		if _, err := folder.Report(app.Report{Formats: []app.Format{app.HTML}, Choice: app.Choice{Period: plan.Whole(2025)}}); err != nil {
+			t.Fatalf("%s, made again: %v", extension, err)
+		}
+		_, body, _ := strings.Cut(webPage(t, output2), "<h2")
+		_, want, _ := strings.Cut(page, "<h2")
+		if body != want {
+			t.Errorf("%s says\n%s\nand was\n%s", extension, body, want)
+		}
 	}
 }
 

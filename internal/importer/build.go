@@ -157,7 +157,7 @@ func mayBeTitle(l line) bool {
 func (b *builder) heading(l line) {
 	b.close()
 	if l.code != "" {
-		b.begin(l, &item{code: l.code, label: l.label, uncoded: l.uncoded, title: l.head.title, place: b.at(l)}, l.code.Level())
+		b.begin(l, &item{code: l.code, label: l.label, uncoded: l.uncoded, title: l.head.title, place: b.at(l), said: l.said, facts: l.facts}, l.code.Level())
 		return
 	}
 	level := l.where
@@ -170,7 +170,7 @@ func (b *builder) heading(l line) {
 	}
 	num := l.head.number
 	promoted := b.parents(l, &level, num)
-	i := &item{code: b.code(l, level, num), title: l.head.title, place: b.at(l), promoted: promoted}
+	i := &item{code: b.code(l, level, num), title: l.head.title, place: b.at(l), promoted: promoted, said: l.said, facts: l.facts}
 	b.begin(l, i, level)
 	if guessed {
 		b.reportLine(headingByLook, l, i, strings.ToLower(levelNames[b.levels][level-1]))

@@ -216,6 +216,8 @@ type line struct {
 	uncoded bool      // the plan writes none
 	status  string    // that the title of an action names
 	settled bool      // a table says what the line is
+	said    rich.Text // of a heading of ours: the text of the plan under it
+	facts   []plan.Fact
 }
 
 type kind int
@@ -285,6 +287,8 @@ type item struct {
 	evaluated bool
 	promoted  bool // an action that had no goal above it, and became one
 	status    string
+	said      rich.Text // what the plan says of it
+	facts     []plan.Fact
 	left      bool                     // text beneath it was left out
 	had       [skipPart + 1]bool       // the labels that it has
 	answers   [stepsPart + 1]rich.Text // by part; the status's is the note

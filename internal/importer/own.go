@@ -18,6 +18,7 @@ func (r *reader) readOwn() (*Result, error) {
 	r.order = []part{statusPart, evaluationPart, stepsPart}
 	r.ownHeadings()
 	r.ownFacts()
+	r.itemFacts()
 	r.ownLabels()
 	if r.year = cmp.Or(r.options.Period.Year, r.ownYear()); !plan.ValidYear(r.year) {
 		return nil, ErrNoYear
@@ -252,35 +253,17 @@ func (r *reader) ownFacts() {
 	if table == 0 {
 		return
 	}
-	row := 0
-	var name []string
-	text := &answer{reader: r}
-	end := func() {
-		if row > 0 {
-			r.facts = append(r.facts, plan.Fact{Name: strings.Join(name, " "), Text: text.whole()})
-		}
-		name, text = nil, &answer{reader: r}
-	}
 	kept := r.lines[:0]
-	taken := 0
+	var taken []line
 	for n, l := range r.lines {
-		if n >= r.first || l.Cell == nil || l.Cell.Table != table {
-			kept = append(kept, l)
-			continue
-		}
-		taken++
-		if l.Cell.Row != row {
-			end()
-			row = l.Cell.Row
-		}
-		if l.Cell.Column == 1 {
-			name = append(name, l.text)
+		if n < r.first && l.Cell != nil && l.Cell.Table == table {
+			taken = append(taken, l)
 		} else {
-			text.add(l, l.Text)
+			kept = append(kept, l)
 		}
 	}
-	end()
-	r.lines, r.first, r.last = kept, r.first-taken, r.last-taken
+	r.facts = r.factsOf(taken)
+	r.lines, r.first, r.last = kept, r.first-len(taken), r.last-len(taken)
 }
 
 // ownLabels finds what the report calls its labels, from where they stand under an item,

@@ -105,9 +105,11 @@ func (r *reader) result() *Result {
 	}
 	p := &plan.Plan{Document: d, Statuses: r.statuses}
 	out := &Result{Plan: p, Period: d.Period, NewStatuses: r.fresh, Questions: r.questions, Seen: r.seen}
+	r.fields(p)
 	returns := make(map[string]int)
 	for _, i := range r.items {
 		entry := i.planned()
+		entry.Values = r.values(p, i)
 		if i.evaluated {
 			entry.Team = r.team(i.code)
 			at, ok := returns[entry.Team]
@@ -117,7 +119,7 @@ func (r *reader) result() *Result {
 				p.Teams = append(p.Teams, plan.Team{Name: entry.Team})
 				out.Returns = append(out.Returns, evaluation.Return{File: r.src.File, Team: entry.Team})
 			}
-			out.Returns[at].Rows = append(out.Returns[at].Rows, i.row())
+			out.Returns[at].Rows = append(out.Returns[at].Rows, r.row(p, i))
 			r.tooLong(i)
 		}
 		p.Items = append(p.Items, entry)
@@ -127,13 +129,23 @@ func (r *reader) result() *Result {
 	return out
 }
 
-func (i *item) row() evaluation.Row {
-	answers := make([]evaluation.Answer, len(plan.DefaultFields))
-	answers[plan.RoleStatus] = evaluation.Answer{Text: rich.Plain(i.status), Place: i.places[statusPart]}
-	for p, role := range map[part]plan.Role{statusPart: plan.RoleNote, evaluationPart: plan.RoleEvaluation, stepsPart: plan.RoleNextSteps} {
-		answers[role] = evaluation.Answer{Text: i.answers[p], Place: i.places[p]}
+func (r *reader) row(p *plan.Plan, i *item) evaluation.Row {
+	parts := map[plan.Role]part{plan.RoleNote: statusPart, plan.RoleEvaluation: evaluationPart, plan.RoleNextSteps: stepsPart}
+	var answers []evaluation.Answer
+	for _, f := range p.Fields.All() {
+		var answer evaluation.Answer
+		switch of, usual := parts[f.Role]; {
+		case f.Role == plan.RoleStatus:
+			answer = evaluation.Answer{Text: rich.Plain(i.status), Place: i.places[statusPart]}
+		case usual:
+			answer = evaluation.Answer{Text: i.answers[of], Place: i.places[of]}
+		default:
+			answer = evaluation.Answer{Text: r.factOf(i, f), Place: i.place}
+		}
+		answers = append(answers, answer)
 	}
 	return evaluation.Row{
+		Asked: p.Fields,
 		Code:  evaluation.Answer{Text: rich.Plain(i.planned().Written()), Place: i.place},
 		Title: i.title, Answers: answers,
 	}
