@@ -17,6 +17,7 @@ func blocks(t rich.Text) []Block {
 		if level > 0 && !opensItem(lines, i, out) {
 			level, text = 0, line
 		}
+		leadIn(out, level > 0)
 		if level == 0 {
 			out = append(out, Paragraph{Text: linked(text)})
 			continue
@@ -26,7 +27,6 @@ func blocks(t rich.Text) []Block {
 			list, ok = out[len(out)-1].(List)
 		}
 		if !ok {
-			leadIn(out)
 			out, hollow = append(out, nil), level == 2
 		}
 		hollow = hollow && level == 2
@@ -66,14 +66,29 @@ func opensItem(lines []rich.Text, i int, before []Block) bool {
 	return true
 }
 
-// leadIn marks a last paragraph that ends in a colon: a list is about to follow.
-func leadIn(out []Block) {
+// leadIn marks a last paragraph that announces what is about to follow: by a colon, if that
+// is a list, or as a heading in bold.
+func leadIn(out []Block, list bool) {
 	if n := len(out); n > 0 {
-		if p, ok := out[n-1].(Paragraph); ok && strings.HasSuffix(p.Text.String(), ":") {
+		if p, ok := out[n-1].(Paragraph); ok && (list && strings.HasSuffix(p.Text.String(), ":") || heads(p.Text)) {
 			p.LeadsIn = true
 			out[n-1] = p
 		}
 	}
+}
+
+// longestHead is how long a line in bold can be, in bytes, that heads what follows.
+const longestHead = 100
+
+// heads reports whether a line is a heading in bold, as people set them in a cell and as we
+// do above what each of some periods or teams says.
+func heads(line rich.Text) bool {
+	for _, run := range line {
+		if !run.Emphasis.Has(rich.Bold) {
+			return false
+		}
+	}
+	return len(line.String()) <= longestHead
 }
 
 var (

@@ -119,3 +119,25 @@ func FuzzBlocks(f *testing.F) {
 		}
 	})
 }
+
+// TestHeads: a line in bold stays with what it heads; a whole text in bold, and a line that
+// is bold in part or last, heads nothing.
+func TestHeads(t *testing.T) {
+	bold := func(s string) rich.Run { return rich.Run{Text: s, Emphasis: rich.Bold} }
+	plain := func(s string) rich.Run { return rich.Run{Text: s} }
+	for _, test := range []struct {
+		name string
+		in   rich.Text
+		want string
+	}{
+		{"above a text", rich.Text{bold("2018-1\n"), plain("Gedaan.\n"), bold("2018-2"), plain("\nOok dat.")}, "{b:2018-1} (leads in)|Gedaan.|{b:2018-2} (leads in)|Ook dat."},
+		{"above a list", rich.Text{bold("Zorg\n"), plain("- een")}, "{b:Zorg} (leads in)|- een"},
+		{"in part", rich.Text{bold("Let op"), plain(": morgen.\nDan.")}, "{b:Let op}: morgen.|Dan."},
+		{"the last", rich.Text{plain("Dan.\n"), bold("Klaar")}, "Dan.|{b:Klaar}"},
+		{"a story", rich.Text{bold(strings.Repeat("lang ", 30) + "\n"), plain("Dan.")}, "{b:" + strings.TrimSpace(strings.Repeat("lang ", 30)) + "}|Dan."},
+	} {
+		if got := dumpBlocks(test.in); got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+}
