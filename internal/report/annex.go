@@ -45,7 +45,11 @@ func (b *builder) counts() {
 		if c.Actions == 0 {
 			continue
 		}
-		bar := Bar{Name: b.line(shortName(c.Item)), Counts: c.Along(used)}
+		bar := Bar{Name: b.line(c.Item.Title), Counts: c.Along(used)}
+		if bar.Head = bar.Name; !c.Item.Uncoded {
+			bar.Head = b.line(c.Item.Written())
+			bar.Name = b.line(bar.Head + " " + c.Item.Title)
+		}
 		open = open || bar.Counts[statuses] > 0
 		f.Bars = append(f.Bars, bar)
 	}
@@ -57,7 +61,7 @@ func (b *builder) counts() {
 	}
 	levels := b.e.Plan.Document.Levels
 	if len(levels) == 1 && len(f.Bars) > 0 { // each bar would be one action
-		all := Bar{Name: "Alle acties", Counts: make([]int, len(f.Legend))}
+		all := Bar{Name: "Alle acties", Head: "Alle acties", Counts: make([]int, len(f.Legend))}
 		for _, bar := range f.Bars {
 			for i, n := range bar.Counts {
 				all.Counts[i] += n
@@ -118,11 +122,11 @@ func (b *builder) table(f Figure, bars []Bar, last bool) Table {
 	t := Table{Columns: []float64{4}, Head: true, Stub: true}
 	head := []Cell{text("Status")}
 	for _, bar := range bars {
-		code, _, _ := strings.Cut(bar.Name, " ")
+		name := bar.Head
 		if len(f.Bars) == 1 {
-			code = bar.Name
+			name = bar.Name
 		}
-		head, t.Columns = append(head, text(code)), append(t.Columns, 1)
+		head, t.Columns = append(head, text(name)), append(t.Columns, 1)
 	}
 	last = last && len(f.Bars) > 1
 	if last {
@@ -196,14 +200,6 @@ func (b *builder) ended() {
 		return
 	}
 	b.add(Heading{Level: 2, Text: "Acties die in " + b.e.Period.String() + " afliepen", Anchor: "bijlage-afgelopen"}, list)
-}
-
-// shortName names an item of the first level in a chart.
-func shortName(i plan.Item) string {
-	if i.Uncoded {
-		return i.Title
-	}
-	return i.Written() + " " + i.Title
 }
 
 // title names an item the way the report does: with its code if that is shown.

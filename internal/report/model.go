@@ -158,6 +158,7 @@ type Figure struct {
 // Bar is a bar of a figure, with a number for each entry of the legend.
 type Bar struct {
 	Name   string
+	Head   string // what it is called above a column: its code, if it has one
 	Counts []int
 }
 

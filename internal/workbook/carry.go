@@ -147,7 +147,7 @@ func (e *planEditor) drop(t *table) error {
 		}
 	}
 	slices.Sort(rows)
-	for _, row := range slices.Backward(rows) { // from below, so that the others keep their numbers
+	for _, row := range slices.Backward(slices.Compact(rows)) { // from below, so that the others keep their numbers
 		if err := e.file.RemoveRow(t.grid.sheet, row+1); err != nil {
 			return err
 		}
@@ -180,8 +180,17 @@ func (e *planEditor) mark(t *table) error {
 			return err
 		}
 	}
+	own := make(map[int]plan.Code) // of each row: it can name what its item lies under, too
+	for _, i := range e.plan.Items {
+		if row := rowOf(i); own[row] == "" || i.Code.Level() > own[row].Level() {
+			own[row] = i.Code
+		}
+	}
 	for _, i := range e.plan.Items {
 		row, mark := rowOf(i), e.Ended[i.Code]
+		if i.Code != own[row] {
+			continue
+		}
 		if was := t.grid.at(row, col); (was.kind == empty) == (mark == "") {
 			continue
 		}
