@@ -176,7 +176,7 @@ func mistakes() []mistake {
 		{"a team with a slip of the pen, three times", both(set("Plan", "C4", "Huis van het Kimd"), set("Plan", "C5", "Huis van het Kimd"), set("Plan", "C6", "Huis van het Kimd")),
 			"plan-team-onbekend @ Plan!C4", "ook in", warning, 0},
 		{"a team that is none", both(set("Plan", "C11", "Sport"), set("Plan", "C12", "Sport"), set("Plan", "C13", "Sport")), "plan-team-onbekend @ Plan!C11", "“Sport” staat niet", 1, 2},
-		{"two teams in a cell", set("Plan", "C11", "Onderwijs, Outreach"), "plan-team-onbekend @ Plan!C11", "", 1, 0},
+		{"two teams in a cell", set("Plan", "C11", "Onderwijs, Outreach"), "actie-ontbreekt @ Plan!A11", "werkboek van team Outreach", 1, 0},
 		{"a dash where nobody is meant", set("Plan", "C3", "–"), "", "", 0, 0},
 		{"no column of teams", set("Plan", "C1", "Wie"), "kolom-ontbreekt @ Plan!", "de kolom Team", 1, 0},
 		{"a struck team", struckTeam, "doorstreept @ Plan!C12", "doorstreept", warning, 0},
