@@ -332,39 +332,8 @@ func fullCell(p finding.Place) finding.Finding {
 		"Kijk na of het slot er nog staat, en maak de tekst korter.").ForBoth()
 }
 
-// merged tells of merged cells.
-func merged(m mergedCells) finding.Finding {
-	shown := m.shown
-	message := fmt.Sprintf("De cellen %s tot %s zijn samengevoegd. ", shown.place.Cell, m.last)
-	remedy := "Splits de cellen en zet elk antwoord in zijn eigen kolom."
-	switch {
-	case shown.kind == empty:
-		message += "De zichtbare cel is leeg."
-	case m.whole:
-		message += "De inhoud geldt nu voor elke rij ervan."
-		remedy = "Klopt dat niet, splits de cellen dan en vul elke rij apart in."
-	case m.counts:
-		message += fmt.Sprintf("De inhoud, %s, telt alleen in cel %s; de andere cellen zijn leeg.", quote(shown.text.String()), shown.place.Cell)
-	default:
-		message += fmt.Sprintf("Wat erin staat, hoort bij geen enkel antwoord en komt niet in het verslag: %s.", quote(shown.text.String()))
-	}
-	if len(m.hidden) > 0 {
-		message += hiddenUnder + quoteCells(m.hidden) + "."
-	}
-	f := warn(CodeMerged, shown.place, message, remedy).ForBoth()
-	if m.status {
-		f.Severity = finding.Error
-	}
-	return f
-}
-
-const hiddenUnder = " Onder de samenvoeging staat nog tekst die niemand ziet en die niet is meegenomen: "
-
-// mergedInRows tells of merges of one kind at once.
-func mergedInRows(merges []mergedCells) finding.Finding {
-	if len(merges) == 1 {
-		return merged(merges[0])
-	}
+// merged tells of blocks of merged cells, all of one kind.
+func merged(merges ...mergedCells) finding.Finding {
 	var shown, hidden pile
 	blocks := make([]string, len(merges))
 	for i, m := range merges {
@@ -372,22 +341,33 @@ func mergedInRows(merges []mergedCells) finding.Finding {
 		shown.add(m.shown)
 		hidden.add(m.hidden...)
 	}
-	message := fmt.Sprintf("Op %d plaatsen zijn cellen samengevoegd (%s). ", len(merges), dutch.Clauses(blocks, mostNamed))
-	f := merged(merges[0])
-	switch m := merges[0]; {
+	n, m := len(merges), merges[0]
+	message, said := "De cellen "+blocks[0]+" zijn samengevoegd. ", quote(m.shown.text.String())
+	if n > 1 {
+		message = fmt.Sprintf("Op %d plaatsen zijn cellen samengevoegd (%s). ", n, dutch.Clauses(blocks, mostNamed))
+		said = shown.quoted()
+	}
+	remedy := "Splits de cellen en zet elk antwoord in zijn eigen kolom."
+	switch {
 	case m.shown.kind == empty:
-		message += "De zichtbare cellen zijn leeg."
+		message += dutch.Counted(n, "De zichtbare {cel is|cellen zijn} leeg.")
 	case m.whole:
-		message += "De inhoud geldt nu voor elke rij van zo’n blok."
+		message += dutch.Counted(n, "De inhoud geldt nu voor elke rij {ervan|van zo’n blok}.")
+		remedy = "Klopt dat niet, splits de cellen dan en vul elke rij apart in."
+	case m.counts && n == 1:
+		message += fmt.Sprintf("De inhoud, %s, telt alleen in cel %s; de andere cellen zijn leeg.", said, m.shown.place.Cell)
 	case m.counts:
-		message += "De inhoud telt alleen in de eerste cel; de andere cellen zijn leeg: " + shown.quoted() + "."
+		message += "De inhoud telt alleen in de eerste cel; de andere cellen zijn leeg: " + said + "."
 	default:
-		message += "Wat erin staat, hoort bij geen enkel antwoord en komt niet in het verslag: " + shown.quoted() + "."
+		message += "Wat erin staat, hoort bij geen enkel antwoord en komt niet in het verslag: " + said + "."
 	}
 	if hidden.n > 0 {
-		message += hiddenUnder + hidden.quoted() + "."
+		message += " Onder de samenvoeging staat nog tekst die niemand ziet en die niet is meegenomen: " + hidden.quoted() + "."
 	}
-	f.Message = message
+	f := warn(CodeMerged, m.shown.place, message, remedy).ForBoth()
+	if m.status {
+		f.Severity = finding.Error
+	}
 	return f
 }
 

@@ -84,11 +84,9 @@ func (b *book) grid(s sheetRef) (*grid, error) {
 // try notes that a part beside the sheet's own could not be read. The sheet without it
 // is worth reading, unless a limit was reached.
 func (r *gridReader) try(what string, err error) {
-	switch {
-	case err == nil:
-	case errors.Is(err, errTooLarge):
+	if errors.Is(err, errTooLarge) {
 		r.err = err
-	default:
+	} else if err != nil {
 		r.flaw(r.place(), lostPart(what))
 	}
 }
@@ -97,10 +95,9 @@ func (r *gridReader) try(what string, err error) {
 const maxFlaws = 1000
 
 func (r *gridReader) flaw(p finding.Place, err error) {
-	if len(r.grid.flaws) == maxFlaws {
-		return
+	if len(r.grid.flaws) < maxFlaws {
+		r.grid.flaws = append(r.grid.flaws, flaw{p, err})
 	}
-	r.grid.flaws = append(r.grid.flaws, flaw{p, err})
 }
 
 // place is the sheet's.

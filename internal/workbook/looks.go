@@ -4,9 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 
 	"evaluatie/internal/finding"
+	"evaluatie/internal/ooxml"
 	"evaluatie/internal/plan"
 )
 
@@ -65,20 +67,15 @@ func LookAt(data []byte) (looks Looks, inside []string) {
 }
 
 func hasWorkbook(zr *zip.Reader) bool {
-	for _, f := range zr.File {
-		if name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/")); strings.HasPrefix(strings.TrimPrefix(name, "/"), "xl/") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(zr.File, func(f *zip.File) bool {
+		return strings.HasPrefix(strings.ToLower(ooxml.PartName(f.Name)), "xl/")
+	})
 }
 
 func ofMail(data []byte) Looks {
 	lower := bytes.ToLower(data)
-	for _, sign := range mailSigns {
-		if bytes.Contains(lower, sign) {
-			return Mail
-		}
+	if slices.ContainsFunc(mailSigns, func(sign []byte) bool { return bytes.Contains(lower, sign) }) {
+		return Mail
 	}
 	return Otherwise
 }

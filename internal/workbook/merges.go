@@ -138,7 +138,7 @@ func (r *rowReader) tellMerged() {
 	for _, same := range grouped(r.table.merged, func(m mergedCells) kind {
 		return kind{m.whole, m.counts, m.shown.kind == empty, m.status}
 	}) {
-		r.report(mergedInRows(same))
+		r.report(merged(same...))
 	}
 }
 

@@ -59,10 +59,8 @@ var (
 // column names a header cell: a column's own name, another name for it or, with slips,
 // one with a slip of the pen.
 func (s planSheet) column(slips bool) func(string) string {
-	names := maps.Clone(s.aliases)
-	if names == nil {
-		names = make(map[string]string)
-	}
+	names := make(map[string]string)
+	maps.Copy(names, s.aliases)
 	for _, c := range s.columns {
 		names[plan.Fold(c)] = c
 	}

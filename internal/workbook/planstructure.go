@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,9 +34,7 @@ const (
 func (s planSheet) withLevels(levels []plan.Level) planSheet {
 	s.columns = append(slices.Clip(s.columns), colLevel)
 	aliases := map[string]string{"niveaus": colLevel}
-	for alias, column := range s.aliases {
-		aliases[alias] = column
-	}
+	maps.Copy(aliases, s.aliases)
 	for n, l := range levels {
 		if name := plan.Fold(l.Name); name != "" && !slices.Contains(s.columns, l.Name) {
 			s.columns = append(s.columns, l.Name)
@@ -50,9 +49,6 @@ func (s planSheet) withLevels(levels []plan.Level) planSheet {
 // there without one for all titles, each has the titles of its level. One alone is the
 // column of titles, if there is no other, or if that is what people call it.
 func (r *planReader) levelColumns(t *table) {
-	if t == nil {
-		return
-	}
 	var names []string
 	for _, l := range r.plan.Document.Levels {
 		if len(t.columns[l.Name]) > 0 && !slices.Contains(itemsSheet.columns, l.Name) && l.Name != colLevel {
@@ -346,17 +342,12 @@ func levelUnknown(cells []cell, levels []plan.Level) finding.Finding {
 	for n, l := range levels {
 		names = append(names, strconv.Itoa(n+1)+" ("+l.Name+")")
 	}
-	at := finding.Place{File: cells[0].place.File, Sheet: cells[0].place.Sheet, Cell: cells[0].place.Cell}
 	message := "In deze cel staat geen niveau."
 	if said := rich.CleanString(cells[0].text.String()); said != "" {
 		message = "“" + said + "” is geen niveau van dit plan."
 	}
 	if len(cells) > 1 {
-		var all []string
-		for _, c := range cells[1:] {
-			all = append(all, c.place.Cell)
-		}
-		message += " Ook in " + listCells(all) + " staat er geen."
+		message += " Ook in " + listCells(refsOf(cells[1:])) + " staat er geen."
 	}
-	return fail(CodeBadValue, at, message, "Zet in de kolom Niveau een nummer of een naam: "+strings.Join(names, ", ")+".")
+	return fail(CodeBadValue, cells[0].place, message, "Zet in de kolom Niveau een nummer of een naam: "+strings.Join(names, ", ")+".")
 }

@@ -29,7 +29,8 @@ func (b *book) richValues() []richValue {
 	}
 	structures := b.richStructures(parts["rdRichValueStructure"])
 	values := b.richData(parts["rdRichValue"], structures)
-	var futures, cells []int // the indexes of values by future metadata, and of that by cells
+	var futures []richValue // by future metadata
+	var cells []int         // which of that, by cells
 	in := ""
 	x := b.pack.part(parts["sheetMetadata"])
 	for e := range x.all {
@@ -38,7 +39,7 @@ func (b *book) richValues() []richValue {
 			in = e.Name + e.Attr("name")
 		case "rvb":
 			if in == "futureMetadataXLRICHVALUE" {
-				futures = append(futures, integer(e.Attr("i")))
+				futures = append(futures, at(values, integer(e.Attr("i"))))
 			}
 		case "rc":
 			if in == "valueMetadata" {
@@ -48,11 +49,7 @@ func (b *book) richValues() []richValue {
 		x.keep(costRun)
 	}
 	for _, future := range cells {
-		i := -1
-		if future >= 0 && future < len(futures) {
-			i = futures[future]
-		}
-		b.rich = append(b.rich, at(values, i))
+		b.rich = append(b.rich, at(futures, future))
 	}
 	return b.rich
 }
