@@ -129,10 +129,9 @@ func (r *styleReader) style(x *partXML, e ooxml.Node) {
 }
 
 // at returns an element, or the zero value where a file points past its list.
-func at[T any](list []T, i int) T {
-	var zero T
-	if i < 0 || i >= len(list) {
-		return zero
+func at[T any](list []T, i int) (t T) {
+	if i >= 0 && i < len(list) {
+		t = list[i]
 	}
-	return list[i]
+	return t
 }

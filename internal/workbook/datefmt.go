@@ -45,10 +45,7 @@ var shortDay = map[byte]int{inDutch: 2, inEnglish: 3, inFrench: 3, inGerman: 2}
 // no names of is Dutch.
 func language(code string) byte {
 	id, err := strconv.ParseUint(code, 16, 32)
-	if err != nil {
-		return inDutch
-	}
-	if _, ok := monthNames[byte(id)]; ok {
+	if _, ok := monthNames[byte(id)]; ok && err == nil {
 		return byte(id)
 	}
 	return inDutch

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -73,9 +74,7 @@ func (r *gridReader) shape(x *partXML, e ooxml.Node, place finding.Place, rels m
 		seen[e.Name] = true
 		switch e.Name {
 		case "cNvPr":
-			if alternative == "" {
-				alternative = describes(e)
-			}
+			alternative = cmp.Or(alternative, describes(e))
 		case "txBody":
 			text.WriteByte('\n')
 			x.paragraphs(&text)
@@ -94,24 +93,23 @@ func (r *gridReader) shape(x *partXML, e ooxml.Node, place finding.Place, rels m
 		text.WriteByte('\n')
 		r.try("de grafieken", r.textOf(p, &text))
 	}
-	switch shown := rich.CleanString(text.String()); {
+	shown := rich.CleanString(text.String())
+	switch {
 	case seen["compatExt"]:
 		return // a control or embedded file, which the sheet itself names
 	case e.Name == "graphicFrame":
 		if !seen["chart"] && !seen["relIds"] {
 			return // a slicer: it shows what a table holds
 		}
-		o.kind, o.text = diagram, shown
+		o.kind = diagram
 	case e.Name == "pic", e.Name == "contentPart", seen["blip"]:
-		o.kind, o.text = picture, shown
+		o.kind = picture
 	case shown == "":
 		return // an arrow or a frame
 	default:
-		o.kind, o.text = textBox, shown
+		o.kind = textBox
 	}
-	if o.text == "" {
-		o.text = alternative
-	}
+	o.text = cmp.Or(shown, alternative)
 	r.object(x, o)
 }
 
@@ -122,10 +120,7 @@ func (r *gridReader) object(x *partXML, o object) {
 
 // describes is what somebody wrote of a shape for who cannot see it.
 func describes(e ooxml.Node) string {
-	if s := e.Attr("descr"); s != "" {
-		return rich.CleanString(s)
-	}
-	return rich.CleanString(e.Attr("title"))
+	return rich.CleanString(cmp.Or(e.Attr("descr"), e.Attr("title")))
 }
 
 // paragraphs adds the text of the shape that was entered last, a line for each
@@ -188,9 +183,7 @@ func (r *gridReader) named(x *partXML, shape string, o object) {
 	for e := range x.within {
 		switch e.Name {
 		case "objectPr", "controlPr":
-			if s := e.Attr("altText"); s != "" {
-				o.text = s
-			}
+			o.text = cmp.Or(e.Attr("altText"), o.text)
 		case "from":
 			o.place = r.corner(x)
 		}

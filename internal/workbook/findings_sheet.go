@@ -251,11 +251,9 @@ func linksLost(links []lostLink) finding.Finding {
 	for i, l := range links {
 		texts[i] = finding.Quoted{Cell: l.place.Cell, Text: l.target}
 	}
-	word := "De koppeling in deze cel leidt niet naar een webpagina. De tekst blijft, de koppeling valt weg"
-	if len(links) > 1 {
-		word = "De koppelingen in deze cellen leiden niet naar een webpagina. De teksten blijven, de koppelingen vallen weg"
-	}
-	return info(CodeLink, links[0].place, word+": "+finding.QuoteAll(texts)+".",
+	said := dutch.Counted(len(links), "De {koppeling in deze cel leidt|koppelingen in deze cellen leiden} "+
+		"niet naar een webpagina. De {tekst blijft, de koppeling valt|teksten blijven, de koppelingen vallen} weg: ")
+	return info(CodeLink, links[0].place, said+finding.QuoteAll(texts)+".",
 		"Een lezer van het verslag heeft dat bestand niet. Schrijf in de tekst waar het te vinden is als dat nodig is; anders hoeft u niets te doen.")
 }
 
@@ -290,40 +288,43 @@ func oddCells(kind oddKind, cells []oddCell, v voice) finding.Finding {
 	if n == 1 && kind != isTwice {
 		said = quote(texts[0].Text) + "."
 	}
+	say := func(text string) string { return dutch.Counted(n, text) }
 	switch kind {
 	case isFault:
 		if n == 1 {
 			said = texts[0].Text + "."
 		}
-		return fail(CodeErrorValue, c.place, dutch.Counted(n, "In {deze cel|# cellen} staat een foutwaarde van Excel: ")+said,
-			dutch.Counted(n, "Typ de {tekst|teksten} opnieuw. Begint {hij|er een} met een streepje of een is-gelijkteken, "+
-				"maak de cel dan eerst op als Tekst.")).ForBoth()
+		return fail(CodeErrorValue, c.place, say("In {deze cel|# cellen} staat een foutwaarde van Excel: ")+said,
+			say("Typ de {tekst|teksten} opnieuw. Begint {hij|er een} met een streepje of een is-gelijkteken, ")+
+				"maak de cel dan eerst op als Tekst.").ForBoth()
 	case isUncounted:
 		where := "deze cel"
 		if n > 1 {
 			where = listCells(refs)
 		}
 		return fail(CodeErrorValue, c.place, "In "+where+" staat een formule waarvan het bestand geen uitkomst bevat.",
-			dutch.Counted(n, "Open het werkboek in Excel en sla het op, of typ de {tekst|teksten} zelf in de {cel|cellen}.")).ForBoth()
+			say("Open het werkboek in Excel en sla het op, of typ de {tekst|teksten} zelf in de {cel|cellen}.")).ForBoth()
 	case isNoText:
-		return warn(CodeNotText, c.place,
-			dutch.Counted(n, "In {deze cel|# cellen} staat geen tekst, maar een getal, datum of formule. In het verslag komt{|:} ")+said,
-			dutch.Counted(n, "Staat er {|ergens }niet wat u bedoelt, maak {de|die} cel dan op als Tekst en typ het opnieuw.")).ForBoth()
+		return warn(CodeNotText, c.place, say("In {deze cel|# cellen} staat geen tekst, maar een getal, datum of formule. ")+
+			say("In het verslag komt{|:} ")+said,
+			say("Staat er {|ergens }niet wat u bedoelt, maak {de|die} cel dan op als Tekst en typ het opnieuw.")).ForBoth()
 	case isTwice:
-		return fail(CodeColumnTwice, c.place, fmt.Sprintf("De kolom “%s” staat twee keer in het blad, en in %s met een andere tekst dan %s: %s",
-			c.column, dutch.Counted(n, "{deze rij|# rijen}"), dutch.Form(n, "in cel "+c.twin.place.Cell, "de eerste keer"), said),
+		where := say("{deze rij|# rijen}")
+		other := dutch.Form(n, "in cel "+c.twin.place.Cell, "de eerste keer")
+		return fail(CodeColumnTwice, c.place,
+			"De kolom “"+c.column+"” staat twee keer in het blad, en in "+where+" met een andere tekst dan "+other+": "+said,
 			"Houd één kolom over, met de juiste tekst.").ForBoth()
 	case isStruck:
-		f := warn(CodeStruck, c.place,
-			dutch.Counted(n, "{Alle tekst in deze cel is doorstreept en|In # cellen is alle tekst doorstreept; die} ")+v.unread+": "+said, "")
+		gone := say("{Alle tekst in deze cel is doorstreept en|In # cellen is alle tekst doorstreept; die} ")
+		f := warn(CodeStruck, c.place, gone+v.unread+": "+said, "")
 		if n > 1 && lost {
 			f.Severity = finding.Error // an action has no status now
 		}
-		return v.with(f, dutch.Counted(n, "Haal de doorstreping weg {als|waar} de tekst toch geldt."))
+		return v.with(f, say("Haal de doorstreping weg {als|waar} de tekst toch geldt."))
 	default:
-		return v.with(info(CodeStruck, c.place,
-			dutch.Counted(n, "{Een deel van de tekst in deze cel is doorstreept en|In # cellen is een deel van de tekst doorstreept; dat} ")+
-				v.unread+": "+said, ""), "U hoeft niets te doen als alleen de rest geldt. Haal anders de doorstreping weg.")
+		gone := say("{Een deel van de tekst in deze cel is doorstreept en|In # cellen is een deel van de tekst doorstreept; dat} ")
+		return v.with(info(CodeStruck, c.place, gone+v.unread+": "+said, ""),
+			"U hoeft niets te doen als alleen de rest geldt. Haal anders de doorstreping weg.")
 	}
 }
 
@@ -331,6 +332,8 @@ func fullCell(p finding.Place) finding.Finding {
 	return warn(CodeFullCell, p, "Deze cel is helemaal vol (32.767 tekens). Het einde van de tekst kan zijn afgekapt.",
 		"Kijk na of het slot er nog staat, en maak de tekst korter.").ForBoth()
 }
+
+const hiddenUnder = " Onder de samenvoeging staat nog tekst die niemand ziet en die niet is meegenomen: "
 
 // merged tells of blocks of merged cells, all of one kind.
 func merged(merges ...mergedCells) finding.Finding {
@@ -355,14 +358,14 @@ func merged(merges ...mergedCells) finding.Finding {
 		message += dutch.Counted(n, "De inhoud geldt nu voor elke rij {ervan|van zo’n blok}.")
 		remedy = "Klopt dat niet, splits de cellen dan en vul elke rij apart in."
 	case m.counts && n == 1:
-		message += fmt.Sprintf("De inhoud, %s, telt alleen in cel %s; de andere cellen zijn leeg.", said, m.shown.place.Cell)
+		message += "De inhoud, " + said + ", telt alleen in cel " + m.shown.place.Cell + "; de andere cellen zijn leeg."
 	case m.counts:
 		message += "De inhoud telt alleen in de eerste cel; de andere cellen zijn leeg: " + said + "."
 	default:
 		message += "Wat erin staat, hoort bij geen enkel antwoord en komt niet in het verslag: " + said + "."
 	}
 	if hidden.n > 0 {
-		message += " Onder de samenvoeging staat nog tekst die niemand ziet en die niet is meegenomen: " + hidden.quoted() + "."
+		message += hiddenUnder + hidden.quoted() + "."
 	}
 	f := warn(CodeMerged, m.shown.place, message, remedy).ForBoth()
 	if m.status {

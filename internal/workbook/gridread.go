@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -367,12 +368,7 @@ var dutchFaults = map[string]string{
 	"#CALC!": "#BEREKENEN!", "#BUSY!": "#BEZET!", "#EXTERNAL!": "#EXTERN!", "#PYTHON!": "#PYTHON!",
 }
 
-func dutchFault(v string) string {
-	if s, ok := dutchFaults[strings.ToUpper(v)]; ok {
-		return s
-	}
-	return v
-}
+func dutchFault(v string) string { return cmp.Or(dutchFaults[strings.ToUpper(v)], v) }
 
 func textLength(t rich.Text) int {
 	n := 0
@@ -392,9 +388,8 @@ func struck(t rich.Text) rich.Text {
 
 // integer reads a whole number; what is none is -1.
 func integer(s string) int {
-	n, err := strconv.Atoi(strings.TrimSpace(s))
-	if err != nil {
-		return -1
+	if n, err := strconv.Atoi(strings.TrimSpace(s)); err == nil {
+		return n
 	}
-	return n
+	return -1
 }

@@ -136,10 +136,7 @@ func general(v float64) string {
 // exponentOf is the power of ten of a number's first digit.
 func exponentOf(v float64) int {
 	_, power, _ := strings.Cut(strconv.FormatFloat(v, 'e', precision-1, 64), "e")
-	n, err := strconv.Atoi(power)
-	if err != nil {
-		return 0
-	}
+	n, _ := strconv.Atoi(power) // of what is no number, 0 will do
 	return n
 }
 
@@ -287,7 +284,8 @@ func (s *formatSection) scientific(v float64, at int) string {
 	if power < 0 {
 		sign = "-"
 	}
-	return fmt.Sprintf("%sE%s%0*d%s", mantissa.number(v/math.Pow10(power), ""), sign, places(s.tokens[at+1:]), max(power, -power), tail)
+	digits := fmt.Sprintf("%0*d", places(s.tokens[at+1:]), max(power, -power))
+	return mantissa.number(v/math.Pow10(power), "") + "E" + sign + digits + tail
 }
 
 // fraction writes a number as a whole number and a fraction.

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"strings"
 
 	"evaluatie/internal/ooxml"
@@ -22,11 +23,7 @@ func (r *gridReader) vml(part string) error {
 
 // oldShape reads a shape. Its ClientData says what it is.
 func (r *gridReader) oldShape(x *partXML, e ooxml.Node) {
-	id := e.Attr("id")
-	if spid := e.Attr("spid"); spid != "" {
-		id = spid
-	}
-	_, id, _ = strings.Cut(id, "_s")
+	_, id, _ := strings.Cut(cmp.Or(e.Attr("spid"), e.Attr("id")), "_s")
 	o := object{kind: textBox, place: r.place()}
 	alternative, is, drawn := e.Attr("alt"), "", false
 	var text strings.Builder
@@ -47,17 +44,12 @@ func (r *gridReader) oldShape(x *partXML, e ooxml.Node) {
 	if x.err != nil || is == "Note" {
 		return
 	}
-	o.text = rich.CleanString(text.String())
-	if o.text == "" {
-		o.text = rich.CleanString(alternative)
-	}
+	o.text = cmp.Or(rich.CleanString(text.String()), rich.CleanString(alternative))
 	if s := r.inSheet[id]; s != nil {
 		if s.place.Cell == "" {
 			s.place = o.place
 		}
-		if o.text != "" {
-			s.text = o.text
-		}
+		s.text = cmp.Or(o.text, s.text)
 		return
 	}
 	switch {
