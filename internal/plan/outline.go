@@ -349,17 +349,6 @@ func (o Outline) Places(same func(row int) string) []Code {
 	return places
 }
 
-// Depth is on how many levels the rows of an outline lie.
-func (o Outline) Depth() int {
-	deepest := 0
-	for _, c := range o.Places(func(int) string { return "" }) {
-		if c != "" {
-			deepest = max(deepest, c.Level())
-		}
-	}
-	return deepest
-}
-
 // Finder finds places in a plan by codes as people write them.
 type Finder struct {
 	own          bool // the plan has codes of its own notation, or none
