@@ -97,15 +97,14 @@ func (f *wordFile) mainPart() (string, error) {
 // contentTypes are the types of the parts that have one of their own, by “/” and
 // their name, and those of the other parts, by “.” and the end of their name.
 func (f *wordFile) contentTypes() (map[string]string, error) {
+	list, err := f.Tree("[Content_Types].xml")
 	out := make(map[string]string)
-	err := f.Walk("[Content_Types].xml", func(n wordxml.Node) {
-		switch {
-		case n.Start && n.Name == "Override":
-			out[n.Attr("PartName")] = n.Attr("ContentType")
-		case n.Start && n.Name == "Default":
-			out["."+n.Attr("Extension")] = n.Attr("ContentType")
-		}
-	})
+	for _, e := range list.All("Override") {
+		out[e.Attr("PartName")] = e.Attr("ContentType")
+	}
+	for _, e := range list.All("Default") {
+		out["."+e.Attr("Extension")] = e.Attr("ContentType")
+	}
 	return out, err
 }
 
@@ -168,14 +167,12 @@ func (f *wordFile) addFont(n interface{ Attr(string) string }) {
 
 // readSettings reads which template the file hangs on, and whether it is protected.
 func (f *wordFile) readSettings(part string) error {
-	err := f.Walk(part, func(n wordxml.Node) {
-		if n.Start && n.Name == "documentProtection" && n.Attr("enforcement") != "0" && n.Attr("enforcement") != "" {
-			f.out.protected = true
-		}
-	})
+	settings, err := f.Tree(part)
 	if err != nil || part == "" {
 		return err
 	}
+	enforced := settings.Child("documentProtection").Attr("enforcement")
+	f.out.protected = enforced != "" && enforced != "0"
 	relations, err := f.Relations(part)
 	for _, r := range relations {
 		if r.Kind == "attachedTemplate" {
@@ -215,21 +212,20 @@ func (f *wordFile) around(relations []ooxml.Relation) error {
 
 // comments reads who remarks what.
 func (f *wordFile) comments(part string) error {
-	var text strings.Builder
-	inText := false
-	return f.Walk(part, func(n wordxml.Node) {
-		switch {
-		case n.Start && n.Name == "comment":
-			text.Reset()
-			text.WriteString(n.Attr("author") + ": ")
-		case n.End && n.Name == "comment":
-			f.out.comments.add(passage{text: text.String()})
-		case n.Name == "t":
-			inText = n.Start
-		case n.End && n.Name == "p":
-			text.WriteString(" ")
-		case inText:
-			text.WriteString(n.Text)
-		}
-	})
+	root, err := f.Tree(part)
+	for _, c := range root.All("comment") {
+		var text strings.Builder
+		text.WriteString(c.Attr("author") + ":")
+		c.Within(func(e *wordxml.Element) bool {
+			switch e.Name {
+			case "p":
+				text.WriteString(" ")
+			case "t":
+				text.WriteString(e.Text)
+			}
+			return true
+		})
+		f.out.comments.add(passage{text: text.String()})
+	}
+	return err
 }
