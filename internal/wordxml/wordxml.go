@@ -1,6 +1,6 @@
 // Package wordxml reads the parts of a Word file (ISO/IEC 29500) of anybody's within bounds,
 // as a stream of nodes or whole, and knows what templates, reports and files to publish have
-// in common: styles with what they take over, lists that count, the codes of fields.
+// in common: styles with what they take over, lists that count, fields, and the text itself.
 package wordxml
 
 import (
