@@ -96,7 +96,7 @@ var (
 	currency  = regexp.MustCompile(`(?i)^(-?)\s*(?:€|eur\b|euro\b)\s*|\s*(?:€|\beur|\beuro)$`)
 	noCents   = regexp.MustCompile(`,-+$`)
 	percent   = regexp.MustCompile(`(?i)\s*(?:%|procent)$`)
-	grouped   = regexp.MustCompile(`^-?[0-9]{1,3}(?:[ .,'][0-9]{3})+$`)
+	grouped   = regexp.MustCompile(`^-?[1-9][0-9]{0,2}(?:[ .,'][0-9]{3})+$`)
 	numeric   = regexp.MustCompile(`^-?[0-9][0-9 .,']*$`)
 	oneFigure = regexp.MustCompile(`^-?[1-9][0-9]{0,2}([.,])[0-9]{3}$`)
 )
