@@ -99,7 +99,7 @@ type view struct {
 	Title       string
 	In, Waiting int // teams whose answers are in, and the others
 	finding.Tally
-	Next   string // what to do now
+	ToDo   string // now
 	Teams  []teamView
 	Groups []group
 	Open   bool // there are so few findings that all groups stand open
@@ -165,7 +165,7 @@ func newView(s *app.Status, received []receipt, o Options) *view {
 		}
 	}
 	v.bars()
-	v.Next = v.next()
+	v.ToDo = v.next()
 	return v
 }
 

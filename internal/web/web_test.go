@@ -188,6 +188,12 @@ func TestWithoutScript(t *testing.T) {
 // TestYears: the next year begins beside this one, and each can be looked at.
 func TestYears(t *testing.T) {
 	s := open(t, true, nil)
+	_, start := s.get("/")
+	for _, want := range []string{`<input type="hidden" name="jaar" value="2022">`, `<button type="submit">Begin met 2022</button>`} {
+		if !strings.Contains(start, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
 	if code, a := s.post("/volgend-jaar", "jaar=2022"); code != http.StatusOK || !a.Goed || !strings.Contains(a.Melding, "2022 is begonnen. 10 lege werkboeken zijn gemaakt") {
 		t.Errorf("%d %+v", code, a)
 	}
