@@ -41,6 +41,7 @@ func (r *planReader) items() {
 	r.together(func() { r.mergedAway(t) })
 	r.spellings()
 	r.deeper()
+	r.loneLevels()
 	if d.TeamList {
 		r.teamsOfItems()
 	}

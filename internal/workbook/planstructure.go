@@ -1,11 +1,13 @@
 package workbook
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
+	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
 	"evaluatie/internal/rich"
@@ -334,6 +336,53 @@ func (w *titledRows) of(row int) (titles []read, levels []int) {
 		titles, levels = append(titles, c), append(levels, n+1)
 	}
 	return titles, levels
+}
+
+// loneLevels tells of items that their own code puts on another level than nearly all that
+// teams evaluate: PD102 between PD1-01 and PD1-03 is most likely PD1-02. An item with
+// others below it is no such slip, nor is one of a level on which more are evaluated.
+func (r *planReader) loneLevels() {
+	if r.structure != byCode || r.plan.Doubts.Items {
+		return
+	}
+	at := make(map[int][]plan.Item) // what teams evaluate, by level
+	above := make(map[plan.Code]bool)
+	all, most := 0, 0
+	for _, i := range r.plan.Items {
+		above[i.Code.Parent()] = true
+		level := i.Code.Level()
+		if i.Evaluated() && !i.Told && level > 0 {
+			at[level] = append(at[level], i)
+			all++
+		}
+		if len(at[level]) > len(at[most]) {
+			most = level
+		}
+	}
+	for _, i := range r.plan.Items {
+		same, usual := len(at[i.Code.Level()]), len(at[most])
+		lone := same == 1 && usual > 1 || same == 2 && usual >= 20
+		if lone && i.Evaluated() && !i.Told && !above[i.Code] && 10*(all-same-usual) <= all {
+			r.report(loneLevel(i, besideOf(i, at[most]), r.plan.Document.Levels))
+		}
+	}
+}
+
+// besideOf is the item whose row is the nearest to that of another.
+func besideOf(to plan.Item, items []plan.Item) plan.Item {
+	away := func(i plan.Item) int { return max(rowOf(i)-rowOf(to), rowOf(to)-rowOf(i)) }
+	return slices.MinFunc(items, func(a, b plan.Item) int { return away(a) - away(b) })
+}
+
+// loneLevel tells of an item whose code puts it on another level than those around it.
+func loneLevel(i, beside plan.Item, levels []plan.Level) finding.Finding {
+	on := func(i plan.Item) string { return finding.Quote(levels[i.Code.Level()-1].Name) }
+	f := warn(evaluation.CodePlanCode, i.Place,
+		fmt.Sprintf("Volgens zijn code is %s een onderdeel van het niveau %s. Bijna alle andere onderdelen met een team zijn van het niveau %s, zoals %s (cel %s).",
+			i.Number(), on(i), on(beside), beside.Number(), beside.Place.Cell),
+		"Kijk na of er in de code niets ontbreekt of te veel staat. Klopt ze, dan hoeft u niets te doen.")
+	f.Item = i.String()
+	return f
 }
 
 // levelUnknown tells of rows of which the column Niveau does not tell the level.

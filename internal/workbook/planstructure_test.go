@@ -239,3 +239,36 @@ func TestTeamsInOneCell(t *testing.T) {
 		t.Errorf("a team that is not on the list: %+v", findings)
 	}
 }
+
+// TestLoneLevels has slips in codes of a plan's own notation that make another level of an
+// action, and plans that are meant as they are.
+func TestLoneLevels(t *testing.T) {
+	const head = "Code|Titel|Team"
+	for _, c := range []struct {
+		name string
+		rows []string
+		want string // the cell that is told, and what its message names; "" if nothing is
+	}{
+		{"too short a code", []string{"PD1|Kust", "PD1-01|Duinen|Strand", "PD102|Dijken|Strand", "PD2|Haven", "PD2-01|Kaaien|Haven"}, "A4 PD1-01 A3"},
+		{"a part left out", []string{"D1|Kust", "D1.P1|Zand", "D1.P1.A1|Duinen|Strand", "D1.P1.A2|Helm|Strand", "D1.A3|Dijken|Haven"}, "A6 D1.P1.A2 A5"},
+		{"a number for a letter", []string{"A|Kust", "A.1|Duinen|Strand", "1.2|Dijken|Strand", "B|Haven", "B.1|Kaaien|Haven"}, "A4 A.1 A3"},
+		{"a goal with a team, and actions below it", []string{"PD1|Kust|Strand", "PD1-01|Duinen|Strand", "PD1-02|Dijken|Strand", "PD2|Haven", "PD2-01|Kaaien|Haven"}, ""},
+		{"more goals with a team", []string{"PD1|Kust", "PD1-01|Duinen|Strand", "PD1-02|Dijken|Strand", "PD2|Haven|Haven", "PD3|Zee|Haven", "PD1-03|Helm|Haven"}, ""},
+		{"numbers", []string{"1|Kust", "1.1|Duinen|Strand", "1.2|Dijken|Strand", "2|Haven|Haven"}, ""},
+		{"one action that is too short, without a team", []string{"PD1|Kust", "PD1-01|Duinen|Strand", "PD102|Dijken", "PD1-03|Kaaien|Haven"}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, findings := readPlan(planOf(t, append([]string{head}, c.rows...)...))
+			got := ""
+			for _, f := range findings {
+				if f.Code == evaluation.CodePlanCode && strings.Contains(f.Message, "Bijna alle andere") {
+					_, beside, _ := strings.Cut(f.Message, "zoals ")
+					got += f.Place.Cell + " " + strings.NewReplacer("(cel ", "", ").", "").Replace(beside)
+				}
+			}
+			if got != c.want {
+				t.Errorf("got %q, want %q: %v", got, c.want, findings)
+			}
+		})
+	}
+}
