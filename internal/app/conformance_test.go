@@ -68,3 +68,30 @@ func TestConformance(t *testing.T) {
 		t.Errorf("%d of %d verdicts without a failed check", n, 2*(len(cases)+1))
 	}
 }
+
+// conforms asks veraPDF about each PDF in the folders of an output, and Microsoft's Open XML
+// SDK about each Word file.
+func conforms(t *testing.T, output string) {
+	t.Helper()
+	made := func(pattern string) []string {
+		found, err := filepath.Glob(filepath.Join(output, "*", pattern))
+		if err != nil || len(found) == 0 {
+			t.Fatalf("%v: no %s in %s", err, pattern, output)
+		}
+		return found
+	}
+	t.Run("veraPDF", func(t *testing.T) {
+		library := os.Getenv("EVALUATIE_VERAPDF")
+		if library == "" {
+			t.Skip("needs veraPDF: set EVALUATIE_VERAPDF to the folder with its jar files (.ci/run does)")
+		}
+		needs(t, "java")
+		files := made("*.pdf")
+		args := append([]string{"-Xmx2g", "-cp", filepath.Join(library, "*"), "../../.ci/verapdf/Conformance.java"}, files...)
+		out, err := exec.Command("java", args...).CombinedOutput()
+		if n := strings.Count(string(out), ": 0 failed of "); err != nil || n != 2*len(files) {
+			t.Errorf("%v: %d of %d verdicts without a failed check:\n%s", err, n, 2*len(files), out)
+		}
+	})
+	t.Run("Open XML SDK", func(t *testing.T) { acceptedBySDK(t, made("*.docx")...) })
+}

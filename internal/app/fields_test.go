@@ -189,6 +189,7 @@ func TestFields(t *testing.T) {
 	if err != nil {
 		t.Fatalf("a second time: %v %+v", err, again)
 	}
+	conforms(t, output)
 }
 
 // sameByImport takes a report over in each form, and makes it again: it says the same.

@@ -102,6 +102,7 @@ func TestTwoHalves(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(input, "2018")); err == nil {
 		t.Error("the year has a folder in the input")
 	}
+	conforms(t, output)
 }
 
 // TestFromResult makes a report again of what is kept, and compares it with the first.
