@@ -101,8 +101,7 @@ func oneReport(_ *cobra.Command, args []string) error {
 }
 
 func printImported(w io.Writer, name string, d *app.Imported) {
-	fmt.Fprintf(w, "%s: evaluatie %s\n\nGelezen: %s, %s, %s met een evaluatie.\n", name, d.Period,
-		dutch.Count(d.Cornerstones, "hoeksteen", "hoekstenen"), dutch.Count(d.Goals, "doelstelling", "doelstellingen"), dutch.Count(d.Actions, "actie", "acties"))
+	fmt.Fprintf(w, "%s: evaluatie %s\n\nGelezen: %s met een evaluatie.\n", name, d.Period, d.Read)
 	printCounts(w, &app.Result{Counts: d.Counts})
 	if len(d.Findings) == 0 {
 		fmt.Fprintln(w, "\nNergens moest ik raden.")

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/importer"
@@ -41,13 +42,14 @@ type importing struct {
 
 // Imported is what taking over a report came to.
 type Imported struct {
-	Period                       plan.Period
-	Cornerstones, Goals, Actions int // actions: what is evaluated, at any level
-	Teams                        []plan.Team
-	NewStatuses                  []string
-	Counts                       []evaluation.Count
-	Findings                     []finding.Finding
-	Files                        []string // in the order of use
+	Period      plan.Period
+	Actions     int    // what is evaluated, at any level
+	Read        string // those, and what lies above: "2 doelstellingen, 4 acties"
+	Teams       []plan.Team
+	NewStatuses []string
+	Counts      []evaluation.Count
+	Findings    []finding.Finding
+	Files       []string // in the order of use
 	// OlderPlan is the period of the plan in the input folder where that is older than
 	// the report: then it stays the plan that a new year starts from.
 	OlderPlan plan.Period
@@ -179,17 +181,16 @@ func unreadableReport(ctx context.Context, path string, data []byte, err error) 
 
 func imported(r *importer.Result) *Imported {
 	out := &Imported{Period: r.Period, Teams: r.Plan.Teams, NewStatuses: r.NewStatuses, Findings: r.Findings}
+	levels := r.Seen.Levels
+	for _, l := range levels[:len(levels)-1] {
+		out.Read += l.String() + ", "
+	}
 	for _, i := range r.Plan.Items {
-		switch {
-		case i.Code.Level() == 1:
-			out.Cornerstones++
-		case i.Code.Level() == 2:
-			out.Goals++
-		}
 		if i.Evaluated() {
 			out.Actions++
 		}
 	}
+	out.Read += dutch.Count(out.Actions, "actie", "acties")
 	if levels := r.Plan.Document.Levels; !sameLevels(levels, plan.DefaultLevels()) {
 		for _, l := range levels {
 			out.Levels = append(out.Levels, l.Name)

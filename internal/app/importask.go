@@ -90,7 +90,11 @@ func little(path string, s importer.Seen, err error) *Problem {
 	if s.Evaluated > 0 {
 		message = fmt.Sprintf("Van %s begreep ik te weinig: van de %d acties waar iets onder staat, las ik er bij %d een status met tekst.", path, s.Evaluated+s.Without, s.Understood)
 	}
-	saw := []string{fmt.Sprintf("%s, %s en %s", dutch.Count(s.Cornerstones, "hoeksteen", "hoekstenen"), dutch.Count(s.Goals, "doelstelling", "doelstellingen"), dutch.Count(s.Actions, "actie", "acties"))}
+	var levels []string
+	for _, l := range s.Levels {
+		levels = append(levels, l.String())
+	}
+	saw := []string{dutch.List(levels, len(levels))}
 	if len(s.Labels) > 0 {
 		saw = append(saw, "de labels "+strings.Join(s.Labels, ", "))
 	} else {

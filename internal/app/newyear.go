@@ -93,7 +93,7 @@ func (f Folder) StartYear(wanted NewYear) (*Started, error) {
 		return nil, err
 	}
 	if begun.Document.Parts() {
-		notices = append(notices, masked(evaluation.PeriodWords(begun.Document, s.Before))...)
+		notices = append(notices, masked(evaluation.PeriodWords(begun.Plan, s.Before))...)
 	}
 	s.Findings = slices.Concat(s.Findings, notices, keptFindings(kept), h.findings())
 	finding.Sort(s.Findings)

@@ -201,3 +201,36 @@ func TestPeriodWords(t *testing.T) {
 		}
 	}
 }
+
+// TestYearLabels: who begins a period is told which labels name only the year, so that the
+// parts of it would have the same headers, and what to write. One that says the period, in
+// whatever way, or no year at all, is as it should be.
+func TestYearLabels(t *testing.T) {
+	for _, test := range []struct{ evaluation, steps, want string }{
+		{"Evaluatie {jaar}", "Stappen {volgend jaar}", "“Evaluatie {periode}”, “Stappen {volgende periode}”"},
+		{"", "", ""}, // the usual ones, which adapt themselves
+		{"Evaluatie {periode}", "Plannen", ""},
+		{"Evaluatie {semester} {jaar}", "In {volgend semester}", ""},
+		{"Evaluatie {periode} ({jaar})", "In het jaar {volgend jaar}", "“In het jaar {volgende periode}”"},
+	} {
+		e, err := example.LoadNetwork()
+		if err != nil {
+			t.Fatal(err)
+		}
+		values := e.Plan.Document.Values
+		values["label evaluatie"], values["label stappen"] = test.evaluation, test.steps
+		input := t.TempDir()
+		writeInput(t, input, e)
+		var told []string
+		for _, f := range startYear(t, input, app.NewYear{Period: plan.Period{Year: 2018, Part: 2}}).Findings {
+			better, _, _ := strings.Cut(strings.TrimPrefix(f.Remedy, "Schrijf "), ". ")
+			told = append(told, better)
+			if f.Code != evaluation.CodePeriodWords || f.Place.Cell == "" {
+				t.Errorf("%+v", f)
+			}
+		}
+		if got := strings.Join(told, ", "); got != test.want {
+			t.Errorf("of %q and %q is told %s, want %s", test.evaluation, test.steps, got, test.want)
+		}
+	}
+}

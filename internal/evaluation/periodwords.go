@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -18,11 +19,13 @@ var inWords = regexp.MustCompile(`(?i)(?:\b(?:(eerste|1e|1ste)|(tweede|2e|2de)|d
 	`(?:(helft|semester|halfjaar|jaarhelft)|kwartaal|trimester|periode)\b|\b((?:19|20)\d\d-\d{1,2})\b)` +
 	`(?:\s+(?:van\s+)?(?:\{jaar\}|(?:19|20)\d\d\b))?`)
 
-// PeriodWords warns of the texts of a plan that name a period in so many words, such as
-// "eerste helft" or 2018-1: in the next period they would say what is no longer so. Each
+// PeriodWords warns of the texts of a plan of parts of years that name a period in so many
+// words, such as "eerste helft" or 2018-1: in the next period they would say what is no longer
+// so. It does so too of labels that name only the year, which says nothing of its parts. Each
 // finding offers the name to write. was is the period that the texts were written for.
-func PeriodWords(d plan.Document, was plan.Period) []finding.Finding {
-	var out []finding.Finding
+func PeriodWords(p *plan.Plan, was plan.Period) []finding.Finding {
+	d := p.Document
+	out := yearLabels(p, was.Year)
 	for _, text := range printed(d) {
 		var said []string
 		for _, m := range inWords.FindAllStringSubmatch(text.value, -1) {
@@ -39,6 +42,44 @@ func PeriodWords(d plan.Document, was plan.Period) []finding.Finding {
 	}
 	return out
 }
+
+// yearLabels warns of the labels of evaluations and next steps that are the same in all
+// parts of a year, and another in the next year.
+func yearLabels(p *plan.Plan, year int) []finding.Finding {
+	var out []finding.Finding
+	d := p.Document
+	parts := d.PartsOf(year)
+	if len(parts) == 0 {
+		return nil
+	}
+	next := parts[0]
+	next.Year++
+	for _, f := range p.Fields.All() {
+		label := plan.LabelNames[f.Role]
+		said := d.Label(f, parts[0])
+		if label == "" || said != d.Label(f, parts[len(parts)-1]) || said == d.Label(f, next) {
+			continue
+		}
+		text, at := cmp.Or(d.Values[label], f.Name), f.Place
+		if d.Values[label] != "" {
+			at = d.Places[label]
+		}
+		better := yearNames.Replace(text)
+		if better == text {
+			better = text + " {" + plan.NamedPeriod + "}"
+		}
+		out = append(out, finding.Finding{
+			Code: CodePeriodWords, Severity: finding.Warning, Place: at, OfPlan: true,
+			Message: fmt.Sprintf("“%s” noemt alleen het jaar: die kop is dezelfde in elke periode van dat jaar.", text),
+			Remedy: fmt.Sprintf("Schrijf “%s”. {%s} en {%s} passen zich in elke periode aan.",
+				better, plan.NamedPeriod, plan.NamedPeriodNext),
+		})
+	}
+	return out
+}
+
+// yearNames puts the names of periods in the place of those of years.
+var yearNames = strings.NewReplacer("{jaar}", "{"+plan.NamedPeriod+"}", "{volgend jaar}", "{"+plan.NamedPeriodNext+"}")
 
 // nameFor is the name between braces for a period in words, as inWords found it: of the
 // period itself, or of the one before or after.

@@ -151,7 +151,7 @@ func Read(src Source, o Options) (*Result, error) {
 func (r *reader) finish() (*Result, error) {
 	r.notices()
 	r.build()
-	r.seen.count(r.items, r.states)
+	r.seen.count(r.items, r.levels, r.states)
 	for _, i := range r.items {
 		if i.evaluated {
 			return r.result(), nil

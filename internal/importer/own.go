@@ -29,8 +29,9 @@ func (r *reader) readOwn() (*Result, error) {
 			r.facts[n].Text[i].Text = r.named(r.facts[n].Text[i].Text)
 		}
 	}
+	whole := r.period().Part == 0
 	for p, own := range r.labels {
-		if own == r.labelText(p) { // the usual one
+		if own == r.labelText(p) && (whole || p == statusPart) { // the usual one
 			delete(r.labels, p)
 		}
 	}
@@ -322,6 +323,9 @@ func (r *reader) ownYear() int {
 		return y
 	}
 	next := year(r.labels[stepsPart])
+	if of := periodsIn(r.labels[stepsPart]); len(of) > 0 && of[0].Part > 1 { // the one before is of that year
+		next++
+	}
 	front := []string{r.src.Title, r.src.Head}
 	for _, l := range r.lines[:r.first] {
 		if l.Role == Title {

@@ -253,8 +253,12 @@ func made(r *Result) string {
 		fmt.Fprintf(&out, "new statuses %q\n", r.NewStatuses)
 	}
 	s := r.Seen
-	fmt.Fprintf(&out, "seen %d %d %d, evaluated %d, understood %d, without %d, tables %d, little %t, labels %s",
-		s.Cornerstones, s.Goals, s.Actions, s.Evaluated, s.Understood, s.Without, s.Tables, s.Little(), strings.Join(s.Labels, ", "))
+	out.WriteString("seen")
+	for _, l := range s.Levels {
+		fmt.Fprint(&out, " ", l.Items)
+	}
+	fmt.Fprintf(&out, ", evaluated %d, understood %d, without %d, tables %d, little %t, labels %s",
+		s.Evaluated, s.Understood, s.Without, s.Tables, s.Little(), strings.Join(s.Labels, ", "))
 	return out.String()
 }
 

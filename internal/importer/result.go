@@ -1,11 +1,11 @@
 package importer
 
 import (
-	"fmt"
-	"regexp"
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
+	"evaluatie/internal/dutch"
 	"evaluatie/internal/evaluation"
 	"evaluatie/internal/finding"
 	"evaluatie/internal/plan"
@@ -15,7 +15,7 @@ import (
 // Seen is what of a report was recognised: who reads that it is too little can see
 // where to help.
 type Seen struct {
-	Cornerstones, Goals, Actions int // by level: 1, 2, and below
+	Levels []SeenLevel // from the top
 	// Evaluated are the items with a label, Understood those of them with a status, and
 	// text or a label for it.
 	Evaluated, Understood int
@@ -25,20 +25,29 @@ type Seen struct {
 	Without int
 }
 
+// SeenLevel is a level that a report was found to have, with how many items it has there.
+type SeenLevel struct {
+	Name  string
+	Items int
+}
+
+// String is the number of items, with the word for them: "2 doelstellingen".
+func (l SeenLevel) String() string {
+	one := strings.ToLower(l.Name)
+	return dutch.Count(l.Items, one, levelPlurals[one])
+}
+
 // Little reports whether less than half of the actions was understood.
 func (s Seen) Little() bool { return s.Understood*2 < s.Evaluated+s.Without }
 
-// count counts the items. Of a report that names no statuses, the texts must do.
-func (s *Seen) count(items []*item, states bool) {
+// count counts the items of a report of so many levels. Of one that names no statuses, the
+// texts must do.
+func (s *Seen) count(items []*item, levels int, states bool) {
+	for _, name := range levelNames[cmp.Or(levels, usualLevels)] {
+		s.Levels = append(s.Levels, SeenLevel{Name: name})
+	}
 	for _, i := range items {
-		switch i.code.Level() {
-		case 1:
-			s.Cornerstones++
-		case 2:
-			s.Goals++
-		default:
-			s.Actions++
-		}
+		s.Levels[min(i.code.Level(), len(s.Levels))-1].Items++
 		switch {
 		case i.evaluated:
 			s.Evaluated++
@@ -58,31 +67,18 @@ var levelNames = map[int][]string{
 	4: {"Hoeksteen", "Doelstelling", "Subdoelstelling", "Actie"},
 }
 
-// labelNames are the names on the Document sheet of the labels, by part.
-var labelNames = map[part]string{statusPart: plan.LabelStatus, evaluationPart: plan.LabelEvaluation, stepsPart: plan.LabelNextSteps}
-
-// period is what the report is of.
-func (r *reader) period() plan.Period {
-	if r.options.Period.Part > 0 {
-		return r.options.Period
-	}
-	for _, s := range []string{r.labels[evaluationPart], r.head, r.title, r.src.File} {
-		for _, word := range partNamed.FindAllString(s, -1) {
-			if p, ok := plan.ParsePeriod(word); ok && p.Year == r.year {
-				return p
-			}
-		}
-	}
-	return plan.Whole(r.year)
+// levelPlurals are the words for more items of a level.
+var levelPlurals = map[string]string{
+	"hoeksteen": "hoekstenen", "doelstelling": "doelstellingen", "subdoelstelling": "subdoelstellingen", "actie": "acties",
 }
 
-// partNamed is a part of a year as we write it.
-var partNamed = regexp.MustCompile(`\b` + anyYear + `-[1-9][0-9]?\b`)
+// labelNames are the names on the Document sheet of the labels, by part.
+var labelNames = map[part]string{statusPart: plan.LabelStatus, evaluationPart: plan.LabelEvaluation, stepsPart: plan.LabelNextSteps}
 
 // result brings what was read in the types of the house.
 func (r *reader) result() *Result {
 	d := plan.Document{
-		Municipality: r.municipality(), Title: r.named(r.title), RunningHead: r.named(r.head), Period: r.period(),
+		Municipality: r.municipality(), Title: r.named(r.title), RunningHead: r.named(r.head), Period: r.period(), PerYear: r.perYear(),
 		Values: make(map[string]string), Places: make(map[string]finding.Place), Facts: r.facts,
 	}
 	for _, run := range r.intro {
@@ -173,28 +169,6 @@ func (r *reader) municipality() string {
 	}
 	r.report(unknownMunicipality, r.file(), nil).Option = "Dat doet u met --gemeente."
 	return ""
-}
-
-// named puts the names of the years in their place, so that the text serves the
-// years after, too.
-func (r *reader) named(s string) string {
-	if p := r.period(); p.Part > 0 {
-		s = strings.ReplaceAll(s, p.String(), "{"+plan.NamedPeriod+"}")
-		d := plan.Document{PerYear: p.RhythmOf()}
-		for _, name := range []string{plan.NamedSemesterNext, plan.NamedSemester} {
-			words, _ := d.PeriodName(name, p)
-			s = strings.ReplaceAll(s, words, "{"+name+"}")
-		}
-	}
-	return years.ReplaceAllStringFunc(s, func(y string) string {
-		switch y {
-		case fmt.Sprint(r.year):
-			return "{jaar}"
-		case fmt.Sprint(r.year + 1):
-			return "{volgend jaar}"
-		}
-		return y
-	})
 }
 
 // longestAnswer is what a cell of a workbook holds, in characters.

@@ -64,12 +64,17 @@ func TestSeen(t *testing.T) {
 		i("1.1.2", true, "", done, true, false), i("1.1.3", true, "", done, false, false), i("1.1.1.1", true, "", nil, true, false),
 	}
 	for _, test := range []struct {
+		levels int
 		states bool
 		want   string
-	}{{true, "1 1 4, 2 of 4, 1"}, {false, "1 1 4, 3 of 4, 1"}} {
+	}{
+		{3, true, "[1 hoeksteen 1 doelstelling 4 acties], 2 of 4, 1"}, {3, false, "[1 hoeksteen 1 doelstelling 4 acties], 3 of 4, 1"},
+		{2, true, "[1 doelstelling 5 acties], 2 of 4, 1"}, {0, true, "[1 hoeksteen 1 doelstelling 4 acties], 2 of 4, 1"},
+		{4, true, "[1 hoeksteen 1 doelstelling 3 subdoelstellingen 1 actie], 2 of 4, 1"},
+	} {
 		var s Seen
-		s.count(items, test.states)
-		if got := fmt.Sprintf("%d %d %d, %d of %d, %d", s.Cornerstones, s.Goals, s.Actions, s.Understood, s.Evaluated, s.Without); got != test.want {
+		s.count(items, test.levels, test.states)
+		if got := fmt.Sprintf("%v, %d of %d, %d", s.Levels, s.Understood, s.Evaluated, s.Without); got != test.want {
 			t.Errorf("seen is %s, want %s", got, test.want)
 		}
 	}
@@ -147,6 +152,8 @@ func TestOwnYear(t *testing.T) {
 	}{
 		{"the evaluation's", labels("Stand 2019", "Evaluatie 2021", "Stappen 2025"), "2018", "", "", "", 2021},
 		{"the next steps'", labels("Stand", "Evaluatie", "Stappen 2022"), "", "", "", "", 2021},
+		{"the next steps', a part of its own year", labels("", "", "Stappen 2022-2"), "", "", "", "", 2022},
+		{"the next steps', the first part of a year", labels("", "", "Stappen 2022-1"), "", "", "", "", 2021},
 		{"the title's", labels("", "", ""), "Plan 2019", "Kop 2020", "", "", 2019},
 		{"the title's that goes with the next steps'", labels("", "", "Stappen 2022"), "Plan 2019-2021", "", "", "", 2021},
 		{"the line's above the pages", labels("", "", ""), "Plan", "Kop 2020", "Titel 2018", "", 2020},

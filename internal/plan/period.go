@@ -129,8 +129,8 @@ func (d Document) PartsOf(year int) []Period {
 // semesters are for who is evaluated more than once a year.
 const (
 	NamedPeriod       = "periode"
-	namedBefore       = "vorige periode"
-	namedAfter        = "volgende periode"
+	NamedPeriodPast   = "vorige periode"
+	NamedPeriodNext   = "volgende periode"
 	NamedSemester     = "semester"
 	namedSemesterPast = "vorig semester"
 	NamedSemesterNext = "volgend semester"
@@ -140,7 +140,7 @@ const (
 
 // PeriodNames are the names between braces that every plan has, in a fixed order.
 func (d Document) PeriodNames() []string {
-	names := []string{namedYear, namedYearNext, NamedPeriod, namedBefore, namedAfter}
+	names := []string{namedYear, namedYearNext, NamedPeriod, NamedPeriodPast, NamedPeriodNext}
 	if d.Parts() {
 		names = append(names, NamedSemester, namedSemesterPast, NamedSemesterNext)
 	}
@@ -162,9 +162,9 @@ func (d Document) PeriodName(name string, p Period) (string, bool) {
 		return "", false
 	}
 	switch name {
-	case namedBefore:
+	case NamedPeriodPast:
 		return d.Before(p).String(), true
-	case namedAfter:
+	case NamedPeriodNext:
 		return d.After(p).String(), true
 	}
 	if !d.Parts() {

@@ -140,6 +140,9 @@ func documentRows(d plan.Document) [][2]string {
 	if d.Period.Part > 0 {
 		rows = append(rows, [2]string{plan.NamePeriod, d.Period.String()})
 	}
+	if d.PerYear > d.Period.RhythmOf() { // else the period says so itself
+		rows = append(rows, [2]string{plan.NamePerYear, strconv.Itoa(d.PerYear)})
+	}
 	known := folded(rows, func(row [2]string) string { return row[0] })
 	for _, name := range slices.Sorted(maps.Keys(d.Values)) {
 		if !known[name] {
