@@ -16,8 +16,9 @@ func Again(p *plan.Plan, period plan.Period, known []*Evaluation) *Evaluation {
 	its := *p
 	its.Items = slices.Clone(p.Items)
 	out := &Evaluation{Plan: &its, Period: period, Modified: p.Modified, Entries: make(map[plan.Code]Entry)}
-	for _, e := range slices.Backward(known) {
-		restore(&its, e)
+	lineages := make([]Lineage, len(known))
+	for n, e := range slices.Backward(known) {
+		lineages[n] = restore(&its, e)
 		if e.Modified.After(out.Modified) {
 			out.Modified = e.Modified
 		}
@@ -29,9 +30,10 @@ func Again(p *plan.Plan, period plan.Period, known []*Evaluation) *Evaluation {
 			out.Entries[i.Code] = Entry{Item: i, Gap: NoRow, Row: Row{Asked: p.Fields, Answers: make([]Answer, len(fields))}}
 		}
 	}
-	for _, e := range known {
-		for code, part := range e.Under(&its).Entries {
-			if entry, ok := out.Entries[code]; ok && part.Gap != NoRow {
+	for n, e := range known {
+		for code, then := range lineages[n] {
+			part, told := e.Entries[then]
+			if entry, ok := out.Entries[code]; ok && told && part.Gap != NoRow {
 				out.Entries[code] = entry.then(part, e.Period, e.Period != period, p.Statuses)
 			}
 		}
@@ -91,10 +93,12 @@ func under(first, then rich.Text) rich.Text {
 	return slices.Concat(first, rich.Plain("\n"), then)
 }
 
-// restore puts back in a plan what was evaluated of it and is gone since.
-func restore(p *plan.Plan, e *Evaluation) {
+// restore puts back in a plan what was evaluated of it and is gone since, and tells which
+// item of the plan each evaluated one is by then.
+func restore(p *plan.Plan, e *Evaluation) Lineage {
+	lineage := Trace(e.Plan.Items, p.Items)
 	there := make(map[plan.Code]bool)
-	for _, then := range Trace(e.Plan.Items, p.Items) {
+	for _, then := range lineage {
 		there[then] = true
 	}
 	then := make(map[plan.Code]plan.Item)
@@ -104,9 +108,10 @@ func restore(p *plan.Plan, e *Evaluation) {
 	for _, i := range e.Plan.Items {
 		if entry, ok := e.Entries[i.Code]; ok && entry.Gap != NoRow && !there[i.Code] {
 			there[i.Code] = true
-			add(p, then, i)
+			lineage[add(p, then, i)] = i.Code
 		}
 	}
+	return lineage
 }
 
 // add puts an item of an earlier plan in one, below the headings that it stood under, and

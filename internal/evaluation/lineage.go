@@ -15,14 +15,17 @@ type Lineage map[plan.Code]plan.Code
 
 // Trace finds the evaluated items of an earlier plan in a later one, also when that
 // was renumbered or retitled. Each item is taken once, on the strongest of these
-// grounds: the same code and title; the same title below the same titles; a title
-// that both plans have once; the same code with a similar title; a similar title
-// that nothing else resembles nearly as much. Where two items are as likely, it takes
-// neither: an answer beside the wrong action is worse than none.
+// grounds: the same code and title; the same title below the same titles, and of the same
+// team; a title that both plans have once; the same code with a similar title; a similar
+// title that nothing else resembles nearly as much. Of those without codes, as many with
+// the same title, team and titles above are taken in their order. Where two items are as
+// likely, it takes neither: an answer beside the wrong action is worse than none.
 func Trace(earlier, later []plan.Item) Lineage {
 	t := tracer{lineage: make(Lineage), earlier: traced(earlier), later: traced(later)}
 	t.match(func(i tracedItem) string { return i.item.ID() })
 	t.match(func(i tracedItem) string { return i.path })
+	t.match(tracedItem.ofTeam)
+	t.inOrder()
 	t.match(func(i tracedItem) string {
 		if i.shared {
 			return ""
@@ -42,6 +45,9 @@ type tracedItem struct {
 	shared bool   // another item has the title, too
 	taken  bool
 }
+
+// ofTeam is the item's path with the team that answers for it.
+func (i tracedItem) ofTeam() string { return i.path + "\x00" + plan.Fold(i.item.Team) }
 
 // traced prepares the evaluated items, each code once.
 func traced(items []plan.Item) []tracedItem {
@@ -100,6 +106,28 @@ func (t *tracer) match(key func(tracedItem) string) {
 	for k, later := range index(t.later) {
 		if before, ok := earlier[k]; ok && before >= 0 && later >= 0 {
 			t.take(before, later)
+		}
+	}
+}
+
+// inOrder takes the items without codes that nothing but their order tells apart, where both
+// plans have as many of them.
+func (t *tracer) inOrder() {
+	open := func(items []tracedItem) map[string][]int {
+		at := make(map[string][]int)
+		for n, i := range items {
+			if !i.taken && i.item.Uncoded && i.title != "" {
+				at[i.ofTeam()] = append(at[i.ofTeam()], n)
+			}
+		}
+		return at
+	}
+	earlier := open(t.earlier)
+	for k, later := range open(t.later) {
+		if before := earlier[k]; len(before) == len(later) {
+			for n := range later {
+				t.take(before[n], later[n])
+			}
 		}
 	}
 }

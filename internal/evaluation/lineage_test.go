@@ -25,6 +25,68 @@ func items(lines ...string) []plan.Item {
 	return out
 }
 
+// TestTraceWithoutCodes: of actions with the same title, what stands above, the team and the
+// order tell which is which; where there are more or fewer than before, none is guessed.
+func TestTraceWithoutCodes(t *testing.T) {
+	uncoded := func(lines ...string) []plan.Item {
+		out := items(lines...)
+		for n, i := range out {
+			title, team, ok := strings.Cut(i.Title, " van ")
+			out[n].Uncoded, out[n].Title = true, title
+			if ok {
+				out[n].Team = team
+			}
+		}
+		return out
+	}
+	earlier := uncoded("1 Kust", "1.1 Duinen", "1.1.1 Overleg", "1.2 Haven", "1.2.1 Overleg van Haven", "1.2.2 Overleg", "1.2.3 Overleg")
+	for _, test := range []struct {
+		name  string
+		later []plan.Item
+		want  string
+	}{
+		{"as it was", earlier, "1.1.1=1.1.1 1.2.1=1.2.1 1.2.2=1.2.2 1.2.3=1.2.3"},
+		{"goals and teams swapped", uncoded("1 Kust", "1.1 Haven", "1.1.1 Overleg", "1.1.2 Overleg", "1.1.3 Overleg van Haven", "1.2 Duinen", "1.2.1 Overleg"),
+			"1.1.1=1.2.2 1.1.2=1.2.3 1.1.3=1.2.1 1.2.1=1.1.1"},
+		{"one of two gone", uncoded("1 Kust", "1.1 Duinen", "1.1.1 Overleg", "1.2 Haven", "1.2.1 Overleg van Haven", "1.2.2 Overleg"), "1.1.1=1.1.1 1.2.1=1.2.1"},
+	} {
+		lineage := Trace(earlier, test.later)
+		var got []string
+		for _, to := range slices.Sorted(maps.Keys(lineage)) {
+			got = append(got, fmt.Sprintf("%s=%s", to, lineage[to]))
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s: %v, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+// TestAgainKeepsBoth: where nobody can tell which action of a part of the year the later part's
+// are, each part's stay, and nobody is asked for an action that no part lacks.
+func TestAgainKeepsBoth(t *testing.T) {
+	part := func(number int, lines ...string) *Evaluation {
+		p := &plan.Plan{Document: plan.Document{Levels: plan.DefaultLevels()}, Statuses: plan.DefaultStatuses(), Items: items(lines...)}
+		e := &Evaluation{Plan: p, Period: plan.Period{Year: 2020, Part: number}, Entries: make(map[plan.Code]Entry)}
+		for n := range p.Items {
+			if p.Items[n].Uncoded = true; p.Items[n].Evaluated() {
+				e.Entries[p.Items[n].Code] = Entry{Item: p.Items[n], Status: p.Statuses[0]}
+			}
+		}
+		return e
+	}
+	first := part(1, "1 Kust", "1.1 Haven", "1.1.1 Overleg", "1.1.2 Overleg")
+	second := part(2, "1 Kust", "1.1 Haven", "1.1.1 Overleg", "1.1.2 Overleg", "1.1.3 Overleg")
+	year := Again(second.Plan, plan.Whole(2020), []*Evaluation{first, second})
+	if len(year.Entries) != 5 {
+		t.Errorf("the year has %d actions, want the two of one part and the three of the other", len(year.Entries))
+	}
+	for code, e := range year.Entries {
+		if e.Gap == NoRow || e.Status.Name == "" {
+			t.Errorf("%s is asked for: %+v", code, e)
+		}
+	}
+}
+
 func TestTrace(t *testing.T) {
 	base := []string{
 		"1 Kinderen", "1.1 Opvang", "1.1.1 Opvang na school", "1.1.2 Overleg",

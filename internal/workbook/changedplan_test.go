@@ -124,6 +124,60 @@ func TestSameTitles(t *testing.T) {
 	}
 }
 
+// TestSwappedGoals reads a workbook after two goals, each with an action of the same title,
+// changed places in the plan: without codes the titles above tell which action a row is about;
+// with codes these do, and somebody hears it where the titles above say otherwise.
+func TestSwappedGoals(t *testing.T) {
+	goals := func(first, second string, uncoded bool) *plan.Plan {
+		p := testPlan()
+		p.Items = []plan.Item{{Code: "1", Title: "Kust"}, {Code: "1.1", Title: first}, {Code: "1.1.1", Title: "Overleg", Team: "Jeugd"},
+			{Code: "1.2", Title: second}, {Code: "1.2.1", Title: "Overleg", Team: "Jeugd"}}
+		for n := range p.Items {
+			p.Items[n].Uncoded = uncoded
+		}
+		return p
+	}
+	for _, test := range []struct {
+		name, cornerstone, first, second string
+		uncoded                          bool
+		want                             string // the item of the row of Duinen, and of that of Haven
+		told                             int
+	}{
+		{"with codes", "Kust", "Duinen", "Haven", false, "1.1.1 1.2.1", 0},
+		{"with codes, swapped", "Kust", "Haven", "Duinen", false, "1.1.1 1.2.1", 2},
+		{"with codes, both renamed", "Kust", "De duinen", "De haven", false, "1.1.1 1.2.1", 0},
+		{"without codes", "Kust", "Duinen", "Haven", true, "1.1.1 1.2.1", 0},
+		{"without codes, swapped", "Kust", "Haven", "Duinen", true, "1.2.1 1.1.1", 0},
+		{"without codes, swapped below another name", "Kust en zee", "Haven", "Duinen", true, "1.2.1 1.1.1", 0},
+		{"without codes, both renamed", "Kust", "De duinen", "De haven", true, "1.1.1 1.2.1", 0},
+	} {
+		var b strings.Builder
+		must(t, TeamBook{Plan: goals("Duinen", "Haven", test.uncoded), Team: "Jeugd", Period: plan.Whole(2021), Stamp: stamp}.Write(&b))
+		f, err := excelize.OpenReader(strings.NewReader(b.String()))
+		must(t, err)
+		set(t, f, "G4", "Zand.", "G5", "Water.")
+		now := goals(test.first, test.second, test.uncoded)
+		now.Items[0].Title = test.cornerstone
+		ret, findings := NewReader(now, plan.Whole(2021)).Read("a.xlsx", planBytes(t, f))
+		must(t, f.Close())
+		find := plan.NewFinder(now)
+		var got []string
+		for _, row := range ret.Rows {
+			got = append(got, string(find.Code(row.Code.Text.String())))
+		}
+		if strings.Join(got, " ") != test.want || len(findings) != test.told {
+			t.Errorf("%s: rows of %v, want %s; told %d, want %d: %+v", test.name, got, test.want, len(findings), test.told, findings)
+		}
+		for n, f := range findings {
+			above, shown := []string{"Haven", "Duinen"}[n], []string{"Duinen", "Haven"}[n]
+			if f.Code != CodeContext || f.Place.Cell != []string{"C4", "C5"}[n] ||
+				!strings.Contains(f.Message, "onder “"+above+"”") || !strings.Contains(f.Message, "staat “"+shown+"”") {
+				t.Errorf("%s: %+v", test.name, f)
+			}
+		}
+	}
+}
+
 // TestTextOfCells: what Excel writes of a character that XML cannot hold, and what is struck
 // through.
 func TestTextOfCells(t *testing.T) {

@@ -384,6 +384,18 @@ func contextChanged(cells []cell, want string) finding.Finding {
 		"Is het een antwoord, zet het dan in een gele cel van die rij. Heet dit deel van het plan nu anders, dan hoeft u niets te doen.").ForBoth()
 }
 
+// readElsewhere tells of rows that show one part of the plan, while their actions stand in
+// another, above.
+func readElsewhere(cells []cell, above string) finding.Finding {
+	shows := quote(cells[0].text.String())
+	rows := dutch.Form(len(cells), "deze rij staat", "deze rijen staat")
+	return warn(CodeContext, cells[0].place,
+		fmt.Sprintf("In %s staat %s, maar in het plan staat de actie onder %s. Wat in %s, komt in het verslag onder %s.",
+			listCells(refsOf(cells)), shows, quote(above), rows, quote(above)),
+		fmt.Sprintf("Hoort het onder %s, typ dan in de rij de code die de actie daar nu heeft. Hoort het onder %s, dan hoeft u niets te doen.",
+			shows, quote(above))).ForBoth()
+}
+
 func missingColumns(p finding.Place, columns []string) finding.Finding {
 	return fail(CodeMissingColumn, p,
 		fmt.Sprintf("Dit blad mist %s %s.", dutch.Form(len(columns), "de kolom", "de kolommen"), strings.Join(columns, ", ")),

@@ -271,7 +271,8 @@ func (r *rowReader) isAbove(title string, code plan.Code) bool {
 }
 
 // byTitle finds the evaluated item that has a row's title. Where several have it, the
-// row's code chooses between them, then the workbook's team, then the titles above.
+// row's code chooses between them, then the workbook's team, then the titles above. A number
+// that is an item's place in the plan, and no code, is asked last: the place changes.
 func (r *rowReader) byTitle(row int, code plan.Code, title string) (plan.Item, bool) {
 	items := r.titles[plan.Fold(title)]
 	var found []*plan.Item
@@ -280,34 +281,46 @@ func (r *rowReader) byTitle(row int, code plan.Code, title string) (plan.Item, b
 			found = append(found, &items[i])
 		}
 	}
-	for _, fits := range []func(*plan.Item) bool{
-		func(i *plan.Item) bool { return i.Code == code },
-		func(i *plan.Item) bool { return i.Is(r.ret.Team) },
-		func(i *plan.Item) bool { return r.under(row, i.Code) },
-	} {
-		if len(found) <= 1 {
-			break
-		}
+	narrow := func(fits func(*plan.Item) bool) {
 		if some := slices.DeleteFunc(slices.Clone(found), func(i *plan.Item) bool { return !fits(i) }); len(some) > 0 {
 			found = some
 		}
 	}
+	narrow(func(i *plan.Item) bool { return i.Code == code && !i.Uncoded })
+	narrow(func(i *plan.Item) bool { return i.Is(r.ret.Team) })
+	if len(found) > 1 {
+		most := 0
+		for _, i := range found {
+			most = max(most, r.shownAbove(row, i.Code))
+		}
+		narrow(func(i *plan.Item) bool { // beside no code, all of them; a number that may be old counts for less than some
+			return r.shownAbove(row, i.Code) == most && (i.Uncoded || most == i.Code.Level()-1)
+		})
+	}
+	narrow(func(i *plan.Item) bool { return i.Code == code })
 	if len(found) != 1 {
 		return plan.Item{}, false
 	}
 	return *found[0], true
 }
 
-// under reports whether a row shows the titles that stand above an item in the plan.
-func (r *rowReader) under(row int, item plan.Code) bool {
-	levels := r.plan.Document.Levels
+// shownAbove is how many of the titles above an item of the plan a row shows.
+func (r *rowReader) shownAbove(row int, item plan.Code) int {
+	n := 0
 	for c := item.Parent(); c != ""; c = c.Parent() {
-		n := c.Level() - 1
-		if n >= len(levels) || plan.Fold(r.table.string(row, levels[n].Name)) != plan.Fold(r.codes[c].Title) {
-			return false
+		if name := r.levelName(c); name != "" && plan.Fold(r.table.string(row, name)) == plan.Fold(r.codes[c].Title) {
+			n++
 		}
 	}
-	return true
+	return n
+}
+
+// levelName is the name of the level of a code; "" if the plan has no such level.
+func (r *Reader) levelName(code plan.Code) string {
+	if n := code.Level() - 1; n >= 0 && n < len(r.plan.Document.Levels) {
+		return r.plan.Document.Levels[n].Name
+	}
+	return ""
 }
 
 // title is what a row calls its action: the name of the deepest level it has; "" where

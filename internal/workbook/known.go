@@ -17,6 +17,7 @@ import (
 func (r *rowReader) context(row int, code plan.Code) {
 	t := r.table
 	r.countBelow(code)
+	r.seeAbove(row, code)
 	deepest := true
 	for level := len(r.plan.Document.Levels) - 1; level >= 0; level-- {
 		for _, col := range t.columns[r.plan.Document.Levels[level].Name] {
@@ -101,6 +102,64 @@ func (r *teamReader) tellChanged() {
 			Code: first.code, Text: first.cell.text.String(), Cells: len(cells), Rows: r.below[first.code], Printed: first.printed,
 			Told: contextChanged(cells, item.Title),
 		})
+	}
+}
+
+// underOther is a row of which the code and the title are an action's, and what it shows
+// above that is another part of the plan than the one where the action stands.
+type underOther struct {
+	cell   cell
+	above  plan.Item // where the action stands
+	filled bool
+	twin   bool // an action with the same title stands where the row says
+}
+
+// seeAbove keeps of a row that it shows its action below another part of the plan. An action
+// with a code of its own may have moved, and a part of the plan, too, with all that is below it.
+func (r *rowReader) seeAbove(row int, code plan.Code) {
+	item := r.codes[code]
+	if item.Title == "" || plan.Fold(r.title(r.table, row)) != plan.Fold(item.Title) {
+		return
+	}
+	for at := code.Parent(); at != ""; at = at.Parent() {
+		c := r.table.cell(row, r.levelName(at))
+		folded := plan.Fold(c.text.String())
+		above, known := r.codes[at]
+		if folded == "" || folded == plan.Fold(above.Title) {
+			continue
+		}
+		other := func(i plan.Item) bool { return i.Code.Level() == at.Level() }
+		twin := slices.ContainsFunc(r.titles[plan.Fold(item.Title)], func(i plan.Item) bool {
+			return i.Evaluated() && r.shownAbove(row, i.Code) > r.shownAbove(row, code)
+		})
+		renumbered := at == code.Parent() && !item.Own()
+		if known && r.knows(code, at) && slices.ContainsFunc(r.titles[folded], other) && (twin || renumbered) {
+			r.elsewhere = append(r.elsewhere, underOther{c, above, r.filled(row), twin})
+		}
+		return
+	}
+}
+
+// tellElsewhere tells of the rows that show their actions below another part of the plan:
+// where that can be another action, or where all rows of a part do, as they were printed so.
+func (r *teamReader) tellElsewhere() {
+	type same struct {
+		code        plan.Code
+		sheet, text string
+	}
+	for _, group := range grouped(r.elsewhere, func(u underOther) same {
+		return same{u.above.Code, u.cell.place.Sheet, plan.Fold(u.cell.text.String())}
+	}) {
+		whole := len(group) == r.below[group[0].above.Code]
+		var cells []cell
+		for _, u := range group {
+			if u.filled && (u.twin || whole) {
+				cells = append(cells, u.cell)
+			}
+		}
+		if len(cells) > 0 {
+			r.report(readElsewhere(cells, group[0].above.Title))
+		}
 	}
 }
 

@@ -145,6 +145,8 @@ type teamReader struct {
 	said    map[plan.Code]map[string]bool // what the rows that were read say, folded
 	changed []changedContext
 	below   map[plan.Code]int // how many rows are of an item, or of what is below it
+
+	elsewhere []underOther
 }
 
 func (r *teamReader) read() {
@@ -181,6 +183,7 @@ func (r *teamReader) read() {
 		r.table(t)
 	}
 	r.tellChanged()
+	r.tellElsewhere()
 	for _, s := range sheets {
 		r.settleOurs(s)
 		r.tellRest(s.grid, s.tables...)
