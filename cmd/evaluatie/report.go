@@ -57,6 +57,7 @@ Paste u een verslag zelf aan, dan wordt dat eerst bewaard in de map â€œarchiefâ€
 	cmd.Flags().BoolVar(&r.Annex, "bijlage", false, "voeg een bijlage toe: het jaar in cijfers, en wat sinds vorig jaar veranderde")
 	cmd.Flags().StringVar(&r.Part.Team, "team", "", "maak alleen het verslag van dit `team`, onder een eigen naam")
 	cmd.Flags().StringVar(&r.Part.Code, "deel", "", "maak alleen het verslag van het onderdeel met deze `code`, en wat eronder staat")
+	cmd.Flags().StringVar(&r.Part.Only, "alleen", "", "maak alleen het verslag van wat bij dit `veld` ja zegt, zoals Prioritair")
 	cmd.Flags().BoolVar(&r.Draft, "concept", false, "maak een voorlopig verslag, ook als er nog fouten zijn")
 	return cmd
 }

@@ -17,6 +17,7 @@ import (
 type Part struct {
 	Team string // what one team does
 	Code string // an item, and what is below it
+	Only string // a field of the kind yes or no: the items that say yes, and what is below them
 }
 
 // chosen is a part that the plan has.
@@ -26,10 +27,14 @@ type chosen struct {
 	wanted func(plan.Item) bool
 }
 
-// choose finds a part in the plan.
-func (p Part) choose(of *plan.Plan) (chosen, error) {
-	if p.Team != "" && p.Code != "" {
-		return chosen{}, &Problem{Message: "Kies een team of een deel, niet allebei.", Hint: "Laat een van de twee weg."}
+// choose finds a part in the year's plan.
+func (y *yearState) choose(p Part) (chosen, error) {
+	of := y.plan
+	if p != (Part{Team: p.Team}) && p != (Part{Code: p.Code}) && p != (Part{Only: p.Only}) {
+		return chosen{}, &Problem{Message: "Kies een team, een deel of een veld, niet meer dan één.", Hint: "Laat de andere weg."}
+	}
+	if p.Only != "" {
+		return y.chooseOnly(p.Only)
 	}
 	if p.Team != "" {
 		n := slices.IndexFunc(of.Teams, func(t plan.Team) bool { return plan.Fold(t.Name) == plan.Fold(p.Team) })
@@ -67,12 +72,71 @@ func (p Part) choose(of *plan.Plan) (chosen, error) {
 	}}, nil
 }
 
+// selections are the names of the fields that say yes or no of items, so that those with a
+// yes can have a report of their own.
+func selections(p *plan.Plan) (names []string) {
+	for _, f := range slices.Concat(p.Given, p.Fields) {
+		if f.Kind == plan.YesNo {
+			names = append(names, f.Short())
+		}
+	}
+	return names
+}
+
+// chooseOnly finds the items of which a field says yes.
+func (y *yearState) chooseOnly(name string) (chosen, error) {
+	of := func(fields plan.Fields) int {
+		return slices.IndexFunc(fields, func(f plan.Field) bool {
+			return f.Kind == plan.YesNo && plan.Fold(f.Short()) == plan.Fold(name)
+		})
+	}
+	given, asked := of(y.plan.Given), of(y.plan.Fields)
+	var shown string
+	switch {
+	case given >= 0:
+		shown = y.plan.Given[given].Short()
+	case asked >= 0:
+		shown = y.plan.Fields[asked].Short()
+	default:
+		problem := &Problem{
+			Message: fmt.Sprintf("Het plan heeft geen veld “%s” van de soort ja/nee.", name),
+			Hint:    "Zet het op het blad Velden van het plan.",
+		}
+		if names := selections(y.plan); len(names) > 0 {
+			problem.Hint = "Kies uit " + dutch.List(names, len(names)) + "."
+		}
+		return chosen{}, problem
+	}
+	yes, some := make(map[plan.Code]bool), false
+	for _, i := range y.plan.Items {
+		var said string
+		if given >= 0 && given < len(i.Values) {
+			said = i.Values[given].String()
+		} else if given < 0 {
+			said = y.evaluation.Entries[i.Code].Row.Answer(asked).Text.String()
+		}
+		yes[i.Code], _ = plan.ReadYesNo(said)
+		some = some || yes[i.Code]
+	}
+	if !some {
+		return chosen{}, &Problem{Message: fmt.Sprintf("Bij geen enkel onderdeel zegt “%s” ja.", shown), Hint: "Vul het eerst in, en schrijf dan ja."}
+	}
+	return chosen{fileName(shown), shown, func(i plan.Item) bool {
+		for c := i.Code; c != ""; c = c.Parent() {
+			if yes[c] {
+				return true
+			}
+		}
+		return false
+	}}, nil
+}
+
 // part leaves of a year what is of a part, its findings too.
 func (y *yearState) part(p Part) (*yearState, chosen, error) {
 	if p == (Part{}) {
 		return y, chosen{}, nil
 	}
-	c, err := p.choose(y.plan)
+	c, err := y.choose(p)
 	if err != nil {
 		return nil, c, err
 	}

@@ -37,6 +37,7 @@ type Status struct {
 	Teams        []TeamStatus
 	Findings     []finding.Finding
 	Statuses     plan.Statuses
+	Selections   []string // the fields that say yes or no of an item
 	Cornerstones []evaluation.CornerstoneCounts
 	Archive      []Archived // the youngest first
 	// Trouble, if set, keeps anything from being read or made: what is wrong and what
@@ -97,7 +98,7 @@ func (f Folder) Status(period plan.Period) (*Status, error) {
 	out := &Status{
 		Folder: s.folder(), HasFolder: true,
 		Municipality: s.plan.Document.Municipality, Period: s.period, Level: s.plan.Document.Levels[0].Name,
-		Periods: choices(f.Input, s.plan.Document), Next: s.plan.Document.After(s.period), Parts: s.plan.Document.Parts(), OverParts: len(s.parts) > 0, Statuses: s.plan.Statuses,
+		Periods: choices(f.Input, s.plan.Document), Next: s.plan.Document.After(s.period), Parts: s.plan.Document.Parts(), OverParts: len(s.parts) > 0, Statuses: s.plan.Statuses, Selections: selections(s.plan),
 	}
 	if err := s.readReturns(Choice{}.progress()); errors.Is(err, fs.ErrNotExist) {
 		out.HasFolder = false

@@ -47,6 +47,7 @@ func (s *Server) rendered() (*app.Preview, error) {
 const (
 	partOfTeam = "team:"
 	partOfPlan = "deel:"
+	partOnly   = "alleen:"
 )
 
 // report makes the report, or that of the part that was chosen: the official one if nothing
@@ -57,6 +58,8 @@ func (s *Server) report(r *http.Request) (name string, data []byte, err error) {
 	chosen := r.FormValue("van")
 	if team, ok := strings.CutPrefix(chosen, partOfTeam); ok {
 		part.Team = team
+	} else if field, ok := strings.CutPrefix(chosen, partOnly); ok {
+		part.Only = field
 	} else {
 		part.Code = strings.TrimPrefix(chosen, partOfPlan)
 	}
