@@ -83,6 +83,9 @@ func unknownNames(text printedText, names []string, d plan.Document) finding.Fin
 		Message: fmt.Sprintf("Bij “%s” staat %s, maar die naam bestaat niet.", text.name, names[0]),
 		Remedy:  "Gebruik {jaar}, {volgend jaar}, {gemeente} of een andere naam van het blad Document.",
 	}
+	if d.Parts() {
+		f.Remedy = "Gebruik {jaar}, {periode}, {vorige periode}, {volgende periode}, {semester}, {gemeente} of een andere naam van het blad Document."
+	}
 	if len(names) > 1 {
 		f.Message = fmt.Sprintf("Bij “%s” staan %s, maar die namen bestaan niet.", text.name, dutch.List(names, len(names)))
 	}

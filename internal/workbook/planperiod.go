@@ -50,6 +50,9 @@ func (r *planReader) period(value func(string) string) {
 	if year := d.Period.Year; year != 0 && year != p.Year {
 		r.report(otherYearThanPeriod(d.Places[plan.Fold(plan.NameYear)], year, p))
 	}
+	if n := p.RhythmOf(); d.PerYear == 0 && d.Places[plan.Fold(plan.NamePerYear)] == (finding.Place{}) && n > 2 {
+		r.report(noRhythm(at, p, n))
+	}
 	d.Period, d.PerYear = p, max(d.PerYear, p.RhythmOf())
 }
 
@@ -93,6 +96,13 @@ func noPeriod(at finding.Place, perYear, year int) finding.Finding {
 	return fail(CodeBadValue, at,
 		fmt.Sprintf("Het plan wordt %d keer per jaar geëvalueerd, maar zegt niet over welke periode het gaat.", perYear),
 		fmt.Sprintf("Zet op het blad Document een rij met de naam %s en bijvoorbeeld %s.", plan.NamePeriod, plan.Period{Year: max(year, 2018), Part: 1}))
+}
+
+// noRhythm asks how many periods a year has where a third or a later one is all that says so.
+func noRhythm(at finding.Place, p plan.Period, read int) finding.Finding {
+	return warn(CodeBadValue, at,
+		fmt.Sprintf("Bij “%s” staat %s, maar het plan zegt niet hoeveel periodes een jaar heeft. Er is gelezen dat het er %d heeft.", plan.NamePeriod, p, read),
+		fmt.Sprintf("Zet op het blad Document een rij met de naam %s en hoeveel het er zijn, bijvoorbeeld %d.", plan.NamePerYear, read))
 }
 
 func noSuchPart(at finding.Place, p plan.Period, perYear int) finding.Finding {

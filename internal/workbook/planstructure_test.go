@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -270,5 +271,29 @@ func TestLoneLevels(t *testing.T) {
 				t.Errorf("got %q, want %q: %v", got, c.want, findings)
 			}
 		})
+	}
+}
+
+func TestRhythmThatOnlyAPeriodTells(t *testing.T) {
+	for period, want := range map[string]bool{"2021-1": false, "2021-2": false, "2021-3": true, "2021-5": true} {
+		data := planOf(t, "Code|Titel|Team", "1|Kust", "1.1|Duinen|Strand")
+		f, err := excelize.OpenReader(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(f.SetCellStr(sheetDocument, "A7", plan.NamePeriod), f.SetCellStr(sheetDocument, "B7", period)); err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := f.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		_, findings := readPlan(b.Bytes())
+		got := slices.ContainsFunc(findings, func(f finding.Finding) bool {
+			return f.Code == CodeBadValue && strings.Contains(f.Remedy, plan.NamePerYear)
+		})
+		if got != want {
+			t.Errorf("%s: asked for the number of periods: %v, want %v: %v", period, got, want, findings)
+		}
 	}
 }
