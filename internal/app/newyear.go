@@ -95,6 +95,7 @@ func (f Folder) StartYear(wanted NewYear) (*Started, error) {
 	if begun.Document.Parts() {
 		notices = append(notices, masked(evaluation.PeriodWords(begun.Plan, s.Before))...)
 	}
+	notices = append(notices, passedOver(p.Document, n.Period)...)
 	s.Findings = slices.Concat(s.Findings, notices, keptFindings(kept), h.findings())
 	finding.Sort(s.Findings)
 	return s, nil
@@ -103,8 +104,12 @@ func (f Folder) StartYear(wanted NewYear) (*Started, error) {
 // openPlan reads the plan that the period starts from.
 func (n starting) openPlan() (*yearPlan, error) {
 	if name, ok := ownPlan(n.Input, n.Period); ok {
+		pronoun := "het"
+		if n.Period.Part > 0 {
+			pronoun = "ze"
+		}
 		return nil, &Problem{
-			Message: fmt.Sprintf("%s is al afgesloten: het heeft een eigen plan, %s.", kindOfPeriod(n.Period), filepath.Join(n.Input, filepath.FromSlash(name))),
+			Message: fmt.Sprintf("%s is al afgesloten: %s heeft een eigen plan, %s.", kindOfPeriod(n.Period), pronoun, filepath.Join(n.Input, filepath.FromSlash(name))),
 			Hint:    fmt.Sprintf("Wilt u alleen nieuwe werkboeken? Maak dan de lege werkboeken van %s.", n.Period),
 			Option:  fmt.Sprintf("Dat doet u met: evaluatie werkboeken --jaar %s.", n.Period),
 		}
@@ -230,6 +235,19 @@ func (n starting) carry(c *change, p *yearPlan, s *Started, ended map[plan.Code]
 	}
 	c.add(step{path: current, data: data, was: p.data, theirs: true})
 	return carried, nil
+}
+
+// passedOver tells that a period between the plan's and the one that begins is left out.
+func passedOver(d plan.Document, begun plan.Period) []finding.Finding {
+	next := d.After(d.Period)
+	if !d.Parts() || d.Period.Part == 0 || next.Compare(begun) >= 0 {
+		return nil
+	}
+	return []finding.Finding{{
+		Code: CodePartMissing, Severity: finding.Warning, Place: d.Places[plan.Fold(plan.NamePeriod)], OfPlan: true,
+		Message: fmt.Sprintf("Het plan was van %s, en nu begint %s. De periode %s is overgeslagen.", d.Period, begun, next),
+		Remedy:  fmt.Sprintf("Is dat de bedoeling, dan hoeft u niets te doen. Zo niet, haal dan de map %s weg, zet in het plan de periode terug op %s, en begin met %s.", begun, d.Period, next),
+	}}
 }
 
 // setPeriod says what to change on the Document sheet for a period.

@@ -16,7 +16,7 @@ import (
 // of the official one.
 type Part struct {
 	Team string // what one team does
-	Code string // an item, and what is below it
+	Code string // an item, by its code or its title, and what is below it
 	Only string // a field of the kind yes or no: the items that say yes, and what is below them
 }
 
@@ -55,6 +55,9 @@ func (y *yearState) choose(p Part) (chosen, error) {
 	code := plan.NewFinder(of).Code(p.Code)
 	n := slices.IndexFunc(of.Items, func(i plan.Item) bool { return i.Code == code })
 	if n < 0 {
+		n = titled(of.Items, p.Code)
+	}
+	if n < 0 {
 		var first []plan.Item
 		for _, i := range of.Items {
 			if i.Code.Level() == 1 {
@@ -67,6 +70,7 @@ func (y *yearState) choose(p Part) (chosen, error) {
 		}
 	}
 	item := of.Items[n]
+	code = item.Code
 	return chosen{fileName("deel " + item.Number()), item.String(), func(i plan.Item) bool {
 		return i.Code == code || strings.HasPrefix(string(i.Code), string(code)+".")
 	}}, nil
@@ -129,6 +133,21 @@ func (y *yearState) chooseOnly(name string) (chosen, error) {
 		}
 		return false
 	}}, nil
+}
+
+// titled is the index of the one item with a title; -1 if there is none, or more than one.
+func titled(items []plan.Item, title string) int {
+	found := -1
+	for n, i := range items {
+		if plan.Fold(i.Title) != plan.Fold(title) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = n
+	}
+	return found
 }
 
 // part leaves of a year what is of a part, its findings too.

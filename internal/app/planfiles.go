@@ -239,13 +239,20 @@ func (s *source) noFolder(folder string, err error) *Problem {
 	p.Message = "De map " + folder + " is er niet."
 	p.Hint = "Maak de map en zet er de ingevulde werkboeken van de teams in."
 	p.Option = "Gaat het om een ander jaar? Noem het dan met --jaar."
-	if s.plan.Document.Parts() {
-		p.Option = fmt.Sprintf("Gaat het om een andere periode? Noem ze dan, bijvoorbeeld met --jaar %s.", s.plan.Document.Before(s.period))
-	}
 	if s.plan.Document.Period == s.period {
 		p.Message = fmt.Sprintf("Het plan gaat over %s, maar de map %s is er niet.", s.period, folder)
 	}
 	alike, others := s.likelyFolders()
+	if d := s.plan.Document; d.Parts() {
+		p.Option = ""
+		if len(others) > 0 {
+			p.Option = fmt.Sprintf("Gaat het om een andere periode? Noem ze dan, bijvoorbeeld met --jaar %s.", others[len(others)-1])
+		}
+		if s.period.Part > d.PerYear {
+			p.Message += fmt.Sprintf(" Volgens het plan heeft een jaar %d periodes.", d.PerYear)
+			p.Hint = fmt.Sprintf("Kies een periode die er is. Klopt het aantal niet, verbeter dan %s op het blad Document.", plan.NamePerYear)
+		}
+	}
 	switch at := s.plan.Document.Places[s.saysPeriod()]; {
 	case len(alike) > 0:
 		p.Message += " Er is wel een map “" + strings.Join(alike, "”, “") + "”."
@@ -284,7 +291,8 @@ func (s *source) likelyFolders() (alike, others []string) {
 		return nil, nil // whoever reads the plan hears why
 	}
 	for _, e := range entries {
-		if e.IsDir() && strings.Contains(e.Name(), s.period.String()) && !strings.HasPrefix(e.Name(), ".") {
+		named := strings.Contains(e.Name(), s.period.String()) || numbersOf(e.Name()) == s.period
+		if e.IsDir() && named && !strings.HasPrefix(e.Name(), ".") {
 			alike = append(alike, e.Name())
 		}
 	}
@@ -294,6 +302,17 @@ func (s *source) likelyFolders() (alike, others []string) {
 		}
 	}
 	return alike, others
+}
+
+// numbersOf is the part of a year that the numbers in a name say, whatever stands between
+// them: 2018_1, 2018 1, 2018-01. It is zero where they say none.
+func numbersOf(name string) plan.Period {
+	numbers := strings.FieldsFunc(name, func(r rune) bool { return r < '0' || r > '9' })
+	if len(numbers) != 2 {
+		return plan.Period{}
+	}
+	p, _ := plan.ReadPeriod(strings.Join(numbers, "-"))
+	return p
 }
 
 // finding is a failure as a finding, for whoever reads those alone.

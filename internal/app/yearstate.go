@@ -88,7 +88,9 @@ func (y *yearState) result() *Result {
 	for _, entry := range y.evaluation.Entries {
 		for _, share := range entry.Each() {
 			if share.Gap != evaluation.NoRow {
-				teams[share.Item.Team] = true
+				for _, team := range share.Item.By() {
+					teams[team] = true
+				}
 			}
 		}
 	}
