@@ -131,6 +131,9 @@ func Read(src Source, o Options) (*Result, error) {
 	if src.Own {
 		return r.readOwn()
 	}
+	if r.askOwn(); len(r.questions) > 0 {
+		return &Result{Questions: r.questions}, ErrNoActions
+	}
 	r.splitLabels()
 	r.joinTitles()
 	r.findWords()

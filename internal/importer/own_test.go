@@ -211,3 +211,28 @@ func TestOwnFacts(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnAsk: a report of ours without a status does not say what its labels head: the user
+// is asked, and nothing is read as a status.
+func TestOwnAsk(t *testing.T) {
+	read := func(labels map[string]Meaning, lines ...string) (*Result, error) {
+		var src Source
+		for _, l := range lines {
+			src.Lines = append(src.Lines, styledLine(l))
+		}
+		return Read(src, Options{Period: plan.Whole(2021), Labels: labels})
+	}
+	report := []string{"[h1] De haven", "[label] Wat deden we?", "[body] Alles.", "[label] Bezoekers", "[body] Velen.", "[h1] Strand", "[label] Wat deden we?", "[body] Niets."}
+	r, err := read(nil, report...)
+	if err != ErrNoActions || len(r.Questions) != 2 || r.Questions[0].Label != "Wat deden we?" || r.Questions[0].Times != 2 || r.Questions[0].Example != "Alles." {
+		t.Fatalf("%v %+v", err, r)
+	}
+	r, err = read(map[string]Meaning{"Wat deden we?": {evaluationPart}, "Bezoekers": {skipPart}}, report...)
+	if err != nil || len(r.Questions) > 0 || len(r.NewStatuses) > 0 {
+		t.Errorf("when told: %v %+v", err, r)
+	}
+	report[1] = "[label] Status"
+	if r, _ = read(nil, report...); len(r.Questions) > 0 {
+		t.Errorf("of a report that has statuses: %+v", r.Questions)
+	}
+}
