@@ -182,7 +182,7 @@ func unreadableReport(ctx context.Context, path string, data []byte, err error) 
 func imported(r *importer.Result) *Imported {
 	out := &Imported{Period: r.Period, Teams: r.Plan.Teams, NewStatuses: r.NewStatuses, Findings: r.Findings}
 	levels := r.Seen.Levels
-	for _, l := range levels[:len(levels)-1] {
+	for _, l := range levels[:max(len(levels)-1, 0)] {
 		out.Read += l.String() + ", "
 	}
 	for _, i := range r.Plan.Items {
