@@ -76,12 +76,7 @@ func (r *rowReader) identify(row int, code cell, title string) (plan.Code, bool)
 			}
 			return byTitle.Code, true
 		}
-		if near, ok := r.nearTitle(row, title); ok {
-			r.report(knownByNearTitle(code.place, near, title))
-			return near.Code, true
-		}
-		r.withoutCode(row, title)
-		return "", false
+		return r.identifyNear(row, code, title)
 	default:
 		if titled {
 			r.known(identified{code.place, byTitle, shown(code)})
@@ -111,6 +106,12 @@ func (r *rowReader) identifyNumber(
 	case title == "", folded == plan.Fold(at.Title), r.isAbove(title, at.Code):
 		return at.Code, true
 	}
+	return r.identifyNear(row, code, title)
+}
+
+// identifyNear does so by a title with a slip of the pen, or tells that nothing says what the
+// row is about.
+func (r *rowReader) identifyNear(row int, code cell, title string) (plan.Code, bool) {
 	if near, ok := r.nearTitle(row, title); ok {
 		r.report(knownByNearTitle(code.place, near, title))
 		return near.Code, true
